@@ -1,0 +1,40 @@
+const CONSTRUCTS = "^src/(access|audit|evidence|keys|network|workstation)/";
+
+/** The arrows of the layout: from the map to the stacks to the plan, and never back. */
+module.exports = {
+  forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "map-without-cdktf",
+      comment: "The map is plain data: it can be read where no stack is built.",
+      severity: "error",
+      from: { path: "^src/jurisdiction/" },
+      to: { path: "(^stacks/|^src/(?!jurisdiction/)|node_modules/(cdktf|constructs|@cdktf)/)" },
+    },
+    {
+      name: "constructs-without-stacks",
+      severity: "error",
+      from: { path: CONSTRUCTS },
+      to: { path: "^(stacks|main|src/(plan|cli|rules|review|verify))" },
+    },
+    {
+      name: "plan-without-constructs",
+      severity: "error",
+      from: { path: "^src/(plan|rules|review)/" },
+      to: { path: `(${CONSTRUCTS}|^stacks/)` },
+    },
+    {
+      name: "product-without-sandbox",
+      comment: "No product code knows of the sandbox.",
+      severity: "error",
+      from: { path: "^(main|src|stacks)" },
+      to: { path: "^(sandbox|bench|__tests__)" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    exclude: { path: "^(dist|cdktf\\.out)" },
+  },
+};

@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+import type { Statement } from "../../src/access/policy";
+import type { Template } from "./synth";
+
+/**
+ * A stack as a reviewer wants to read it: one line a resource, then one line a policy statement, so that a change of
+ * one thing is a change of one line.
+ */
+export function golden(template: Template): string {
+  const resources: string[] = [];
+  const policies: string[] = [];
+  for (const [kind, types] of [
+    ["", template.resource],
+    ["data.", template.data ?? {}],
+  ] as const) {
+    for (const [type, blocks] of Object.entries(types)) {
+      for (const [name, block] of Object.entries(blocks)) {
+        const address = `${kind}${type}.${name}`;
+        const plain = Object.entries(block).filter(([key, value]) => !isPolicy(value) || !policyLines(address, key, value, policies));
+        resources.push(`${address} ${JSON.stringify(Object.fromEntries(plain))}`);
+      }
+    }
+  }
+  const rest = { terraform: template.terraform, provider: template.provider, output: template.output };
+  return [...Object.entries(rest).map(([key, value]) => `${key} ${JSON.stringify(value)}`), "", ...resources, "", ...policies, ""].join("\n");
+}
+
+/** Compares with the golden file, or writes it when UPDATE_GOLDEN is set. A missing file is a difference. */
+export function expectGolden(file: string, text: string): void {
+  if (process.env["UPDATE_GOLDEN"] !== undefined) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  expect(existsSync(file) ? readFileSync(file, "utf8") : "(no golden file; run with UPDATE_GOLDEN=1 to write it)").toBe(text);
+}
+
+function isPolicy(value: unknown): value is string {
+  return typeof value === "string" && value.startsWith('{"Version":"2012-10-17"');
+}
+
+function policyLines(address: string, key: string, value: string, lines: string[]): boolean {
+  const { Statement: all } = JSON.parse(value) as { Statement: readonly Statement[] };
+  for (const { Sid, ...statement } of all) lines.push(`${address} ${key} ${Sid} ${JSON.stringify(statement)}`);
+  return true;
+}

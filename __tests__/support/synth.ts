@@ -1,0 +1,76 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { App } from "cdktf";
+
+import type { Statement } from "../../src/access/policy";
+import { parseMap } from "../../src/jurisdiction";
+import type { JurisdictionMap } from "../../src/jurisdiction/spec";
+import { buildStacks } from "../../stacks/build-stacks";
+
+type Block = Readonly<Record<string, unknown>>;
+
+/** One synthesized stack, as Terraform reads it. */
+export interface Template {
+  readonly terraform: Block & { readonly backend: Readonly<Record<string, Block>> };
+  readonly provider: { readonly aws: readonly Block[] };
+  readonly resource: Readonly<Record<string, Readonly<Record<string, Block>>>>;
+  readonly data?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
+  readonly output: Readonly<Record<string, { readonly value: string }>>;
+  readonly import?: Block;
+}
+
+export const ACME = join(__dirname, "../jurisdiction/fixtures/acme.yaml");
+
+export function readMap(file: string): string {
+  return readFileSync(file, "utf8");
+}
+
+/** The map of a text that must be right. */
+export function mapOf(text: string): JurisdictionMap {
+  const result = parseMap(text, "test.yaml");
+  if (!result.ok) throw new Error(result.problems.map((problem) => problem.message).join("\n"));
+  return result.map;
+}
+
+/** Runs the real program over a map, in a folder of its own: cdktf's `Testing.synth` leaves out steps of a real one. */
+export function synthesize(text: string): Readonly<Record<string, Template>> {
+  const outdir = mkdtempSync(join(tmpdir(), "synth-"));
+  try {
+    const app = new App({ outdir });
+    buildStacks(app, mapOf(text));
+    app.synth();
+    const stacks = join(outdir, "stacks");
+    return Object.fromEntries(
+      readdirSync(stacks).map((id) => [
+        id,
+        JSON.parse(readFileSync(join(stacks, id, "cdk.tf.json"), "utf8"), withoutMetadata) as Template,
+      ]),
+    );
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+/** The block of a resource by its address. */
+export function at(template: Template, address: string): Block {
+  const [type = "", name = ""] = address.split(".");
+  const block = template.resource[type]?.[name];
+  if (block === undefined) throw new Error(`no ${address}; there is ${Object.keys(template.resource[type] ?? {}).join(", ")}`);
+  return block;
+}
+
+/** The statements of a policy in a resource, by Sid. */
+export function statements(template: Template, address: string, attribute = "policy"): Readonly<Record<string, Statement>> {
+  const policy = JSON.parse(at(template, address)[attribute] as string) as { Statement: readonly Statement[] };
+  return Object.fromEntries(policy.Statement.map((statement) => [statement.Sid, statement]));
+}
+
+export function addresses(template: Template): readonly string[] {
+  return Object.entries(template.resource).flatMap(([type, blocks]) => Object.keys(blocks).map((name) => `${type}.${name}`));
+}
+
+function withoutMetadata(key: string, value: unknown): unknown {
+  return key === "//" ? undefined : value;
+}

@@ -1,0 +1,40 @@
+/** One statement of a policy, in IAM's own JSON terms. */
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: "Allow" | "Deny";
+  readonly Principal?: Principal;
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: Condition;
+}
+
+export type Principal =
+  "*" | { readonly AWS: string | readonly string[] } | { readonly Service: string | readonly string[] };
+
+/** Condition operator, then condition key, then the values that match. */
+export type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
+/**
+ * Writes a policy as minified JSON, so that a reviewer reads in the synthesized file who may do what.
+ *
+ * Whitespace counts towards AWS's size limits, and a policy built by a data source could not be read offline.
+ */
+export function policyDocument(statements: readonly Statement[]): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
+
+/** The trust policy of a role that one AWS service assumes for this account only. */
+export function serviceTrust(service: string, condition?: Condition): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "AllowService",
+        Effect: "Allow",
+        Principal: { Service: service },
+        Action: "sts:AssumeRole",
+        ...(condition === undefined ? {} : { Condition: condition }),
+      },
+    ],
+  });
+}

@@ -1,0 +1,58 @@
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import { Construct } from "constructs";
+
+import { policyDocument } from "../access/policy";
+import { accountArn } from "../jurisdiction/arns";
+import { physicalName } from "../jurisdiction/names";
+import { servicePrincipal } from "../jurisdiction/region-facts";
+import type { RegionSpec } from "../jurisdiction/spec";
+import { CustomerKey } from "../keys/customer-key";
+import { publishedBy } from "../keys/key-uses";
+
+export interface AlertTopicProps {
+  readonly spec: RegionSpec;
+  /** AWS services that publish to the topic. */
+  readonly publishers: readonly string[];
+}
+
+/** The encrypted topic that the map's contacts are told by; each confirms the subscription by e-mail once. */
+export class AlertTopic extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, { spec, publishers }: AlertTopicProps) {
+    super(scope, id);
+    const key = new CustomerKey(this, "encryption", {
+      spec,
+      purpose: "alerts",
+      description: "Alerts of the forensic account",
+      uses: [publishedBy(publishers)],
+    });
+    const topic = new SnsTopic(this, "topic", { name: physicalName(spec, "alerts"), kmsMasterKeyId: key.arn });
+    this.arn = topic.arn;
+    new SnsTopicPolicy(this, "policy", {
+      arn: topic.arn,
+      policy: policyDocument([
+        {
+          Sid: "AllowPublishers",
+          Effect: "Allow",
+          Principal: { Service: publishers.map(servicePrincipal) },
+          Action: "sns:Publish",
+          Resource: topic.arn,
+          Condition: { StringEquals: { "aws:SourceAccount": spec.account } },
+        },
+        {
+          Sid: "AllowAdministration",
+          Effect: "Allow",
+          Principal: { AWS: accountArn(spec) },
+          Action: ["sns:GetTopicAttributes", "sns:SetTopicAttributes", "sns:Subscribe", "sns:ListSubscriptionsByTopic"],
+          Resource: topic.arn,
+        },
+      ]),
+    });
+    for (const [index, endpoint] of spec.contacts.alerts.entries()) {
+      new SnsTopicSubscription(this, `contact-${index + 1}`, { topicArn: topic.arn, protocol: "email", endpoint });
+    }
+  }
+}

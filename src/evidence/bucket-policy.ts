@@ -1,0 +1,164 @@
+import type { Statement } from "../access/policy";
+import { roleArn } from "../jurisdiction/arns";
+import type { RegionSpec } from "../jurisdiction/spec";
+
+/** Refuses unencrypted or outdated transport, to the bucket and to its objects. */
+export function onlyOverTls(bucket: string): readonly Statement[] {
+  return [
+    {
+      Sid: "DenyInsecureTransport",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: [bucket, `${bucket}/*`],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+    {
+      Sid: "DenyOutdatedTls",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: [bucket, `${bucket}/*`],
+      Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } },
+    },
+  ];
+}
+
+/** Refuses any encryption but the bucket's own key; a request that names none gets the bucket's default. */
+export function onlyUnderKeys(bucket: string, keyArns: readonly string[]): readonly Statement[] {
+  const given = "s3:x-amz-server-side-encryption";
+  return [
+    {
+      Sid: "DenyOtherEncryption",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:PutObject",
+      Resource: `${bucket}/*`,
+      Condition: { Null: { [given]: "false" }, StringNotEquals: { [given]: "aws:kms" } },
+    },
+    {
+      Sid: "DenyOtherKeys",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:PutObject",
+      Resource: `${bucket}/*`,
+      Condition: {
+        Null: { [`${given}-aws-kms-key-id`]: "false" },
+        ArnNotEquals: { [`${given}-aws-kms-key-id`]: keyArns },
+      },
+    },
+  ];
+}
+
+/** Refuses what would take the bucket, or a copy of what it holds, out of custody. */
+export function neverOutOfCustody(bucket: string): Statement {
+  return {
+    Sid: "DenyLeavingCustody",
+    Effect: "Deny",
+    Principal: "*",
+    Action: [
+      "s3:DeleteBucket",
+      "s3:PutAccelerateConfiguration",
+      "s3:PutBucketWebsite",
+      "s3:PutReplicationConfiguration",
+      "s3:ReplicateDelete",
+      "s3:ReplicateObject",
+    ],
+    Resource: [bucket, `${bucket}/*`],
+  };
+}
+
+/** Refuses to lift a GOVERNANCE lock, for everybody: the console sends the bypass header unasked. */
+export function neverBypassed(bucket: string): Statement {
+  return {
+    Sid: "DenyBypassingLock",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:BypassGovernanceRetention",
+    Resource: `${bucket}/*`,
+  };
+}
+
+/** Refuses plain deletes: Object Lock lets a delete marker hide a locked version (S3 User Guide, "Object Lock"). */
+export function neverHidden(bucket: string): Statement {
+  return {
+    Sid: "DenyHiding",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:DeleteObject",
+    Resource: `${bucket}/*`,
+  };
+}
+
+/** Refuses any deletion at all, where no lock can stand: lifecycle rules alone remove what has expired. */
+export function neverDeleted(bucket: string): Statement {
+  return {
+    Sid: "DenyDeletion",
+    Effect: "Deny",
+    Principal: "*",
+    Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+    Resource: `${bucket}/*`,
+  };
+}
+
+/** Refuses an upload that asks for less retention than the bucket's default, which it would override. */
+export function neverShorterThan(bucket: string, days: number): Statement {
+  return {
+    Sid: "DenyShorterRetention",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:PutObject",
+    Resource: `${bucket}/*`,
+    Condition: { NumericLessThan: { "s3:object-lock-remaining-retention-days": String(days) } },
+  };
+}
+
+/**
+ * Refuses to create an object without If-None-Match, so that nothing acquired is ever written over.
+ *
+ * Requests that create no object (multipart parts) are exempt. Source: S3 User Guide, "Enforce conditional writes".
+ */
+export function writeOnce(bucket: string): Statement {
+  return {
+    Sid: "DenyOverwriting",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:PutObject",
+    Resource: `${bucket}/*`,
+    Condition: { Null: { "s3:if-none-match": "true" }, Bool: { "s3:ObjectCreationOperation": "true" } },
+  };
+}
+
+/**
+ * Refuses to read objects but through the stack's own S3 endpoint, AWS services excepted.
+ *
+ * Object actions only: a denial of bucket actions would lock Terraform out of the policy itself. A Glacier vault has no
+ * endpoint, so where there is a vault the custodian reads from outside to upload to it.
+ */
+export function onlyThroughEndpoint(spec: RegionSpec, bucket: string, endpointId: string): Statement {
+  const vault = spec.retention.archive.kind === "glacier-vault-lock";
+  return {
+    Sid: "DenyReadingFromOutside",
+    Effect: "Deny",
+    Principal: "*",
+    Action: ["s3:GetObject", "s3:GetObjectAttributes", "s3:GetObjectVersion", "s3:GetObjectVersionAttributes"],
+    Resource: `${bucket}/*`,
+    Condition: {
+      StringNotEquals: { "aws:SourceVpce": endpointId },
+      Bool: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" },
+      ...(vault ? { ArnNotEquals: { "aws:PrincipalArn": roleArn(spec, "custodian") } } : {}),
+    },
+  };
+}
+
+/** Refuses log objects from anybody but those who log. */
+export function onlyWrittenBy(bucket: string, roleArns: readonly string[]): Statement {
+  return {
+    Sid: "DenyForeignLogs",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:PutObject",
+    Resource: `${bucket}/*`,
+    Condition: { ArnNotEquals: { "aws:PrincipalArn": roleArns } },
+  };
+}

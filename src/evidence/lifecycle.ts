@@ -1,0 +1,94 @@
+import type {
+  S3BucketLifecycleConfigurationRule,
+  S3BucketLifecycleConfigurationRuleFilter,
+} from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+
+import type { TiersSpec } from "../jurisdiction/spec";
+
+export type LifecycleRule = S3BucketLifecycleConfigurationRule;
+
+/** The object tag that tells that a case is over; only then may its evidence need a restore before it can be read. */
+export const CLOSED_CASE = { key: "case-status", value: "closed" };
+
+/** Evidence of open cases goes no further than Infrequent Access; evidence of closed cases to the Glacier classes. */
+export function evidenceLifecycle(tiers: TiersSpec): readonly LifecycleRule[] {
+  return [
+    tieringRule("infrequent-access", {}, [[tiers.infrequentAfterDays, "STANDARD_IA"]]),
+    tieringRule("closed-case", { tag: [CLOSED_CASE] }, glacierTiers(tiers)),
+    housekeeping(),
+  ];
+}
+
+/** Logs are read rarely and late: they go down all tiers by age alone. */
+export function logLifecycle(tiers: TiersSpec): readonly LifecycleRule[] {
+  return [tieringRule("age", {}, [[tiers.infrequentAfterDays, "STANDARD_IA"], ...glacierTiers(tiers)]), housekeeping()];
+}
+
+/** An archive goes to Deep Archive at once. */
+export function archiveLifecycle(): readonly LifecycleRule[] {
+  return [tieringRule("deep-archive", {}, [[0, "DEEP_ARCHIVE"]]), housekeeping()];
+}
+
+/** Logs that no lock can hold end with the retention of all logs. */
+export function expiringLifecycle(days: number): readonly LifecycleRule[] {
+  return [
+    {
+      id: "expiry",
+      status: "Enabled",
+      filter: [{}],
+      expiration: [{ days }],
+      noncurrentVersionExpiration: [{ noncurrentDays: 30 }],
+    },
+    abandonedUploads(),
+  ];
+}
+
+/** Old versions of the state stay long enough to go back to, and lock files leave no trace. */
+export function stateLifecycle(): readonly LifecycleRule[] {
+  return [
+    {
+      id: "old-versions",
+      status: "Enabled",
+      filter: [{}],
+      noncurrentVersionExpiration: [{ noncurrentDays: 365, newerNoncurrentVersions: 20 }],
+    },
+    housekeeping(),
+  ];
+}
+
+type Tier = readonly [days: number, storageClass: string];
+
+function glacierTiers(tiers: TiersSpec): readonly Tier[] {
+  return [
+    [tiers.glacierAfterDays, "GLACIER"],
+    [tiers.deepArchiveAfterDays, "DEEP_ARCHIVE"],
+  ];
+}
+
+function tieringRule(
+  id: string,
+  filter: S3BucketLifecycleConfigurationRuleFilter,
+  tiers: readonly Tier[],
+): LifecycleRule {
+  return {
+    id,
+    status: "Enabled",
+    filter: [filter],
+    transition: tiers.map(([days, storageClass]) => ({ days, storageClass })),
+    noncurrentVersionTransition: tiers.map(([noncurrentDays, storageClass]) => ({ noncurrentDays, storageClass })),
+  };
+}
+
+/** Both of these are refused by S3 in a rule that filters by tag, so they have a rule of their own. */
+function housekeeping(): LifecycleRule {
+  return { ...abandonedUploads(), id: "housekeeping", expiration: [{ expiredObjectDeleteMarker: true }] };
+}
+
+function abandonedUploads(): LifecycleRule {
+  return {
+    id: "abandoned-uploads",
+    status: "Enabled",
+    filter: [{}],
+    abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+  };
+}

@@ -1,0 +1,43 @@
+import { bucketName, logGroupName, physicalName, roleName } from "./names";
+import type { BucketPurpose, RolePurpose } from "./names";
+import { arn } from "./region-facts";
+import type { RegionSpec } from "./spec";
+
+/** ARNs that follow from the map alone, so that no stack needs to read another's state to name its resources. */
+export function bucketArn(spec: RegionSpec, purpose: BucketPurpose): string {
+  return arn(spec.facts, "s3", "", bucketName(spec, purpose), "");
+}
+
+export function roleArn(spec: RegionSpec, purpose: RolePurpose): string {
+  return iamRoleArn(spec, roleName(spec, purpose));
+}
+
+export function deployerArn(spec: RegionSpec): string {
+  return iamRoleArn(spec, spec.deployer.role);
+}
+
+/** The account itself as a principal: what IAM in the account allows. */
+export function accountArn(spec: RegionSpec): string {
+  return arn(spec.facts, "iam", spec.account, "root", "");
+}
+
+export function vaultArn(spec: RegionSpec): string {
+  return arn(spec.facts, "glacier", spec.account, `vaults/${physicalName(spec, "archive")}`);
+}
+
+export function keyAliasArn(spec: RegionSpec, alias: string): string {
+  return arn(spec.facts, "kms", spec.account, alias);
+}
+
+export function logGroupArn(spec: RegionSpec, purpose: Parameters<typeof logGroupName>[1]): string {
+  return arn(spec.facts, "logs", spec.account, `log-group:${logGroupName(spec, purpose)}`);
+}
+
+/** How a request that a service of this region makes for a caller is marked in `kms:ViaService`. */
+export function viaService({ region, facts }: RegionSpec, service: string): string {
+  return `${service}.${region}.${facts.dnsSuffix}`;
+}
+
+function iamRoleArn(spec: RegionSpec, name: string): string {
+  return arn(spec.facts, "iam", spec.account, `role/${name}`, "");
+}

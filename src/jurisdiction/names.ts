@@ -1,0 +1,72 @@
+import type { RegionSpec } from "./spec";
+
+/** The S3 buckets of a region, by purpose. */
+export const BUCKETS = [
+  "incoming",
+  "active",
+  "legal-hold",
+  "session-logs",
+  "network-logs",
+  "access-logs",
+  "archive",
+  "state",
+] as const;
+export type BucketPurpose = (typeof BUCKETS)[number];
+
+/** The customer-managed keys of a region, by purpose. */
+export type KeyPurpose = "evidence" | "logs" | "sessions" | "workstation" | "alerts" | "state";
+
+/** The IAM roles that the stacks make, by purpose. */
+export const IAM_ROLES = [
+  "responder",
+  "investigator",
+  "custodian",
+  "approver",
+  "analyst",
+  "auditor",
+  "workstation",
+  "flow-logs",
+] as const;
+export type RolePurpose = (typeof IAM_ROLES)[number];
+
+/** What a physical name is made of. */
+export type NameParts = Pick<RegionSpec, "organization" | "account" | "region" | "buckets">;
+
+/** AWS's limits on the length of names: S3 "General purpose bucket naming rules", IAM "IAM and AWS STS quotas". */
+export const NAME_LIMITS = { bucket: 63, role: 64 } as const;
+
+/** `<organization>-forensics-<purpose>-<account>-<region>`: permanent once evidence is locked under it. */
+export function physicalName(parts: NameParts, purpose: string): string {
+  return `${parts.organization}-forensics-${purpose}-${parts.account}-${parts.region}`;
+}
+
+export function bucketName(parts: NameParts, purpose: BucketPurpose): string {
+  const name = physicalName(parts, purpose);
+  return parts.buckets.namespace === "account-regional" ? `${name}-an` : name;
+}
+
+/** IAM is global to an account, so role names carry the region. */
+export function roleName(parts: NameParts, purpose: RolePurpose): string {
+  return `${parts.organization}-forensics-${purpose}-${parts.region}`;
+}
+
+/** KMS aliases and Session Manager documents belong to one account and region already. */
+export function regionalName(parts: NameParts, purpose: string): string {
+  return `${parts.organization}-forensics-${purpose}`;
+}
+
+export function keyAlias(parts: NameParts, purpose: KeyPurpose): string {
+  return `alias/${regionalName(parts, purpose)}`;
+}
+
+export function logGroupName(parts: NameParts, purpose: "sessions" | "network" | "workstation"): string {
+  return `/${parts.organization}/forensics/${purpose}`;
+}
+
+export function stackId(spec: Pick<RegionSpec, "jurisdiction" | "region">): string {
+  return `${spec.jurisdiction}-${spec.region}`;
+}
+
+export function stateStackId(spec: Pick<RegionSpec, "jurisdiction" | "region">): string {
+  return `state-${stackId(spec)}`;
+}

@@ -1,0 +1,196 @@
+import type { RegionFacts } from "./region-facts";
+
+/** The roles of a forensic account, as the map's `trust` names them. */
+export const ROLES = ["responder", "investigator", "custodian", "approver", "analyst", "auditor"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A checked and completed jurisdiction map. Immutable; nothing in it is checked a second time. */
+export interface JurisdictionMap {
+  readonly organization: string;
+  readonly jurisdictions: readonly JurisdictionSpec[];
+}
+
+/** One jurisdiction: the countries whose law governs its evidence, and its regions in the map's order. */
+export interface JurisdictionSpec {
+  readonly key: string;
+  readonly title: string;
+  readonly countries: readonly string[];
+  readonly regions: readonly RegionSpec[];
+}
+
+/** Everything that one region's forensic account is built from, all inheritance and defaults applied. */
+export interface RegionSpec {
+  readonly organization: string;
+  readonly jurisdiction: string;
+  readonly title: string;
+  /** ISO 3166-1 alpha-2 codes, or `EU` for its member states. */
+  readonly countries: readonly string[];
+  readonly law: LawSpec;
+  readonly region: string;
+  readonly facts: RegionFacts;
+  readonly account: string;
+  /** Whether this region owns its account's account-wide settings. */
+  readonly home: boolean;
+  readonly contacts: ContactsSpec;
+  readonly deployer: DeployerSpec;
+  readonly provider: ProviderSpec;
+  readonly state: StateSpec;
+  readonly network: NetworkSpec;
+  readonly sessions: SessionsSpec;
+  readonly workstation: WorkstationSpec;
+  readonly logs: LogsSpec;
+  readonly retention: RetentionSpec;
+  readonly buckets: BucketsSpec;
+  readonly trust: Readonly<Record<Role, readonly TrustSpec[]>>;
+  readonly access: AccessSpec;
+  readonly sources: readonly SourceSpec[];
+  readonly activations: readonly ActivationSpec[];
+}
+
+export interface LawSpec {
+  readonly residency: string;
+  readonly retention: string | undefined;
+  readonly admissibility: string | undefined;
+}
+
+export interface ContactsSpec {
+  /** E-mail addresses that alerts go to. */
+  readonly alerts: readonly string[];
+}
+
+export interface DeployerSpec {
+  /** Name of the role in the forensic account that Terraform assumes. */
+  readonly role: string;
+}
+
+export interface ProviderSpec {
+  /** Terraform version constraint of hashicorp/aws. */
+  readonly version: string;
+}
+
+/** Where Terraform state is kept: a locked S3 bucket of the same account and region, or HCP Terraform. */
+export type StateSpec = S3StateSpec | CloudStateSpec;
+
+export interface S3StateSpec {
+  readonly backend: "s3";
+}
+
+export interface CloudStateSpec {
+  readonly backend: "cloud";
+  readonly organization: string;
+  readonly hostname: string;
+  readonly project: string | undefined;
+  /** The country (or `EU`) in which the operator keeps state. */
+  readonly location: string;
+  /** Who accepted a location outside of the jurisdiction. */
+  readonly acceptedBy: string | undefined;
+}
+
+export interface NetworkSpec {
+  /** The VPC's private IPv4 block, /16 to /24. */
+  readonly cidr: string;
+  /** One entry a zone; the id is undefined where AWS's own order of zones decides. */
+  readonly zones: readonly ZoneSpec[];
+  /** Whether an endpoint for agents older than 3.3.40 is made. */
+  readonly ec2messages: boolean;
+}
+
+export interface ZoneSpec {
+  readonly id: string | undefined;
+  readonly workstationCidr: string;
+  readonly endpointCidr: string;
+}
+
+export interface SessionsSpec {
+  readonly mode: "session-manager" | "bastion";
+  readonly idleMinutes: number;
+  readonly maxMinutes: number;
+  /** The operating-system user of Linux sessions. */
+  readonly runAs: string;
+  /** Whether a default preferences document that exists already is imported instead of created. */
+  readonly adoptDefaultDocument: boolean;
+}
+
+export interface WorkstationSpec {
+  readonly platform: "linux" | "windows";
+  readonly instanceType: string;
+  readonly rootGiB: number;
+  readonly scratchGiB: number;
+  readonly image: ImageSpec;
+  /** The case whose evidence the workstation itself may read. */
+  readonly case: string | undefined;
+}
+
+export type ImageSpec =
+  | { readonly kind: "id"; readonly id: string; readonly owner: string | undefined }
+  | { readonly kind: "name"; readonly name: string; readonly owner: string }
+  | { readonly kind: "ssm-parameter"; readonly ssmParameter: string };
+
+export interface LogsSpec {
+  /** Retention of CloudWatch log groups, one of the values CloudWatch offers. */
+  readonly retentionDays: number;
+}
+
+export interface RetentionSpec {
+  readonly evidence: EvidenceRetentionSpec;
+  readonly tiers: TiersSpec;
+  readonly archive: ArchiveSpec;
+}
+
+export interface EvidenceRetentionSpec {
+  readonly mode: "GOVERNANCE" | "COMPLIANCE";
+  readonly years: number;
+  readonly basis: string | undefined;
+}
+
+export interface TiersSpec {
+  readonly infrequentAfterDays: number;
+  readonly glacierAfterDays: number;
+  readonly deepArchiveAfterDays: number;
+}
+
+export type ArchiveSpec = GlacierVaultLockSpec | S3ObjectLockSpec;
+
+export interface GlacierVaultLockSpec {
+  readonly kind: "glacier-vault-lock";
+  readonly years: number;
+  readonly basis: string | undefined;
+  readonly lock: "rehearsal" | "initiated" | "completed";
+}
+
+export interface S3ObjectLockSpec {
+  readonly kind: "s3-object-lock";
+  readonly years: number;
+  readonly basis: string | undefined;
+}
+
+export interface BucketsSpec {
+  readonly namespace: "global" | "account-regional";
+}
+
+export interface TrustSpec {
+  readonly arn: string;
+  readonly country: string | undefined;
+  readonly basis: string | undefined;
+}
+
+export interface AccessSpec {
+  /** Roles that need no activation. */
+  readonly standing: readonly Role[];
+}
+
+export interface SourceSpec {
+  readonly account: string;
+  readonly collector: string;
+}
+
+export interface ActivationSpec {
+  readonly incident: string;
+  readonly role: Role;
+  readonly principals: readonly string[];
+  readonly approvedBy: string;
+  /** RFC 3339, UTC. */
+  readonly from: string;
+  /** RFC 3339, UTC. */
+  readonly until: string;
+}

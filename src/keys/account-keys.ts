@@ -1,0 +1,49 @@
+import { Construct } from "constructs";
+
+import { roleArn } from "../jurisdiction/arns";
+import type { RegionSpec } from "../jurisdiction/spec";
+import { CustomerKey } from "./customer-key";
+import * as uses from "./key-uses";
+
+export interface AccountKeysProps {
+  readonly spec: RegionSpec;
+}
+
+/** The keys of a region's account, one a purpose, so that a right to one opens nothing else. */
+export class AccountKeys extends Construct {
+  readonly evidence: CustomerKey;
+  readonly logs: CustomerKey;
+  readonly sessions: CustomerKey;
+  readonly workstation: CustomerKey;
+  readonly all: readonly CustomerKey[];
+
+  constructor(scope: Construct, id: string, { spec }: AccountKeysProps) {
+    super(scope, id);
+    const workstationRole = [roleArn(spec, "workstation")];
+    this.evidence = new CustomerKey(this, "evidence", {
+      spec,
+      purpose: "evidence",
+      description: "Evidence at rest",
+      uses: spec.workstation.case === undefined ? [] : [uses.objectsOf(spec, workstationRole)],
+    });
+    this.logs = new CustomerKey(this, "logs", {
+      spec,
+      purpose: "logs",
+      description: "Logs of sessions and of the network",
+      uses: [uses.logGroups(spec), uses.logDelivery(spec), uses.objectsOf(spec, workstationRole)],
+    });
+    this.sessions = new CustomerKey(this, "sessions", {
+      spec,
+      purpose: "sessions",
+      description: "Session data between users and workstations",
+      uses: [uses.sessionData(spec, workstationRole)],
+    });
+    this.workstation = new CustomerKey(this, "workstation", {
+      spec,
+      purpose: "workstation",
+      description: "Volumes of workstations",
+      uses: uses.volumes(spec),
+    });
+    this.all = [this.evidence, this.logs, this.sessions, this.workstation];
+  }
+}

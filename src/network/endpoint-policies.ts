@@ -1,0 +1,115 @@
+import type { Statement } from "../access/policy";
+import { bucketArn, logGroupArn } from "../jurisdiction/arns";
+import { BUCKETS } from "../jurisdiction/names";
+import { arn } from "../jurisdiction/region-facts";
+import type { RegionSpec } from "../jurisdiction/spec";
+import type { CustomerKey } from "../keys/customer-key";
+
+/** An endpoint policy's statements, given the stack's keys. */
+export type EndpointPolicy = (spec: RegionSpec, keys: readonly CustomerKey[]) => readonly Statement[];
+
+/** Source: Systems Manager User Guide, "ec2messages, ssmmessages, and other API operations". */
+export const SSM: EndpointPolicy = (spec) => [
+  ownAccount(spec, ["ssm:DescribeDocument", "ssm:GetDocument", "ssm:UpdateInstanceInformation"], "*"),
+];
+
+export const SSM_MESSAGES: EndpointPolicy = (spec) => [
+  ownAccount(
+    spec,
+    [
+      "ssmmessages:CreateControlChannel",
+      "ssmmessages:CreateDataChannel",
+      "ssmmessages:OpenControlChannel",
+      "ssmmessages:OpenDataChannel",
+    ],
+    "*",
+  ),
+];
+
+export const EC2_MESSAGES: EndpointPolicy = (spec) => [
+  ownAccount(
+    spec,
+    [
+      "ec2messages:AcknowledgeMessage",
+      "ec2messages:DeleteMessage",
+      "ec2messages:FailMessage",
+      "ec2messages:GetEndpoint",
+      "ec2messages:GetMessages",
+      "ec2messages:SendReply",
+    ],
+    "*",
+  ),
+];
+
+export const LOGS: EndpointPolicy = (spec) => [
+  ownAccount(
+    spec,
+    ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+    [`${logGroupArn(spec, "sessions")}:*`],
+  ),
+  { ...ownAccount(spec, ["logs:DescribeLogGroups"], "*"), Sid: "AllowFindingLogGroups" },
+];
+
+export const KMS: EndpointPolicy = (spec, keys) => [
+  ownAccount(
+    spec,
+    ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+    keys.map((key) => key.arn),
+  ),
+];
+
+/** The stack's own buckets, and those of AWS that the agent and the operating system update from. */
+export const S3: EndpointPolicy = (spec) => [
+  ownAccount(
+    spec,
+    [
+      "s3:AbortMultipartUpload",
+      "s3:GetBucketLocation",
+      "s3:GetEncryptionConfiguration",
+      "s3:GetObject",
+      "s3:GetObjectTagging",
+      "s3:GetObjectVersion",
+      "s3:ListBucket",
+      "s3:ListBucketMultipartUploads",
+      "s3:ListBucketVersions",
+      "s3:ListMultipartUploadParts",
+      "s3:PutObject",
+      "s3:PutObjectTagging",
+    ],
+    BUCKETS.filter((purpose) => purpose !== "state").flatMap((purpose) => [
+      bucketArn(spec, purpose),
+      `${bucketArn(spec, purpose)}/*`,
+    ]),
+  ),
+  {
+    Sid: "AllowAwsDownloads",
+    Effect: "Allow",
+    // Package managers read these without signing the request, so no principal can be named.
+    Principal: "*",
+    Action: "s3:GetObject",
+    Resource: awsBuckets(spec).map((bucket) => arn(spec.facts, "s3", "", `${bucket}/*`, "")),
+  },
+];
+
+/**
+ * Source: Systems Manager User Guide, "SSM Agent communications with AWS managed S3 buckets"; the repository bucket of
+ * Amazon Linux 2023 is read from its dnf configuration.
+ */
+function awsBuckets({ region, workstation }: RegionSpec): readonly string[] {
+  const agent = [`amazon-ssm-${region}`, `aws-ssm-${region}`];
+  return workstation.platform === "windows"
+    ? [...agent, `aws-windows-downloads-${region}`]
+    : [...agent, `al2023-repos-${region}-de612dc2`];
+}
+
+/** A gateway endpoint takes no principal but "*" (AWS PrivateLink Guide, "Endpoint policies"), hence the condition. */
+function ownAccount(spec: RegionSpec, actions: readonly string[], resource: Statement["Resource"]): Statement {
+  return {
+    Sid: "AllowOwnAccount",
+    Effect: "Allow",
+    Principal: "*",
+    Action: actions,
+    Resource: resource,
+    Condition: { StringEquals: { "aws:PrincipalAccount": spec.account } },
+  };
+}

@@ -1,0 +1,67 @@
+import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+
+import { policyDocument, serviceTrust } from "../access/policy";
+import type { LogGroup } from "../audit/log-group";
+import type { Bucket } from "../evidence/bucket";
+import { regionalName, roleName } from "../jurisdiction/names";
+import { arn, servicePrincipal } from "../jurisdiction/region-facts";
+import type { RegionSpec } from "../jurisdiction/spec";
+import type { IsolatedVpc } from "./isolated-vpc";
+
+export interface FlowLogsProps {
+  readonly spec: RegionSpec;
+  readonly vpc: IsolatedVpc;
+  readonly logGroup: LogGroup;
+  readonly bucket: Bucket;
+}
+
+/** Every connection in the VPC, refused ones too, to CloudWatch for watching and to a locked bucket for keeping. */
+export class FlowLogs extends Construct {
+  constructor(scope: Construct, id: string, { spec, vpc, logGroup, bucket }: FlowLogsProps) {
+    super(scope, id);
+    const common = { vpcId: vpc.id, trafficType: "ALL", maxAggregationInterval: 60 };
+    new FlowLog(this, "cloudwatch", {
+      ...common,
+      logDestinationType: "cloud-watch-logs",
+      logDestination: logGroup.resource.arn,
+      iamRoleArn: this.createRole(spec, logGroup),
+      tags: { Name: regionalName(spec, "flow-logs-cloudwatch") },
+    });
+    new FlowLog(this, "s3", {
+      ...common,
+      logDestinationType: "s3",
+      logDestination: bucket.arn,
+      tags: { Name: regionalName(spec, "flow-logs-s3") },
+      dependsOn: [bucket.policy],
+    });
+  }
+
+  /** Source: Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs". */
+  private createRole(spec: RegionSpec, logGroup: LogGroup): string {
+    const role = new IamRole(this, "role", {
+      name: roleName(spec, "flow-logs"),
+      description: "Lets VPC flow logs write to CloudWatch Logs",
+      assumeRolePolicy: serviceTrust(servicePrincipal("vpc-flow-logs"), {
+        StringEquals: { "aws:SourceAccount": spec.account },
+        ArnLike: { "aws:SourceArn": arn(spec.facts, "ec2", spec.account, "vpc-flow-log/*") },
+      }),
+    });
+    new IamRolePolicy(this, "role-policy", {
+      name: "write-flow-logs",
+      role: role.name,
+      policy: policyDocument([
+        {
+          Sid: "AllowFlowLogs",
+          Effect: "Allow",
+          Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+          Resource: `${logGroup.arn}:*`,
+        },
+        { Sid: "AllowFindingLogGroups", Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
+      ]),
+    });
+    return role.arn;
+  }
+}

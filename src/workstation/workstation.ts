@@ -1,0 +1,123 @@
+import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
+import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VolumeAttachment } from "@cdktf/provider-aws/lib/volume-attachment";
+import { Construct } from "constructs";
+
+import { regionalName } from "../jurisdiction/names";
+import type { RegionSpec } from "../jurisdiction/spec";
+import type { CustomerKey } from "../keys/customer-key";
+import type { Endpoints } from "../network/endpoints";
+import type { IsolatedVpc } from "../network/isolated-vpc";
+import { imageId } from "./image";
+import { InstanceRole } from "./instance-role";
+import type { InstanceRoleProps } from "./instance-role";
+import { userData } from "./user-data";
+
+export interface WorkstationProps {
+  readonly spec: RegionSpec;
+  readonly vpc: IsolatedVpc;
+  readonly endpoints: Endpoints;
+  readonly keys: InstanceRoleProps["keys"] & { readonly workstation: CustomerKey };
+}
+
+/** The machine that evidence is examined on: from the golden image, without a key pair, an address, or a way out. */
+export class Workstation extends Construct {
+  readonly instanceId: string;
+  private readonly props: WorkstationProps;
+
+  constructor(scope: Construct, id: string, props: WorkstationProps) {
+    super(scope, id);
+    this.props = props;
+    const role = new InstanceRole(this, "instance", { spec: props.spec, keys: props.keys });
+    const template = this.createTemplate(role);
+    const group = this.createSecurityGroup();
+    const machine = this.createInstance(template, group);
+    this.attachScratch(machine);
+    this.instanceId = machine.id;
+  }
+
+  private createTemplate(role: InstanceRole): LaunchTemplate {
+    const { spec } = this.props;
+    const tags = this.tags();
+    return new LaunchTemplate(this, "template", {
+      name: regionalName(spec, "workstation"),
+      description: "Forensic workstation",
+      imageId: imageId(this, spec.workstation.image),
+      instanceType: spec.workstation.instanceType,
+      iamInstanceProfile: { name: role.profileName },
+      // Hop limit 1 keeps containers and proxies on the machine away from its credentials.
+      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+      monitoring: { enabled: true },
+      disableApiTermination: true,
+      instanceInitiatedShutdownBehavior: "stop",
+      updateDefaultVersion: true,
+      userData: userData(spec),
+      tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
+      tags,
+    });
+  }
+
+  private createSecurityGroup(): SecurityGroup {
+    const { spec, vpc, endpoints } = this.props;
+    const group = new SecurityGroup(this, "security-group", {
+      name: regionalName(spec, "workstation"),
+      description: "Forensic workstation: to the endpoints only, from nowhere",
+      vpcId: vpc.id,
+      tags: this.tags(),
+    });
+    endpoints.allowFrom(group, "workstation");
+    return group;
+  }
+
+  private createInstance(template: LaunchTemplate, group: SecurityGroup): Instance {
+    const { spec, vpc, keys } = this.props;
+    const [subnet] = vpc.workstationSubnets;
+    if (subnet === undefined) throw new Error("a workstation needs at least one zone");
+    return new Instance(this, "machine", {
+      launchTemplate: { id: template.id, version: "$Latest" },
+      subnetId: subnet.id,
+      vpcSecurityGroupIds: [group.id],
+      associatePublicIpAddress: false,
+      disableApiTermination: true,
+      // Here and not in the template: only the provider knows the image's name for its root device.
+      rootBlockDevice: {
+        encrypted: true,
+        kmsKeyId: keys.workstation.arn,
+        volumeSize: spec.workstation.rootGiB,
+        volumeType: "gp3",
+        deleteOnTermination: false,
+      },
+      tags: this.tags(),
+      // A new image or template waits until somebody replaces the machine: never in the middle of a case.
+      lifecycle: { ignoreChanges: ["ami", "launch_template", "user_data", "user_data_base64"] },
+    });
+  }
+
+  /** Kept apart from the machine, so that it survives its replacement; destroyed only after a last snapshot. */
+  private attachScratch(machine: Instance): void {
+    const { spec, keys } = this.props;
+    const volume = new EbsVolume(this, "scratch", {
+      availabilityZone: machine.availabilityZone,
+      size: spec.workstation.scratchGiB,
+      type: "gp3",
+      encrypted: true,
+      kmsKeyId: keys.workstation.arn,
+      finalSnapshot: true,
+      tags: { Name: regionalName(spec, "scratch") },
+    });
+    new VolumeAttachment(this, "scratch-attachment", {
+      instanceId: machine.id,
+      volumeId: volume.id,
+      deviceName: spec.workstation.platform === "windows" ? "xvdf" : "/dev/sdf",
+      stopInstanceBeforeDetaching: true,
+    });
+  }
+
+  private tags(): Record<string, string> {
+    const { spec } = this.props;
+    const name = { Name: regionalName(spec, "workstation") };
+    return spec.workstation.case === undefined ? name : { ...name, case: spec.workstation.case };
+  }
+}

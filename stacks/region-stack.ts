@@ -1,0 +1,101 @@
+import { Annotations, TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+
+import { SessionDocuments } from "../src/access/session-documents";
+import { AlertTopic } from "../src/audit/alert-topic";
+import { LogGroup } from "../src/audit/log-group";
+import { EvidenceBuckets } from "../src/evidence/evidence-buckets";
+import { GlacierArchive } from "../src/evidence/glacier-archive";
+import { LogBuckets } from "../src/evidence/log-buckets";
+import { ObjectLockArchive } from "../src/evidence/object-lock-archive";
+import { stackId } from "../src/jurisdiction/names";
+import { AccountKeys } from "../src/keys/account-keys";
+import { Endpoints } from "../src/network/endpoints";
+import { FlowLogs } from "../src/network/flow-logs";
+import { IsolatedVpc } from "../src/network/isolated-vpc";
+import { Workstation } from "../src/workstation/workstation";
+import { JurisdictionStack } from "./jurisdiction-stack";
+import type { JurisdictionStackProps } from "./jurisdiction-stack";
+
+/** One region's forensic account: read the constructor, and you know the account. */
+export class RegionStack extends JurisdictionStack {
+  constructor(scope: Construct, { spec }: JurisdictionStackProps) {
+    super(scope, stackId(spec), { spec });
+    const keys = new AccountKeys(this, "keys", { spec });
+    const logs = new LogBuckets(this, "logs", { spec, key: keys.logs });
+    const vpc = this.createNetwork(keys, logs);
+    const endpoints = new Endpoints(this, "endpoints", { spec, vpc, keys: keys.all });
+    this.createEvidence(keys, logs, endpoints);
+    this.createArchive(keys, logs, endpoints);
+    const workstation = new Workstation(this, "workstation", { spec, vpc, endpoints, keys });
+    this.openSessions(keys, logs, workstation);
+  }
+
+  private createNetwork(keys: AccountKeys, logs: LogBuckets): IsolatedVpc {
+    const { spec } = this;
+    const vpc = new IsolatedVpc(this, "network", { spec });
+    const logGroup = new LogGroup(this, "network-log", { spec, purpose: "network", key: keys.logs });
+    new FlowLogs(this, "flow-logs", { spec, vpc, logGroup, bucket: logs.networkLogs });
+    return vpc;
+  }
+
+  private createEvidence(keys: AccountKeys, { accessLogs }: LogBuckets, endpoints: Endpoints): void {
+    const { incoming, active, legalHold } = new EvidenceBuckets(this, "evidence", {
+      spec: this.spec,
+      key: keys.evidence,
+      accessLogs,
+      endpointId: endpoints.s3.id,
+    });
+    this.tell("incoming-bucket", incoming.name, "Evidence as acquired; write-once");
+    this.tell("active-bucket", active.name, "Copies under investigation, notes and reports");
+    this.tell("legal-hold-bucket", legalHold.name, "Evidence on legal hold");
+  }
+
+  private createArchive(keys: AccountKeys, { accessLogs }: LogBuckets, endpoints: Endpoints): void {
+    const { spec } = this;
+    const { archive } = spec.retention;
+    if (archive.kind === "glacier-vault-lock") {
+      const topic = new AlertTopic(this, "alerts", { spec, publishers: ["glacier"] });
+      const vault = new GlacierArchive(this, "glacier", { spec, archive, topic });
+      this.tell("archive", vault.vaultName, `Glacier vault, ${archive.years} years`);
+      this.tell("archive-lock", archive.lock, "How far the vault lock has been taken");
+    } else {
+      const { bucket } = new ObjectLockArchive(this, "object-lock", {
+        spec,
+        archive,
+        key: keys.evidence,
+        accessLogs,
+        endpointId: endpoints.s3.id,
+      });
+      this.tell("archive", bucket.name, `S3 bucket, ${archive.years} years of compliance retention`);
+    }
+  }
+
+  private openSessions(keys: AccountKeys, logs: LogBuckets, workstation: Workstation): void {
+    const { spec } = this;
+    const logGroup = new LogGroup(this, "session-log", { spec, purpose: "sessions", key: keys.logs });
+    this.tell("session-logs-bucket", logs.sessionLogs.name, "What was done in sessions");
+    this.tell("workstation-id", workstation.instanceId, "The forensic workstation");
+    if (spec.sessions.mode === "bastion") {
+      Annotations.of(this).addWarning("sessions.mode is bastion: this account has no way into its workstation yet");
+      return;
+    }
+    const documents = new SessionDocuments(this, "sessions", {
+      spec,
+      key: keys.sessions,
+      logGroup,
+      logBucket: logs.sessionLogs,
+    });
+    const start = `aws ssm start-session --region ${spec.region} --target ${workstation.instanceId} --document-name`;
+    this.tell("start-session", `${start} ${documents.shellName}`, "Opens a logged shell on the workstation");
+    this.tell(
+      "start-graphical-session",
+      `${start} ${documents.graphicalName} --parameters localPortNumber=13389`,
+      "Then connect a remote-desktop client to localhost:13389; its content is not logged by Session Manager",
+    );
+  }
+
+  private tell(id: string, value: string, description: string): void {
+    new TerraformOutput(this, id, { value, description });
+  }
+}

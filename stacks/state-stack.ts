@@ -1,0 +1,48 @@
+import type { Construct } from "constructs";
+import { TerraformOutput } from "cdktf";
+
+import { Bucket } from "../src/evidence/bucket";
+import { stateLifecycle } from "../src/evidence/lifecycle";
+import { deployerArn, keyAliasArn } from "../src/jurisdiction/arns";
+import { keyAlias, stateStackId } from "../src/jurisdiction/names";
+import { CustomerKey } from "../src/keys/customer-key";
+import { objectsOf } from "../src/keys/key-uses";
+import { JurisdictionStack } from "./jurisdiction-stack";
+import type { JurisdictionStackProps } from "./jurisdiction-stack";
+
+/**
+ * The locked home of a region's Terraform state, in the same account and region.
+ *
+ * Its own state lies in the very bucket that it makes; `npm run bootstrap` gets it there.
+ */
+export class StateStack extends JurisdictionStack {
+  constructor(scope: Construct, { spec }: JurisdictionStackProps) {
+    super(scope, stateStackId(spec), { spec });
+    const key = this.createKey();
+    const bucket = this.createBucket(key);
+    new TerraformOutput(this, "state-bucket", { value: bucket.name, description: "Where Terraform keeps state" });
+  }
+
+  private createKey(): CustomerKey {
+    return new CustomerKey(this, "encryption", {
+      spec: this.spec,
+      purpose: "state",
+      description: "Terraform state of the forensic account",
+      uses: [objectsOf(this.spec, [deployerArn(this.spec)])],
+    });
+  }
+
+  /** Without Object Lock: Terraform must be able to delete its lock file. */
+  private createBucket(key: CustomerKey): Bucket {
+    return new Bucket(this, "state", {
+      spec: this.spec,
+      purpose: "state",
+      encryption: key,
+      keyAliases: [keyAliasArn(this.spec, keyAlias(this.spec, "state"))],
+      lock: "none",
+      lifecycle: stateLifecycle(),
+      statements: [],
+      accessLogs: undefined,
+    });
+  }
+}
