@@ -8,6 +8,7 @@ import { LEGAL_HOLD_TAG } from "../src/evidence/vault-policies";
 import { deployerArn, keyAliasArn } from "../src/jurisdiction/arns";
 import { bucketName, keyAlias } from "../src/jurisdiction/names";
 import type { CloudStateSpec, RegionSpec } from "../src/jurisdiction/spec";
+import { stackTags } from "../src/jurisdiction/tags";
 
 declare module "cdktf/lib/backends/s3-backend" {
   interface S3BackendConfig {
@@ -56,16 +57,7 @@ export abstract class JurisdictionStack extends TerraformStack {
       region: spec.region,
       allowedAccountIds: [spec.account],
       assumeRole: [{ roleArn: deployerArn(spec), sessionName: "terraform" }],
-      defaultTags: [
-        {
-          tags: {
-            organization: spec.organization,
-            jurisdiction: spec.jurisdiction,
-            purpose: "forensics",
-            "managed-by": "terraform-cdk",
-          },
-        },
-      ],
+      defaultTags: [{ tags: { ...stackTags(spec) } }],
       // The custodian places holds on the vault by this tag; an apply must never take one off again.
       ignoreTags: [{ keys: [LEGAL_HOLD_TAG] }],
       ...(spec.facts.knownToS3Backend ? {} : { skipRegionValidation: true }),

@@ -151,7 +151,7 @@ describe("evidence", () => {
   it("is read through the stack's endpoint alone, save by AWS services and the custodian on the way to a vault", () => {
     const inside = {
       StringNotEquals: { "aws:SourceVpce": "${aws_vpc_endpoint.endpoints_s3.id}" },
-      Bool: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" },
+      BoolIfExists: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" },
     };
     for (const bucket of EVIDENCE) {
       const withVault = statements(eu, `aws_s3_bucket_policy.${bucket}_policy`)["DenyReadingFromOutside"];

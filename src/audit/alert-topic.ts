@@ -40,7 +40,8 @@ export class AlertTopic extends Construct {
           Principal: { Service: publishers.map(servicePrincipal) },
           Action: "sns:Publish",
           Resource: topic.arn,
-          Condition: { StringEquals: { "aws:SourceAccount": spec.account } },
+          // Not every service says for which account it publishes; one that does must say ours.
+          Condition: { StringEqualsIfExists: { "aws:SourceAccount": spec.account } },
         },
         {
           Sid: "AllowAdministration",

@@ -145,7 +145,7 @@ export function onlyThroughEndpoint(spec: RegionSpec, bucket: string, endpointId
     Resource: `${bucket}/*`,
     Condition: {
       StringNotEquals: { "aws:SourceVpce": endpointId },
-      Bool: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" },
+      BoolIfExists: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" },
       ...(vault ? { ArnNotEquals: { "aws:PrincipalArn": roleArn(spec, "custodian") } } : {}),
     },
   };

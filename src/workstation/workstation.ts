@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 
 import { regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
+import { stackTags } from "../jurisdiction/tags";
 import type { CustomerKey } from "../keys/customer-key";
 import type { Endpoints } from "../network/endpoints";
 import type { IsolatedVpc } from "../network/isolated-vpc";
@@ -54,7 +55,8 @@ export class Workstation extends Construct {
       instanceInitiatedShutdownBehavior: "stop",
       updateDefaultVersion: true,
       userData: userData(spec),
-      tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
+      // The provider's default tags do not reach what EC2 makes along with a machine.
+      tagSpecifications: [{ resourceType: "network-interface", tags: { ...stackTags(spec), ...tags } }],
       tags,
     });
   }
@@ -88,6 +90,7 @@ export class Workstation extends Construct {
         volumeSize: spec.workstation.rootGiB,
         volumeType: "gp3",
         deleteOnTermination: false,
+        tags: this.tags(),
       },
       tags: this.tags(),
       // A new image or template waits until somebody replaces the machine: never in the middle of a case.

@@ -1,0 +1,38 @@
+import { show } from "./node";
+import type { Node, Place } from "./node";
+import type { Problem } from "./problem";
+
+/** A problem that a check found, before it is tied to a file. */
+export interface Finding {
+  readonly at: Node;
+  /** Whether the key or its value is to blame. @default "value" */
+  readonly on?: "key" | "value";
+  /** A key that is missing under the node; the problem then speaks of that key. */
+  readonly missing?: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** The problems of a file in the order of its lines, each once, however many regions inherit it. */
+export function problemsOf(file: string, findings: readonly Finding[]): readonly Problem[] {
+  const unique = new Map(findings.map((finding) => toProblem(file, finding)).map((p) => [JSON.stringify(p), p]));
+  return [...unique.values()].sort((a, b) => a.line - b.line || a.column - b.column || compare(a.key, b.key));
+}
+
+function toProblem(file: string, { at, on, missing, message, fix }: Finding): Problem {
+  const place: Place = on === "key" || missing !== undefined ? at.keyPlace : at.place;
+  return {
+    file,
+    line: place.line,
+    column: place.column,
+    key: missing === undefined ? at.path : `${at.path === "" ? "" : `${at.path}.`}${missing}`,
+    value: missing === undefined ? show(at) : undefined,
+    message,
+    fix,
+  };
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

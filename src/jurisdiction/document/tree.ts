@@ -1,0 +1,144 @@
+import { isAlias, isMap, isPair, isScalar, isSeq } from "yaml";
+import type { Alias, Document, Node as YamlNode, Pair, ParsedNode, YAMLMap } from "yaml";
+
+import type { Finding } from "./finding";
+import { keyPath, quote } from "./node";
+import type { MappingNode, Node, Place } from "./node";
+
+/** Where a node is put: its path, and the place of its key. */
+interface Spot {
+  readonly path: string;
+  readonly keyPlace: Place;
+}
+
+/** Far more than a map of every AWS region holds, and far less than what exhausts memory. */
+const MOST_VALUES = 100_000;
+
+/** Turns a YAML document into a tree of located nodes: aliases and merge keys expanded, keys once each. */
+export class TreeBuilder {
+  readonly findings: Finding[] = [];
+  private readonly expanding: YamlNode[] = [];
+  private values = 0;
+
+  constructor(
+    private readonly document: Document.Parsed,
+    private readonly placeAt: (offset: number) => Place,
+  ) {}
+
+  /** The tree, or undefined where the document's top is itself unusable. */
+  build(): Node | undefined {
+    const top = this.document.contents;
+    return top === null ? undefined : this.node(top, { path: "", keyPlace: this.placeOf(top) });
+  }
+
+  private node(yaml: YamlNode, spot: Spot): Node | undefined {
+    if (isAlias(yaml)) return this.alias(yaml, spot);
+    this.values += 1;
+    const located = { ...spot, place: this.placeOf(yaml) };
+    if (isMap(yaml)) return { ...located, kind: "mapping", entries: this.entries(yaml, spot.path) };
+    if (isSeq(yaml)) {
+      const items = yaml.items.flatMap((item, index) => {
+        const child = item as ParsedNode;
+        return this.node(child, { path: `${spot.path}[${index}]`, keyPlace: this.placeOf(child) }) ?? [];
+      });
+      return { ...located, kind: "list", items };
+    }
+    const value = isScalar(yaml) ? yaml.value : null;
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+      return { ...located, kind: "scalar", value, source: isScalar(yaml) ? (yaml.source ?? String(value)) : "" };
+    }
+    return { ...located, kind: "scalar", value: null, source: "" };
+  }
+
+  private alias(alias: Alias, spot: Spot): Node | undefined {
+    const place = this.placeOf(alias);
+    const target = alias.resolve(this.document);
+    if (target === undefined) {
+      const fix = `Write "&${alias.source}" before the value that it stands for, further up, or write the value here.`;
+      return this.refuse(place, spot, `No value is named "&${alias.source}".`, fix);
+    }
+    if (this.expanding.includes(target) || this.values > MOST_VALUES) {
+      const fix = "Write the value out here, without the alias.";
+      return this.refuse(place, spot, `"*${alias.source}" expands without end.`, fix);
+    }
+    this.expanding.push(target);
+    const node = this.node(target, spot);
+    this.expanding.pop();
+    return node === undefined ? undefined : { ...node, place };
+  }
+
+  private entries(map: YAMLMap, path: string): ReadonlyMap<string, Node> {
+    const entries = new Map<string, Node>();
+    const merged: Node[] = [];
+    for (const pair of map.items) {
+      const key = this.key(pair, path);
+      if (key === undefined) continue;
+      const spot = { path: keyPath(path, key.name), keyPlace: key.place };
+      const first = entries.get(key.name);
+      if (first !== undefined) {
+        const message = `${quote(key.name)} is given twice; first on line ${first.keyPlace.line}.`;
+        this.refuse(key.place, spot, message, "Keep one of the two.");
+        continue;
+      }
+      const node = this.value(pair, spot);
+      if (node === undefined) continue;
+      if (key.name === "<<") merged.push(node);
+      else entries.set(key.name, node);
+    }
+    for (const node of merged) this.merge(entries, node, path);
+    return entries;
+  }
+
+  private value(pair: Pair, spot: Spot): Node | undefined {
+    if (pair.value !== null) return this.node(pair.value as ParsedNode, spot);
+    return { ...spot, place: spot.keyPlace, kind: "scalar", value: null, source: "" };
+  }
+
+  /** YAML's merge key: earlier mappings win over later ones, and the mapping's own keys over both. */
+  private merge(entries: Map<string, Node>, node: Node, path: string): void {
+    for (const source of node.kind === "list" ? node.items : [node]) {
+      if (source.kind !== "mapping") {
+        this.refuse(node.place, node, '"<<" takes a mapping of keys, or a list of such.', 'Remove the "<<" line.');
+        return;
+      }
+      for (const [key, value] of source.entries) {
+        if (!entries.has(key)) entries.set(key, relocate(value, keyPath(path, key)));
+      }
+    }
+  }
+
+  private key(pair: Pair, path: string): { readonly name: string; readonly place: Place } | undefined {
+    const key = pair.key;
+    if (isScalar(key) && key.value !== null && key.value !== "" && key.value !== "__proto__") {
+      return { name: key.source ?? String(key.value), place: this.placeOf(key) };
+    }
+    const place = isPair(key) || key === null ? this.placeOf(pair.value as YamlNode) : this.placeOf(key as YamlNode);
+    return this.refuse(place, { path, keyPlace: place }, "A key must be a plain word.", "Write it as a word, followed by a colon.");
+  }
+
+  private refuse(place: Place, spot: Spot, message: string, fix: string): undefined {
+    const at: MappingNode = { path: spot.path, keyPlace: place, place, kind: "mapping", entries: new Map() };
+    this.findings.push({ at, on: "key", message, fix });
+    return undefined;
+  }
+
+  private placeOf(node: YamlNode): Place {
+    return this.placeAt(node.range?.[0] ?? 0);
+  }
+}
+
+/** A merged value keeps the place where it was written, under the path where it now counts. */
+function relocate(node: Node, path: string): Node {
+  switch (node.kind) {
+    case "scalar":
+      return { ...node, path };
+    case "list":
+      return { ...node, path, items: node.items.map((item, index) => relocate(item, `${path}[${index}]`)) };
+    case "mapping":
+      return {
+        ...node,
+        path,
+        entries: new Map([...node.entries].map(([key, value]) => [key, relocate(value, keyPath(path, key))])),
+      };
+  }
+}

@@ -1,0 +1,117 @@
+import { Composer, Lexer, LineCounter, Parser } from "yaml";
+import type { CST, Document, YAMLParseError } from "yaml";
+
+import type { Finding } from "./finding";
+import type { MappingNode, Node, Place } from "./node";
+import { TreeBuilder } from "./tree";
+
+/** What a file says, or why it says nothing that could be checked further. */
+export interface Reading {
+  readonly root: MappingNode | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Deeper than any map, and far from what exhausts the parser's stack. */
+const DEEPEST_NESTING = 100;
+
+/** Reads YAML 1.2 text (UTF-8 with or without a byte order mark, LF or CRLF) into a tree that knows its places. */
+export function readYaml(given: string): Reading {
+  const text = given.startsWith("\uFEFF") ? given.slice(1) : given;
+  const lines = new LineCounter();
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const refuse = (offset: number, message: string, fix: string): Reading => ({
+    root: undefined,
+    findings: [fileFinding(placeAt(offset), message, fix)],
+  });
+
+  const stray = /(?!\t|\n|\r\n)\p{Cc}/u.exec(text);
+  if (stray !== null) {
+    for (let at = text.indexOf("\n"); at >= 0 && at < stray.index; at = text.indexOf("\n", at + 1)) lines.addNewLine(at + 1);
+    const [message, fix] = strayCharacter(stray[0]);
+    return refuse(stray.index, message, fix);
+  }
+
+  const parser = new Parser((offset) => lines.addNewLine(offset));
+  const tokens = nestedTokens(parser, text);
+  if (tokens === undefined) {
+    const fix = "Take the inner levels out: no map needs as many.";
+    return refuse(parser.offset, `Values are nested here more than ${DEEPEST_NESTING} levels deep.`, fix);
+  }
+  const documents = [...new Composer({ version: "1.2", uniqueKeys: false }).compose(tokens, false, text.length)];
+  const syntax = documents.flatMap((document) => [...document.errors, ...document.warnings]);
+  if (syntax.length > 0) return { root: undefined, findings: firstPerLine(syntax, placeAt) };
+
+  const [document, second] = documents;
+  if (document?.contents == null) {
+    const fix = "Copy the bundled jurisdictions.yaml, or name another file.";
+    return refuse(0, "The file is empty: it holds no map.", fix);
+  }
+  if (second !== undefined) {
+    const fix = "Remove the line of --- or ... that begins it; a map is one document.";
+    return refuse(second.range[0], "A second YAML document begins here.", fix);
+  }
+  if (document.directives.yaml.version !== "1.2") {
+    const fix = "Remove the %YAML line.";
+    return refuse(0, `The file asks for YAML ${document.directives.yaml.version}; a map is YAML 1.2.`, fix);
+  }
+  return treeOf(document, placeAt);
+}
+
+/** The file as a node, for problems that no key is to blame for. */
+export function fileFinding(place: Place, message: string, fix: string): Finding {
+  return { at: { kind: "list", path: "", place, keyPlace: place, items: [] }, missing: "", message, fix };
+}
+
+function treeOf(document: Document.Parsed, placeAt: (offset: number) => Place): Reading {
+  const builder = new TreeBuilder(document, placeAt);
+  const root: Node | undefined = builder.build();
+  if (root === undefined || root.kind === "mapping") return { root, findings: builder.findings };
+  const fix = 'Begin with "organization: <name>" and "jurisdictions:", as the bundled jurisdictions.yaml does.';
+  const finding = fileFinding(root.place, "The file is not a mapping of keys to values.", fix);
+  return { root: undefined, findings: [...builder.findings, finding] };
+}
+
+/** The concrete syntax of the whole text, or undefined where it is nested too deeply to be composed. */
+function nestedTokens(parser: Parser, text: string): CST.Token[] | undefined {
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > DEEPEST_NESTING) return undefined;
+  }
+  tokens.push(...parser.end());
+  return tokens;
+}
+
+/** One slip of the pen makes a parser stumble several times on the same line. */
+function firstPerLine(
+  errors: readonly Pick<YAMLParseError, "code" | "message" | "pos">[],
+  placeAt: (offset: number) => Place,
+): readonly Finding[] {
+  const byLine = new Map<number, Finding>();
+  for (const error of errors) {
+    const place = placeAt(error.pos[0]);
+    if (!byLine.has(place.line)) byLine.set(place.line, syntaxFinding(error, place));
+  }
+  return [...byLine.values()];
+}
+
+function syntaxFinding({ code, message }: Pick<YAMLParseError, "code" | "message">, place: Place): Finding {
+  if (code === "TAB_AS_INDENT") {
+    return fileFinding(place, "A tab indents this line; YAML allows only spaces.", "Replace the tab with spaces.");
+  }
+  if (code === "TAG_RESOLVE_FAILED") {
+    return fileFinding(place, `${message}: a map needs no tags.`, "Remove the word that begins with an exclamation mark.");
+  }
+  return fileFinding(place, `This is not YAML: ${message}.`, "Correct it here or, where this line looks right, just above.");
+}
+
+function strayCharacter(character: string): readonly [message: string, fix: string] {
+  if (character === "\r") {
+    return ["A line ends in a lone carriage return.", "Save the file with LF (or CRLF) line ends."];
+  }
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return [`A control character (U+${code}) stands here.`, "Remove it, and save the file as plain UTF-8 text."];
+}

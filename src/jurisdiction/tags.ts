@@ -1,0 +1,11 @@
+import type { RegionSpec } from "./spec";
+
+/** The tags of everything that can be tagged. */
+export function stackTags(spec: RegionSpec): Readonly<Record<string, string>> {
+  return {
+    organization: spec.organization,
+    jurisdiction: spec.jurisdiction,
+    purpose: "forensics",
+    "managed-by": "terraform-cdk",
+  };
+}
