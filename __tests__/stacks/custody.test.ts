@@ -170,7 +170,12 @@ describe("evidence", () => {
   it("goes to the Glacier classes only when its case is closed, and never expires", () => {
     for (const bucket of EVIDENCE) {
       const { rule } = at(eu, `aws_s3_bucket_lifecycle_configuration.${bucket}_lifecycle`) as {
-        rule: readonly { id: string; filter: unknown; transition?: { storage_class: string }[]; expiration?: unknown }[];
+        rule: readonly {
+          id: string;
+          filter: unknown;
+          transition?: { storage_class: string }[];
+          expiration?: unknown;
+        }[];
       };
       for (const { filter, transition = [] } of rule) {
         const cold = transition.some((step) => step.storage_class !== "STANDARD_IA");
@@ -183,8 +188,13 @@ describe("evidence", () => {
   });
 
   it("carries its years and why they were chosen", () => {
-    const text = acme.replace("evidence: { mode: COMPLIANCE, years: 7 }", 'evidence: { mode: COMPLIANCE, years: 7, basis: "LEG-7, approved" }');
-    expect(at(synthesize(text)["eu-eu-central-1"] as Template, "aws_s3_bucket.evidence_incoming_bucket")["tags"]).toEqual({
+    const text = acme.replace(
+      "evidence: { mode: COMPLIANCE, years: 7 }",
+      'evidence: { mode: COMPLIANCE, years: 7, basis: "LEG-7, approved" }',
+    );
+    expect(
+      at(synthesize(text)["eu-eu-central-1"] as Template, "aws_s3_bucket.evidence_incoming_bucket")["tags"],
+    ).toEqual({
       "retention-years": "7",
       "retention-basis": "LEG-7  approved",
     });
@@ -205,7 +215,8 @@ describe("session logs", () => {
 });
 
 describe("the archive", () => {
-  const lockPolicy = (template: Template, address: string, attribute?: string) => statements(template, address, attribute);
+  const lockPolicy = (template: Template, address: string, attribute?: string) =>
+    statements(template, address, attribute);
 
   it("is a vault whose completed lock denies deletion before its years are over and while it is on hold", () => {
     expect(at(eu, "aws_glacier_vault_lock.glacier_lock")).toMatchObject({ complete_lock: true });

@@ -331,7 +331,9 @@ describe("sessions", () => {
   });
 
   it("run as no named user on Windows", () => {
-    const windows = synthesize(acme.replace("workstation:\n    instanceType", "workstation:\n    platform: windows\n    instanceType"));
+    const windows = synthesize(
+      acme.replace("workstation:\n    instanceType", "workstation:\n    platform: windows\n    instanceType"),
+    );
     const template = windows["eu-eu-central-1"] as Template;
     expect(inputs(template, "aws_ssm_document.sessions_shell")).toMatchObject({
       runAsEnabled: false,
@@ -419,7 +421,8 @@ describe("every resource", () => {
     for (const template of Object.values(stacks)) {
       const found = addresses(template).filter((address) => lasting.test(address));
       expect(found.length).toBeGreaterThan(0);
-      for (const address of found) expect([address, at(template, address)["lifecycle"]]).toEqual([address, { prevent_destroy: true }]);
+      for (const address of found)
+        expect([address, at(template, address)["lifecycle"]]).toEqual([address, { prevent_destroy: true }]);
     }
   });
 

@@ -18,13 +18,22 @@ export function golden(template: Template): string {
     for (const [type, blocks] of Object.entries(types)) {
       for (const [name, block] of Object.entries(blocks)) {
         const address = `${kind}${type}.${name}`;
-        const plain = Object.entries(block).filter(([key, value]) => !isPolicy(value) || !policyLines(address, key, value, policies));
+        const plain = Object.entries(block).filter(
+          ([key, value]) => !isPolicy(value) || !policyLines(address, key, value, policies),
+        );
         resources.push(`${address} ${JSON.stringify(Object.fromEntries(plain))}`);
       }
     }
   }
   const rest = { terraform: template.terraform, provider: template.provider, output: template.output };
-  return [...Object.entries(rest).map(([key, value]) => `${key} ${JSON.stringify(value)}`), "", ...resources, "", ...policies, ""].join("\n");
+  return [
+    ...Object.entries(rest).map(([key, value]) => `${key} ${JSON.stringify(value)}`),
+    "",
+    ...resources,
+    "",
+    ...policies,
+    "",
+  ].join("\n");
 }
 
 /** Compares with the golden file, or writes it when UPDATE_GOLDEN is set. A missing file is a difference. */
@@ -33,7 +42,9 @@ export function expectGolden(file: string, text: string): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  expect(existsSync(file) ? readFileSync(file, "utf8") : "(no golden file; run with UPDATE_GOLDEN=1 to write it)").toBe(text);
+  expect(existsSync(file) ? readFileSync(file, "utf8") : "(no golden file; run with UPDATE_GOLDEN=1 to write it)").toBe(
+    text,
+  );
 }
 
 function isPolicy(value: unknown): value is string {

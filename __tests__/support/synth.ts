@@ -57,18 +57,25 @@ export function synthesize(text: string): Readonly<Record<string, Template>> {
 export function at(template: Template, address: string): Block {
   const [type = "", name = ""] = address.split(".");
   const block = template.resource[type]?.[name];
-  if (block === undefined) throw new Error(`no ${address}; there is ${Object.keys(template.resource[type] ?? {}).join(", ")}`);
+  if (block === undefined)
+    throw new Error(`no ${address}; there is ${Object.keys(template.resource[type] ?? {}).join(", ")}`);
   return block;
 }
 
 /** The statements of a policy in a resource, by Sid. */
-export function statements(template: Template, address: string, attribute = "policy"): Readonly<Record<string, Statement>> {
+export function statements(
+  template: Template,
+  address: string,
+  attribute = "policy",
+): Readonly<Record<string, Statement>> {
   const policy = JSON.parse(at(template, address)[attribute] as string) as { Statement: readonly Statement[] };
   return Object.fromEntries(policy.Statement.map((statement) => [statement.Sid, statement]));
 }
 
 export function addresses(template: Template): readonly string[] {
-  return Object.entries(template.resource).flatMap(([type, blocks]) => Object.keys(blocks).map((name) => `${type}.${name}`));
+  return Object.entries(template.resource).flatMap(([type, blocks]) =>
+    Object.keys(blocks).map((name) => `${type}.${name}`),
+  );
 }
 
 function withoutMetadata(key: string, value: unknown): unknown {

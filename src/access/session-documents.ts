@@ -57,7 +57,10 @@ export class SessionDocuments extends Construct {
 
   /** An import block by hand: cdktf's own asks the terraform binary for its version at synthesis. */
   private adopt(document: SsmDocument): void {
-    TerraformStack.of(this).addOverride("import", { to: document.fqn, id: DEFAULT_DOCUMENT });
+    TerraformStack.of(this).addOverride("import", {
+      to: `${document.terraformResourceType}.${document.friendlyUniqueId}`,
+      id: DEFAULT_DOCUMENT,
+    });
   }
 }
 

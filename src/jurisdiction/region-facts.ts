@@ -1,4 +1,8 @@
-export type Partition = "aws" | "aws-cn" | "aws-us-gov" | "aws-eusc";
+import { isEuropeanUnionMember } from "./countries";
+
+/** AWS's partitions: accounts, principals and names of one are unknown to the others. */
+export const PARTITIONS = ["aws", "aws-cn", "aws-us-gov", "aws-eusc"] as const;
+export type Partition = (typeof PARTITIONS)[number];
 
 /** What is known of an AWS region before anything is asked of AWS. */
 export interface RegionFacts {
@@ -23,9 +27,6 @@ const DNS_SUFFIXES: Readonly<Record<Partition, string>> = {
   "aws-cn": "amazonaws.com.cn",
   "aws-eusc": "amazonaws.eu",
 };
-
-/** The member states of the European Union (Treaty on European Union, article 52) that have an AWS region. */
-const EU_REGIONS_STAND_IN: ReadonlySet<string> = new Set(["DE", "ES", "FR", "IE", "IT", "SE"]);
 
 type Flag = "opt-in" | "glacier-vaults" | "s3-backend";
 
@@ -126,7 +127,7 @@ function region(
     dnsSuffix: DNS_SUFFIXES[partition],
     country,
     countryName,
-    inEuropeanUnion: EU_REGIONS_STAND_IN.has(country),
+    inEuropeanUnion: isEuropeanUnionMember(country),
     optIn: flags.includes("opt-in"),
     glacierVaults: flags.includes("glacier-vaults"),
     knownToS3Backend: flags.includes("s3-backend"),

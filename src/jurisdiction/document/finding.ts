@@ -13,6 +13,12 @@ export interface Finding {
   readonly fix: string;
 }
 
+/** A finding about the file itself, which no key is to blame for. */
+export function fileFinding(place: Place, message: string, fix: string): Finding {
+  const at: Node = { kind: "list", path: "", place, keyPlace: place, items: [] };
+  return { at, missing: "", message, fix };
+}
+
 /** The problems of a file in the order of its lines, each once, however many regions inherit it. */
 export function problemsOf(file: string, findings: readonly Finding[]): readonly Problem[] {
   const unique = new Map(findings.map((finding) => toProblem(file, finding)).map((p) => [JSON.stringify(p), p]));
@@ -25,7 +31,7 @@ function toProblem(file: string, { at, on, missing, message, fix }: Finding): Pr
     file,
     line: place.line,
     column: place.column,
-    key: missing === undefined ? at.path : `${at.path === "" ? "" : `${at.path}.`}${missing}`,
+    key: missing === undefined ? at.path : [at.path, missing].filter((step) => step !== "").join("."),
     value: missing === undefined ? show(at) : undefined,
     message,
     fix,

@@ -1,6 +1,6 @@
 /** The known word that a mistyped one was probably meant to be, or undefined where none is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  const allowed = Math.max(1, Math.floor(word.length / 3));
+  const allowed = Math.max(1, Math.floor(word.length / 5));
   const ranked = known
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
@@ -8,16 +8,19 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best !== undefined && best.distance <= allowed ? best.candidate : undefined;
 }
 
-/** How many letters must be added, dropped or changed to turn one word into the other (Levenshtein). */
+/** How many letters must be added, dropped, changed or swapped to turn one word into the other (optimal alignment). */
 export function editDistance(from: string, to: string): number {
-  const first = Array.from({ length: to.length + 1 }, (_, column) => column);
-  const last = [...from].reduce((above, letter, row) => {
-    const current = [row + 1];
+  const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, column) => column)];
+  const at = (row: number, column: number): number => rows[row]?.[column] ?? 0;
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    rows.push(current);
     for (let column = 1; column <= to.length; column++) {
-      const changed = (above[column - 1] ?? 0) + (to[column - 1] === letter ? 0 : 1);
-      current.push(Math.min((above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, changed));
+      const changed = at(row - 1, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1);
+      const swaps = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      const swapped = swaps ? at(row - 2, column - 2) + 1 : Infinity;
+      current.push(Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, changed, swapped));
     }
-    return current;
-  }, first);
-  return last[to.length] ?? 0;
+  }
+  return at(from.length, to.length);
 }

@@ -74,7 +74,9 @@ function prune(node: Node, removed: ReadonlySet<Node>): Node {
       return {
         ...node,
         entries: new Map(
-          [...node.entries].filter(([, value]) => !removed.has(value)).map(([key, value]) => [key, prune(value, removed)]),
+          [...node.entries]
+            .filter(([, value]) => !removed.has(value))
+            .map(([key, value]) => [key, prune(value, removed)]),
         ),
       };
   }
@@ -86,9 +88,9 @@ const LONGEST_SHOWN = 100;
 export function show(node: Node): string {
   switch (node.kind) {
     case "list":
-      return "A list";
+      return node.items.length === 0 ? "An empty list" : "A list";
     case "mapping":
-      return "A mapping of keys";
+      return node.entries.size === 0 ? "An empty mapping" : "A mapping of keys";
     case "scalar":
       if (node.value === null) return "An empty value";
       return typeof node.value === "string" ? quote(node.value) : shorten(node.source);

@@ -1,5 +1,5 @@
-import { isAlias, isMap, isPair, isScalar, isSeq } from "yaml";
-import type { Alias, Document, Node as YamlNode, Pair, ParsedNode, YAMLMap } from "yaml";
+import { isAlias, isMap, isScalar, isSeq } from "yaml";
+import type { Alias, Document, Node as YamlNode, Pair, ParsedNode, YAMLMap, YAMLSeq } from "yaml";
 
 import type { Finding } from "./finding";
 import { keyPath, quote } from "./node";
@@ -13,12 +13,18 @@ interface Spot {
 
 /** Far more than a map of every AWS region holds, and far less than what exhausts memory. */
 const MOST_VALUES = 100_000;
+const MOST_ALIASES_WITHIN_ALIASES = 20;
 
 /** Turns a YAML document into a tree of located nodes: aliases and merge keys expanded, keys once each. */
 export class TreeBuilder {
   readonly findings: Finding[] = [];
-  private readonly expanding: YamlNode[] = [];
+  /** Whether values are missing from the tree, so that what it lacks proves nothing. */
+  broken = false;
+  /** The collections that the node under way lies in. */
+  private readonly open: YamlNode[] = [];
+  private aliases = 0;
   private values = 0;
+  private endless = false;
 
   constructor(
     private readonly document: Document.Parsed,
@@ -35,14 +41,9 @@ export class TreeBuilder {
     if (isAlias(yaml)) return this.alias(yaml, spot);
     this.values += 1;
     const located = { ...spot, place: this.placeOf(yaml) };
-    if (isMap(yaml)) return { ...located, kind: "mapping", entries: this.entries(yaml, spot.path) };
-    if (isSeq(yaml)) {
-      const items = yaml.items.flatMap((item, index) => {
-        const child = item as ParsedNode;
-        return this.node(child, { path: `${spot.path}[${index}]`, keyPlace: this.placeOf(child) }) ?? [];
-      });
-      return { ...located, kind: "list", items };
-    }
+    if (isMap(yaml))
+      return { ...located, kind: "mapping", entries: this.within(yaml, () => this.entries(yaml, spot.path)) };
+    if (isSeq(yaml)) return { ...located, kind: "list", items: this.within(yaml, () => this.items(yaml, spot.path)) };
     const value = isScalar(yaml) ? yaml.value : null;
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
       return { ...located, kind: "scalar", value, source: isScalar(yaml) ? (yaml.source ?? String(value)) : "" };
@@ -50,21 +51,43 @@ export class TreeBuilder {
     return { ...located, kind: "scalar", value: null, source: "" };
   }
 
+  private within<T>(collection: YamlNode, build: () => T): T {
+    this.open.push(collection);
+    const built = build();
+    this.open.pop();
+    return built;
+  }
+
+  private items(list: YAMLSeq, path: string): readonly Node[] {
+    return list.items.flatMap((item, index) => {
+      const node = item as ParsedNode;
+      return this.node(node, { path: `${path}[${index}]`, keyPlace: this.placeOf(node) }) ?? [];
+    });
+  }
+
   private alias(alias: Alias, spot: Spot): Node | undefined {
     const place = this.placeOf(alias);
     const target = alias.resolve(this.document);
     if (target === undefined) {
       const fix = `Write "&${alias.source}" before the value that it stands for, further up, or write the value here.`;
-      return this.refuse(place, spot, `No value is named "&${alias.source}".`, fix);
+      this.refuse(place, spot, `No value is named "&${alias.source}".`, fix);
+      return undefined;
     }
-    if (this.expanding.includes(target) || this.values > MOST_VALUES) {
+    if (this.endless) return undefined;
+    if (this.expandsTooFar(target)) {
+      this.endless = true;
       const fix = "Write the value out here, without the alias.";
-      return this.refuse(place, spot, `"*${alias.source}" expands without end.`, fix);
+      this.refuse(place, spot, `"*${alias.source}" expands without end.`, fix);
+      return undefined;
     }
-    this.expanding.push(target);
+    this.aliases += 1;
     const node = this.node(target, spot);
-    this.expanding.pop();
+    this.aliases -= 1;
     return node === undefined ? undefined : { ...node, place };
+  }
+
+  private expandsTooFar(target: YamlNode): boolean {
+    return this.open.includes(target) || this.aliases >= MOST_ALIASES_WITHIN_ALIASES || this.values > MOST_VALUES;
   }
 
   private entries(map: YAMLMap, path: string): ReadonlyMap<string, Node> {
@@ -77,7 +100,7 @@ export class TreeBuilder {
       const first = entries.get(key.name);
       if (first !== undefined) {
         const message = `${quote(key.name)} is given twice; first on line ${first.keyPlace.line}.`;
-        this.refuse(key.place, spot, message, "Keep one of the two.");
+        this.report(key.place, spot, message, "Keep one of the two.");
         continue;
       }
       const node = this.value(pair, spot);
@@ -107,19 +130,28 @@ export class TreeBuilder {
     }
   }
 
-  private key(pair: Pair, path: string): { readonly name: string; readonly place: Place } | undefined {
-    const key = pair.key;
-    if (isScalar(key) && key.value !== null && key.value !== "" && key.value !== "__proto__") {
-      return { name: key.source ?? String(key.value), place: this.placeOf(key) };
+  private key({ key, value }: Pair, path: string): { readonly name: string; readonly place: Place } | undefined {
+    if (isScalar(key) && key.source !== undefined && key.source !== "" && key.source !== "__proto__") {
+      return { name: key.source, place: this.placeOf(key) };
     }
-    const place = isPair(key) || key === null ? this.placeOf(pair.value as YamlNode) : this.placeOf(key as YamlNode);
-    return this.refuse(place, { path, keyPlace: place }, "A key must be a plain word.", "Write it as a word, followed by a colon.");
+    const place = this.placeOf((key ?? value) as YamlNode);
+    this.refuse(
+      place,
+      { path, keyPlace: place },
+      "A key must be a plain word.",
+      "Write it as a word, followed by a colon.",
+    );
+    return undefined;
   }
 
-  private refuse(place: Place, spot: Spot, message: string, fix: string): undefined {
+  private refuse(place: Place, spot: Spot, message: string, fix: string): void {
+    this.broken = true;
+    this.report(place, spot, message, fix);
+  }
+
+  private report(place: Place, spot: Spot, message: string, fix: string): void {
     const at: MappingNode = { path: spot.path, keyPlace: place, place, kind: "mapping", entries: new Map() };
     this.findings.push({ at, on: "key", message, fix });
-    return undefined;
   }
 
   private placeOf(node: YamlNode): Place {

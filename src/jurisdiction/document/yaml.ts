@@ -1,6 +1,7 @@
 import { Composer, Lexer, LineCounter, Parser } from "yaml";
 import type { CST, Document, YAMLParseError } from "yaml";
 
+import { fileFinding } from "./finding";
 import type { Finding } from "./finding";
 import type { MappingNode, Node, Place } from "./node";
 import { TreeBuilder } from "./tree";
@@ -18,9 +19,10 @@ const DEEPEST_NESTING = 100;
 export function readYaml(given: string): Reading {
   const text = given.startsWith("\uFEFF") ? given.slice(1) : given;
   const lines = new LineCounter();
+  lines.addNewLine(0);
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
+    return { line, column: col };
   };
   const refuse = (offset: number, message: string, fix: string): Reading => ({
     root: undefined,
@@ -29,7 +31,8 @@ export function readYaml(given: string): Reading {
 
   const stray = /(?!\t|\n|\r\n)\p{Cc}/u.exec(text);
   if (stray !== null) {
-    for (let at = text.indexOf("\n"); at >= 0 && at < stray.index; at = text.indexOf("\n", at + 1)) lines.addNewLine(at + 1);
+    for (let at = text.indexOf("\n"); at >= 0 && at < stray.index; at = text.indexOf("\n", at + 1))
+      lines.addNewLine(at + 1);
     const [message, fix] = strayCharacter(stray[0]);
     return refuse(stray.index, message, fix);
   }
@@ -42,7 +45,11 @@ export function readYaml(given: string): Reading {
   }
   const documents = [...new Composer({ version: "1.2", uniqueKeys: false }).compose(tokens, false, text.length)];
   const syntax = documents.flatMap((document) => [...document.errors, ...document.warnings]);
-  if (syntax.length > 0) return { root: undefined, findings: firstPerLine(syntax, placeAt) };
+  if (syntax.length > 0) {
+    // Behind a tab, everything else only follows from it.
+    const tabs = syntax.filter(({ code }) => code === "TAB_AS_INDENT");
+    return { root: undefined, findings: firstPerLine(tabs.length > 0 ? tabs : syntax, placeAt) };
+  }
 
   const [document, second] = documents;
   if (document?.contents == null) {
@@ -60,15 +67,11 @@ export function readYaml(given: string): Reading {
   return treeOf(document, placeAt);
 }
 
-/** The file as a node, for problems that no key is to blame for. */
-export function fileFinding(place: Place, message: string, fix: string): Finding {
-  return { at: { kind: "list", path: "", place, keyPlace: place, items: [] }, missing: "", message, fix };
-}
-
 function treeOf(document: Document.Parsed, placeAt: (offset: number) => Place): Reading {
   const builder = new TreeBuilder(document, placeAt);
   const root: Node | undefined = builder.build();
-  if (root === undefined || root.kind === "mapping") return { root, findings: builder.findings };
+  if (root === undefined || builder.broken) return { root: undefined, findings: builder.findings };
+  if (root.kind === "mapping") return { root, findings: builder.findings };
   const fix = 'Begin with "organization: <name>" and "jurisdictions:", as the bundled jurisdictions.yaml does.';
   const finding = fileFinding(root.place, "The file is not a mapping of keys to values.", fix);
   return { root: undefined, findings: [...builder.findings, finding] };
@@ -103,9 +106,17 @@ function syntaxFinding({ code, message }: Pick<YAMLParseError, "code" | "message
     return fileFinding(place, "A tab indents this line; YAML allows only spaces.", "Replace the tab with spaces.");
   }
   if (code === "TAG_RESOLVE_FAILED") {
-    return fileFinding(place, `${message}: a map needs no tags.`, "Remove the word that begins with an exclamation mark.");
+    return fileFinding(
+      place,
+      `${message}: a map needs no tags.`,
+      "Remove the word that begins with an exclamation mark.",
+    );
   }
-  return fileFinding(place, `This is not YAML: ${message}.`, "Correct it here or, where this line looks right, just above.");
+  return fileFinding(
+    place,
+    `This is not YAML: ${message}.`,
+    "Correct it here or, where this line looks right, just above.",
+  );
 }
 
 function strayCharacter(character: string): readonly [message: string, fix: string] {

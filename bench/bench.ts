@@ -1,0 +1,231 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+import Table from "cli-table3";
+
+import { inTurns, measure } from "./measure";
+import type { Program, Sample } from "./measure";
+import { COMMERCIAL_REGIONS, regionsMap } from "./regions-map";
+import { layOutStock } from "./stock";
+
+/** `npm run bench`: what synthesis costs, against bare cdktf and against cdktf's own set-up; all from one run. */
+
+const ROOT = join(__dirname, "../..");
+const SCRATCH = join(ROOT, ".bench");
+const ACME = join(ROOT, "__tests__/jurisdiction/fixtures/acme.yaml");
+const ALL = COMMERCIAL_REGIONS.length;
+
+/** Goals: no more than so many times what it is held against. The last one is "flat": regions must not add to each other. */
+const GOALS = { bare: 1.3, stock: 0.5, flat: 1.2 } as const;
+
+interface Row {
+  readonly what: string;
+  readonly median: string;
+  readonly against: string;
+  readonly ratio: number | undefined;
+  readonly goal: number | undefined;
+  readonly met: boolean | undefined;
+}
+
+interface Report {
+  readonly rows: readonly Row[];
+  readonly notes: readonly string[];
+}
+
+function main(): void {
+  const options = { json: { type: "boolean", default: false }, rounds: { type: "string", default: "5" } } as const;
+  const { json, rounds: given } = parseArgs({ options }).values;
+  const rounds = Number(given);
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds must be a positive number, not "${given}"`);
+  rmSync(join(SCRATCH, "out"), { recursive: true, force: true });
+  for (const folder of ["maps", "out"]) mkdirSync(join(SCRATCH, folder), { recursive: true });
+
+  const reports = [againstBare(rounds), perRegion(rounds), againstStock(rounds)];
+  const rows = reports.flatMap((report) => report.rows);
+  const notes = [
+    `Medians of ${rounds} runs in turns after a warm-up; Node ${process.version}, ${cpus().length} cores.`,
+    ...reports.flatMap((report) => report.notes),
+  ];
+  console.log(json ? JSON.stringify({ rows, notes }, null, 2) : [table(rows), ...notes].join("\n"));
+}
+
+/** Our program and bare cdktf making the very same stacks. */
+function againstBare(rounds: number): Report {
+  const maps = { acme: ACME, [`${ALL} regions`]: mapOf(ALL) };
+  const reports = Object.entries(maps).map(([name, map]): Report => {
+    tell(`${name}: comparing what we and bare cdktf write`);
+    const folder = name.replaceAll(" ", "-");
+    const ours = ourProgram(map, `${folder}-ours`);
+    measure(ours, SCRATCH);
+    const bare = bareProgram(stacksOf(`${folder}-ours`), `${folder}-bare`);
+    measure(bare, SCRATCH);
+    const stacks = requireSame(`${folder}-ours`, `${folder}-bare`);
+
+    tell(`${name}: synthesis against bare cdktf`);
+    const medians = inTurns({ ours, bare }, rounds, SCRATCH);
+    return {
+      rows: [
+        time(`synthesis of ${name}`, medians.ours, ["bare cdktf", medians.bare], GOALS.bare),
+        memory(`synthesis of ${name}`, medians.ours, ["bare cdktf", medians.bare]),
+      ],
+      notes: [`${name}: bare cdktf wrote the same ${stacks} stacks, byte for byte without metadata.`],
+    };
+  });
+  return {
+    rows: reports.flatMap((report) => report.rows),
+    notes: [...reports.flatMap((report) => report.notes), "Bare cdktf's time is without reading its configurations."],
+  };
+}
+
+/** What one more region costs, with few regions and with many. */
+function perRegion(rounds: number): Report {
+  tell("cost per added region");
+  const counts = [1, 9, 17, ALL];
+  const programs = Object.fromEntries(counts.map((count) => [count, ourProgram(mapOf(count), `${count}-regions`)]));
+  const medians = inTurns(programs, rounds, SCRATCH);
+  const steps = counts.slice(1).map((to, index) => {
+    const from = counts[index] ?? NaN;
+    const ms = (at(medians, to).ms - at(medians, from).ms) / (to - from);
+    return { what: `each region, from ${from} to ${to}`, ms };
+  });
+  const [first, ...others] = steps;
+  if (first === undefined) return { rows: [], notes: [] };
+  return {
+    rows: [
+      { what: first.what, median: milliseconds(first.ms), against: "", ...judged(undefined, undefined) },
+      ...others.map(({ what, ms }) => ({
+        what,
+        median: milliseconds(ms),
+        against: `the first ${milliseconds(first.ms)}`,
+        ...judged(ms / first.ms, GOALS.flat),
+      })),
+    ],
+    notes: [
+      `Whole runs: ${counts.map((count) => `${count} regions ${milliseconds(at(medians, count).ms)}`).join(", ")}.`,
+    ],
+  };
+}
+
+/** `npx cdktf synth` with our cdktf.json, and with that of cdktf's TypeScript template, over the same program. */
+function againstStock(rounds: number): Report {
+  const what = "npx cdktf synth of acme";
+  const folder = join(SCRATCH, "stock");
+  tell("laying out cdktf's stock set-up");
+  const missing = layOutStock(ROOT, folder);
+  if (missing !== undefined) {
+    const row = { what, median: "not measured", against: "", ...judged(undefined, GOALS.stock) };
+    return { rows: [row], notes: [`Not measured: ${missing}`] };
+  }
+  const ours = cdktfSynth(ROOT, "cli-ours");
+  const stock = cdktfSynth(folder, "cli-stock");
+  for (const program of [ours, stock]) measure(program, SCRATCH);
+  requireSame("cli-ours", "cli-stock");
+
+  tell("npx cdktf synth against cdktf's stock set-up");
+  const medians = inTurns({ ours, stock }, rounds, SCRATCH);
+  return {
+    rows: [
+      time(what, medians.ours, ["ts-node template", medians.stock], GOALS.stock),
+      memory(what, medians.ours, ["ts-node template", medians.stock]),
+    ],
+    notes: ["Memory is the peak of the largest of the processes."],
+  };
+}
+
+function ourProgram(map: string, out: string): Program {
+  const env = { JURISDICTION_MAP: map, CDKTF_OUTDIR: join(SCRATCH, "out", out) };
+  return { command: process.execPath, args: [join(ROOT, "dist/main.js")], cwd: ROOT, env };
+}
+
+function bareProgram(stacks: string, out: string): Program {
+  return {
+    command: process.execPath,
+    args: [join(__dirname, "bare.js"), stacks],
+    cwd: ROOT,
+    env: { CDKTF_OUTDIR: join(SCRATCH, "out", out) },
+    setupMs: (stdout) => (JSON.parse(stdout) as { setupMs: number }).setupMs,
+  };
+}
+
+function cdktfSynth(cwd: string, out: string): Program {
+  const env = { JURISDICTION_MAP: ACME, CHECKPOINT_DISABLE: "1", DISABLE_VERSION_CHECK: "1" };
+  return { command: "npx", args: ["cdktf", "synth", "--output", join(SCRATCH, "out", out)], cwd, env };
+}
+
+function mapOf(regions: number): string {
+  const file = join(SCRATCH, `maps/${regions}-regions.yaml`);
+  writeFileSync(file, regionsMap(regions));
+  return file;
+}
+
+function stacksOf(out: string): string {
+  return join(SCRATCH, "out", out, "stacks");
+}
+
+/** Tells how many stacks were compared. @throws where two programs did not do the same work: their times say nothing */
+function requireSame(ours: string, theirs: string): number {
+  const [mine, other] = [readStacks(ours), readStacks(theirs)];
+  const ids = new Set([...mine.keys(), ...other.keys()]);
+  const different = [...ids].filter((id) => mine.get(id) !== other.get(id));
+  if (different.length > 0)
+    throw new Error(`${ours} and ${theirs} differ in ${different.join(", ")}: see ${SCRATCH}/out`);
+  if (ids.size === 0) throw new Error(`${ours} has no stacks`);
+  return ids.size;
+}
+
+function readStacks(out: string): ReadonlyMap<string, string> {
+  const folder = stacksOf(out);
+  const withoutMetadata = (key: string, value: unknown): unknown => (key === "//" ? undefined : value);
+  const read = (id: string): unknown =>
+    JSON.parse(readFileSync(join(folder, id, "cdk.tf.json"), "utf8"), withoutMetadata);
+  return new Map(readdirSync(folder).map((id) => [id, JSON.stringify(read(id))]));
+}
+
+function time(what: string, ours: Sample, [name, theirs]: readonly [string, Sample], goal: number): Row {
+  const [median, against] = [milliseconds(ours.ms), `${name} ${milliseconds(theirs.ms)}`];
+  return { what, median, against, ...judged(ours.ms / theirs.ms, goal) };
+}
+
+function memory(what: string, ours: Sample, [name, theirs]: readonly [string, Sample]): Row {
+  const [median, against] = [mebibytes(ours.peakMiB), `${name} ${mebibytes(theirs.peakMiB)}`];
+  return { what: `peak memory, ${what}`, median, against, ...judged(ours.peakMiB / theirs.peakMiB, undefined) };
+}
+
+function judged(ratio: number | undefined, goal: number | undefined): Pick<Row, "ratio" | "goal" | "met"> {
+  return { ratio, goal, met: ratio === undefined || goal === undefined ? undefined : ratio <= goal };
+}
+
+function table(rows: readonly Row[]): string {
+  const grid = new Table({
+    head: ["what", "median", "against", "ratio", "goal", "met"],
+    colAligns: ["left", "right", "left", "right", "right", "left"],
+    style: { head: [], border: [] },
+  });
+  for (const { what, median, against, ratio, goal, met } of rows) {
+    const verdict = met === undefined ? "" : met ? "yes" : "NO";
+    grid.push([what, median, against, ratio?.toFixed(2) ?? "", goal === undefined ? "" : `≤ ${goal}`, verdict]);
+  }
+  return grid.toString();
+}
+
+function at(medians: Readonly<Record<string, Sample>>, count: number): Sample {
+  const sample = medians[count];
+  if (sample === undefined) throw new Error(`no measurement of ${count} regions`);
+  return sample;
+}
+
+const milliseconds = (ms: number): string => `${ms.toFixed(0)} ms`;
+const mebibytes = (size: number): string => `${size.toFixed(0)} MiB`;
+
+function tell(step: string): void {
+  console.error(`bench: ${step}`);
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,19 @@
+import type { Finding } from "../../document/finding";
+import { quote } from "../../document/node";
+import type { JurisdictionDraft } from "../../resolve/draft";
+
+/** Words that begin the ids of other stacks. */
+const RESERVED: readonly string[] = ["state", "organization", "image", "case"];
+
+/** Without a hyphen, `cdktf deploy 'eu-*'` selects exactly one jurisdiction. */
+export function keys({ key, node }: JurisdictionDraft): readonly Finding[] {
+  if (RESERVED.includes(key)) {
+    const message = `${quote(key)} is reserved, as are ${RESERVED.filter((word) => word !== key).join(", ")}.`;
+    return [{ at: node, on: "key", message, fix: "Choose another key, such as eu." }];
+  }
+  if (/^[a-z][a-z0-9]{1,11}$/.test(key)) return [];
+  const message = `${quote(key)} is not a jurisdiction key: a lower-case letter, then 1 to 11 letters and digits.`;
+  const fix =
+    "Shorten it or take other characters out; a hyphen would make cdktf deploy 'eu-*' select two jurisdictions.";
+  return [{ at: node, on: "key", message, fix }];
+}

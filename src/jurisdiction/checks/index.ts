@@ -1,0 +1,61 @@
+import type { Finding } from "../document/finding";
+import type { JurisdictionDraft, MapDraft, RegionDraft } from "../resolve/draft";
+import { activations } from "./access/activations";
+import { principals } from "./access/principals";
+import { separation } from "./access/separation";
+import { sources } from "./access/sources";
+import { accounts } from "./geography/accounts";
+import { countries } from "./geography/countries";
+import { homes } from "./geography/homes";
+import { keys } from "./geography/keys";
+import { partitions } from "./geography/partitions";
+import { regions } from "./geography/regions";
+import { archive } from "./retention/archive";
+import { confirmation } from "./retention/confirmation";
+import { tiers } from "./retention/tiers";
+import { blocks } from "./settings/blocks";
+import { image } from "./settings/image";
+import { names } from "./settings/names";
+import { overlaps } from "./settings/overlaps";
+import { provider } from "./settings/provider";
+import { required } from "./settings/required";
+import { sessions } from "./settings/sessions";
+import { state } from "./settings/state";
+
+/** What the whole map must satisfy. */
+const MAP_CHECKS: readonly ((map: MapDraft) => readonly Finding[])[] = [accounts, homes, names, required];
+
+/** What each jurisdiction must satisfy. */
+const JURISDICTION_CHECKS: readonly ((jurisdiction: JurisdictionDraft) => readonly Finding[])[] = [
+  countries,
+  keys,
+  overlaps,
+  partitions,
+];
+
+/** What each region must satisfy, all inheritance applied. */
+const REGION_CHECKS: readonly ((region: RegionDraft) => readonly Finding[])[] = [
+  activations,
+  archive,
+  blocks,
+  confirmation,
+  image,
+  principals,
+  provider,
+  regions,
+  separation,
+  sessions,
+  sources,
+  state,
+  tiers,
+];
+
+/** Everything that well-formed values can still get wrong together. */
+export function check(map: MapDraft): readonly Finding[] {
+  const { jurisdictions } = map;
+  return [
+    ...MAP_CHECKS.flatMap((one) => one(map)),
+    ...JURISDICTION_CHECKS.flatMap((one) => jurisdictions.flatMap(one)),
+    ...REGION_CHECKS.flatMap((one) => jurisdictions.flatMap(({ regions: own }) => own.flatMap(one))),
+  ];
+}

@@ -1,0 +1,30 @@
+import type { Finding } from "../../document/finding";
+import { isDamaged, placeOf } from "../../resolve/draft";
+import type { RegionDraft } from "../../resolve/draft";
+import { imageOf } from "../../resolve/kinds";
+
+/** An image is an id, an SSM parameter, or a name whose owner is known: anyone may publish an image of any name. */
+export function image(region: RegionDraft): readonly Finding[] {
+  const given = region.settings.workstation?.image;
+  if (given === undefined || imageOf(given) !== undefined) return [];
+  if (isDamaged(region.unreadable, region.node.path, "workstation.image")) return [];
+  const place = placeOf(region, "workstation", "image");
+  const { id, name, ssmParameter, owner } = given;
+  const kinds = Object.entries({ id, name, ssmParameter }).flatMap(([kind, value]) =>
+    value === undefined ? [] : [kind],
+  );
+  if (kinds.length > 1) {
+    const message = `The image is given by ${kinds.join(" and ")}; only one of them can hold.`;
+    return [{ ...place, message, fix: "Keep one: id, or ssmParameter, or name with owner." }];
+  }
+  if (name !== undefined) {
+    const message = "The image has a name but no owner: anyone may publish an image of that name.";
+    return [{ ...place, message, fix: 'Add owner: "<account id>", the account that owns the image.' }];
+  }
+  if (ssmParameter !== undefined && owner !== undefined) {
+    const message = "The image has an owner, which ssmParameter leaves no use for.";
+    return [{ ...place, message, fix: "Remove owner, or name the image by id." }];
+  }
+  const message = "The image is given neither by id nor by ssmParameter nor by name with owner.";
+  return [{ ...place, message, fix: "Write one, such as { id: ami-0a1b2c3d4e5f60001 }." }];
+}

@@ -1,0 +1,2 @@
+export { MapError } from "./document/problem";
+export { loadMap, parseMap } from "./load";

@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+
+import { check } from "./checks";
+import { fileFinding, problemsOf } from "./document/finding";
+import { MapError } from "./document/problem";
+import type { Problem } from "./document/problem";
+import { readYaml } from "./document/yaml";
+import { complete } from "./resolve/complete";
+import { draftOf } from "./resolve/draft";
+import { readSource } from "./schema/read";
+import type { JurisdictionMap } from "./spec";
+
+export type ParsedMap =
+  { readonly ok: true; readonly map: JurisdictionMap } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Reads, checks and completes a map. @throws {MapError} with all that is wrong with it */
+export function loadMap(file: string): JurisdictionMap {
+  const parsed = parseBytes(file);
+  if (parsed.ok) return parsed.map;
+  throw new MapError(parsed.problems, file);
+}
+
+/** The same for text that was read already; never throws. The file's name is for the problems only. */
+export function parseMap(text: string, file: string): ParsedMap {
+  const yaml = readYaml(text);
+  if (yaml.root === undefined) return { ok: false, problems: problemsOf(file, yaml.findings) };
+  const reading = readSource(yaml.root);
+  const draft = draftOf(reading);
+  const findings = [...yaml.findings, ...reading.findings, ...check(draft)];
+  if (findings.length > 0) return { ok: false, problems: problemsOf(file, findings) };
+  return { ok: true, map: complete(draft) };
+}
+
+function parseBytes(file: string): ParsedMap {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    return { ok: false, problems: problemsOf(file, [unreadable(error)]) };
+  }
+  const text = bytes.toString("utf8");
+  const stray = firstDifference(bytes, Buffer.from(text, "utf8"));
+  if (stray === undefined) return parseMap(text, file);
+  const before = bytes.subarray(0, stray).toString("utf8").split("\n");
+  const place = { line: before.length, column: (before.at(-1) ?? "").length + 1 };
+  const finding = fileFinding(place, "The file is not UTF-8 text from here on.", "Save it as UTF-8.");
+  return { ok: false, problems: problemsOf(file, [finding]) };
+}
+
+function unreadable(error: unknown) {
+  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: "The file does not exist.",
+    EISDIR: "This is a folder, not a file.",
+    EACCES: "The file may not be read by this user.",
+  };
+  const fix = "Create it, or name another with --map or the environment variable JURISDICTION_MAP.";
+  return fileFinding({ line: 1, column: 1 }, reasons[code] ?? `The file cannot be read (${code}).`, fix);
+}
+
+/** Where decoding and encoding again changes a byte, the bytes were not UTF-8. */
+function firstDifference(given: Buffer, encoded: Buffer): number | undefined {
+  if (given.equals(encoded)) return undefined;
+  const at = given.findIndex((byte, index) => byte !== encoded[index]);
+  return at < 0 ? given.length : at;
+}

@@ -1,0 +1,60 @@
+import { find, keyPath } from "../document/node";
+import type { MappingNode, Node, ScalarNode } from "../document/node";
+
+/** What of an inherited mapping outlives a mapping at a lower level; undefined: nothing does. */
+type Rule = (inherited: MappingNode, own: MappingNode) => MappingNode | undefined;
+
+/** Settings of which one kind has nothing in common with another. */
+const RULES: Readonly<Record<string, Rule>> = {
+  state: unlessChanged("backend"),
+  "retention.archive": (inherited, own) => {
+    const kept = unlessChanged("kind")(inherited, own);
+    // A confirmation covers the very years and lock that it was written for.
+    return kept !== undefined && (changes("years", kept, own) || changes("lock", kept, own))
+      ? drop(kept, "confirm")
+      : kept;
+  },
+  "workstation.image": (inherited, own) =>
+    ["id", "name", "ssmParameter"].some((kind) => own.entries.has(kind)) ? undefined : inherited,
+};
+
+/** Lays levels over each other, the last one on top: mappings merge, everything else replaces. */
+export function inherit(levels: readonly MappingNode[], keys: readonly string[]): MappingNode | undefined {
+  const [lowest, ...higher] = levels.map((level) => pick(level, keys));
+  return lowest && higher.reduce((inherited, own) => mergeMappings(inherited, own, ""), lowest);
+}
+
+function merge(inherited: Node | undefined, own: Node, setting: string): Node {
+  if (inherited?.kind !== "mapping" || own.kind !== "mapping") return own;
+  const rule = RULES[setting];
+  const kept = rule === undefined ? inherited : rule(inherited, own);
+  return kept === undefined ? own : mergeMappings(kept, own, setting);
+}
+
+function mergeMappings(inherited: MappingNode, own: MappingNode, setting: string): MappingNode {
+  const entries = new Map(inherited.entries);
+  for (const [key, node] of own.entries) entries.set(key, merge(entries.get(key), node, keyPath(setting, key)));
+  return { ...own, entries };
+}
+
+function unlessChanged(key: string): Rule {
+  return (inherited, own) => (changes(key, inherited, own) ? undefined : inherited);
+}
+
+function changes(key: string, inherited: MappingNode, own: MappingNode): boolean {
+  const given = scalar(own, key);
+  return given !== undefined && given.value !== scalar(inherited, key)?.value;
+}
+
+function scalar(node: MappingNode, key: string): ScalarNode | undefined {
+  const found = find(node, key);
+  return found?.kind === "scalar" ? found : undefined;
+}
+
+function drop(node: MappingNode, key: string): MappingNode {
+  return { ...node, entries: new Map([...node.entries].filter(([name]) => name !== key)) };
+}
+
+function pick(node: MappingNode, keys: readonly string[]): MappingNode {
+  return { ...node, entries: new Map([...node.entries].filter(([name]) => keys.includes(name))) };
+}

@@ -1,0 +1,79 @@
+import { z } from "zod";
+
+/**
+ * Building blocks of the schema. Zod's one message per problem carries our two: what the value "is not", to be put
+ * behind the value, and what to do. `payload` packs them and `unpack` takes them apart again.
+ */
+export function payload(predicate: string, fix: string): string {
+  return `${predicate}\n${fix}`;
+}
+
+export function unpack(message: string): { readonly predicate: string; readonly fix: string } {
+  const [predicate = "", fix = ""] = message.split("\n");
+  return { predicate, fix };
+}
+
+/** Text of a given form. */
+export function word(pattern: RegExp, what: string, fix: string) {
+  const error = payload(`is not ${what}`, fix);
+  return z.string({ error }).regex(pattern, { error });
+}
+
+/** Free text on one line, short enough for an AWS tag value (256 characters). */
+export function line(what: string) {
+  const fix = "Write one line of text, 1 to 256 characters, in quotes where it holds a colon or a hash.";
+  return word(/^(?=\S).{0,255}\S$/, what, fix);
+}
+
+/** A whole number within bounds. */
+export function whole(least: number, most: number, unit: string) {
+  const error = payload(
+    `is not a whole number of ${unit} from ${least} to ${most}`,
+    "Write a number within these bounds.",
+  );
+  return z.int({ error }).min(least, { error }).max(most, { error });
+}
+
+export function flag() {
+  return z.boolean({ error: payload("is not true or false", "Write true or false, without quotes.") });
+}
+
+/** One of a few words. */
+export function oneOf<const T extends readonly [string, ...string[]]>(words: T) {
+  return z.enum(words);
+}
+
+/** A list with at least one item. */
+export function list<T extends z.ZodType>(item: T, what: string) {
+  const error = payload(
+    `is not a list of ${what} with at least one item`,
+    "Put it in brackets, or write one item a line, each behind a hyphen.",
+  );
+  return z.array(item, { error }).min(1, { error });
+}
+
+/** A mapping of which every key may be left out, because another level may give it. */
+export function mapping<T extends z.ZodRawShape>(shape: T, description: string) {
+  return z
+    .strictObject(shape, { error: keysOf(shape) })
+    .partial()
+    .describe(description);
+}
+
+/** A mapping of which only the keys marked optional may be left out. */
+export function item<T extends z.ZodRawShape>(shape: T, description: string) {
+  return z.strictObject(shape, { error: keysOf(shape) }).describe(description);
+}
+
+function keysOf(shape: z.ZodRawShape): (issue: { readonly code?: string }) => string {
+  const known = Object.keys(shape).join(", ");
+  const notMapping = payload(`is not a mapping of the keys ${known}`, "Write these keys beneath it, one a line.");
+  // Of a wrong key, the message is the list of the right ones.
+  return (issue) => (issue.code === "unrecognized_keys" ? known : notMapping);
+}
+
+/** A mapping with keys of the reader's own choosing. */
+export function dictionary<T extends z.ZodType>(value: T, what: string) {
+  const error = payload(`is not a mapping of ${what}`, `Write ${what} beneath it, each with its own keys.`);
+  return z.record(z.string(), value, { error });
+}
