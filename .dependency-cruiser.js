@@ -9,7 +9,7 @@ module.exports = {
       comment: "The map is plain data: it can be read where no stack is built.",
       severity: "error",
       from: { path: "^src/jurisdiction/" },
-      to: { path: "(^stacks/|^src/(?!jurisdiction/)|node_modules/(cdktf|constructs|@cdktf)/)" },
+      to: { path: "(^stacks/|^src/(?!jurisdiction/|user-error)|node_modules/(cdktf|constructs|@cdktf)/)" },
     },
     {
       name: "constructs-without-stacks",

@@ -22,11 +22,13 @@ const GOALS = { bare: 1.3, stock: 0.5, flat: 1.2 } as const;
 
 interface Row {
   readonly what: string;
-  readonly median: string;
-  readonly against: string;
-  readonly ratio: number | undefined;
-  readonly goal: number | undefined;
-  readonly met: boolean | undefined;
+  readonly unit: "ms" | "MiB";
+  /** Undefined where it could not be measured; the notes say why. */
+  readonly median?: number;
+  readonly against?: { readonly what: string; readonly median: number };
+  readonly ratio?: number;
+  readonly goal?: number;
+  readonly met?: boolean;
 }
 
 interface Report {
@@ -92,18 +94,14 @@ function perRegion(rounds: number): Report {
   });
   const [first, ...others] = steps;
   if (first === undefined) return { rows: [], notes: [] };
+  const against = { what: "the first ones", median: first.ms };
   return {
     rows: [
-      { what: first.what, median: milliseconds(first.ms), against: "", ...judged(undefined, undefined) },
-      ...others.map(({ what, ms }) => ({
-        what,
-        median: milliseconds(ms),
-        against: `the first ${milliseconds(first.ms)}`,
-        ...judged(ms / first.ms, GOALS.flat),
-      })),
+      { what: first.what, unit: "ms", median: first.ms },
+      ...others.map(({ what, ms }) => row(what, "ms", ms, against, GOALS.flat)),
     ],
     notes: [
-      `Whole runs: ${counts.map((count) => `${count} regions ${milliseconds(at(medians, count).ms)}`).join(", ")}.`,
+      `Whole runs, by regions: ${counts.map((count) => `${count} in ${at(medians, count).ms.toFixed(0)} ms`).join(", ")}.`,
     ],
   };
 }
@@ -115,8 +113,7 @@ function againstStock(rounds: number): Report {
   tell("laying out cdktf's stock set-up");
   const missing = layOutStock(ROOT, folder);
   if (missing !== undefined) {
-    const row = { what, median: "not measured", against: "", ...judged(undefined, GOALS.stock) };
-    return { rows: [row], notes: [`Not measured: ${missing}`] };
+    return { rows: [{ what, unit: "ms", goal: GOALS.stock }], notes: [`Not measured: ${missing}`] };
   }
   const ours = cdktfSynth(ROOT, "cli-ours");
   const stock = cdktfSynth(folder, "cli-stock");
@@ -184,28 +181,33 @@ function readStacks(out: string): ReadonlyMap<string, string> {
 }
 
 function time(what: string, ours: Sample, [name, theirs]: readonly [string, Sample], goal: number): Row {
-  const [median, against] = [milliseconds(ours.ms), `${name} ${milliseconds(theirs.ms)}`];
-  return { what, median, against, ...judged(ours.ms / theirs.ms, goal) };
+  return row(what, "ms", ours.ms, { what: name, median: theirs.ms }, goal);
 }
 
 function memory(what: string, ours: Sample, [name, theirs]: readonly [string, Sample]): Row {
-  const [median, against] = [mebibytes(ours.peakMiB), `${name} ${mebibytes(theirs.peakMiB)}`];
-  return { what: `peak memory, ${what}`, median, against, ...judged(ours.peakMiB / theirs.peakMiB, undefined) };
+  return row(`peak memory, ${what}`, "MiB", ours.peakMiB, { what: name, median: theirs.peakMiB });
 }
 
-function judged(ratio: number | undefined, goal: number | undefined): Pick<Row, "ratio" | "goal" | "met"> {
-  return { ratio, goal, met: ratio === undefined || goal === undefined ? undefined : ratio <= goal };
+function row(what: string, unit: Row["unit"], median: number, against: Row["against"] & object, goal?: number): Row {
+  const ratio = median / against.median;
+  return { what, unit, median, against, ratio, ...(goal === undefined ? {} : { goal, met: ratio <= goal }) };
 }
 
 function table(rows: readonly Row[]): string {
   const grid = new Table({
     head: ["what", "median", "against", "ratio", "goal", "met"],
     colAligns: ["left", "right", "left", "right", "right", "left"],
-    style: { head: [], border: [] },
+    style: { head: [], border: [], compact: true },
   });
-  for (const { what, median, against, ratio, goal, met } of rows) {
-    const verdict = met === undefined ? "" : met ? "yes" : "NO";
-    grid.push([what, median, against, ratio?.toFixed(2) ?? "", goal === undefined ? "" : `≤ ${goal}`, verdict]);
+  for (const { what, unit, median, against, ratio, goal, met } of rows) {
+    grid.push([
+      what,
+      median === undefined ? "not measured" : `${median.toFixed(0)} ${unit}`,
+      against === undefined ? "" : `${against.what}: ${against.median.toFixed(0)} ${unit}`,
+      ratio?.toFixed(2) ?? "",
+      goal === undefined ? "" : `at most ${goal}`,
+      met === undefined ? "" : met ? "yes" : "NO",
+    ]);
   }
   return grid.toString();
 }
@@ -215,9 +217,6 @@ function at(medians: Readonly<Record<string, Sample>>, count: number): Sample {
   if (sample === undefined) throw new Error(`no measurement of ${count} regions`);
   return sample;
 }
-
-const milliseconds = (ms: number): string => `${ms.toFixed(0)} ms`;
-const mebibytes = (size: number): string => `${size.toFixed(0)} MiB`;
 
 function tell(step: string): void {
   console.error(`bench: ${step}`);

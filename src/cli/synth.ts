@@ -10,8 +10,9 @@ import pc from "picocolors";
 import { loadMap } from "../jurisdiction";
 import { stackId, stateStackId } from "../jurisdiction/names";
 import type { JurisdictionMap, RegionSpec } from "../jurisdiction/spec";
-import { runCommand, UserError } from "./failures";
+import { UserError } from "../user-error";
 import { mapFile } from "./map-file";
+import { runCommand } from "./run-command";
 
 interface SynthOptions {
   readonly map?: string;

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isNativeError } from "node:util/types";
 
 import { check } from "./checks";
 import { fileFinding, problemsOf } from "./document/finding";
@@ -48,7 +49,7 @@ function parseBytes(file: string): ParsedMap {
 }
 
 function unreadable(error: unknown) {
-  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const code = isNativeError(error) && "code" in error ? String(error.code) : String(error);
   const reasons: Readonly<Record<string, string>> = {
     ENOENT: "The file does not exist.",
     EISDIR: "This is a folder, not a file.",

@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq } from "yaml";
 import type { Alias, Document, Node as YamlNode, Pair, ParsedNode, YAMLMap, YAMLSeq } from "yaml";
 
 import type { Finding } from "./finding";
+import { mergeInto } from "./merge-key";
 import { keyPath, quote } from "./node";
 import type { MappingNode, Node, Place } from "./node";
 
@@ -41,9 +42,12 @@ export class TreeBuilder {
     if (isAlias(yaml)) return this.alias(yaml, spot);
     this.values += 1;
     const located = { ...spot, place: this.placeOf(yaml) };
-    if (isMap(yaml))
+    if (isMap(yaml)) {
       return { ...located, kind: "mapping", entries: this.within(yaml, () => this.entries(yaml, spot.path)) };
-    if (isSeq(yaml)) return { ...located, kind: "list", items: this.within(yaml, () => this.items(yaml, spot.path)) };
+    }
+    if (isSeq(yaml)) {
+      return { ...located, kind: "list", items: this.within(yaml, () => this.items(yaml, spot.path)) };
+    }
     const value = isScalar(yaml) ? yaml.value : null;
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
       return { ...located, kind: "scalar", value, source: isScalar(yaml) ? (yaml.source ?? String(value)) : "" };
@@ -108,26 +112,17 @@ export class TreeBuilder {
       if (key.name === "<<") merged.push(node);
       else entries.set(key.name, node);
     }
-    for (const node of merged) this.merge(entries, node, path);
+    for (const node of merged) {
+      if (!mergeInto(entries, node, path)) {
+        this.refuse(node.place, node, '"<<" takes a mapping of keys, or a list of such.', 'Remove the "<<" line.');
+      }
+    }
     return entries;
   }
 
   private value(pair: Pair, spot: Spot): Node | undefined {
     if (pair.value !== null) return this.node(pair.value as ParsedNode, spot);
     return { ...spot, place: spot.keyPlace, kind: "scalar", value: null, source: "" };
-  }
-
-  /** YAML's merge key: earlier mappings win over later ones, and the mapping's own keys over both. */
-  private merge(entries: Map<string, Node>, node: Node, path: string): void {
-    for (const source of node.kind === "list" ? node.items : [node]) {
-      if (source.kind !== "mapping") {
-        this.refuse(node.place, node, '"<<" takes a mapping of keys, or a list of such.', 'Remove the "<<" line.');
-        return;
-      }
-      for (const [key, value] of source.entries) {
-        if (!entries.has(key)) entries.set(key, relocate(value, keyPath(path, key)));
-      }
-    }
   }
 
   private key({ key, value }: Pair, path: string): { readonly name: string; readonly place: Place } | undefined {
@@ -156,21 +151,5 @@ export class TreeBuilder {
 
   private placeOf(node: YamlNode): Place {
     return this.placeAt(node.range?.[0] ?? 0);
-  }
-}
-
-/** A merged value keeps the place where it was written, under the path where it now counts. */
-function relocate(node: Node, path: string): Node {
-  switch (node.kind) {
-    case "scalar":
-      return { ...node, path };
-    case "list":
-      return { ...node, path, items: node.items.map((item, index) => relocate(item, `${path}[${index}]`)) };
-    case "mapping":
-      return {
-        ...node,
-        path,
-        entries: new Map([...node.entries].map(([key, value]) => [key, relocate(value, keyPath(path, key))])),
-      };
   }
 }

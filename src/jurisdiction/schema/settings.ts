@@ -1,8 +1,9 @@
 import { z } from "zod";
 
-import { access, account, activations, country, shortKey, sources, trust } from "./people";
+import { access, activations, country, sources, trust } from "./people";
 import { retention } from "./retention";
-import { flag, line, list, mapping, oneOf, payload, whole, word } from "./words";
+import { line, list, mapping, oneOf, payload, word } from "./words";
+import { network, sessions, workstation } from "./workplace";
 
 /** Log retentions that CloudWatch Logs offers, in days (PutRetentionPolicy; provider documentation). */
 export const LOG_RETENTION_DAYS: readonly number[] = [
@@ -13,8 +14,6 @@ const logDays = payload(
   "is not a retention that CloudWatch offers",
   `Choose one of: ${LOG_RETENTION_DAYS.join(", ")} days.`,
 );
-
-const notZones = payload("is not a number of zones or a list of zone ids", "Write a number such as 2, or [euc1-az1].");
 
 const contacts = mapping(
   {
@@ -67,85 +66,6 @@ const state = mapping(
     ),
   },
   "Where Terraform state is kept",
-);
-
-const network = mapping(
-  {
-    cidr: word(
-      /^(?:[0-9]{1,3}\.){3}[0-9]{1,3}\/[0-9]{1,2}$/,
-      "an IPv4 block",
-      "Write a private block from /16 to /24, such as 10.64.0.0/20.",
-    ).describe("The VPC's private IPv4 block, /16 to /24"),
-    zones: z
-      .union(
-        [
-          z.int({ error: notZones }).min(1, { error: notZones }),
-          list(
-            word(
-              /^[a-z][a-z-]*[0-9]+-az[0-9]+$/,
-              "the id of an availability zone",
-              "Write an id such as euc1-az1: names such as eu-central-1a mean another zone in every account.",
-            ),
-            "zone ids",
-          ),
-        ],
-        { error: notZones },
-      )
-      .describe("How many availability zones, or their ids; 8 at most. Default 2"),
-    ec2messages: flag().describe("Whether to make the endpoint that agents before 3.3.40 need. Default false"),
-  },
-  "The isolated network",
-);
-
-const sessions = mapping(
-  {
-    mode: oneOf(["session-manager", "bastion"]).describe("Default session-manager"),
-    idleMinutes: whole(1, 60, "minutes").describe("Default 15"),
-    maxMinutes: whole(1, 1440, "minutes").describe("Default 480; in bastion mode 60, which is also the most"),
-    runAs: word(
-      /^[a-z_][a-z0-9_-]{0,31}$/,
-      "the name of a Linux user",
-      "Write 1 to 32 lower-case letters, digits, hyphens and underscores, beginning with a letter.",
-    ).describe("The user of Linux sessions. Default examiner"),
-    adoptDefaultDocument: flag().describe(
-      "Whether to import a Session Manager preferences document that exists already. Default false",
-    ),
-  },
-  "How people reach the workstation",
-);
-
-const image = mapping(
-  {
-    id: word(/^ami-(?:[0-9a-f]{8}|[0-9a-f]{17})$/, "the id of an image", "Write an id such as ami-0a1b2c3d4e5f60001."),
-    owner: account.describe("The account that owns the image"),
-    name: word(
-      /^[\w()[\] ./'@*?-]{3,128}$/,
-      "the name of an image",
-      "Write 3 to 128 characters; * and ? stand for others.",
-    ),
-    ssmParameter: word(
-      /^\/?[\w.-]+(?:\/[\w.-]+)*$/,
-      "the name of an SSM parameter",
-      "Write a name such as /golden/forensic-workstation.",
-    ),
-  },
-  "The golden image: an id, or an ssmParameter, or a name with its owner",
-);
-
-const workstation = mapping(
-  {
-    platform: oneOf(["linux", "windows"]).describe("Default linux"),
-    case: shortKey.describe("The case whose evidence the workstation itself may read. Default none"),
-    instanceType: word(
-      /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/,
-      "an EC2 instance type",
-      "Write one such as m6i.2xlarge.",
-    ).describe("Default m6i.2xlarge"),
-    rootGiB: whole(8, 65_536, "GiB").describe("Default 100"),
-    scratchGiB: whole(1, 65_536, "GiB").describe("Default 500"),
-    image,
-  },
-  "The forensic workstation",
 );
 
 const logs = mapping(

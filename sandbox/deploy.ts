@@ -1,0 +1,56 @@
+import { join } from "node:path";
+
+import { stackId, stateStackId } from "../src/jurisdiction/names";
+import type { RegionSpec } from "../src/jurisdiction/spec";
+import { bootstrap } from "../src/plan/bootstrap";
+import { mustRun, pullState } from "../src/plan/terraform";
+import type { Workspace } from "../src/plan/terraform";
+import { driftOf } from "./drift";
+import { pointAtEmulator } from "./stacks";
+
+/** How one region's account came up in the sandbox. */
+export interface Deployment {
+  readonly stack: string;
+  readonly resources: number;
+  readonly seconds: number;
+  readonly drift: readonly string[];
+}
+
+export interface DeployOptions {
+  readonly spec: RegionSpec;
+  /** The sandbox's folder of this run; the stacks are in `out/stacks`. */
+  readonly run: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly step: (text: string) => void;
+}
+
+/** Does what a first deployment does: bootstraps the state, applies through the locked backend, and plans again. */
+export async function deploy({ spec, run, env, step }: DeployOptions): Promise<Deployment> {
+  const started = Date.now();
+  const stack = stackId(spec);
+  const workspaceOf = (id: string): Workspace => ({ folder: join(run, "out", "stacks", id), env });
+  const workspace = workspaceOf(stack);
+  const stateStack = stateStackId(spec);
+  for (const id of [stateStack, stack]) pointAtEmulator(workspaceOf(id).folder);
+  await bootstrap({
+    stack: stateStack,
+    workspace: workspaceOf(stateStack),
+    home: join(run, "bootstrap"),
+    adopt: false,
+    step: (text) => {
+      step(`state: ${text}`);
+    },
+  });
+  step("initializing through the locked backend");
+  await mustRun(workspace, "init");
+  step("applying");
+  await mustRun(workspace, "apply", "-auto-approve");
+  step("planning again");
+  const drift = await driftOf(workspace, "again.plan");
+  const state = await pullState(workspace);
+  return { stack, resources: countManaged(state?.resources ?? []), seconds: (Date.now() - started) / 1000, drift };
+}
+
+function countManaged(resources: readonly unknown[]): number {
+  return (resources as readonly { readonly mode: string }[]).filter(({ mode }) => mode === "managed").length;
+}

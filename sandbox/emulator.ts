@@ -1,0 +1,72 @@
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+
+import { execa } from "execa";
+
+import { UserError } from "../src/user-error";
+import { portOf, startProxy } from "./proxy";
+import { bucketDocuments } from "./stand-ins/bucket-documents";
+import { glacier } from "./stand-ins/glacier";
+
+export interface Emulator {
+  /** Where AWS is, for whoever asks. */
+  readonly endpoint: string;
+  stop(): void;
+}
+
+export interface EmulatorOptions {
+  /** The interpreter that has the emulator. */
+  readonly python: string;
+  /** Where the emulator's log goes. */
+  readonly folder: string;
+  /** A JSON file of the images that the emulated EC2 offers. */
+  readonly images: string;
+}
+
+/** Starts the emulator on a free port of this machine, and in front of it the stand-ins for what it lacks. */
+export async function startEmulator({ python, folder, images }: EmulatorOptions): Promise<Emulator> {
+  const port = await freePort();
+  const log = join(folder, "emulator.log");
+  const moto = execa(python, ["-m", "moto.server", "-H", "127.0.0.1", "-p", String(port)], {
+    env: { MOTO_AMIS_PATH: images },
+    stdin: "ignore",
+    stdout: { file: log },
+    stderr: { file: log },
+    reject: false,
+    // A Ctrl-C is for Terraform, which must still be able to give its lock back.
+    detached: true,
+    cleanup: true,
+  });
+  await untilReady(port, log);
+  const proxy = await startProxy(port, [bucketDocuments(), glacier()]);
+  return {
+    endpoint: `http://127.0.0.1:${portOf(proxy)}`,
+    stop: () => {
+      proxy.close();
+      proxy.closeAllConnections();
+      moto.kill();
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+async function untilReady(port: number, log: string): Promise<void> {
+  for (let attempt = 0; attempt < 150; attempt++) {
+    try {
+      await fetch(`http://127.0.0.1:${port}/moto-api/`);
+      return;
+    } catch {
+      await setTimeout(200);
+    }
+  }
+  throw new UserError(`the emulator did not start within 30 seconds; its log is ${log}`);
+}

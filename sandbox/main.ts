@@ -1,0 +1,112 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { Command } from "commander";
+import { Listr } from "listr2";
+
+import { mapFile } from "../src/cli/map-file";
+import { runCommand } from "../src/cli/run-command";
+import { loadMap } from "../src/jurisdiction";
+import { stackId } from "../src/jurisdiction/names";
+import type { RegionSpec } from "../src/jurisdiction/spec";
+import { UserError } from "../src/user-error";
+import { deploy } from "./deploy";
+import type { Deployment } from "./deploy";
+import { startEmulator } from "./emulator";
+import type { Emulator } from "./emulator";
+import { providerEnvironment } from "./provider-mirror";
+import { lookAround, report } from "./report";
+import { makeRunFolder } from "./run-folder";
+import { imagesOf, seedParameters } from "./seed";
+import { selectRegions } from "./select";
+import { emulatorEnvironment, synthesize } from "./stacks";
+import { ensureVenv } from "./venv";
+
+const HOME = resolve(".sandbox");
+
+interface SandboxOptions {
+  readonly map?: string;
+  readonly keep?: boolean;
+}
+
+const command = new Command("sandbox")
+  .description("Deploys stacks for real, with Terraform and the AWS provider, into an AWS emulator on this machine.")
+  .argument("[stacks...]", "ids of region stacks (default: the first one of each kind of archive)")
+  .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
+  .option("--keep", "leaves the emulator up, to look around in")
+  .action((ids: readonly string[], options: SandboxOptions) => runCommand(() => sandbox(ids, options)));
+
+async function sandbox(ids: readonly string[], options: SandboxOptions): Promise<void> {
+  const map = mapFile(options.map, process.env);
+  const specs = selectRegions(loadMap(map), ids);
+  const run = makeRunFolder(HOME);
+  let emulator: Emulator | undefined;
+  try {
+    emulator = await start(specs, run);
+    const deployments = await deployAll(specs, map, run, emulator);
+    console.log(report(deployments));
+    if (options.keep === true) await keep(emulator, specs);
+    else if (deployments.some(({ drift }) => drift.length > 0)) throw new UserError("a second plan is not empty");
+  } finally {
+    emulator?.stop();
+    rmSync(run, { recursive: true, force: true });
+  }
+}
+
+async function start(specs: readonly RegionSpec[], run: string): Promise<Emulator> {
+  const images = join(run, "images.json");
+  writeFileSync(images, JSON.stringify(imagesOf(specs)));
+  const started: { emulator?: Emulator; python: string } = { python: "" };
+  await new Listr([
+    {
+      title: "Making the emulator ready (some 30 seconds on first use)",
+      task: async () => {
+        started.python = await ensureVenv(join(HOME, "venv"));
+      },
+    },
+    {
+      title: "Starting the emulator",
+      task: async () => {
+        started.emulator = await startEmulator({ python: started.python, folder: run, images });
+        await seedParameters(started.emulator.endpoint, specs);
+      },
+    },
+  ]).run();
+  if (started.emulator === undefined) throw new Error("the emulator was not started");
+  return started.emulator;
+}
+
+async function deployAll(
+  specs: readonly RegionSpec[],
+  map: string,
+  run: string,
+  { endpoint }: Emulator,
+): Promise<readonly Deployment[]> {
+  const env = { ...emulatorEnvironment(process.env, endpoint), ...providerEnvironment(process.env, run) };
+  const deployments: Deployment[] = [];
+  await new Listr([
+    { title: `Synthesizing ${map}`, task: () => synthesize(map, join(run, "out")) },
+    ...specs.map((spec) => ({
+      title: `Deploying ${stackId(spec)}`,
+      task: async (_: unknown, task: { output: string }) => {
+        const step = (text: string): void => {
+          task.output = text;
+        };
+        deployments.push(await deploy({ spec, run, env, step }));
+      },
+    })),
+  ]).run();
+  return deployments;
+}
+
+async function keep({ endpoint }: Emulator, specs: readonly RegionSpec[]): Promise<void> {
+  console.log(lookAround(endpoint, specs));
+  const alive = setInterval(() => undefined, 60_000);
+  await new Promise<void>((done) => {
+    process.once("SIGINT", done);
+    process.once("SIGTERM", done);
+  });
+  clearInterval(alive);
+}
+
+void command.parseAsync();

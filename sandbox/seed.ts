@@ -1,0 +1,66 @@
+import type { ImageSpec, RegionSpec } from "../src/jurisdiction/spec";
+import { awsRequest } from "./account";
+
+/** The image that stands behind a name or a parameter of the map. */
+const UNNAMED_IMAGE = "ami-00000000000000001";
+
+/** What the emulated EC2 offers: the images that the map names, as if somebody had built them. */
+export function imagesOf(specs: readonly RegionSpec[]): readonly object[] {
+  const images = new Map(specs.map(({ workstation: { image } }) => [imageIdOf(image), imageOf(image)]));
+  return [...images.values()];
+}
+
+/** Writes the parameter that an account names its image by, as an image pipeline would have done. */
+export async function seedParameters(endpoint: string, specs: readonly RegionSpec[]): Promise<void> {
+  for (const spec of specs) {
+    const { image } = spec.workstation;
+    if (image.kind === "ssm-parameter") await putParameter(endpoint, spec, image.ssmParameter);
+  }
+}
+
+async function putParameter(endpoint: string, spec: RegionSpec, name: string): Promise<void> {
+  const { region, account, facts } = spec;
+  const role = `arn:${facts.partition}:iam::${account}:role/${spec.deployer.role}`;
+  const body = `Action=AssumeRole&Version=2011-06-15&RoleSessionName=seed&RoleArn=${encodeURIComponent(role)}`;
+  const credentials = await send(endpoint, { service: "sts", region, accessKey: "sandbox", body });
+  const accessKey = /<AccessKeyId>(\w+)<\/AccessKeyId>/.exec(credentials)?.[1] ?? "";
+  await send(endpoint, {
+    service: "ssm",
+    region,
+    accessKey,
+    body: JSON.stringify({ Name: name, Value: UNNAMED_IMAGE, Type: "String", Overwrite: true }),
+    headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": "AmazonSSM.PutParameter" },
+  });
+}
+
+async function send(endpoint: string, parts: Parameters<typeof awsRequest>[0]): Promise<string> {
+  const { headers, body } = awsRequest(parts);
+  const { host: _, ...sent } = headers as Record<string, string>;
+  const response = await fetch(endpoint, { method: "POST", headers: sent, body: body.toString() });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`the emulator refused ${parts.body}: ${text}`);
+  return text;
+}
+
+function imageIdOf(image: ImageSpec): string {
+  return image.kind === "id" ? image.id : UNNAMED_IMAGE;
+}
+
+function imageOf(image: ImageSpec): object {
+  return {
+    ami_id: imageIdOf(image),
+    name: image.kind === "name" ? image.name.replaceAll("*", "1") : "forensic-workstation",
+    description: "Golden image of the sandbox",
+    owner_id: (image.kind === "ssm-parameter" ? undefined : image.owner) ?? "900000000009",
+    public: true,
+    virtualization_type: "hvm",
+    architecture: "x86_64",
+    state: "available",
+    platform: null,
+    image_type: "machine",
+    hypervisor: "xen",
+    root_device_name: "/dev/xvda",
+    root_device_type: "ebs",
+    sriov: "simple",
+  };
+}

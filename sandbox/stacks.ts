@@ -1,0 +1,43 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { execa } from "execa";
+
+import { UserError } from "../src/user-error";
+
+/** What makes provider and backend talk to an emulator: no checks of what only AWS has, and buckets in the path. */
+const PROVIDER = { s3_use_path_style: true, skip_metadata_api_check: "true" };
+const BACKEND = { use_path_style: true, skip_metadata_api_check: true };
+
+/** Runs the program into a folder of the sandbox's own; a user's `cdktf.out` is never touched. */
+export async function synthesize(map: string, folder: string): Promise<void> {
+  const env = { JURISDICTION_MAP: map, CDKTF_OUTDIR: folder };
+  const result = await execa("node", [join("dist", "main.js")], { env, reject: false, all: true, stdin: "ignore" });
+  if (result.exitCode !== 0) throw new UserError(result.all);
+}
+
+/** Points a stack at the emulator by an override file, which Terraform merges over the stack's own. */
+export function pointAtEmulator(folder: string): void {
+  const { terraform } = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as {
+    terraform: { backend?: Readonly<Record<string, object>> };
+  };
+  // An override replaces a backend whole. The name sorts before `backend_override`, which must win.
+  const [kind, backend] = Object.entries(terraform.backend ?? {})[0] ?? [];
+  if (kind !== "s3")
+    throw new UserError("the sandbox emulates AWS: only stacks with the s3 backend can be tried in it");
+  const override = { provider: { aws: [PROVIDER] }, terraform: { backend: { s3: { ...backend, ...BACKEND } } } };
+  writeFileSync(join(folder, "aws_override.tf.json"), JSON.stringify(override, null, 2));
+}
+
+/** The environment in which Terraform finds the emulator instead of AWS, and nothing of the user's own. */
+export function emulatorEnvironment(env: NodeJS.ProcessEnv, endpoint: string): NodeJS.ProcessEnv {
+  const own = Object.entries(env).filter(([name]) => !/^(AWS_|TF_|https?_proxy$)/i.test(name));
+  return {
+    ...Object.fromEntries(own),
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: "sandbox",
+    AWS_SECRET_ACCESS_KEY: "sandbox",
+    AWS_REGION: "us-east-1",
+    AWS_EC2_METADATA_DISABLED: "true",
+  };
+}

@@ -1,0 +1,32 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+import { execa } from "execa";
+
+import { UserError } from "../src/user-error";
+
+const REQUIREMENTS = join("sandbox", "requirements.txt");
+
+/** The emulator's own Python, made on first use and kept. @returns the path of its interpreter */
+export async function ensureVenv(home: string): Promise<string> {
+  const python = join(home, "bin", "python");
+  if (existsSync(python)) return python;
+  // Made aside and then renamed: a half-made one is never found, and two runs do not disturb each other.
+  const draft = `${home}-${process.pid}`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(dirname(home), { recursive: true });
+  await run("python3", ["-m", "venv", draft]);
+  const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", REQUIREMENTS];
+  await run(join(draft, "bin", "python"), install);
+  if (existsSync(home)) rmSync(draft, { recursive: true });
+  else renameSync(draft, home);
+  return python;
+}
+
+async function run(program: string, args: readonly string[]): Promise<void> {
+  const result = await execa(program, args, { reject: false, all: true, stdin: "ignore" });
+  if (result.code === "ENOENT") {
+    throw new UserError("python3 is not installed: the sandbox needs Python 3.10 or later with its venv module");
+  }
+  if (result.exitCode !== 0) throw new UserError(`${program} ${args.join(" ")} failed:\n\n${result.all}`);
+}

@@ -1,0 +1,100 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline/promises";
+
+import { Command } from "commander";
+import { Listr } from "listr2";
+
+import { loadMap } from "../jurisdiction";
+import { bucketName, stateStackId } from "../jurisdiction/names";
+import type { JurisdictionMap, RegionSpec } from "../jurisdiction/spec";
+import { bootstrap } from "../plan/bootstrap";
+import { UserError } from "../user-error";
+import { mapFile } from "./map-file";
+import { runCommand } from "./run-command";
+
+interface BootstrapCommandOptions {
+  readonly map?: string;
+  readonly output: string;
+  readonly yes?: boolean;
+  readonly adopt?: boolean;
+}
+
+const command = new Command("bootstrap")
+  .description(
+    "Makes the locked home of Terraform's state in every region of the jurisdictions: applies their state stacks with\n" +
+      "local state, then moves that state into the bucket that was made. Run again it changes nothing; interrupted, it resumes.",
+  )
+  .argument("<jurisdictions...>", "keys of the map, such as eu")
+  .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
+  .option("--output <folder>", "where the synthesized stacks are", "cdktf.out")
+  .option("--yes", "does not ask")
+  .option("--adopt", "takes over a bucket or key alias that exists though no state knows it")
+  .action((keys: readonly string[], options: BootstrapCommandOptions) => runCommand(() => run(keys, options)));
+
+async function run(keys: readonly string[], options: BootstrapCommandOptions): Promise<void> {
+  const specs = selectSpecs(loadMap(mapFile(options.map, process.env)), keys);
+  for (const spec of specs) requireSynthesized(spec, options.output);
+  if (specs.length === 0) {
+    console.log("Nothing to do: these jurisdictions keep their state in HCP Terraform.");
+    return;
+  }
+  if (!(await confirmed(specs, options))) throw new UserError("Nothing was done.");
+  // Ctrl-C reaches Terraform through the terminal; it needs time to give its lock back.
+  process.on("SIGINT", () => undefined);
+  await new Listr(
+    specs.map((spec) => ({
+      title: stateStackId(spec),
+      task: async (_: unknown, task: { title: string; output: string }) => {
+        const step = (text: string): void => {
+          task.output = text;
+        };
+        task.title = `${stateStackId(spec)}: ${await bootstrapOne(spec, options, step)}`;
+      },
+    })),
+  ).run();
+}
+
+async function bootstrapOne(
+  spec: RegionSpec,
+  { output, adopt = false }: BootstrapCommandOptions,
+  step: (text: string) => void,
+): Promise<string> {
+  const stack = stateStackId(spec);
+  const workspace = { folder: resolve(output, "stacks", stack), env: process.env };
+  return bootstrap({ stack, workspace, home: resolve(".bootstrap"), adopt, step });
+}
+
+function selectSpecs({ jurisdictions }: JurisdictionMap, keys: readonly string[]): readonly RegionSpec[] {
+  const known = jurisdictions.map(({ key }) => key);
+  const unknown = keys.filter((key) => !known.includes(key));
+  if (unknown.length > 0) {
+    throw new UserError(`there is no jurisdiction "${unknown.join('", "')}"; the map has ${known.join(", ")}`);
+  }
+  return jurisdictions
+    .filter(({ key }) => keys.includes(key))
+    .flatMap(({ regions }) => regions)
+    .filter(({ state }) => state.backend === "s3");
+}
+
+function requireSynthesized(spec: RegionSpec, output: string): void {
+  const folder = join(output, "stacks", stateStackId(spec));
+  if (!existsSync(join(folder, "cdk.tf.json"))) throw new UserError(`${folder} is not there; run npm run synth first`);
+}
+
+async function confirmed(specs: readonly RegionSpec[], { yes = false }: BootstrapCommandOptions): Promise<boolean> {
+  for (const spec of specs) {
+    console.log(
+      `${stateStackId(spec)}: bucket ${bucketName(spec, "state")} in account ${spec.account}, ${spec.region}`,
+    );
+  }
+  if (yes) return true;
+  if (!process.stdin.isTTY)
+    throw new UserError("Nobody is there to ask; say --yes to make these buckets and their keys.");
+  const prompt = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await prompt.question("Make these buckets and their keys? They are permanent. [y/N] ");
+  prompt.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+void command.parseAsync();

@@ -1,0 +1,168 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { UserError } from "../user-error";
+import { withLock } from "./run-lock";
+import { hasChanges, mustRun, parseState, pullState, terraform } from "./terraform";
+import type { State, Workspace } from "./terraform";
+
+export interface BootstrapOptions {
+  /** The stack's id, such as `state-eu-eu-central-1`. */
+  readonly stack: string;
+  readonly workspace: Workspace;
+  /** Where local state waits until it is safe in the bucket. */
+  readonly home: string;
+  /** Whether a bucket or alias that no state knows may be taken over. */
+  readonly adopt: boolean;
+  /** Told of each step as it begins. */
+  readonly step: (text: string) => void;
+}
+
+export type BootstrapResult = "made" | "finished" | "already there" | "updated";
+
+/**
+ * Makes the bucket that a state stack keeps its own state in, and moves that state there.
+ *
+ * Every step can be interrupted and done again: what is true is read from the bucket and from the local state, and the
+ * local state is deleted only after the same one has been read back from the bucket.
+ */
+export async function bootstrap(options: BootstrapOptions): Promise<BootstrapResult> {
+  return withLock(join(options.home, `${options.stack}.lock`), () => new Bootstrap(options).run());
+}
+
+const NO_BUCKET = /NoSuchBucket|does not exist/;
+const EXISTS = /BucketAlreadyOwnedByYou|AlreadyExistsException/;
+
+class Bootstrap {
+  private readonly workspace: Workspace;
+  private readonly localFile: string;
+  private readonly startedFile: string;
+  private readonly overrideFile: string;
+  private readonly importFile: string;
+
+  constructor(private readonly options: BootstrapOptions) {
+    const { workspace, home, stack } = options;
+    this.workspace = workspace;
+    this.localFile = resolve(home, `${stack}.tfstate`);
+    this.startedFile = resolve(home, `${stack}.started`);
+    this.overrideFile = join(workspace.folder, "backend_override.tf.json");
+    this.importFile = join(workspace.folder, "bootstrap.tf.json");
+  }
+
+  async run(): Promise<BootstrapResult> {
+    this.step("looking for state in the bucket");
+    const local = this.localState();
+    const remote = await this.remoteState();
+    if (typeof remote === "object") return this.settle(local, remote);
+    await this.applyLocally(local, remote === "empty bucket");
+    await this.migrate();
+    return local === undefined ? "made" : "finished";
+  }
+
+  /** The state is in the bucket: what is left is to clean up, and to bring the stack up to date. */
+  private async settle(local: State | undefined, remote: State): Promise<BootstrapResult> {
+    if (local !== undefined && local.lineage !== remote.lineage) {
+      throw new UserError(
+        `the bucket's state and ${this.localFile} are of different origin (${remote.lineage}, ${local.lineage}); ` +
+          "nothing was touched. Find out which of them describes the account, and move the other away",
+      );
+    }
+    this.forgetLocal();
+    this.step("comparing with the configuration");
+    if (!(await hasChanges(this.workspace))) return local === undefined ? "already there" : "finished";
+    this.step("applying what has changed");
+    await mustRun(this.workspace, "apply", "-auto-approve");
+    return "updated";
+  }
+
+  private async remoteState(): Promise<State | "no bucket" | "empty bucket"> {
+    this.removeHelpers();
+    const init = await terraform(this.workspace, "init", "-reconfigure");
+    if (init.exitCode === 0) return (await pullState(this.workspace)) ?? "empty bucket";
+    if (NO_BUCKET.test(init.output)) return "no bucket";
+    throw new UserError(`the state bucket cannot be read:\n\n${init.output}`);
+  }
+
+  private async applyLocally(local: State | undefined, bucketExists: boolean): Promise<void> {
+    const resumed = local !== undefined || existsSync(this.startedFile);
+    if (bucketExists && !resumed && !this.options.adopt) throw this.foreign();
+    mkdirSync(this.options.home, { recursive: true });
+    writeFileSync(this.startedFile, "");
+    this.writeJson(this.overrideFile, { terraform: { backend: { local: { path: this.localFile } } } });
+    this.step("preparing local state");
+    await mustRun(this.workspace, "init", "-reconfigure");
+    this.step("making the bucket and its key");
+    const first = await terraform(this.workspace, "apply", "-auto-approve");
+    if (first.exitCode === 0) return;
+    if (!EXISTS.test(first.output)) throw new UserError(`terraform apply failed:\n\n${first.output}`);
+    if (!resumed && !this.options.adopt) throw this.foreign();
+    this.step("taking over what an interrupted run has made");
+    this.writeJson(this.importFile, { import: this.unrecorded() });
+    await mustRun(this.workspace, "apply", "-auto-approve");
+  }
+
+  private async migrate(): Promise<void> {
+    this.step("moving the state into the bucket");
+    this.removeHelpers();
+    await mustRun(this.workspace, "init", "-migrate-state", "-force-copy");
+    const local = this.localState();
+    const moved = await pullState(this.workspace);
+    // Terraform may have emptied the local file by now; then only what arrived can be judged.
+    if (moved === undefined || (local !== undefined && local.lineage !== moved.lineage)) {
+      throw new UserError(`the state did not arrive in the bucket; it is safe in ${this.localFile}. Run this again`);
+    }
+    this.forgetLocal();
+  }
+
+  /** What AWS has by the names in the configuration, though the local state does not know it. */
+  private unrecorded(): readonly object[] {
+    const known = new Set(this.localAddresses());
+    return this.named().filter(({ to }) => !known.has(to));
+  }
+
+  private named(): readonly { readonly to: string; readonly id: string }[] {
+    const text = readFileSync(join(this.workspace.folder, "cdk.tf.json"), "utf8");
+    const { resource } = JSON.parse(text) as {
+      resource: Readonly<Record<"aws_s3_bucket" | "aws_kms_alias", Readonly<Record<string, Record<string, string>>>>>;
+    };
+    const ids = (type: keyof typeof resource, attribute: string) =>
+      Object.entries(resource[type]).map(([name, block]) => ({ to: `${type}.${name}`, id: block[attribute] ?? "" }));
+    return [...ids("aws_s3_bucket", "bucket"), ...ids("aws_kms_alias", "name")];
+  }
+
+  private localAddresses(): readonly string[] {
+    const resources = (this.localState()?.resources ?? []) as readonly {
+      readonly type: string;
+      readonly name: string;
+    }[];
+    return resources.map(({ type, name }) => `${type}.${name}`);
+  }
+
+  private localState(): State | undefined {
+    return existsSync(this.localFile) ? parseState(readFileSync(this.localFile, "utf8")) : undefined;
+  }
+
+  private forgetLocal(): void {
+    for (const file of [this.localFile, `${this.localFile}.backup`, this.startedFile]) rmSync(file, { force: true });
+  }
+
+  private removeHelpers(): void {
+    for (const file of [this.overrideFile, this.importFile]) rmSync(file, { force: true });
+  }
+
+  private foreign(): UserError {
+    const names = this.named().map(({ id }) => id);
+    return new UserError(
+      `${names.join(" or ")} exists already, and no state knows it. If an earlier bootstrap made it on another ` +
+        "machine, fetch its .bootstrap folder, or take it over with --adopt",
+    );
+  }
+
+  private writeJson(file: string, content: object): void {
+    writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+  }
+
+  private step(text: string): void {
+    this.options.step(text);
+  }
+}

@@ -1,0 +1,77 @@
+import { execa } from "execa";
+
+import { UserError } from "../user-error";
+
+/** A stack's folder and what Terraform needs to run in it. */
+export interface Workspace {
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export interface TerraformResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  /** Everything it printed, in order, without colour. */
+  readonly output: string;
+}
+
+/** The fields of a state file that tell one state from another. */
+export interface State {
+  readonly lineage: string;
+  readonly serial: number;
+  readonly resources: readonly unknown[];
+}
+
+/** Runs one Terraform command in a stack's folder, never asking anything. Ctrl-C reaches it through the terminal. */
+export async function terraform({ folder, env }: Workspace, ...args: readonly string[]): Promise<TerraformResult> {
+  const result = await execa("terraform", [...args, "-no-color"], {
+    cwd: folder,
+    env: { ...env, TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
+    extendEnv: false,
+    all: true,
+    reject: false,
+    stdin: "ignore",
+  });
+  if (result.code === "ENOENT") {
+    throw new UserError("terraform is not installed: get 1.10 or later from https://developer.hashicorp.com/terraform");
+  }
+  return { exitCode: result.exitCode ?? 1, stdout: result.stdout, output: result.all };
+}
+
+/** Runs a command that must succeed; fails with Terraform's own diagnostics. */
+export async function mustRun(workspace: Workspace, ...args: readonly string[]): Promise<TerraformResult> {
+  const result = await terraform(workspace, ...args);
+  if (result.exitCode !== 0) throw failed(args, result);
+  return result;
+}
+
+export function failed(args: readonly string[], { output }: TerraformResult): UserError {
+  return new UserError(`terraform ${args.join(" ")} failed:\n\n${diagnostics(output)}`);
+}
+
+/** Whether the stack, as deployed, differs from its configuration. */
+export async function hasChanges(workspace: Workspace): Promise<boolean> {
+  const args = ["plan", "-detailed-exitcode"];
+  const result = await terraform(workspace, ...args);
+  if (result.exitCode !== 0 && result.exitCode !== 2) throw failed(args, result);
+  return result.exitCode === 2;
+}
+
+/** The state that the stack's backend holds; undefined while it holds none. */
+export async function pullState(workspace: Workspace): Promise<State | undefined> {
+  const { stdout } = await mustRun(workspace, "state", "pull");
+  return parseState(stdout);
+}
+
+/** Reads a state file's text; an empty one, or one without resources, is no state. */
+export function parseState(text: string): State | undefined {
+  if (text.trim() === "") return undefined;
+  const state = JSON.parse(text) as State;
+  return state.resources.length === 0 ? undefined : state;
+}
+
+/** From Terraform's first complaint on: what comes before is progress. */
+function diagnostics(output: string): string {
+  const start = output.search(/^Error:/m);
+  return start === -1 ? output : output.slice(start);
+}
