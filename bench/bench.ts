@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 
 import Table from "cli-table3";
 
-import { inTurns, measure } from "./measure";
+import { inTurns, measure, median } from "./measure";
 import type { Program, Sample } from "./measure";
 import { COMMERCIAL_REGIONS, regionsMap } from "./regions-map";
 import { layOutStock } from "./stock";
@@ -26,6 +26,7 @@ interface Row {
   /** Undefined where it could not be measured; the notes say why. */
   readonly median?: number;
   readonly against?: { readonly what: string; readonly median: number };
+  /** The median of the ratios within each round, which a slow moment of the machine hardly moves. */
   readonly ratio?: number;
   readonly goal?: number;
   readonly met?: boolean;
@@ -47,7 +48,7 @@ function main(): void {
   const reports = [againstBare(rounds), perRegion(rounds), againstStock(rounds)];
   const rows = reports.flatMap((report) => report.rows);
   const notes = [
-    `Medians of ${rounds} runs in turns after a warm-up; Node ${process.version}, ${cpus().length} cores.`,
+    `Medians of ${rounds} rounds in turns after a warm-up, ratios within each round; Node ${process.version}, ${cpus().length} cores.`,
     ...reports.flatMap((report) => report.notes),
   ];
   console.log(json ? JSON.stringify({ rows, notes }, null, 2) : [table(rows), ...notes].join("\n"));
@@ -66,11 +67,11 @@ function againstBare(rounds: number): Report {
     const stacks = requireSame(`${folder}-ours`, `${folder}-bare`);
 
     tell(`${name}: synthesis against bare cdktf`);
-    const medians = inTurns({ ours, bare }, rounds, SCRATCH);
+    const samples = inTurns({ ours, bare }, rounds, SCRATCH);
     return {
       rows: [
-        time(`synthesis of ${name}`, medians.ours, ["bare cdktf", medians.bare], GOALS.bare),
-        memory(`synthesis of ${name}`, medians.ours, ["bare cdktf", medians.bare]),
+        time(`synthesis of ${name}`, samples.ours, "bare cdktf", samples.bare, GOALS.bare),
+        memory(`synthesis of ${name}`, samples.ours, "bare cdktf", samples.bare),
       ],
       notes: [`${name}: bare cdktf wrote the same ${stacks} stacks, byte for byte without metadata.`],
     };
@@ -86,22 +87,19 @@ function perRegion(rounds: number): Report {
   tell("cost per added region");
   const counts = [1, 9, 17, ALL];
   const programs = Object.fromEntries(counts.map((count) => [count, ourProgram(mapOf(count), `${count}-regions`)]));
-  const medians = inTurns(programs, rounds, SCRATCH);
-  const steps = counts.slice(1).map((to, index) => {
-    const from = counts[index] ?? NaN;
-    const ms = (at(medians, to).ms - at(medians, from).ms) / (to - from);
-    return { what: `each region, from ${from} to ${to}`, ms };
-  });
-  const [first, ...others] = steps;
-  if (first === undefined) return { rows: [], notes: [] };
-  const against = { what: "the first ones", median: first.ms };
+  const samples = inTurns(programs, rounds, SCRATCH);
+  const times = (count: number): readonly number[] => (samples[count] ?? []).map(({ ms }) => ms);
+  const added = (from: number, to: number): readonly number[] => {
+    const fewer = times(from);
+    return times(to).map((ms, round) => (ms - (fewer[round] ?? NaN)) / (to - from));
+  };
+  const first = added(1, 9);
+  const step = (from: number, to: number): Row =>
+    row(`each region, from ${from} to ${to}`, "ms", added(from, to), "the first ones", first, GOALS.flat);
   return {
-    rows: [
-      { what: first.what, unit: "ms", median: first.ms },
-      ...others.map(({ what, ms }) => row(what, "ms", ms, against, GOALS.flat)),
-    ],
+    rows: [{ what: "each region, from 1 to 9", unit: "ms", median: median(first) }, step(9, 17), step(17, ALL)],
     notes: [
-      `Whole runs, by regions: ${counts.map((count) => `${count} in ${at(medians, count).ms.toFixed(0)} ms`).join(", ")}.`,
+      `Whole runs, by regions: ${counts.map((count) => `${count} in ${median(times(count)).toFixed(0)} ms`).join(", ")}.`,
     ],
   };
 }
@@ -121,11 +119,11 @@ function againstStock(rounds: number): Report {
   requireSame("cli-ours", "cli-stock");
 
   tell("npx cdktf synth against cdktf's stock set-up");
-  const medians = inTurns({ ours, stock }, rounds, SCRATCH);
+  const samples = inTurns({ ours, stock }, rounds, SCRATCH);
   return {
     rows: [
-      time(what, medians.ours, ["ts-node template", medians.stock], GOALS.stock),
-      memory(what, medians.ours, ["ts-node template", medians.stock]),
+      time(what, samples.ours, "ts-node template", samples.stock, GOALS.stock),
+      memory(what, samples.ours, "ts-node template", samples.stock),
     ],
     notes: ["Memory is the peak of the largest of the processes."],
   };
@@ -180,17 +178,27 @@ function readStacks(out: string): ReadonlyMap<string, string> {
   return new Map(readdirSync(folder).map((id) => [id, JSON.stringify(read(id))]));
 }
 
-function time(what: string, ours: Sample, [name, theirs]: readonly [string, Sample], goal: number): Row {
-  return row(what, "ms", ours.ms, { what: name, median: theirs.ms }, goal);
+function time(what: string, ours: readonly Sample[], name: string, theirs: readonly Sample[], goal: number): Row {
+  const times = (samples: readonly Sample[]): readonly number[] => samples.map(({ ms }) => ms);
+  return row(what, "ms", times(ours), name, times(theirs), goal);
 }
 
-function memory(what: string, ours: Sample, [name, theirs]: readonly [string, Sample]): Row {
-  return row(`peak memory, ${what}`, "MiB", ours.peakMiB, { what: name, median: theirs.peakMiB });
+function memory(what: string, ours: readonly Sample[], name: string, theirs: readonly Sample[]): Row {
+  const peaks = (samples: readonly Sample[]): readonly number[] => samples.map(({ peakMiB }) => peakMiB);
+  return row(`peak memory, ${what}`, "MiB", peaks(ours), name, peaks(theirs));
 }
 
-function row(what: string, unit: Row["unit"], median: number, against: Row["against"] & object, goal?: number): Row {
-  const ratio = median / against.median;
-  return { what, unit, median, against, ratio, ...(goal === undefined ? {} : { goal, met: ratio <= goal }) };
+function row(
+  what: string,
+  unit: Row["unit"],
+  ours: readonly number[],
+  name: string,
+  theirs: readonly number[],
+  goal?: number,
+): Row {
+  const ratio = median(ours.map((value, round) => value / (theirs[round] ?? NaN)));
+  const values = { median: median(ours), against: { what: name, median: median(theirs) }, ratio };
+  return { what, unit, ...values, ...(goal === undefined ? {} : { goal, met: ratio <= goal }) };
 }
 
 function table(rows: readonly Row[]): string {
@@ -210,12 +218,6 @@ function table(rows: readonly Row[]): string {
     ]);
   }
   return grid.toString();
-}
-
-function at(medians: Readonly<Record<string, Sample>>, count: number): Sample {
-  const sample = medians[count];
-  if (sample === undefined) throw new Error(`no measurement of ${count} regions`);
-  return sample;
 }
 
 function tell(step: string): void {

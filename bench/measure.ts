@@ -38,12 +38,15 @@ export function measure(program: Program, scratch: string): Sample {
   return { ms: ms - (program.setupMs?.(stdout) ?? 0), peakMiB: Math.max(...peaks) / 1024 };
 }
 
-/** Runs programs in turns, A B A B, so that a slow moment of the machine hits all alike; the first round only warms up. */
+/**
+ * Runs programs in turns, A B A B, so that a slow moment of the machine hits all alike; the first round only warms up.
+ * The samples of one round stand at the same place.
+ */
 export function inTurns<Name extends string>(
   programs: Readonly<Record<Name, Program>>,
   rounds: number,
   scratch: string,
-): Readonly<Record<Name, Sample>> {
+): Readonly<Record<Name, readonly Sample[]>> {
   const names = Object.keys(programs) as Name[];
   const samples = new Map(names.map((name): [Name, Sample[]] => [name, []]));
   for (let round = 0; round <= rounds; round++) {
@@ -52,16 +55,11 @@ export function inTurns<Name extends string>(
       if (round > 0) taken.push(sample);
     }
   }
-  const medians = [...samples].map(([name, taken]) => [
-    name,
-    { ms: median(taken.map(({ ms }) => ms)), peakMiB: median(taken.map(({ peakMiB }) => peakMiB)) },
-  ]);
-  return Object.fromEntries(medians) as Record<Name, Sample>;
+  return Object.fromEntries(samples) as Record<Name, Sample[]>;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const [low = NaN, high = NaN] = sorted.length % 2 === 1 ? [sorted[middle], sorted[middle]] : sorted.slice(middle - 1);
-  return (low + high) / 2;
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
 }

@@ -43,14 +43,17 @@ export async function deploy({ spec, run, env, step }: DeployOptions): Promise<D
   });
   step("initializing through the locked backend");
   await mustRun(workspace, "init");
-  step("applying");
-  await mustRun(workspace, "apply", "-auto-approve");
+  await mustRun({ ...workspace, onLine: countingLines(step) }, "apply", "-auto-approve");
   step("planning again");
   const drift = await driftOf(workspace, "again.plan");
-  const state = await pullState(workspace);
-  return { stack, resources: countManaged(state?.resources ?? []), seconds: (Date.now() - started) / 1000, drift };
+  const resources = (await pullState(workspace))?.resources.filter(({ mode }) => mode === "managed") ?? [];
+  return { stack, resources: resources.length, seconds: (Date.now() - started) / 1000, drift };
 }
 
-function countManaged(resources: readonly unknown[]): number {
-  return (resources as readonly { readonly mode: string }[]).filter(({ mode }) => mode === "managed").length;
+function countingLines(step: (text: string) => void): (line: string) => void {
+  let made = 0;
+  return (line) => {
+    if (/: Creation complete/.test(line)) made += 1;
+    step(`applying: ${made} resources made`);
+  };
 }

@@ -4,12 +4,26 @@ import type { Workspace } from "../src/plan/terraform";
 interface Change {
   readonly address: string;
   readonly type: string;
-  readonly change: { readonly actions: readonly string[]; readonly before: Values; readonly after: Values };
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before: Values;
+    readonly after: Values;
+    readonly after_unknown: Values;
+    readonly replace_paths?: readonly (readonly (string | number)[])[];
+  };
 }
 type Values = Readonly<Record<string, unknown>> | null;
 
 /** What the emulator forgets or makes up after an apply. Everything else that a second plan would change is drift. */
-const FALSE_DRIFT: Readonly<Record<string, readonly string[]>> = {};
+const FALSE_DRIFT: Readonly<Record<string, readonly string[]>> = {
+  // It gives every machine a public address, whatever was asked; Terraform would replace the machine, and with it
+  // the attachment of its volume.
+  aws_instance: ["associate_public_ip_address"],
+  aws_volume_attachment: ["instance_id"],
+  // It drops the description of a rule that names a group or a prefix list.
+  aws_vpc_security_group_egress_rule: ["description"],
+  aws_vpc_security_group_ingress_rule: ["description"],
+};
 
 /** Plans a deployed stack again. @returns what would change: an address and its attributes, one line each */
 export async function driftOf(workspace: Workspace, planFile: string): Promise<readonly string[]> {
@@ -22,11 +36,19 @@ export async function driftOf(workspace: Workspace, planFile: string): Promise<r
   return changes.flatMap(describe);
 }
 
-function describe({ address, type, change: { actions, before, after } }: Change): readonly string[] {
-  if (actions.includes("no-op") || actions.includes("read")) return [];
-  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  const differing = [...names].filter((name) => JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]));
-  const unexpected = differing.filter((name) => !(FALSE_DRIFT[type] ?? []).includes(name));
-  const isUpdate = actions.length === 1 && actions[0] === "update";
-  return isUpdate && unexpected.length === 0 ? [] : [`${address}: ${actions.join(" and ")} (${differing.join(", ")})`];
+function describe({ address, type, change }: Change): readonly string[] {
+  if (change.actions.includes("no-op") || change.actions.includes("read")) return [];
+  const causes = causesOf(change).filter((name) => !(FALSE_DRIFT[type] ?? []).includes(name));
+  return causes.length === 0 ? [] : [`${address}: ${change.actions.join(" and ")} (${causes.join(", ")})`];
+}
+
+/** The attributes that make Terraform act: those that force a replacement, else all that would differ. */
+function causesOf({ actions, before, after, after_unknown, replace_paths = [] }: Change["change"]): readonly string[] {
+  if (replace_paths.length > 0) return replace_paths.map(([name]) => String(name));
+  if (before === null || after === null) return actions;
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const unknown = new Set(Object.keys(after_unknown ?? {}));
+  return [...names].filter(
+    (name) => !unknown.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
 }

@@ -24,6 +24,9 @@ import { ensureVenv } from "./venv";
 
 const HOME = resolve(".sandbox");
 
+/** Most of an apply is waiting; more at once than this fill a small machine's memory. */
+const AT_ONCE = { concurrent: 3 };
+
 interface SandboxOptions {
   readonly map?: string;
   readonly keep?: boolean;
@@ -86,17 +89,28 @@ async function deployAll(
   const deployments: Deployment[] = [];
   await new Listr([
     { title: `Synthesizing ${map}`, task: () => synthesize(map, join(run, "out")) },
-    ...specs.map((spec) => ({
-      title: `Deploying ${stackId(spec)}`,
-      task: async (_: unknown, task: { output: string }) => {
-        const step = (text: string): void => {
-          task.output = text;
-        };
-        deployments.push(await deploy({ spec, run, env, step }));
-      },
-    })),
+    {
+      title: "Deploying",
+      task: (_, task) =>
+        task.newListr(
+          specs.map((spec) => deployment(spec, run, env, deployments)),
+          AT_ONCE,
+        ),
+    },
   ]).run();
   return deployments;
+}
+
+function deployment(spec: RegionSpec, run: string, env: NodeJS.ProcessEnv, done: Deployment[]) {
+  return {
+    title: stackId(spec),
+    task: async (_: unknown, task: { output: string }) => {
+      const step = (text: string): void => {
+        task.output = text;
+      };
+      done.push(await deploy({ spec, run, env, step }));
+    },
+  };
 }
 
 async function keep({ endpoint }: Emulator, specs: readonly RegionSpec[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { AwsResponse, StandIn } from "../proxy";
+import type { AwsRequest, AwsResponse, StandIn } from "../proxy";
 
 interface PolicyStatement {
   readonly Effect: string;
@@ -6,34 +6,42 @@ interface PolicyStatement {
   readonly Condition?: unknown;
 }
 
+const DOCUMENTS = ["policy", "lifecycle", "notification"];
+
+const MINIMUM_SIZE = "x-amz-transition-default-minimum-object-size";
+
 /**
- * Keeps a bucket's policy and lifecycle as they were given.
+ * Keeps a bucket's policy, lifecycle and notification as they were given.
  *
  * The emulator judges a denial without its conditions, so "deny unless over TLS" would deny everything; it fails on the
- * principal "*"; and it forgets NewerNoncurrentVersions. It gets the statements that it can judge.
+ * principal "*"; and it forgets NewerNoncurrentVersions and EventBridge. It is told all the same, of a policy what it
+ * can judge.
  *
- * Amazon S3 API Reference: PutBucketPolicy, GetBucketPolicy, DeleteBucketPolicy, PutBucketLifecycleConfiguration,
- * GetBucketLifecycleConfiguration, DeleteBucketLifecycle.
+ * Amazon S3 API Reference: Put-, Get- and DeleteBucketPolicy, PutBucketLifecycleConfiguration,
+ * GetBucketLifecycleConfiguration, DeleteBucketLifecycle, PutBucketNotificationConfiguration,
+ * GetBucketNotificationConfiguration.
  */
 export function bucketDocuments(): StandIn {
   const kept = new Map<string, AwsResponse>();
   return async (request, forward) => {
-    const document = ["policy", "lifecycle"].find((name) => request.query.has(name));
+    const document = DOCUMENTS.find((name) => request.query.has(name));
     if (request.service !== "s3" || document === undefined) return undefined;
     const key = `${document} ${request.path.replace(/\/$/, "")}`;
     if (request.method === "GET") return kept.get(key);
     if (request.method === "DELETE") kept.delete(key);
     if (request.method !== "PUT") return undefined;
-    if (document === "lifecycle") {
-      const minimum = request.headers["x-amz-transition-default-minimum-object-size"] ?? "all_storage_classes_128K";
-      const headers = { "content-type": "application/xml", "x-amz-transition-default-minimum-object-size": minimum };
-      kept.set(key, { status: 200, headers, body: request.body });
-      return { status: 200, headers };
-    }
-    kept.set(key, { status: 200, headers: { "content-type": "application/json" }, body: request.body });
+    kept.set(key, { status: 200, headers: headersOf(document, request), body: request.body });
+    if (document !== "policy") return { ...(await forward(request)), headers: headersOf(document, request) };
     const judged = judgedByEmulator(request.body.toString());
     return judged === undefined ? { status: 204 } : forward({ ...request, body: Buffer.from(judged) });
   };
+}
+
+function headersOf(document: string, { headers }: AwsRequest): Readonly<Record<string, string>> {
+  if (document === "policy") return { "content-type": "application/json" };
+  const minimum = headers[MINIMUM_SIZE];
+  const size = typeof minimum === "string" ? minimum : "all_storage_classes_128K";
+  return { "content-type": "application/xml", ...(document === "lifecycle" ? { [MINIMUM_SIZE]: size } : {}) };
 }
 
 function judgedByEmulator(text: string): string | undefined {

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { UserError } from "../user-error";
 import { withLock } from "./run-lock";
 import { hasChanges, mustRun, parseState, pullState, terraform } from "./terraform";
-import type { State, Workspace } from "./terraform";
+import type { State, StateResource, Workspace } from "./terraform";
 
 export interface BootstrapOptions {
   /** The stack's id, such as `state-eu-eu-central-1`. */
@@ -61,10 +61,10 @@ class Bootstrap {
 
   /** The state is in the bucket: what is left is to clean up, and to bring the stack up to date. */
   private async settle(local: State | undefined, remote: State): Promise<BootstrapResult> {
-    if (local !== undefined && local.lineage !== remote.lineage) {
+    if (local !== undefined && !knowsAllOf(remote, local)) {
       throw new UserError(
-        `the bucket's state and ${this.localFile} are of different origin (${remote.lineage}, ${local.lineage}); ` +
-          "nothing was touched. Find out which of them describes the account, and move the other away",
+        `the state in the bucket and the one in ${this.localFile} describe different resources; nothing was touched. ` +
+          "Find out which of them describes the account, and move the other away",
       );
     }
     this.forgetLocal();
@@ -103,12 +103,12 @@ class Bootstrap {
 
   private async migrate(): Promise<void> {
     this.step("moving the state into the bucket");
+    const local = this.localState();
+    if (local === undefined) throw new Error(`no state was written to ${this.localFile}`);
     this.removeHelpers();
     await mustRun(this.workspace, "init", "-migrate-state", "-force-copy");
-    const local = this.localState();
     const moved = await pullState(this.workspace);
-    // Terraform may have emptied the local file by now; then only what arrived can be judged.
-    if (moved === undefined || (local !== undefined && local.lineage !== moved.lineage)) {
+    if (moved === undefined || !knowsAllOf(moved, local)) {
       throw new UserError(`the state did not arrive in the bucket; it is safe in ${this.localFile}. Run this again`);
     }
     this.forgetLocal();
@@ -131,11 +131,7 @@ class Bootstrap {
   }
 
   private localAddresses(): readonly string[] {
-    const resources = (this.localState()?.resources ?? []) as readonly {
-      readonly type: string;
-      readonly name: string;
-    }[];
-    return resources.map(({ type, name }) => `${type}.${name}`);
+    return (this.localState()?.resources ?? []).map(addressOf);
   }
 
   private localState(): State | undefined {
@@ -165,4 +161,20 @@ class Bootstrap {
   private step(text: string): void {
     this.options.step(text);
   }
+}
+
+/** Whether a state has everything another has, by id. Not by lineage: Terraform gives a migrated state a new one. */
+function knowsAllOf(state: State, other: State): boolean {
+  const known = new Set(identities(state));
+  return identities(other).every((identity) => known.has(identity));
+}
+
+function identities({ resources }: State): readonly string[] {
+  return resources.flatMap((resource) =>
+    resource.instances.map(({ attributes }) => `${addressOf(resource)} ${attributes.id ?? ""}`),
+  );
+}
+
+function addressOf({ type, name }: StateResource): string {
+  return `${type}.${name}`;
 }

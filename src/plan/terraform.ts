@@ -6,6 +6,8 @@ import { UserError } from "../user-error";
 export interface Workspace {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Told of every line that Terraform prints, as it prints it. @default nobody is told */
+  readonly onLine?: (line: string) => void;
 }
 
 export interface TerraformResult {
@@ -15,16 +17,22 @@ export interface TerraformResult {
   readonly output: string;
 }
 
-/** The fields of a state file that tell one state from another. */
+/** What a state file knows. */
 export interface State {
-  readonly lineage: string;
-  readonly serial: number;
-  readonly resources: readonly unknown[];
+  readonly resources: readonly StateResource[];
+}
+
+export interface StateResource {
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly instances: readonly { readonly attributes: { readonly id?: string } }[];
 }
 
 /** Runs one Terraform command in a stack's folder, never asking anything. Ctrl-C reaches it through the terminal. */
-export async function terraform({ folder, env }: Workspace, ...args: readonly string[]): Promise<TerraformResult> {
-  const result = await execa("terraform", [...args, "-no-color"], {
+export async function terraform(workspace: Workspace, ...args: readonly string[]): Promise<TerraformResult> {
+  const { folder, env, onLine } = workspace;
+  const running = execa("terraform", [...args, "-no-color"], {
     cwd: folder,
     env: { ...env, TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
     extendEnv: false,
@@ -32,6 +40,8 @@ export async function terraform({ folder, env }: Workspace, ...args: readonly st
     reject: false,
     stdin: "ignore",
   });
+  if (onLine !== undefined) for await (const line of running.iterable({ from: "all" })) onLine(line);
+  const result = await running;
   if (result.code === "ENOENT") {
     throw new UserError("terraform is not installed: get 1.10 or later from https://developer.hashicorp.com/terraform");
   }

@@ -2,6 +2,7 @@ import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import type { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { VolumeAttachment } from "@cdktf/provider-aws/lib/volume-attachment";
 import { Construct } from "constructs";
 
@@ -34,8 +35,10 @@ export class Workstation extends Construct {
     const role = new InstanceRole(this, "instance", { spec: props.spec, keys: props.keys });
     const template = this.createTemplate(role);
     const group = this.createSecurityGroup();
-    const machine = this.createInstance(template, group);
-    this.attachScratch(machine);
+    const [subnet] = props.vpc.workstationSubnets;
+    if (subnet === undefined) throw new Error("a workstation needs at least one zone");
+    const machine = this.createInstance(template, group, subnet);
+    this.attachScratch(machine, subnet);
     this.instanceId = machine.id;
   }
 
@@ -73,10 +76,8 @@ export class Workstation extends Construct {
     return group;
   }
 
-  private createInstance(template: LaunchTemplate, group: SecurityGroup): Instance {
-    const { spec, vpc, keys } = this.props;
-    const [subnet] = vpc.workstationSubnets;
-    if (subnet === undefined) throw new Error("a workstation needs at least one zone");
+  private createInstance(template: LaunchTemplate, group: SecurityGroup, subnet: Subnet): Instance {
+    const { spec, keys } = this.props;
     return new Instance(this, "machine", {
       launchTemplate: { id: template.id, version: "$Latest" },
       subnetId: subnet.id,
@@ -99,10 +100,11 @@ export class Workstation extends Construct {
   }
 
   /** Kept apart from the machine, so that it survives its replacement; destroyed only after a last snapshot. */
-  private attachScratch(machine: Instance): void {
+  private attachScratch(machine: Instance, subnet: Subnet): void {
     const { spec, keys } = this.props;
     const volume = new EbsVolume(this, "scratch", {
-      availabilityZone: machine.availabilityZone,
+      // The subnet's and not the machine's, which is unknown while a machine is replaced.
+      availabilityZone: subnet.availabilityZone,
       size: spec.workstation.scratchGiB,
       type: "gp3",
       encrypted: true,
