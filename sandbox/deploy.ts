@@ -6,7 +6,7 @@ import { bootstrap } from "../src/plan/bootstrap";
 import { mustRun, pullState } from "../src/plan/terraform";
 import type { Workspace } from "../src/plan/terraform";
 import { driftOf } from "./drift";
-import { pointAtEmulator } from "./stacks";
+import { pointAtEmulator } from "./overrides";
 
 /** How one region's account came up in the sandbox. */
 export interface Deployment {
@@ -54,6 +54,6 @@ function countingLines(step: (text: string) => void): (line: string) => void {
   let made = 0;
   return (line) => {
     if (/: Creation complete/.test(line)) made += 1;
-    step(`applying: ${made} resources made`);
+    if (made % 10 === 0) step(`applying: ${made} resources made`);
   };
 }

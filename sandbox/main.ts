@@ -14,12 +14,13 @@ import { deploy } from "./deploy";
 import type { Deployment } from "./deploy";
 import { startEmulator } from "./emulator";
 import type { Emulator } from "./emulator";
+import { emulatorEnvironment } from "./overrides";
 import { providerEnvironment } from "./provider-mirror";
 import { lookAround, report } from "./report";
 import { makeRunFolder } from "./run-folder";
 import { imagesOf, seedParameters } from "./seed";
 import { selectRegions } from "./select";
-import { emulatorEnvironment, synthesize } from "./stacks";
+import { synthesize } from "./synthesize";
 import { ensureVenv } from "./venv";
 
 const HOME = resolve(".sandbox");
@@ -48,7 +49,7 @@ async function sandbox(ids: readonly string[], options: SandboxOptions): Promise
     emulator = await start(specs, run);
     const deployments = await deployAll(specs, map, run, emulator);
     console.log(report(deployments));
-    if (options.keep === true) await keep(emulator, specs);
+    if (options.keep === true) await keep(emulator, specs, run);
     else if (deployments.some(({ drift }) => drift.length > 0)) throw new UserError("a second plan is not empty");
   } finally {
     emulator?.stop();
@@ -113,8 +114,8 @@ function deployment(spec: RegionSpec, run: string, env: NodeJS.ProcessEnv, done:
   };
 }
 
-async function keep({ endpoint }: Emulator, specs: readonly RegionSpec[]): Promise<void> {
-  console.log(lookAround(endpoint, specs));
+async function keep({ endpoint }: Emulator, specs: readonly RegionSpec[], run: string): Promise<void> {
+  console.log(lookAround(endpoint, specs, join(run, "out", "stacks")));
   const alive = setInterval(() => undefined, 60_000);
   await new Promise<void>((done) => {
     process.once("SIGINT", done);

@@ -22,7 +22,7 @@ export function report(deployments: readonly Deployment[]): string {
 }
 
 /** How to look around in an emulator that is left up. */
-export function lookAround(endpoint: string, specs: readonly RegionSpec[]): string {
+export function lookAround(endpoint: string, specs: readonly RegionSpec[], stacks: string): string {
   const commands = specs.map(({ account, region, facts, deployer }) => {
     const role = `arn:${facts.partition}:iam::${account}:role/${deployer.role}`;
     return [
@@ -39,6 +39,7 @@ export function lookAround(endpoint: string, specs: readonly RegionSpec[]): stri
     `export AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox`,
     ...commands,
     "",
+    `The stacks lie in ${stacks}, where plain terraform works on them.`,
     "Ctrl-C stops it.",
   ].join("\n");
 }

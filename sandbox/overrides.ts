@@ -1,20 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { execa } from "execa";
-
 import { UserError } from "../src/user-error";
 
 /** What makes provider and backend talk to an emulator: no checks of what only AWS has, and buckets in the path. */
 const PROVIDER = { s3_use_path_style: true, skip_metadata_api_check: "true" };
 const BACKEND = { use_path_style: true, skip_metadata_api_check: true };
-
-/** Runs the program into a folder of the sandbox's own; a user's `cdktf.out` is never touched. */
-export async function synthesize(map: string, folder: string): Promise<void> {
-  const env = { JURISDICTION_MAP: map, CDKTF_OUTDIR: folder };
-  const result = await execa("node", [join("dist", "main.js")], { env, reject: false, all: true, stdin: "ignore" });
-  if (result.exitCode !== 0) throw new UserError(result.all);
-}
 
 /** Points a stack at the emulator by an override file, which Terraform merges over the stack's own. */
 export function pointAtEmulator(folder: string): void {

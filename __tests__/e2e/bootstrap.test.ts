@@ -1,0 +1,85 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { emulatorEnvironment, pointAtEmulator } from "../../sandbox/overrides";
+import { providerEnvironment } from "../../sandbox/provider-mirror";
+import { ACME, ROOT, run, Running, startEmulator } from "./support";
+
+const STACK = "state-ch-eu-central-2";
+
+let folder: string;
+let env: NodeJS.ProcessEnv;
+let emulator: Awaited<ReturnType<typeof startEmulator>>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "bootstrap-"));
+  emulator = await startEmulator(folder);
+  env = { ...emulatorEnvironment(process.env, emulator.endpoint), ...providerEnvironment(process.env, folder) };
+  await run("node", [join(ROOT, "dist/main.js")], {
+    env: { ...process.env, JURISDICTION_MAP: ACME, CDKTF_OUTDIR: join(folder, "cdktf.out") },
+  });
+  pointAtEmulator(join(folder, "cdktf.out/stacks", STACK));
+});
+
+afterAll(() => {
+  emulator.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const bootstrap = (...args: readonly string[]): Running => {
+  const running = new Running("node", [join(ROOT, "dist/src/cli/bootstrap.js"), "ch", "--map", ACME, ...args], {
+    cwd: folder,
+    env,
+  });
+  running.process.stdin?.end();
+  return running;
+};
+
+/** What waits in the working folder for a bootstrap that is not finished. */
+const waiting = (): readonly string[] => {
+  const home = join(folder, ".bootstrap");
+  return existsSync(home) ? readdirSync(home).filter((name) => !name.endsWith(".lock")) : [];
+};
+
+// In this order: each test goes on with what the one before has left behind.
+describe("bootstrap", () => {
+  it("makes nothing that nobody has agreed to", async () => {
+    const { code, output } = await bootstrap().finished;
+    expect(code).toBe(1);
+    expect(output).toContain(`${STACK}: bucket acme-forensics-state-230000000001-eu-central-2 in account 230000000001`);
+    expect(output).toContain("--yes");
+    expect(waiting()).toEqual([]);
+  });
+
+  it("names the jurisdictions of the map when it is asked for another", async () => {
+    const { code, output } = await run("node", ["dist/src/cli/bootstrap.js", "de", "--map", ACME, "--yes"]);
+    expect([code, output]).toEqual([1, 'there is no jurisdiction "de"; the map has eu, ch, us, sg\n']);
+  });
+
+  it("is refused while another one is at it", async () => {
+    const first = bootstrap("--yes");
+    await first.printed(/making the bucket and its key/);
+    const second = await bootstrap("--yes").finished;
+    expect(second.code).toBe(1);
+    expect(second.output).toContain("is at it already");
+    // Some of the stack exists by now, and only the local state knows it.
+    await new Promise((done) => setTimeout(done, 4000));
+    first.signal("SIGKILL");
+    await first.finished;
+    expect(waiting()).toContain(`${STACK}.started`);
+  });
+
+  it("takes over what a killed run had made and not recorded", async () => {
+    rmSync(join(folder, ".bootstrap", `${STACK}.tfstate`), { force: true });
+    const { code, output } = await bootstrap("--yes").finished;
+    expect([code, output]).toEqual([0, expect.stringContaining(`${STACK}: `)]);
+    expect(waiting()).toEqual([]);
+  });
+
+  it("changes nothing when it is run again", async () => {
+    const { code, output } = await bootstrap("--yes").finished;
+    expect(code).toBe(0);
+    expect(output).toContain(`${STACK}: already there`);
+  });
+});

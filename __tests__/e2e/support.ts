@@ -1,0 +1,89 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { resolve } from "node:path";
+
+export const ROOT = resolve(__dirname, "../..");
+export const ACME = resolve(ROOT, "__tests__/jurisdiction/fixtures/acme.yaml");
+
+export interface Outcome {
+  readonly code: number;
+  readonly output: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** A program under way, and everything it has printed so far. */
+export class Running {
+  output = "";
+  readonly finished: Promise<Outcome>;
+  readonly process: ChildProcess;
+
+  constructor(program: string, args: readonly string[], { cwd = ROOT, env = process.env }: RunOptions = {}) {
+    // A group of its own, so that a kill takes Terraform along as a power failure would.
+    this.process = spawn(program, args, { cwd, env, detached: true });
+    this.process.stdout?.on("data", (data: Buffer) => (this.output += data.toString()));
+    this.process.stderr?.on("data", (data: Buffer) => (this.output += data.toString()));
+    this.finished = new Promise((done, fail) => {
+      this.process.on("error", fail);
+      this.process.on("close", (code) => {
+        done({ code: code ?? 1, output: this.output });
+      });
+    });
+  }
+
+  /** Waits until the program has printed something; fails when it ends without. */
+  async printed(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const found = pattern.exec(this.output);
+      if (found !== null) return found;
+      if (this.process.exitCode !== null) throw new Error(`ended without printing ${String(pattern)}:\n${this.output}`);
+      await new Promise((done) => setTimeout(done, 200));
+    }
+  }
+
+  signal(name: NodeJS.Signals): void {
+    if (this.process.pid !== undefined && this.process.exitCode === null) process.kill(-this.process.pid, name);
+  }
+}
+
+export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+  const running = new Running(program, args, options);
+  running.process.stdin?.end();
+  return running.finished;
+}
+
+/** Runs work on every item, two at a time: as many as a small machine's cores and memory bear. */
+export async function twoAtATime<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all([worker(), worker()]);
+}
+
+/** Starts the emulator alone, without deploying anything into it. */
+export async function startEmulator(folder: string): Promise<{ readonly endpoint: string; readonly stop: () => void }> {
+  const script = `
+    const { startEmulator } = require("./dist/sandbox/emulator.js");
+    const { ensureVenv } = require("./dist/sandbox/venv.js");
+    const { writeFileSync } = require("node:fs");
+    (async () => {
+      const images = ${JSON.stringify(`${folder}/images.json`)};
+      writeFileSync(images, "[]");
+      const python = await ensureVenv(require("node:path").resolve(".sandbox/venv"));
+      const emulator = await startEmulator({ python, folder: ${JSON.stringify(folder)}, images });
+      console.log("endpoint " + emulator.endpoint);
+      process.on("SIGTERM", () => { emulator.stop(); process.exit(0); });
+    })();`;
+  const running = new Running("node", ["-e", script]);
+  const [, endpoint = ""] = await running.printed(/endpoint (\S+)/);
+  return {
+    endpoint,
+    stop: () => {
+      running.signal("SIGTERM");
+    },
+  };
+}

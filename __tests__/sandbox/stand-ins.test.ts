@@ -1,0 +1,127 @@
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+
+import { portOf, startProxy } from "../../sandbox/proxy";
+import { bucketDocuments } from "../../sandbox/stand-ins/bucket-documents";
+import { glacier } from "../../sandbox/stand-ins/glacier";
+
+/** In the emulator's place: tells what reached it, and answers who the caller is. */
+const seen: string[] = [];
+let emulator: Server;
+let proxy: Server;
+let clock = new Date("2026-01-01T00:00:00Z");
+
+beforeAll(async () => {
+  emulator = createServer((request, response) => {
+    let body = "";
+    request.on("data", (data: Buffer) => (body += data.toString()));
+    request.on("end", () => {
+      if (body.includes("GetCallerIdentity")) response.end("<Account>123456789012</Account>");
+      else {
+        seen.push(`${request.method ?? ""} ${request.url ?? ""} ${body}`);
+        response.end("from the emulator");
+      }
+    });
+  });
+  await new Promise<void>((done) => emulator.listen(0, "127.0.0.1", done));
+  proxy = await startProxy(portOf(emulator), [bucketDocuments(), glacier(() => clock)]);
+});
+
+afterAll(() => {
+  proxy.close();
+  emulator.close();
+});
+
+async function call(service: string, method: string, path: string, body?: object): Promise<[number, string, Headers]> {
+  const authorization = `AWS4-HMAC-SHA256 Credential=key/20260101/eu-central-1/${service}/aws4_request, Signature=0`;
+  const response = await fetch(`http://127.0.0.1:${portOf(proxy)}${path}`, {
+    method,
+    headers: { authorization },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return [response.status, await response.text(), response.headers];
+}
+
+describe("the proxy", () => {
+  it("leaves to the emulator what no stand-in answers", async () => {
+    expect((await call("s3", "GET", "/bucket?tagging"))[1]).toBe("from the emulator");
+    expect(seen.at(-1)).toBe("GET /bucket?tagging ");
+  });
+});
+
+describe("bucket documents", () => {
+  const tls = {
+    Sid: "a",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+  const never = { Sid: "b", Effect: "Deny", Principal: "*", Action: "s3:DeleteObject" };
+
+  it("come back as they were given, while the emulator is told what it can judge", async () => {
+    const policy = { Version: "2012-10-17", Statement: [tls, never] };
+    await call("s3", "PUT", "/bucket?policy", policy);
+    expect(seen.at(-1)).toContain('{"Sid":"b","Effect":"Deny","Principal":{"AWS":"*"},"Action":"s3:DeleteObject"}');
+    expect(seen.at(-1)).not.toContain("SecureTransport");
+    expect(JSON.parse((await call("s3", "GET", "/bucket?policy"))[1])).toEqual(policy);
+  });
+
+  it("are gone when they are deleted", async () => {
+    await call("s3", "DELETE", "/bucket?policy");
+    expect((await call("s3", "GET", "/bucket?policy"))[1]).toBe("from the emulator");
+  });
+
+  it("tell the lifecycle's minimum size, which S3 adds itself", async () => {
+    await call("s3", "PUT", "/bucket?lifecycle", {});
+    const [, , headers] = await call("s3", "GET", "/bucket?lifecycle");
+    expect(headers.get("x-amz-transition-default-minimum-object-size")).toBe("all_storage_classes_128K");
+  });
+});
+
+describe("a Glacier vault lock", () => {
+  const lock = "/123456789012/vaults/archive/lock-policy";
+  const initiate = async (): Promise<string> => {
+    const [status, , headers] = await call("glacier", "POST", lock, { Policy: "{}" });
+    expect(status).toBe(201);
+    return headers.get("x-amz-lock-id") ?? "";
+  };
+
+  it("can be aborted while it is in progress, and expires after a day", async () => {
+    await initiate();
+    expect(JSON.parse((await call("glacier", "GET", lock))[1])).toMatchObject({ State: "InProgress", Policy: "{}" });
+    expect((await call("glacier", "POST", lock, { Policy: "{}" }))[0]).toBe(403);
+    expect((await call("glacier", "DELETE", lock))[0]).toBe(204);
+    await initiate();
+    clock = new Date("2026-01-02T00:00:01Z");
+    expect((await call("glacier", "GET", lock))[0]).toBe(404);
+  });
+
+  it("is for ever once it is completed by its id", async () => {
+    const id = await initiate();
+    expect((await call("glacier", "POST", `${lock}/another`))[0]).toBe(400);
+    expect((await call("glacier", "POST", `${lock}/${id}`))[0]).toBe(204);
+    clock = new Date("2036-01-01T00:00:00Z");
+    const [status, text] = await call("glacier", "DELETE", lock);
+    expect([status, text]).toEqual([403, expect.stringContaining("already Locked")]);
+    expect((await call("glacier", "POST", lock, { Policy: "{}" }))[0]).toBe(403);
+    expect(JSON.parse((await call("glacier", "GET", lock))[1])).toMatchObject({ State: "Locked" });
+  });
+});
+
+describe("a Glacier vault", () => {
+  const vault = "/123456789012/vaults/archive";
+
+  it("keeps its access policy, notifications and tags", async () => {
+    expect((await call("glacier", "GET", `${vault}/access-policy`))[0]).toBe(404);
+    await call("glacier", "PUT", `${vault}/access-policy`, { Policy: "{}" });
+    expect(JSON.parse((await call("glacier", "GET", `${vault}/access-policy`))[1])).toEqual({ Policy: "{}" });
+    await call("glacier", "PUT", `${vault}/notification-configuration`, { SNSTopic: "topic" });
+    expect(JSON.parse((await call("glacier", "GET", `${vault}/notification-configuration`))[1])).toEqual({
+      SNSTopic: "topic",
+    });
+    await call("glacier", "POST", `${vault}/tags?operation=add`, { Tags: { a: "1", b: "2" } });
+    await call("glacier", "POST", `${vault}/tags?operation=remove`, { TagKeys: ["a"] });
+    expect(JSON.parse((await call("glacier", "GET", `${vault}/tags`))[1])).toEqual({ Tags: { b: "2" } });
+  });
+});
