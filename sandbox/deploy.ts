@@ -1,9 +1,10 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { stackId, stateStackId } from "../src/jurisdiction/names";
 import type { RegionSpec } from "../src/jurisdiction/spec";
 import { bootstrap } from "../src/plan/bootstrap";
-import { mustRun, pullState } from "../src/plan/terraform";
+import { addressOf, mustRun, pullState } from "../src/plan/terraform";
 import type { Workspace } from "../src/plan/terraform";
 import { driftOf } from "./drift";
 import { pointAtEmulator } from "./overrides";
@@ -14,6 +15,8 @@ export interface Deployment {
   readonly resources: number;
   readonly seconds: number;
   readonly drift: readonly string[];
+  /** Addresses in the configuration that the state does not have. */
+  readonly leftOut: readonly string[];
 }
 
 export interface DeployOptions {
@@ -46,14 +49,25 @@ export async function deploy({ spec, run, env, step }: DeployOptions): Promise<D
   await mustRun({ ...workspace, onLine: countingLines(step) }, "apply", "-auto-approve");
   step("planning again");
   const drift = await driftOf(workspace, "again.plan");
-  const resources = (await pullState(workspace))?.resources.filter(({ mode }) => mode === "managed") ?? [];
-  return { stack, resources: resources.length, seconds: (Date.now() - started) / 1000, drift };
+  const state = await pullState(workspace);
+  const applied = new Set(state?.resources.filter(({ mode }) => mode === "managed").map(addressOf));
+  const leftOut = configuredAddresses(workspace.folder).filter((address) => !applied.has(address));
+  return { stack, resources: applied.size, seconds: (Date.now() - started) / 1000, drift, leftOut };
+}
+
+function configuredAddresses(folder: string): readonly string[] {
+  const { resource } = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as {
+    resource: Readonly<Record<string, object>>;
+  };
+  return Object.entries(resource).flatMap(([type, blocks]) =>
+    Object.keys(blocks).map((name) => addressOf({ type, name })),
+  );
 }
 
 function countingLines(step: (text: string) => void): (line: string) => void {
   let made = 0;
   return (line) => {
-    if (/: Creation complete/.test(line)) made += 1;
+    if (line.includes(": Creation complete")) made += 1;
     if (made % 10 === 0) step(`applying: ${made} resources made`);
   };
 }

@@ -50,7 +50,9 @@ async function sandbox(ids: readonly string[], options: SandboxOptions): Promise
     const deployments = await deployAll(specs, map, run, emulator);
     console.log(report(deployments));
     if (options.keep === true) await keep(emulator, specs, run);
-    else if (deployments.some(({ drift }) => drift.length > 0)) throw new UserError("a second plan is not empty");
+    else if (deployments.some(({ drift, leftOut }) => drift.length + leftOut.length > 0)) {
+      throw new UserError("not everything came up as it was asked for");
+    }
   } finally {
     emulator?.stop();
     rmSync(run, { recursive: true, force: true });

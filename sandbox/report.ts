@@ -1,24 +1,28 @@
-import Table from "cli-table3";
 import pc from "picocolors";
 
+import { formatTable } from "../src/cli/table";
 import type { RegionSpec } from "../src/jurisdiction/spec";
 import type { Deployment } from "./deploy";
 
 /** How each stack came up, and what a second plan would change. */
 export function report(deployments: readonly Deployment[]): string {
-  const head = ["stack", "resources applied", "seconds", "drift", "left out"].map((name) => pc.bold(name));
-  const table = new Table({ head, style: { head: [], border: [] } });
-  for (const { stack, resources, seconds, drift } of deployments) {
-    table.push([
-      stack,
-      resources,
-      seconds.toFixed(0),
-      drift.length === 0 ? "none" : pc.red(String(drift.length)),
-      "none",
-    ]);
-  }
-  const lines = deployments.flatMap(({ stack, drift }) => drift.map((line) => `${stack}: ${line}`));
-  return [table.toString(), ...lines].join("\n");
+  const head = ["stack", "resources applied", "seconds", "drift", "left out"];
+  const rows = deployments.map(({ stack, resources, seconds, drift, leftOut }) => [
+    stack,
+    String(resources),
+    seconds.toFixed(0),
+    count(drift),
+    count(leftOut),
+  ]);
+  const lines = deployments.flatMap(({ stack, drift, leftOut }) => [
+    ...drift.map((line) => `${stack}: drift: ${line}`),
+    ...leftOut.map((address) => `${stack}: left out, Terraform did not record it: ${address}`),
+  ]);
+  return ["", formatTable(head, rows), ...lines].join("\n");
+}
+
+function count(lines: readonly string[]): string {
+  return lines.length === 0 ? "none" : pc.red(String(lines.length));
 }
 
 /** How to look around in an emulator that is left up. */

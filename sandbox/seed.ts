@@ -35,7 +35,7 @@ async function putParameter(endpoint: string, spec: RegionSpec, name: string): P
 
 async function send(endpoint: string, parts: Parameters<typeof awsRequest>[0]): Promise<string> {
   const { headers, body } = awsRequest(parts);
-  const { host: _, ...sent } = headers as Record<string, string>;
+  const sent = Object.entries(headers as Readonly<Record<string, string>>).filter(([name]) => name !== "host");
   const response = await fetch(endpoint, { method: "POST", headers: sent, body: body.toString() });
   const text = await response.text();
   if (!response.ok) throw new Error(`the emulator refused ${parts.body}: ${text}`);

@@ -28,10 +28,14 @@ afterAll(() => {
 });
 
 const bootstrap = (...args: readonly string[]): Running => {
-  const running = new Running("node", [join(ROOT, "dist/src/cli/bootstrap.js"), "ch", "--map", ACME, ...args], {
-    cwd: folder,
-    env,
-  });
+  const running = new Running(
+    "node",
+    [join(ROOT, "dist/src/cli/bootstrap.js"), "ch", "--map", ACME, "--skip-synth", ...args],
+    {
+      cwd: folder,
+      env,
+    },
+  );
   running.process.stdin?.end();
   return running;
 };

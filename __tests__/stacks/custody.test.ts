@@ -1,4 +1,4 @@
-import { ACME, addresses, at, readMap, statements, synthesize } from "../support/synth";
+import { ACME, addresses, at, readMap, stackOf, statements, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";
 
 const acme = readMap(ACME);
@@ -9,8 +9,8 @@ let ch: Template;
 
 beforeAll(() => {
   stacks = synthesize(acme);
-  eu = stacks["eu-eu-central-1"] as Template;
-  ch = stacks["ch-eu-central-2"] as Template;
+  eu = stackOf(stacks, "eu-eu-central-1");
+  ch = stackOf(stacks, "ch-eu-central-2");
 });
 
 const BUCKETS = [
@@ -99,7 +99,7 @@ describe("object lock", () => {
         rule: { default_retention: { mode: "COMPLIANCE", years: 7 } },
       });
     }
-    const sg = stacks["sg-ap-southeast-1"] as Template;
+    const sg = stackOf(stacks, "sg-ap-southeast-1");
     expect(at(sg, "aws_s3_bucket_object_lock_configuration.evidence_incoming_lock")).toMatchObject({
       rule: { default_retention: { mode: "GOVERNANCE", years: 3 } },
     });
@@ -192,9 +192,7 @@ describe("evidence", () => {
       "evidence: { mode: COMPLIANCE, years: 7 }",
       'evidence: { mode: COMPLIANCE, years: 7, basis: "LEG-7, approved" }',
     );
-    expect(
-      at(synthesize(text)["eu-eu-central-1"] as Template, "aws_s3_bucket.evidence_incoming_bucket")["tags"],
-    ).toEqual({
+    expect(at(stackOf(synthesize(text), "eu-eu-central-1"), "aws_s3_bucket.evidence_incoming_bucket")["tags"]).toEqual({
       "retention-years": "7",
       "retention-basis": "LEG-7  approved",
     });
@@ -239,7 +237,7 @@ describe("the archive", () => {
   });
 
   it("rehearses the very same statements in the vault's access policy, with no lock", () => {
-    const us = stacks["us-us-east-1"] as Template;
+    const us = stackOf(stacks, "us-us-east-1");
     expect(us.resource).not.toHaveProperty("aws_glacier_vault_lock");
     const rehearsed = lockPolicy(us, "aws_glacier_vault.glacier_vault", "access_policy");
     expect(rehearsed["DenyDeletionBeforeRetentionEnds"]?.Condition).toEqual({
@@ -249,7 +247,7 @@ describe("the archive", () => {
 
   it("initiates a lock without completing it where the map says so", () => {
     const text = acme.replace("lock: completed, confirm: irrevocable for 10 years", "lock: initiated");
-    const template = synthesize(text)["eu-eu-central-1"] as Template;
+    const template = stackOf(synthesize(text), "eu-eu-central-1");
     expect(at(template, "aws_glacier_vault_lock.glacier_lock")).toMatchObject({ complete_lock: false });
   });
 
@@ -283,7 +281,7 @@ describe("the archive", () => {
 describe("the state stack", () => {
   let state: Template;
   beforeAll(() => {
-    state = stacks["state-eu-eu-central-1"] as Template;
+    state = stackOf(stacks, "state-eu-eu-central-1");
   });
 
   it("keeps its own state in the bucket that it makes", () => {

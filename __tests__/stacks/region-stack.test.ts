@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import { golden, expectGolden } from "../support/golden";
-import { ACME, addresses, at, readMap, statements, synthesize } from "../support/synth";
+import { ACME, addresses, at, readMap, stackOf, statements, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";
 
 const acme = readMap(ACME);
@@ -13,11 +13,7 @@ let ch: Template;
 let us: Template;
 let sg: Template;
 
-const stack = (id: string): Template => {
-  const template = stacks[id];
-  if (template === undefined) throw new Error(`no stack ${id}`);
-  return template;
-};
+const stack = (id: string): Template => stackOf(stacks, id);
 
 beforeAll(() => {
   stacks = synthesize(acme);
@@ -237,7 +233,7 @@ describe("network", () => {
   });
 
   it("has an endpoint for old agents only where the map asks for it", () => {
-    const old = synthesize(acme.replace("zones: 2", "zones: 2, ec2messages: true"))["eu-eu-central-1"] as Template;
+    const old = stackOf(synthesize(acme.replace("zones: 2", "zones: 2, ec2messages: true")), "eu-eu-central-1");
     expect(at(old, "aws_vpc_endpoint.endpoints_ec2messages")).toMatchObject({ private_dns_enabled: true });
   });
 
@@ -334,7 +330,7 @@ describe("sessions", () => {
     const windows = synthesize(
       acme.replace("workstation:\n    instanceType", "workstation:\n    platform: windows\n    instanceType"),
     );
-    const template = windows["eu-eu-central-1"] as Template;
+    const template = stackOf(windows, "eu-eu-central-1");
     expect(inputs(template, "aws_ssm_document.sessions_shell")).toMatchObject({
       runAsEnabled: false,
       runAsDefaultUser: "",
@@ -407,7 +403,7 @@ describe("workstation", () => {
     expect(policies).not.toContain("s3:GetObject");
     expect(policies).not.toContain("s3:ListBucket");
     const text = acme.replace("instanceType: m6i.2xlarge", "instanceType: m6i.2xlarge\n    case: ir-2026-014");
-    const withCase = synthesize(text)["eu-eu-central-1"] as Template;
+    const withCase = stackOf(synthesize(text), "eu-eu-central-1");
     const read = statements(withCase, "aws_iam_role_policy.workstation_instance_read-case");
     expect(read["AllowCaseObjects"]?.Resource).toContain(`${INCOMING}/ir-2026-014/*`);
     expect(statements(withCase, "aws_kms_key.keys_evidence_key")).toHaveProperty("AllowObjects");

@@ -53,6 +53,13 @@ export function synthesize(text: string): Readonly<Record<string, Template>> {
   }
 }
 
+/** One of the stacks, which must be there. */
+export function stackOf(stacks: Readonly<Record<string, Template>>, id: string): Template {
+  const template = stacks[id];
+  if (template === undefined) throw new Error(`no stack ${id}; there is ${Object.keys(stacks).join(", ")}`);
+  return template;
+}
+
 /** The block of a resource by its address. */
 export function at(template: Template, address: string): Block {
   const [type = "", name = ""] = address.split(".");

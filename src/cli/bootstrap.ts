@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 
 import { Command } from "commander";
@@ -12,12 +11,14 @@ import { bootstrap } from "../plan/bootstrap";
 import { UserError } from "../user-error";
 import { mapFile } from "./map-file";
 import { runCommand } from "./run-command";
+import { synthesize } from "./synthesize";
 
 interface BootstrapCommandOptions {
   readonly map?: string;
   readonly output: string;
   readonly yes?: boolean;
   readonly adopt?: boolean;
+  readonly skipSynth?: boolean;
 }
 
 const command = new Command("bootstrap")
@@ -27,19 +28,21 @@ const command = new Command("bootstrap")
   )
   .argument("<jurisdictions...>", "keys of the map, such as eu")
   .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
-  .option("--output <folder>", "where the synthesized stacks are", "cdktf.out")
+  .option("--output <folder>", "where the stacks go", "cdktf.out")
+  .option("--skip-synth", "uses the stacks that are there already")
   .option("--yes", "does not ask")
   .option("--adopt", "takes over a bucket or key alias that exists though no state knows it")
   .action((keys: readonly string[], options: BootstrapCommandOptions) => runCommand(() => run(keys, options)));
 
 async function run(keys: readonly string[], options: BootstrapCommandOptions): Promise<void> {
-  const specs = selectSpecs(loadMap(mapFile(options.map, process.env)), keys);
-  for (const spec of specs) requireSynthesized(spec, options.output);
+  const map = mapFile(options.map, process.env);
+  const specs = selectSpecs(loadMap(map), keys);
   if (specs.length === 0) {
     console.log("Nothing to do: these jurisdictions keep their state in HCP Terraform.");
     return;
   }
   if (!(await confirmed(specs, options))) throw new UserError("Nothing was done.");
+  if (options.skipSynth !== true) await synthesize({ map, output: options.output, quiet: false });
   // Ctrl-C reaches Terraform through the terminal; it needs time to give its lock back.
   process.on("SIGINT", () => undefined);
   await new Listr(
@@ -75,11 +78,6 @@ function selectSpecs({ jurisdictions }: JurisdictionMap, keys: readonly string[]
     .filter(({ key }) => keys.includes(key))
     .flatMap(({ regions }) => regions)
     .filter(({ state }) => state.backend === "s3");
-}
-
-function requireSynthesized(spec: RegionSpec, output: string): void {
-  const folder = join(output, "stacks", stateStackId(spec));
-  if (!existsSync(join(folder, "cdk.tf.json"))) throw new UserError(`${folder} is not there; run npm run synth first`);
 }
 
 async function confirmed(specs: readonly RegionSpec[], { yes = false }: BootstrapCommandOptions): Promise<boolean> {

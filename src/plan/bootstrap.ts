@@ -3,8 +3,8 @@ import { join, resolve } from "node:path";
 
 import { UserError } from "../user-error";
 import { withLock } from "./run-lock";
-import { hasChanges, mustRun, parseState, pullState, terraform } from "./terraform";
-import type { State, StateResource, Workspace } from "./terraform";
+import { addressOf, hasChanges, mustRun, parseState, pullState, terraform } from "./terraform";
+import type { State, Workspace } from "./terraform";
 
 export interface BootstrapOptions {
   /** The stack's id, such as `state-eu-eu-central-1`. */
@@ -173,8 +173,4 @@ function identities({ resources }: State): readonly string[] {
   return resources.flatMap((resource) =>
     resource.instances.map(({ attributes }) => `${addressOf(resource)} ${attributes.id ?? ""}`),
   );
-}
-
-function addressOf({ type, name }: StateResource): string {
-  return `${type}.${name}`;
 }

@@ -80,6 +80,10 @@ export function parseState(text: string): State | undefined {
   return state.resources.length === 0 ? undefined : state;
 }
 
+export function addressOf({ type, name }: Pick<StateResource, "type" | "name">): string {
+  return `${type}.${name}`;
+}
+
 /** From Terraform's first complaint on: what comes before is progress. */
 function diagnostics(output: string): string {
   const start = output.search(/^Error:/m);

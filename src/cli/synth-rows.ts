@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { stackId, stateStackId } from "../jurisdiction/names";
+import type { RegionSpec } from "../jurisdiction/spec";
+import { years } from "./table";
+
+/** What is told of a stack, in the order of the table's columns. */
+export const COLUMNS = ["stack", "jurisdiction", "region", "account", "resources", "archive", "state"] as const;
+
+/** One synthesized stack, as the table tells of it. */
+export type StackRow = Readonly<Record<Exclude<(typeof COLUMNS)[number], "resources">, string>> & {
+  readonly resources: number;
+};
+
+/** The stacks of a region: its account, and the home of its state where that is ours. */
+export function rowsOf(spec: RegionSpec, output: string): readonly StackRow[] {
+  const { jurisdiction, region, account } = spec;
+  const row = (stack: string, archive: string, state: string): StackRow => {
+    const resources = countResources(join(output, "stacks", stack, "cdk.tf.json"));
+    return { stack, jurisdiction, region, account, resources, archive, state };
+  };
+  const accountRow = row(stackId(spec), archiveOf(spec), stateOf(spec));
+  return spec.state.backend === "s3" ? [accountRow, row(stateStackId(spec), "", "its own bucket")] : [accountRow];
+}
+
+/** What the program warned of while it built the stacks. */
+export function warningsOf(output: string): readonly string[] {
+  const { stacks } = JSON.parse(readFileSync(join(output, "manifest.json"), "utf8")) as {
+    stacks: Readonly<Record<string, { name: string; annotations: readonly { level: string; message: string }[] }>>;
+  };
+  return Object.values(stacks).flatMap(({ name, annotations }) =>
+    annotations.filter(({ level }) => level === "@cdktf/warn").map(({ message }) => `${name}: ${message}`),
+  );
+}
+
+function countResources(file: string): number {
+  const { resource } = JSON.parse(readFileSync(file, "utf8")) as { resource: Readonly<Record<string, object>> };
+  return Object.values(resource).reduce((count, blocks) => count + Object.keys(blocks).length, 0);
+}
+
+function archiveOf({ retention: { archive } }: RegionSpec): string {
+  const kind = archive.kind === "glacier-vault-lock" ? `vault lock ${archive.lock}` : "object lock";
+  return `${kind}, ${years(archive.years)}`;
+}
+
+function stateOf({ state, region }: RegionSpec): string {
+  return state.backend === "s3" ? `S3 in ${region}, locked` : `HCP Terraform in ${state.location}`;
+}
