@@ -3,6 +3,6 @@ module.exports = {
   ...require("./jest.config.js"),
   testMatch: ["<rootDir>/__tests__/e2e/**/*.test.ts"],
   testPathIgnorePatterns: [],
-  maxWorkers: 1,
+  maxWorkers: 2,
   testTimeout: 15 * 60 * 1000,
 };

@@ -7,7 +7,7 @@ import { join } from "node:path";
  *
  * Looked for in `TF_PLUGIN_MIRROR`, then in Terraform's implied local mirrors, then in the folders below `/opt`.
  */
-export function findProviderMirror(env: NodeJS.ProcessEnv): string | undefined {
+function findProviderMirror(env: NodeJS.ProcessEnv): string | undefined {
   const optional = existsSync("/opt") ? readdirSync("/opt").map((name) => join("/opt", name)) : [];
   const candidates = [
     env["TF_PLUGIN_MIRROR"],

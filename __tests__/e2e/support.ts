@@ -64,17 +64,21 @@ export async function twoAtATime<T>(items: readonly T[], work: (item: T) => Prom
   await Promise.all([worker(), worker()]);
 }
 
-/** Starts the emulator alone, without deploying anything into it. */
+/** Starts the emulator alone, with what the accounts of acme would have already and no stack deployed. */
 export async function startEmulator(folder: string): Promise<{ readonly endpoint: string; readonly stop: () => void }> {
   const script = `
     const { startEmulator } = require("./dist/sandbox/emulator.js");
     const { ensureVenv } = require("./dist/sandbox/venv.js");
+    const { seedParameters } = require("./dist/sandbox/seed.js");
+    const { loadMap } = require("./dist/src/jurisdiction/index.js");
     const { writeFileSync } = require("node:fs");
     (async () => {
       const images = ${JSON.stringify(`${folder}/images.json`)};
       writeFileSync(images, "[]");
       const python = await ensureVenv(require("node:path").resolve(".sandbox/venv"));
       const emulator = await startEmulator({ python, folder: ${JSON.stringify(folder)}, images });
+      const specs = loadMap(${JSON.stringify(ACME)}).jurisdictions.flatMap(({ regions }) => regions);
+      await seedParameters(emulator.endpoint, specs);
       console.log("endpoint " + emulator.endpoint);
       process.on("SIGTERM", () => { emulator.stop(); process.exit(0); });
     })();`;

@@ -8,7 +8,7 @@ import type { TiersSpec } from "../jurisdiction/spec";
 export type LifecycleRule = S3BucketLifecycleConfigurationRule;
 
 /** The object tag that tells that a case is over; only then may its evidence need a restore before it can be read. */
-export const CLOSED_CASE = { key: "case-status", value: "closed" };
+const CLOSED_CASE = { key: "case-status", value: "closed" };
 
 /** Evidence of open cases goes no further than Infrequent Access; evidence of closed cases to the Glacier classes. */
 export function evidenceLifecycle(tiers: TiersSpec): readonly LifecycleRule[] {

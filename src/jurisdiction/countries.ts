@@ -19,7 +19,7 @@ const EU_MEMBERS: ReadonlySet<string> = new Set(
 );
 
 /** The word that stands for all member states wherever the map names a country. */
-export const EUROPEAN_UNION = "EU";
+const EUROPEAN_UNION = "EU";
 
 export function isCountry(code: string): boolean {
   return code === EUROPEAN_UNION || ISO_CODES.has(code);

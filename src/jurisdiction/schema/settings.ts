@@ -6,7 +6,7 @@ import { line, list, mapping, oneOf, payload, word } from "./words";
 import { network, sessions, workstation } from "./workplace";
 
 /** Log retentions that CloudWatch Logs offers, in days (PutRetentionPolicy; provider documentation). */
-export const LOG_RETENTION_DAYS: readonly number[] = [
+const LOG_RETENTION_DAYS: readonly number[] = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
