@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import { execa } from "execa";
 
 import { UserError } from "../src/user-error";
 import { portOf, startProxy } from "./proxy";
+import { EMULATOR_PID } from "./run-folder";
 import { bucketDocuments } from "./stand-ins/bucket-documents";
 import { glacier } from "./stand-ins/glacier";
 
@@ -37,8 +39,8 @@ export async function startEmulator({ python, folder, images }: EmulatorOptions)
     reject: false,
     // A Ctrl-C is for Terraform, which must still be able to give its lock back.
     detached: true,
-    cleanup: true,
   });
+  writeFileSync(join(folder, EMULATOR_PID), String(moto.pid));
   await untilReady(port, log);
   const proxy = await startProxy(port, [bucketDocuments(), glacier()]);
   return {

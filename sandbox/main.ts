@@ -44,6 +44,8 @@ async function sandbox(ids: readonly string[], options: SandboxOptions): Promise
   const map = mapFile(options.map, process.env);
   const specs = selectRegions(loadMap(map), ids);
   const run = makeRunFolder(HOME);
+  // Ctrl-C reaches Terraform through the terminal; it ends, and then everything here is cleared away.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => undefined);
   let emulator: Emulator | undefined;
   try {
     emulator = await start(specs, run);

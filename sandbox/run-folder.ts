@@ -1,17 +1,28 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { isAlive } from "../src/plan/run-lock";
 
 const PREFIX = "run-";
 
-/** Makes a folder of this run's own, and clears those whose runs have died. */
+/** Where a run notes the process of its emulator, which outlives a run that is killed. */
+export const EMULATOR_PID = "emulator.pid";
+
+/** Makes a folder of this run's own, and clears away those whose runs have died, with their emulators. */
 export function makeRunFolder(home: string): string {
   mkdirSync(home, { recursive: true });
   for (const name of readdirSync(home).filter((entry) => entry.startsWith(PREFIX))) {
-    if (!isAlive(Number(name.slice(PREFIX.length)))) rmSync(join(home, name), { recursive: true, force: true });
+    if (!isAlive(Number(name.slice(PREFIX.length)))) clear(join(home, name));
   }
   const folder = join(home, `${PREFIX}${process.pid}`);
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   return folder;
+}
+
+function clear(folder: string): void {
+  const file = join(folder, EMULATOR_PID);
+  const pid = existsSync(file) ? Number(readFileSync(file, "utf8")) : undefined;
+  if (pid !== undefined && isAlive(pid)) process.kill(pid);
+  rmSync(folder, { recursive: true, force: true });
 }

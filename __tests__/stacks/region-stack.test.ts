@@ -155,6 +155,42 @@ describe("provider and backend", () => {
   });
 });
 
+describe("another partition", () => {
+  it("has its own ARNs, principals and endpoint names", () => {
+    const china = acme
+      .replace(/jurisdictions:\n[\s\S]*$/, "jurisdictions:\n")
+      .replaceAll("arn:aws:iam", "arn:aws-cn:iam")
+      .concat(
+        "  cn:\n    title: China\n    law: { residency: Personal Information Protection Law }\n    countries: [CN]\n",
+        "    retention: { archive: { kind: glacier-vault-lock, years: 3, lock: rehearsal } }\n",
+        '    regions: { cn-north-1: { account: "260000000001", network: { cidr: 10.68.0.0/20 }, ',
+        "workstation: { image: { id: ami-0a1b2c3d4e5f60005 } } } }\n",
+      );
+    const template = stackOf(synthesize(china), "cn-cn-north-1");
+    const text = JSON.stringify(template);
+    expect(text).not.toContain("arn:aws:");
+    expect(text).toContain("arn:aws-cn:s3:::acme-forensics-incoming-260000000001-cn-north-1");
+    expect(text).toContain("logs.cn-north-1.amazonaws.com.cn");
+    expect(text).toContain("s3.cn-north-1.amazonaws.com.cn");
+    expect(at(template, "aws_vpc_endpoint.endpoints_ssm")).toMatchObject({
+      service_name: "com.amazonaws.cn-north-1.ssm",
+    });
+  });
+});
+
+describe("account-regional bucket names", () => {
+  it("end in -an, and ask for a provider that knows them", () => {
+    const text = acme.replace("defaults:\n", "defaults:\n  buckets: { namespace: account-regional }\n");
+    const template = stackOf(synthesize(text.replaceAll("organization: acme", "organization: ac")), "eu-eu-central-1");
+    expect(at(template, "aws_s3_bucket.evidence_incoming_bucket")).toMatchObject({
+      bucket: "ac-forensics-incoming-220000000001-eu-central-1-an",
+      bucket_namespace: "account-regional",
+    });
+    expect(template.terraform["required_providers"]).toMatchObject({ aws: { version: ">= 6.45.0, < 7.0.0" } });
+    expect(at(eu, "aws_s3_bucket.evidence_incoming_bucket")).not.toHaveProperty("bucket_namespace");
+  });
+});
+
 describe("keys", () => {
   const keys = ["evidence", "logs", "sessions", "workstation"];
 
