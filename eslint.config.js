@@ -1,7 +1,7 @@
 const tseslint = require("typescript-eslint");
 
 module.exports = tseslint.config(
-  { ignores: ["dist/", "cdktf.out/", "node_modules/", ".sandbox/", ".bootstrap/", "**/*.js"] },
+  { ignores: ["dist/", "cdktf.out/", "node_modules/", ".sandbox/", ".bootstrap/", ".twin/", ".bench/", "**/*.js"] },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

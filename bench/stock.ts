@@ -59,7 +59,17 @@ function installTsNode(folder: string): string | undefined {
   if (existsSync(join(folder, "node_modules/ts-node/package.json"))) return undefined;
   mkdirSync(folder, { recursive: true });
   // Without its peers: it checks with the project's own TypeScript.
-  const args = ["install", "--prefix", folder, "--omit=peer", "--no-audit", "--no-fund", "--no-package-lock", TS_NODE];
+  const args = [
+    "install",
+    "--prefix",
+    folder,
+    "--omit=peer",
+    "--no-audit",
+    "--no-fund",
+    "--no-package-lock",
+    "--loglevel=error",
+    TS_NODE,
+  ];
   const { status, error, stderr } = spawnSync("npm", args, { encoding: "utf8" });
   return status === 0 ? undefined : `npm ${args.join(" ")} failed: ${error?.message ?? stderr.trim()}`;
 }

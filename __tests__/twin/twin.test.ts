@@ -13,13 +13,16 @@ interface Synthesized {
 }
 
 describe("the same code on CDK Terrain, under cdktf's names", () => {
-  beforeAll(installTwin, 15 * 60 * 1000);
+  // Either fails the tests with its reason: the code type-checks against the twin, or is not tried on it.
+  beforeAll(
+    () => {
+      installTwin();
+      compileForTwin();
+    },
+    15 * 60 * 1000,
+  );
 
-  it("type-checks", () => {
-    expect(compileForTwin).not.toThrow();
-  }, 60_000);
-
-  it("writes every stack of acme as cdktf does, byte for byte but for the name of its maker", () => {
+  it("type-checks, and writes every stack of acme as cdktf does, byte for byte but for the name of its maker", () => {
     const ours = mkdtempSync(join(tmpdir(), "cdktf-"));
     const twin = mkdtempSync(join(tmpdir(), "twin-"));
     try {
