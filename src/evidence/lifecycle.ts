@@ -75,7 +75,11 @@ function tieringRule(
     status: "Enabled",
     filter: [filter],
     transition: tiers.map(([days, storageClass]) => ({ days, storageClass })),
-    noncurrentVersionTransition: tiers.map(([noncurrentDays, storageClass]) => ({ noncurrentDays, storageClass })),
+    // Unlike a current version, a noncurrent one cannot move on the day it becomes so.
+    noncurrentVersionTransition: tiers.map(([days, storageClass]) => ({
+      noncurrentDays: Math.max(days, 1),
+      storageClass,
+    })),
   };
 }
 

@@ -36,13 +36,17 @@ export function logGroups(spec: RegionSpec): Statement {
   };
 }
 
-/** The log delivery service writing flow logs to an encrypted bucket of this account. */
+/**
+ * The log delivery service writing flow logs to an encrypted bucket of this account.
+ *
+ * Source: Amazon VPC User Guide, "Publish flow logs to Amazon S3", on buckets with SSE-KMS.
+ */
 export function logDelivery(spec: RegionSpec): Statement {
   return {
     Sid: "AllowLogDelivery",
     Effect: "Allow",
     Principal: { Service: servicePrincipal("delivery.logs") },
-    Action: ["kms:DescribeKey", "kms:GenerateDataKey*"],
+    Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
     Resource: "*",
     Condition: {
       StringEquals: { "aws:SourceAccount": spec.account },
