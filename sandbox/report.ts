@@ -1,4 +1,4 @@
-import pc from "picocolors";
+import { colours } from "../src/cli/colours";
 
 import { formatTable } from "../src/cli/table";
 import type { RegionSpec } from "../src/jurisdiction/spec";
@@ -22,7 +22,7 @@ export function report(deployments: readonly Deployment[]): string {
 }
 
 function count(lines: readonly string[]): string {
-  return lines.length === 0 ? "none" : pc.red(String(lines.length));
+  return lines.length === 0 ? "none" : colours.red(String(lines.length));
 }
 
 /** How to look around in an emulator that is left up. */

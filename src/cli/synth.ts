@@ -1,8 +1,8 @@
 import { Command } from "commander";
-import pc from "picocolors";
 
 import { loadMap } from "../jurisdiction";
 import type { JurisdictionMap } from "../jurisdiction/spec";
+import { colours } from "./colours";
 import { mapFile } from "./map-file";
 import { runCommand } from "./run-command";
 import { COLUMNS, rowsOf, warningsOf } from "./synth-rows";
@@ -33,7 +33,7 @@ async function synth({ map: option, output, json = false }: SynthOptions): Promi
   else {
     const cells = rows.map((row) => COLUMNS.map((name) => String(row[name])));
     console.log(`\n${formatTable(COLUMNS, cells)}\n`);
-    for (const warning of warnings) console.log(`${pc.yellow("warning")} ${warning}`);
+    for (const warning of warnings) console.log(`${colours.yellow("warning")} ${warning}`);
     console.log(nextStep(map));
   }
 }
