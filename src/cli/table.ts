@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+
 import { colours } from "./colours";
 
 const NO_LINES = Object.fromEntries(
