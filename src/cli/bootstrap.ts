@@ -23,8 +23,9 @@ interface BootstrapCommandOptions {
 
 const command = new Command("bootstrap")
   .description(
-    "Makes the locked home of Terraform's state in every region of the jurisdictions: applies their state stacks with\n" +
-      "local state, then moves that state into the bucket that was made. Run again it changes nothing; interrupted, it resumes.",
+    "Makes the locked home of Terraform's state in every region of the jurisdictions: applies their state stacks with " +
+      "local state, then moves that state into the bucket that was made. Run again it changes nothing; interrupted, it " +
+      "resumes.",
   )
   .argument("<jurisdictions...>", "keys of the map, such as eu")
   .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
