@@ -28,6 +28,9 @@ const HOME = resolve(".sandbox");
 /** Most of an apply is waiting; more at once than this fill a small machine's memory. */
 const AT_ONCE = { concurrent: 3 };
 
+/** Listr2 would end the process at Ctrl-C, with the emulator still up and Terraform's lock still held. */
+const SIGNALS = { registerSignalListeners: false };
+
 interface SandboxOptions {
   readonly map?: string;
   readonly keep?: boolean;
@@ -65,21 +68,24 @@ async function start(specs: readonly RegionSpec[], run: string): Promise<Emulato
   const images = join(run, "images.json");
   writeFileSync(images, JSON.stringify(imagesOf(specs)));
   const started: { emulator?: Emulator; python: string } = { python: "" };
-  await new Listr([
-    {
-      title: "Making the emulator ready (some 30 seconds on first use)",
-      task: async () => {
-        started.python = await ensureVenv(join(HOME, "venv"));
+  await new Listr(
+    [
+      {
+        title: "Making the emulator ready (some 30 seconds on first use)",
+        task: async () => {
+          started.python = await ensureVenv(join(HOME, "venv"));
+        },
       },
-    },
-    {
-      title: "Starting the emulator",
-      task: async () => {
-        started.emulator = await startEmulator({ python: started.python, folder: run, images });
-        await seedParameters(started.emulator.endpoint, specs);
+      {
+        title: "Starting the emulator",
+        task: async () => {
+          started.emulator = await startEmulator({ python: started.python, folder: run, images });
+          await seedParameters(started.emulator.endpoint, specs);
+        },
       },
-    },
-  ]).run();
+    ],
+    SIGNALS,
+  ).run();
   if (started.emulator === undefined) throw new Error("the emulator was not started");
   return started.emulator;
 }
@@ -92,17 +98,20 @@ async function deployAll(
 ): Promise<readonly Deployment[]> {
   const env = { ...emulatorEnvironment(process.env, endpoint), ...providerEnvironment(process.env, run) };
   const deployments: Deployment[] = [];
-  await new Listr([
-    { title: `Synthesizing ${map}`, task: () => synthesize(map, join(run, "out")) },
-    {
-      title: "Deploying",
-      task: (_, task) =>
-        task.newListr(
-          specs.map((spec) => deployment(spec, run, env, deployments)),
-          AT_ONCE,
-        ),
-    },
-  ]).run();
+  await new Listr(
+    [
+      { title: `Synthesizing ${map}`, task: () => synthesize(map, join(run, "out")) },
+      {
+        title: "Deploying",
+        task: (_, task) =>
+          task.newListr(
+            specs.map((spec) => deployment(spec, run, env, deployments)),
+            AT_ONCE,
+          ),
+      },
+    ],
+    SIGNALS,
+  ).run();
   return deployments;
 }
 

@@ -56,6 +56,7 @@ async function run(keys: readonly string[], options: BootstrapCommandOptions): P
         task.title = `${stateStackId(spec)}: ${await bootstrapOne(spec, options, step)}`;
       },
     })),
+    { registerSignalListeners: false },
   ).run();
 }
 

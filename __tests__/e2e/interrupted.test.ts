@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { isAlive } from "../../src/plan/run-lock";
+import { ACME, ROOT, Running } from "./support";
+
+const start = (): Running =>
+  new Running("node", ["dist/sandbox/main.js", "--map", ACME, "ch-eu-central-2"], { cwd: ROOT });
+
+const runFolder = (sandbox: Running): string => join(ROOT, ".sandbox", `run-${String(sandbox.process.pid)}`);
+
+describe("an interrupted sandbox", () => {
+  let killed: Running;
+  let next: Running;
+  let emulator: number;
+
+  beforeAll(async () => {
+    killed = start();
+    await killed.printed(/making the bucket and its key/);
+    emulator = Number(readFileSync(join(runFolder(killed), "emulator.pid"), "utf8"));
+    killed.signal("SIGKILL");
+    await killed.finished;
+    next = start();
+    await next.printed(/making the bucket and its key/);
+  });
+
+  it("leaves nothing behind that the next one does not clear away", () => {
+    expect(existsSync(runFolder(killed))).toBe(false);
+    expect(isAlive(emulator)).toBe(false);
+  });
+
+  it("gives Terraform time to end, and clears away after itself, when it is stopped by Ctrl-C", async () => {
+    const own = Number(readFileSync(join(runFolder(next), "emulator.pid"), "utf8"));
+    next.signal("SIGINT");
+    const { code, output } = await next.finished;
+    expect(code).toBe(1);
+    expect(output).toContain("execution halted");
+    expect(existsSync(runFolder(next))).toBe(false);
+    await new Promise((done) => setTimeout(done, 1000));
+    expect(isAlive(own)).toBe(false);
+  });
+});
