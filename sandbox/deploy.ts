@@ -64,10 +64,13 @@ function configuredAddresses(folder: string): readonly string[] {
   );
 }
 
+/** Tells how many resources have been made, at every tenth: a log file takes a line for each. */
 function countingLines(step: (text: string) => void): (line: string) => void {
   let made = 0;
+  step("applying");
   return (line) => {
-    if (line.includes(": Creation complete")) made += 1;
+    if (!line.includes(": Creation complete")) return;
+    made += 1;
     if (made % 10 === 0) step(`applying: ${made} resources made`);
   };
 }
