@@ -3,8 +3,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-import Table from "cli-table3";
-
+import { formatTable } from "../src/cli/table";
 import { inTurns, measure, median } from "./measure";
 import type { Program, Sample } from "./measure";
 import { COMMERCIAL_REGIONS, regionsMap } from "./regions-map";
@@ -202,22 +201,16 @@ function row(
 }
 
 function table(rows: readonly Row[]): string {
-  const grid = new Table({
-    head: ["what", "median", "against", "ratio", "goal", "met"],
-    colAligns: ["left", "right", "left", "right", "right", "left"],
-    style: { head: [], border: [], compact: true },
-  });
-  for (const { what, unit, median, against, ratio, goal, met } of rows) {
-    grid.push([
-      what,
-      median === undefined ? "not measured" : `${median.toFixed(0)} ${unit}`,
-      against === undefined ? "" : `${against.what}: ${against.median.toFixed(0)} ${unit}`,
-      ratio?.toFixed(2) ?? "",
-      goal === undefined ? "" : `at most ${goal}`,
-      met === undefined ? "" : met ? "yes" : "NO",
-    ]);
-  }
-  return grid.toString();
+  const head = ["what", "median", "against", "ratio", "goal", "met"];
+  const cells = rows.map(({ what, unit, median, against, ratio, goal, met }) => [
+    what,
+    median === undefined ? "not measured" : `${median.toFixed(0)} ${unit}`,
+    against === undefined ? "" : `${against.what}: ${against.median.toFixed(0)} ${unit}`,
+    ratio?.toFixed(2) ?? "",
+    goal === undefined ? "" : `at most ${goal}`,
+    met === undefined ? "" : met ? "yes" : "NO",
+  ]);
+  return formatTable(head, cells);
 }
 
 function tell(step: string): void {
