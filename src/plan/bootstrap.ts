@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 
 import { UserError } from "../user-error";
 import { withLock } from "./run-lock";
-import { addressOf, hasChanges, mustRun, parseState, pullState, terraform } from "./terraform";
+import { addressOf, failed, hasChanges, mustRun, parseState, pullState, terraform } from "./terraform";
 import type { State, Workspace } from "./terraform";
 
 export interface BootstrapOptions {
@@ -92,13 +92,14 @@ class Bootstrap {
     this.step("preparing local state");
     await mustRun(this.workspace, "init", "-reconfigure");
     this.step("making the bucket and its key");
-    const first = await terraform(this.workspace, "apply", "-auto-approve");
+    const args = ["apply", "-auto-approve"];
+    const first = await terraform(this.workspace, ...args);
     if (first.exitCode === 0) return;
-    if (!EXISTS.test(first.output)) throw new UserError(`terraform apply failed:\n\n${first.output}`);
+    if (!EXISTS.test(first.output)) throw failed(args, first);
     if (!resumed && !this.options.adopt) throw this.foreign();
     this.step("taking over what an interrupted run has made");
     this.writeJson(this.importFile, { import: this.unrecorded() });
-    await mustRun(this.workspace, "apply", "-auto-approve");
+    await mustRun(this.workspace, ...args);
   }
 
   private async migrate(): Promise<void> {

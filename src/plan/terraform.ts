@@ -86,6 +86,7 @@ export function addressOf({ type, name }: Pick<StateResource, "type" | "name">):
 
 /** From Terraform's first complaint on: what comes before is progress. */
 function diagnostics(output: string): string {
+  if (output.trim() === "") return "it was stopped before it said anything";
   const start = output.search(/^Error:/m);
   return start === -1 ? output : output.slice(start);
 }
