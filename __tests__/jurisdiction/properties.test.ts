@@ -134,7 +134,7 @@ describe("the loader", () => {
     ["explicit keys", "? ".repeat(50_000)],
     ["indented keys", Array.from({ length: 1_000 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n")],
     ["aliases", `a0: &a0 [x]\n${Array.from({ length: 400 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}]`).join("\n")}`],
-  ])("answers %s nested as deep as anyone likes", (_title, text) => {
+  ])("answers %s nested however deep", (_title, text) => {
     expectAnswer(text);
   });
 });

@@ -156,24 +156,27 @@ describe("provider and backend", () => {
 });
 
 describe("another partition", () => {
-  it("has its own ARNs, principals and endpoint names", () => {
-    const china = acme
+  it.each([
+    { partition: "aws-cn", region: "cn-north-1", country: "CN", suffix: "amazonaws.com.cn" },
+    { partition: "aws-us-gov", region: "us-gov-west-1", country: "US", suffix: "amazonaws.com" },
+  ])("has its own ARNs, principals and endpoint names: $partition", ({ partition, region, country, suffix }) => {
+    const text = acme
       .replace(/jurisdictions:\n[\s\S]*$/, "jurisdictions:\n")
-      .replaceAll("arn:aws:iam", "arn:aws-cn:iam")
+      .replaceAll("arn:aws:iam", `arn:${partition}:iam`)
       .concat(
-        "  cn:\n    title: China\n    law: { residency: Personal Information Protection Law }\n    countries: [CN]\n",
+        `  own:\n    title: Own\n    law: { residency: invented }\n    countries: [${country}]\n`,
         "    retention: { archive: { kind: glacier-vault-lock, years: 3, lock: rehearsal } }\n",
-        '    regions: { cn-north-1: { account: "260000000001", network: { cidr: 10.68.0.0/20 }, ',
+        `    regions: { ${region}: { account: "260000000001", network: { cidr: 10.68.0.0/20 }, `,
         "workstation: { image: { id: ami-0a1b2c3d4e5f60005 } } } }\n",
       );
-    const template = stackOf(synthesize(china), "cn-cn-north-1");
-    const text = JSON.stringify(template);
-    expect(text).not.toContain("arn:aws:");
-    expect(text).toContain("arn:aws-cn:s3:::acme-forensics-incoming-260000000001-cn-north-1");
-    expect(text).toContain("logs.cn-north-1.amazonaws.com.cn");
-    expect(text).toContain("s3.cn-north-1.amazonaws.com.cn");
+    const template = stackOf(synthesize(text), `own-${region}`);
+    const json = JSON.stringify(template);
+    expect(json).not.toContain("arn:aws:");
+    expect(json).toContain(`arn:${partition}:s3:::acme-forensics-incoming-260000000001-${region}`);
+    expect(json).toContain(`"logs.${region}.${suffix}`.replaceAll('"', '\\"'));
+    expect(json).toContain(`s3.${region}.${suffix}`);
     expect(at(template, "aws_vpc_endpoint.endpoints_ssm")).toMatchObject({
-      service_name: "com.amazonaws.cn-north-1.ssm",
+      service_name: `com.amazonaws.${region}.ssm`,
     });
   });
 });
