@@ -75,6 +75,15 @@ const SETTINGS: readonly Refusal[] = [
     ],
   },
   {
+    title: "more zones than a list can hold",
+    map: edited([" cidr: 10.64.0.0/20 ", " cidr: 10.64.0.0/24, zones: 9007199254740991 "]),
+    says: [
+      "map.yaml:20:47  jurisdictions.eu.regions.eu-west-1.network.zones",
+      "  10.64.0.0/24 is too small for 9007199254740991 zones: its 16 subnets of /28, two a zone, fit 8.",
+      "  Name 8 zones or fewer.",
+    ],
+  },
+  {
     title: "a zone named twice",
     map: edited([" cidr: 10.64.0.0/20 ", " cidr: 10.64.0.0/20, zones: [euw1-az1, euw1-az1] "]),
     says: [

@@ -15,12 +15,13 @@ export function subnetBits(vpc: Netmask): number {
 /**
  * The two subnets of each zone: block i of the VPC for workstations, block 8 + i for endpoints.
  *
- * @param zones ids of the zones; undefined where AWS's own order decides
+ * @param zones ids of the zones, or how many where AWS's own order decides
  */
-export function zoneSubnets(cidr: string, zones: readonly (string | undefined)[]): readonly ZoneSpec[] {
+export function zoneSubnets(cidr: string, zones: number | readonly string[]): readonly ZoneSpec[] {
   const vpc = new Netmask(cidr);
   const first = new Netmask(`${vpc.base}/${subnetBits(vpc)}`);
-  return zones.map((id, zone) => ({
+  const ids = typeof zones === "number" ? Array.from({ length: zones }, () => undefined) : zones;
+  return ids.map((id, zone) => ({
     id,
     workstationCidr: first.next(zone).toString(),
     endpointCidr: first.next(MOST_ZONES + zone).toString(),

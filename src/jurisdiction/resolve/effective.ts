@@ -7,10 +7,9 @@ export function namespaceOf({ buckets }: InheritedSettings): BucketsSpec["namesp
   return buckets?.namespace ?? DEFAULTS.namespace;
 }
 
-/** One entry a zone: its id, or undefined where only their number is given. */
-export function zonesOf({ network }: InheritedSettings): readonly (string | undefined)[] {
-  const zones = network?.zones ?? DEFAULTS.zones;
-  return typeof zones === "number" ? Array<undefined>(zones).fill(undefined) : zones;
+/** How many zones, or their ids. */
+export function zonesOf({ network }: InheritedSettings): number | readonly string[] {
+  return network?.zones ?? DEFAULTS.zones;
 }
 
 export function tiersOf({ retention }: InheritedSettings): TiersSpec {

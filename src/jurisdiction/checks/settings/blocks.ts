@@ -17,6 +17,8 @@ export function blocks(region: RegionDraft): readonly Finding[] {
   const wrong = cidr === undefined ? undefined : wrongBlock(cidr);
   if (wrong !== undefined) return [{ ...placeOf(region, "network", "cidr"), ...wrong }];
   const zones = zonesOf(region.settings);
+  // A number stays a number: a wrong one may be too large to make a list of.
+  if (typeof zones === "number") return tooManyZones(region, zones);
   return [...tooManyZones(region, zones.length), ...repeatedZones(region, zones)];
 }
 
@@ -53,9 +55,9 @@ function tooManyZones(region: RegionDraft, zones: number): readonly Finding[] {
   return [{ ...placeOf(region, "network", "zones"), message, fix: `Name ${MOST_ZONES} zones or fewer.` }];
 }
 
-function repeatedZones(region: RegionDraft, zones: readonly (string | undefined)[]): readonly Finding[] {
+function repeatedZones(region: RegionDraft, zones: readonly string[]): readonly Finding[] {
   return zones.flatMap((zone, index) => {
-    if (zone === undefined || zones.indexOf(zone) === index) return [];
+    if (zones.indexOf(zone) === index) return [];
     const message = `${quote(zone)} is named twice.`;
     return [{ ...placeOf(region, "network", "zones", index), message, fix: "Remove one of the two." }];
   });
