@@ -7,17 +7,19 @@ import type { BucketPurpose } from "../src/jurisdiction/names";
 
 const PICTURE = join(__dirname, "../../docs/images/account.svg");
 const WIDTH = 900;
-const HEIGHT = 628;
+const HEIGHT = 700;
 
 /** What each bucket is for. Typed by purpose: a bucket that is not in the picture does not compile. */
 const BUCKETS: Readonly<Record<BucketPurpose, string>> = {
   incoming: "as acquired; write-once, locked",
   active: "working copies; locked one by one",
   "legal-hold": "held for a court; locked",
+  reports: "issued, for analysts; locked",
   archive: "Glacier vault lock, or Object Lock",
   "session-logs": "what was done; locked the longest",
   "network-logs": "who spoke to whom; locked as long",
   "access-logs": "every request to a bucket",
+  trail: "every call in the account; locked",
   state: "Terraform's own, versioned",
 };
 
@@ -49,7 +51,7 @@ const STYLE = `
 function account(): readonly string[] {
   return [
     ...outside(),
-    frame("grey", [160, 14, 728, 600], "One forensic account in one region"),
+    frame("grey", [160, 14, 728, 672], "One forensic account in one region"),
     ...network(),
     ...services(),
     ...custody(),
@@ -61,14 +63,14 @@ function outside(): readonly string[] {
   return [
     box("grey", [14, 76, 120, 50], "Investigator", "own machine"),
     box("grey", [14, 161, 120, 50], "Session Manager", "an AWS service"),
-    write("note", [16, 578], "Blue: network, sessions"),
-    write("note", [16, 596], "Green: custody"),
+    write("note", [16, 650], "Blue: network, sessions"),
+    write("note", [16, 668], "Green: custody"),
   ];
 }
 
 function network(): readonly string[] {
   return [
-    frame("blue", [174, 46, 312, 556], "Isolated VPC", "no internet gateway, NAT or peering"),
+    frame("blue", [174, 46, 312, 628], "Isolated VPC", "no internet gateway, NAT or peering"),
     frame("blue", [188, 82, 284, 138], "Endpoint subnets"),
     box("blue", [202, 112, 118, 40], "ssm"),
     box("blue", [202, 166, 118, 40], "ssmmessages"),
@@ -76,33 +78,43 @@ function network(): readonly string[] {
     box("blue", [340, 166, 118, 40], "kms"),
     box(
       "blue",
-      [202, 268, 118, 282],
+      [202, 268, 118, 354],
       "Workstation",
       "golden image",
       "encrypted disks",
       "no key pair",
       "no public address",
     ),
-    frame("blue", [188, 254, 146, 334], "", "", "Workstation subnets"),
-    box("blue", [368, 254, 104, 262], "S3 gateway", "endpoint:", "the only way", "to read evidence"),
+    frame("blue", [188, 254, 146, 406], "", "", "Workstation subnets"),
+    box("blue", [368, 254, 104, 334], "S3 gateway", "endpoint:", "the only way", "to read evidence"),
   ];
 }
 
 function services(): readonly string[] {
   return [
-    row("grey", [546, 112, 330, 40], "Log groups", "sessions, network"),
-    row("grey", [546, 166, 330, 40], "KMS keys", "evidence, logs, sessions, workstation"),
+    row("grey", [546, 112, 330, 40], "Log groups", "sessions, guests, network, trail"),
+    row("grey", [546, 166, 330, 40], "KMS keys", "one for each purpose"),
   ];
 }
 
 function custody(): readonly string[] {
   return [
-    frame("green", [546, 222, 330, 142], "Evidence"),
-    ...bucketRows([558, 250, 306, 30], { incoming: "green", active: "green", "legal-hold": "green" }),
-    ...bucketRows([546, 376, 330, 30], { archive: "green" }),
-    frame("green", [546, 418, 330, 142], "Custody logs"),
-    ...bucketRows([558, 446, 306, 30], { "session-logs": "green", "network-logs": "green", "access-logs": "grey" }),
-    ...bucketRows([546, 572, 330, 30], { state: "grey" }),
+    frame("green", [546, 222, 330, 178], "Evidence"),
+    ...bucketRows([558, 250, 306, 30], {
+      incoming: "green",
+      active: "green",
+      "legal-hold": "green",
+      reports: "green",
+    }),
+    ...bucketRows([546, 412, 330, 30], { archive: "green" }),
+    frame("green", [546, 454, 330, 178], "Custody logs"),
+    ...bucketRows([558, 482, 306, 30], {
+      "session-logs": "green",
+      "network-logs": "green",
+      trail: "green",
+      "access-logs": "grey",
+    }),
+    ...bucketRows([546, 644, 330, 30], { state: "grey" }),
   ];
 }
 
@@ -127,10 +139,10 @@ function flows(): readonly string[] {
     arrow("blue", [458, 186], [546, 186]),
     arrow("green", [546, 301], [472, 301]),
     arrow("green", [368, 301], [320, 301]),
-    arrow("blue", [320, 461], [368, 461]),
-    arrow("blue", [472, 461], [558, 461]),
-    arrow("blue", [486, 497], [558, 497]),
-    write("label", [490, 492], "flow logs"),
+    arrow("blue", [320, 497], [368, 497]),
+    arrow("blue", [472, 497], [558, 497]),
+    arrow("blue", [486, 533], [558, 533]),
+    write("label", [490, 528], "flow logs"),
   ];
 }
 

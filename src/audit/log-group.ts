@@ -3,12 +3,13 @@ import { Construct } from "constructs";
 
 import { logGroupArn } from "../jurisdiction/arns";
 import { logGroupName } from "../jurisdiction/names";
+import type { LogPurpose } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
 
 export interface LogGroupProps {
   readonly spec: RegionSpec;
-  readonly purpose: Parameters<typeof logGroupName>[1];
+  readonly purpose: LogPurpose;
   readonly key: CustomerKey;
 }
 

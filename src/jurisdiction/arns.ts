@@ -1,5 +1,5 @@
 import { bucketName, logGroupName, physicalName, roleName } from "./names";
-import type { BucketPurpose, RolePurpose } from "./names";
+import type { BucketPurpose, LogPurpose, RolePurpose } from "./names";
 import { arn } from "./region-facts";
 import type { RegionSpec } from "./spec";
 
@@ -29,7 +29,7 @@ export function keyAliasArn(spec: RegionSpec, alias: string): string {
   return arn(spec.facts, "kms", spec.account, alias);
 }
 
-export function logGroupArn(spec: RegionSpec, purpose: Parameters<typeof logGroupName>[1]): string {
+export function logGroupArn(spec: RegionSpec, purpose: LogPurpose): string {
   return arn(spec.facts, "logs", spec.account, `log-group:${logGroupName(spec, purpose)}`);
 }
 

@@ -1,36 +1,32 @@
-import type { RegionSpec } from "./spec";
+import { ROLES } from "./spec";
+import type { RegionSpec, Role } from "./spec";
 
 /** The S3 buckets of a region, by purpose. */
 export const BUCKETS = [
   "incoming",
   "active",
   "legal-hold",
+  "reports",
   "session-logs",
   "network-logs",
   "access-logs",
+  "trail",
   "archive",
   "state",
 ] as const;
 export type BucketPurpose = (typeof BUCKETS)[number];
 
 /** The customer-managed keys of a region, by purpose. */
-export type KeyPurpose = "evidence" | "logs" | "sessions" | "workstation" | "alerts" | "state";
+export type KeyPurpose = "evidence" | "logs" | "sessions" | "workstation" | "trail" | "alerts" | "state";
 
 /** The IAM roles that the stacks make, by purpose. */
-export const IAM_ROLES = [
-  "responder",
-  "investigator",
-  "custodian",
-  "approver",
-  "analyst",
-  "auditor",
-  "workstation",
-  "flow-logs",
-] as const;
+export const IAM_ROLES = [...ROLES, "workstation", "bastion", "flow-logs", "trail"] as const;
 export type RolePurpose = (typeof IAM_ROLES)[number];
 
 /** What a physical name is made of. */
-export type NameParts = Pick<RegionSpec, "organization" | "account" | "region" | "buckets">;
+export type NameParts = Pick<RegionSpec, "organization" | "account" | "region" | "buckets"> & {
+  readonly roles: Readonly<Record<Role, { readonly name: string | undefined }>>;
+};
 
 /** AWS's limits on the length of names: S3 "General purpose bucket naming rules", IAM "IAM and AWS STS quotas". */
 export const NAME_LIMITS = { bucket: 63, role: 64 } as const;
@@ -45,9 +41,14 @@ export function bucketName(parts: NameParts, purpose: BucketPurpose): string {
   return parts.buckets.namespace === "account-regional" ? `${name}-an` : name;
 }
 
-/** IAM is global to an account, so role names carry the region. */
+/** IAM is global to an account, so role names carry the region, those that the map gives too. */
 export function roleName(parts: NameParts, purpose: RolePurpose): string {
-  return `${parts.organization}-forensics-${purpose}-${parts.region}`;
+  const given = isPersonal(purpose) ? parts.roles[purpose].name : undefined;
+  return `${given ?? regionalName(parts, purpose)}-${parts.region}`;
+}
+
+function isPersonal(purpose: RolePurpose): purpose is Role {
+  return ROLES.some((role) => role === purpose);
 }
 
 /** KMS aliases and Session Manager documents belong to one account and region already. */
@@ -59,7 +60,10 @@ export function keyAlias(parts: NameParts, purpose: KeyPurpose): string {
   return `alias/${regionalName(parts, purpose)}`;
 }
 
-export function logGroupName(parts: NameParts, purpose: "sessions" | "network" | "workstation"): string {
+/** The CloudWatch log groups of a region, by purpose. */
+export type LogPurpose = "sessions" | "network" | "workstation" | "bastion" | "trail";
+
+export function logGroupName(parts: NameParts, purpose: LogPurpose): string {
   return `/${parts.organization}/forensics/${purpose}`;
 }
 

@@ -41,8 +41,11 @@ export interface RegionSpec {
   readonly logs: LogsSpec;
   readonly retention: RetentionSpec;
   readonly buckets: BucketsSpec;
+  /** Who may ever hold a role: the map's `trust` and the role's own `principals`. */
   readonly trust: Readonly<Record<Role, readonly TrustSpec[]>>;
   readonly access: AccessSpec;
+  readonly roles: Readonly<Record<Role, RoleSpec>>;
+  readonly audit: AuditSpec;
   readonly sources: readonly SourceSpec[];
   readonly activations: readonly ActivationSpec[];
 }
@@ -61,6 +64,8 @@ export interface ContactsSpec {
 export interface DeployerSpec {
   /** Name of the role in the forensic account that Terraform assumes. */
   readonly role: string;
+  /** Name of the read-only role that plans pull requests. */
+  readonly planRole: string | undefined;
 }
 
 export interface ProviderSpec {
@@ -109,6 +114,13 @@ export interface SessionsSpec {
   readonly runAs: string;
   /** Whether a default preferences document that exists already is imported instead of created. */
   readonly adoptDefaultDocument: boolean;
+  /** The machine between the user and the workstation, in bastion mode. */
+  readonly bastion: BastionSpec;
+}
+
+export interface BastionSpec {
+  readonly instanceType: string;
+  readonly image: ImageSpec;
 }
 
 export interface WorkstationSpec {
@@ -177,6 +189,22 @@ export interface TrustSpec {
 export interface AccessSpec {
   /** Roles that need no activation. */
   readonly standing: readonly Role[];
+  /** Key of the session tag by which the identity provider states "true" for a login with MFA. */
+  readonly mfaTag: string | undefined;
+  /** What makes the identity provider enforce MFA, where it sets no tag. */
+  readonly mfaEnforcedBy: string | undefined;
+}
+
+export interface RoleSpec {
+  /** Name without the region; undefined for the built-in one. */
+  readonly name: string | undefined;
+  /** Longest session; a chained one, from another role, lasts 60 at most whatever is said here. */
+  readonly sessionMinutes: number;
+}
+
+export interface AuditSpec {
+  /** Whether the trail records its own region alone, or every region's events into this one. */
+  readonly trail: "regional" | "multi-region";
 }
 
 export interface SourceSpec {

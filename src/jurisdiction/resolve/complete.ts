@@ -2,7 +2,7 @@ import type { JurisdictionMap, JurisdictionSpec, RegionSpec } from "../spec";
 import { zoneSubnets } from "../subnets";
 import { DEFAULTS } from "./defaults";
 import type { JurisdictionDraft, MapDraft, RegionDraft } from "./draft";
-import { namespaceOf, tiersOf, trustOf, zonesOf } from "./effective";
+import { namespaceOf, rolesOf, tiersOf, trustOf, zonesOf } from "./effective";
 import { archiveOf, imageOf, stateOf } from "./kinds";
 
 /** The map with its defaults, immutable; for drafts in which the checks found nothing. */
@@ -42,7 +42,7 @@ function completeRegion(organization: string, title: string, draft: RegionDraft)
     account: checked(draft.account),
     home: checked(draft.home),
     contacts: { alerts: checked(settings.contacts?.alerts) },
-    deployer: { role: checked(settings.deployer?.role) },
+    deployer: { role: checked(settings.deployer?.role), planRole: settings.deployer?.planRole },
     provider: { version: settings.provider?.version ?? DEFAULTS.provider[buckets.namespace] },
     state: checked(stateOf(settings.state)),
     network: {
@@ -56,6 +56,10 @@ function completeRegion(organization: string, title: string, draft: RegionDraft)
       maxMinutes: settings.sessions?.maxMinutes ?? DEFAULTS.maxMinutes[mode],
       runAs: settings.sessions?.runAs ?? DEFAULTS.sessions.runAs,
       adoptDefaultDocument: settings.sessions?.adoptDefaultDocument ?? false,
+      bastion: {
+        instanceType: settings.sessions?.bastion?.instanceType ?? DEFAULTS.bastionInstanceType,
+        image: checked(imageOf(settings.sessions?.bastion?.image ?? settings.workstation?.image)),
+      },
     },
     workstation: {
       platform: settings.workstation?.platform ?? DEFAULTS.workstation.platform,
@@ -77,7 +81,13 @@ function completeRegion(organization: string, title: string, draft: RegionDraft)
     },
     buckets,
     trust: trustOf(settings),
-    access: { standing: settings.access?.standing ?? [] },
+    access: {
+      standing: settings.access?.standing ?? [],
+      mfaTag: settings.access?.mfaTag,
+      mfaEnforcedBy: settings.access?.mfaEnforcedBy,
+    },
+    roles: rolesOf(settings),
+    audit: { trail: settings.audit?.trail ?? DEFAULTS.trail },
     sources: settings.sources ?? [],
     activations: settings.activations ?? [],
   };

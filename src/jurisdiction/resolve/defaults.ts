@@ -7,6 +7,10 @@ export const DEFAULTS = {
   /** Minutes; an EC2 Instance Connect Endpoint connection ends after an hour (EC2 User Guide). */
   maxMinutes: { "session-manager": 480, bastion: 60 },
   workstation: { platform: "linux", instanceType: "m6i.2xlarge", rootGiB: 100, scratchGiB: 500 },
+  /** AWS's shortest maximum of a role's session; also the most that a chained one can last (IAM User Guide). */
+  roleSessionMinutes: 60,
+  bastionInstanceType: "t3.small",
+  trail: "regional",
   retentionDays: 3653,
   namespace: "global",
   hostname: "app.terraform.io",

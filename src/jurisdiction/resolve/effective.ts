@@ -1,5 +1,5 @@
 import type { InheritedSettings } from "../schema/map";
-import type { BucketsSpec, Role, TiersSpec, TrustSpec } from "../spec";
+import type { BucketsSpec, Role, RoleSpec, TiersSpec, TrustSpec } from "../spec";
 import { DEFAULTS, DEFAULT_TIERS } from "./defaults";
 
 /** Settings with their built-in defaults, for checks and for the specs alike. */
@@ -22,19 +22,31 @@ export function tiersOf({ retention }: InheritedSettings): TiersSpec {
 }
 
 /** Who may become each role; nobody where the map names none. */
-export function trustOf({ trust }: InheritedSettings): Readonly<Record<Role, readonly TrustSpec[]>> {
-  const trustedAs = (role: Role): readonly TrustSpec[] =>
-    (trust?.[role] ?? []).map((trusted) =>
+export function trustOf({ trust, roles }: InheritedSettings): Readonly<Record<Role, readonly TrustSpec[]>> {
+  return eachRole((role) => [
+    ...(trust?.[role] ?? []).map((trusted) =>
       typeof trusted === "string"
         ? { arn: trusted, country: undefined, basis: undefined }
         : { arn: trusted.arn, country: trusted.country, basis: trusted.basis },
-    );
+    ),
+    ...(roles?.[role]?.principals ?? []).map((arn) => ({ arn, country: undefined, basis: undefined })),
+  ]);
+}
+
+export function rolesOf({ roles }: InheritedSettings): Readonly<Record<Role, RoleSpec>> {
+  return eachRole((role) => ({
+    name: roles?.[role]?.name,
+    sessionMinutes: roles?.[role]?.sessionMinutes ?? DEFAULTS.roleSessionMinutes,
+  }));
+}
+
+function eachRole<T>(of: (role: Role) => T): Readonly<Record<Role, T>> {
   return {
-    responder: trustedAs("responder"),
-    investigator: trustedAs("investigator"),
-    custodian: trustedAs("custodian"),
-    approver: trustedAs("approver"),
-    analyst: trustedAs("analyst"),
-    auditor: trustedAs("auditor"),
+    responder: of("responder"),
+    investigator: of("investigator"),
+    custodian: of("custodian"),
+    approver: of("approver"),
+    analyst: of("analyst"),
+    auditor: of("auditor"),
   };
 }

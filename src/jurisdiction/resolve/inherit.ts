@@ -14,8 +14,8 @@ const RULES: Readonly<Record<string, Rule>> = {
       ? drop(kept, "confirm")
       : kept;
   },
-  "workstation.image": (inherited, own) =>
-    ["id", "name", "ssmParameter"].some((kind) => own.entries.has(kind)) ? undefined : inherited,
+  "workstation.image": unlessAnotherImage,
+  "sessions.bastion.image": unlessAnotherImage,
 };
 
 /** Lays levels over each other, the last one on top: mappings merge, everything else replaces. */
@@ -35,6 +35,10 @@ function mergeMappings(inherited: MappingNode, own: MappingNode, setting: string
   const entries = new Map(inherited.entries);
   for (const [key, node] of own.entries) entries.set(key, merge(entries.get(key), node, keyPath(setting, key)));
   return { ...own, entries };
+}
+
+function unlessAnotherImage(inherited: MappingNode, own: MappingNode): MappingNode | undefined {
+  return ["id", "name", "ssmParameter"].some((kind) => own.entries.has(kind)) ? undefined : inherited;
 }
 
 function unlessChanged(key: string): Rule {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { PARTITIONS } from "../region-facts";
 import { ROLES } from "../spec";
 import type { Role } from "../spec";
-import { item, line, list, mapping, oneOf, payload, word } from "./words";
+import { item, line, list, mapping, oneOf, payload, whole, word } from "./words";
 
 export const account = word(
   /^[0-9]{12}$/,
@@ -86,8 +86,50 @@ export const trust = mapping(
 );
 
 export const access = mapping(
-  { standing: z.array(oneOf(ROLES), { error: payload("is not a list of roles", "Write [] or a list of roles.") }) },
-  "Roles that need no activation",
+  {
+    standing: z
+      .array(oneOf(ROLES), { error: payload("is not a list of roles", "Write [] or a list of roles.") })
+      .describe("Roles that need no activation. Default none"),
+    mfaTag: word(
+      /^[\w.:/=+@-]{1,128}$/,
+      "the key of a session tag",
+      "Write 1 to 128 letters, digits and _.:/=+-@, as the identity provider spells it.",
+    ).describe(
+      'Session tag that the identity provider sets to "true" after a login with MFA; without it no role opens',
+    ),
+    mfaEnforcedBy: line("what enforces MFA").describe(
+      "What makes the identity provider demand MFA, where it sets no tag; recorded, not tested",
+    ),
+  },
+  "How roles are opened",
+);
+
+const roleSettings = (role: Role) =>
+  mapping(
+    {
+      name: word(
+        /^[\w+=,.@-]{1,48}$/,
+        "the name of an IAM role",
+        "Write 1 to 48 letters, digits and +=,.@_-; the region is put behind it.",
+      ).describe(`Name of the role; the region follows. Default <organization>-forensics-${role}`),
+      sessionMinutes: whole(60, 720, "minutes").describe(
+        "Longest session; 60 at most for whoever comes from another role. Default 60",
+      ),
+      principals: list(principal, "IAM principal ARNs").describe("Who may become it besides those in trust"),
+    },
+    `The ${role}'s role`,
+  );
+
+export const roles = mapping(
+  {
+    responder: roleSettings("responder"),
+    investigator: roleSettings("investigator"),
+    custodian: roleSettings("custodian"),
+    approver: roleSettings("approver"),
+    analyst: roleSettings("analyst"),
+    auditor: roleSettings("auditor"),
+  },
+  "Names, session lengths and further principals of the roles",
 );
 
 const moment = word(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { access, activations, country, sources, trust } from "./people";
+import { access, activations, country, roles, sources, trust } from "./people";
 import { retention } from "./retention";
 import { line, list, mapping, oneOf, payload, word } from "./words";
 import { network, sessions, workstation } from "./workplace";
@@ -32,6 +32,11 @@ const deployer = mapping(
       "the name of an IAM role",
       "Write the name alone, without ARN or path: 1 to 64 letters, digits and +=,.@_- (IAM quotas).",
     ).describe("Name of the role that Terraform assumes in every forensic account"),
+    planRole: word(
+      /^[\w+=,.@-]{1,64}$/,
+      "the name of an IAM role",
+      "Write the name alone, without ARN or path: 1 to 64 letters, digits and +=,.@_- (IAM quotas).",
+    ).describe("Name of a read-only role for plans in pull requests. Default none"),
   },
   "Who applies the stacks",
 );
@@ -82,6 +87,15 @@ const buckets = mapping(
   "Bucket names",
 );
 
+const audit = mapping(
+  {
+    trail: oneOf(["regional", "multi-region"]).describe(
+      "Whether the trail records its own region alone, or every region's events into this one. Default regional",
+    ),
+  },
+  "What is recorded of the account itself",
+);
+
 const law = mapping(
   {
     residency: line("the name of a law or policy").describe("Why evidence stays in these countries"),
@@ -99,6 +113,8 @@ export const settings = {
   state: state.meta({ id: "State" }),
   trust: trust.meta({ id: "Trust" }),
   access: access.meta({ id: "Access" }),
+  roles: roles.meta({ id: "Roles" }),
+  audit: audit.meta({ id: "Audit" }),
   network: network.meta({ id: "Network" }),
   sessions: sessions.meta({ id: "Sessions" }),
   workstation: workstation.meta({ id: "Workstation" }),

@@ -33,23 +33,6 @@ export const network = mapping(
   "The isolated network",
 );
 
-export const sessions = mapping(
-  {
-    mode: oneOf(["session-manager", "bastion"]).describe("Default session-manager"),
-    idleMinutes: whole(1, 60, "minutes").describe("Default 15"),
-    maxMinutes: whole(1, 1440, "minutes").describe("Default 480; in bastion mode 60, which is also the most"),
-    runAs: word(
-      /^[a-z_][a-z0-9_-]{0,31}$/,
-      "the name of a Linux user",
-      "Write 1 to 32 lower-case letters, digits, hyphens and underscores, beginning with a letter.",
-    ).describe("The user of Linux sessions. Default examiner"),
-    adoptDefaultDocument: flag().describe(
-      "Whether to import a Session Manager preferences document that exists already. Default false",
-    ),
-  },
-  "How people reach the workstation",
-);
-
 const image = mapping(
   {
     id: word(/^ami-(?:[0-9a-f]{8}|[0-9a-f]{17})$/, "the id of an image", "Write an id such as ami-0a1b2c3d4e5f60001."),
@@ -68,15 +51,34 @@ const image = mapping(
   "The golden image: an id, or an ssmParameter, or a name with its owner",
 );
 
+const instanceType = word(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an EC2 instance type", "Write one such as m6i.2xlarge.");
+
+export const sessions = mapping(
+  {
+    mode: oneOf(["session-manager", "bastion"]).describe("Default session-manager"),
+    idleMinutes: whole(1, 60, "minutes").describe("Default 15"),
+    maxMinutes: whole(1, 1440, "minutes").describe("Default 480; in bastion mode 60, which is also the most"),
+    runAs: word(
+      /^[a-z_][a-z0-9_-]{0,31}$/,
+      "the name of a Linux user",
+      "Write 1 to 32 lower-case letters, digits, hyphens and underscores, beginning with a letter.",
+    ).describe("The user of Linux sessions. Default examiner"),
+    adoptDefaultDocument: flag().describe(
+      "Whether to import a Session Manager preferences document that exists already. Default false",
+    ),
+    bastion: mapping(
+      { instanceType: instanceType.describe("Default t3.small"), image },
+      "The machine between users and the workstation in bastion mode. Default image: the workstation's",
+    ),
+  },
+  "How people reach the workstation",
+);
+
 export const workstation = mapping(
   {
     platform: oneOf(["linux", "windows"]).describe("Default linux"),
     case: shortKey.describe("The case whose evidence the workstation itself may read. Default none"),
-    instanceType: word(
-      /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/,
-      "an EC2 instance type",
-      "Write one such as m6i.2xlarge.",
-    ).describe("Default m6i.2xlarge"),
+    instanceType: instanceType.describe("Default m6i.2xlarge"),
     rootGiB: whole(8, 65_536, "GiB").describe("Default 100"),
     scratchGiB: whole(1, 65_536, "GiB").describe("Default 500"),
     image,

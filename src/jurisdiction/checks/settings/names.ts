@@ -1,7 +1,7 @@
 import type { Finding } from "../../document/finding";
 import { find, quote } from "../../document/node";
 import { BUCKETS, IAM_ROLES, NAME_LIMITS, bucketName, roleName } from "../../names";
-import { namespaceOf } from "../../resolve/effective";
+import { namespaceOf, rolesOf } from "../../resolve/effective";
 import type { MapDraft, RegionDraft } from "../../resolve/draft";
 
 interface Name {
@@ -41,6 +41,7 @@ function physicalNames(organization: string, { account, region, settings }: Regi
     account: account ?? "000000000000",
     region,
     buckets: { namespace: namespaceOf(settings) },
+    roles: rolesOf(settings),
   };
   return [
     ...BUCKETS.map((purpose) => named("bucket", bucketName(parts, purpose), NAME_LIMITS.bucket)),
