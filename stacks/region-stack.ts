@@ -1,6 +1,7 @@
 import { Annotations, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 
+import { AccessRoles } from "../src/access/access-roles";
 import { SessionDocuments } from "../src/access/session-documents";
 import { AlertTopic } from "../src/audit/alert-topic";
 import { LogGroup } from "../src/audit/log-group";
@@ -29,6 +30,7 @@ export class RegionStack extends JurisdictionStack {
     this.createArchive(keys, logs, endpoints);
     const workstation = new Workstation(this, "workstation", { spec, vpc, endpoints, keys });
     this.openSessions(keys, logs, workstation);
+    new AccessRoles(this, "access", { spec, keys });
   }
 
   private createNetwork(keys: AccountKeys, logs: LogBuckets): IsolatedVpc {
@@ -40,7 +42,7 @@ export class RegionStack extends JurisdictionStack {
   }
 
   private createEvidence(keys: AccountKeys, { accessLogs }: LogBuckets, endpoints: Endpoints): void {
-    const { incoming, active, legalHold } = new EvidenceBuckets(this, "evidence", {
+    const { incoming, active, legalHold, reports } = new EvidenceBuckets(this, "evidence", {
       spec: this.spec,
       key: keys.evidence,
       accessLogs,
@@ -49,6 +51,7 @@ export class RegionStack extends JurisdictionStack {
     this.tell("incoming-bucket", incoming.name, "Evidence as acquired; write-once");
     this.tell("active-bucket", active.name, "Copies under investigation, notes and reports");
     this.tell("legal-hold-bucket", legalHold.name, "Evidence on legal hold");
+    this.tell("reports-bucket", reports.name, "Issued reports, for analysts");
   }
 
   private createArchive(keys: AccountKeys, { accessLogs }: LogBuckets, endpoints: Endpoints): void {

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { TerraformOutput } from "cdktf";
 
 import { Bucket } from "../src/evidence/bucket";
+import { stateActors } from "../src/evidence/bucket-actors";
 import { stateLifecycle } from "../src/evidence/lifecycle";
 import { deployerArn, keyAliasArn } from "../src/jurisdiction/arns";
 import { keyAlias, stateStackId } from "../src/jurisdiction/names";
@@ -41,6 +42,7 @@ export class StateStack extends JurisdictionStack {
       keyAliases: [keyAliasArn(this.spec, keyAlias(this.spec, "state"))],
       lock: "none",
       lifecycle: stateLifecycle(),
+      actors: stateActors(this.spec),
       statements: [],
       accessLogs: undefined,
     });

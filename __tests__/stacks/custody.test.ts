@@ -17,6 +17,7 @@ const BUCKETS = [
   "evidence_incoming",
   "evidence_active",
   "evidence_legal-hold",
+  "evidence_reports",
   "logs_session-logs",
   "logs_network-logs",
   "logs_access-logs",
@@ -148,23 +149,20 @@ describe("evidence", () => {
     expect(statements(eu, "aws_s3_bucket_policy.evidence_active_policy")).not.toHaveProperty("DenyOverwriting");
   });
 
-  it("is read through the stack's endpoint alone, save by AWS services and the custodian on the way to a vault", () => {
-    const inside = {
-      StringNotEquals: { "aws:SourceVpce": "${aws_vpc_endpoint.endpoints_s3.id}" },
-      BoolIfExists: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" },
-    };
+  it("is read through the stack's endpoint alone, save by AWS services and the custodian; reports from anywhere", () => {
     for (const bucket of EVIDENCE) {
-      const withVault = statements(eu, `aws_s3_bucket_policy.${bucket}_policy`)["DenyReadingFromOutside"];
-      expect(withVault?.Condition).toEqual({
-        ...inside,
+      const denial = statements(eu, `aws_s3_bucket_policy.${bucket}_policy`)["DenyReadingFromOutside"];
+      expect(denial?.Condition).toEqual({
+        StringNotEquals: { "aws:SourceVpce": "${aws_vpc_endpoint.endpoints_s3.id}" },
+        BoolIfExists: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" },
         ArnNotEquals: {
           "aws:PrincipalArn": "arn:aws:iam::220000000001:role/acme-forensics-custodian-eu-central-1",
         },
       });
-      expect(JSON.stringify(withVault?.Action)).not.toContain("*");
-      const without = statements(ch, `aws_s3_bucket_policy.${bucket}_policy`)["DenyReadingFromOutside"];
-      expect(without?.Condition).toEqual(inside);
+      expect(JSON.stringify(denial?.Action)).not.toContain("*");
     }
+    const reports = statements(eu, "aws_s3_bucket_policy.evidence_reports_policy");
+    expect(reports).not.toHaveProperty("DenyReadingFromOutside");
   });
 
   it("goes to the Glacier classes only when its case is closed, and never expires", () => {
@@ -200,15 +198,13 @@ describe("evidence", () => {
 });
 
 describe("session logs", () => {
-  it("are written by workstations alone", () => {
-    expect(statements(eu, "aws_s3_bucket_policy.logs_session-logs_policy")["DenyForeignLogs"]).toMatchObject({
-      Effect: "Deny",
-      Condition: {
-        ArnNotEquals: {
-          "aws:PrincipalArn": ["arn:aws:iam::220000000001:role/acme-forensics-workstation-eu-central-1"],
-        },
-      },
+  it("are written by workstations alone, and read by the auditor alone", () => {
+    const policy = statements(eu, "aws_s3_bucket_policy.logs_session-logs_policy");
+    const only = (role: string) => ({
+      ArnNotEquals: { "aws:PrincipalArn": [`arn:aws:iam::220000000001:role/acme-forensics-${role}-eu-central-1`] },
     });
+    expect(policy["DenyForeignWriting"]?.Condition).toMatchObject(only("workstation"));
+    expect(policy["DenyForeignReading"]?.Condition).toMatchObject(only("auditor"));
   });
 });
 
@@ -219,7 +215,13 @@ describe("the archive", () => {
   it("is a vault whose completed lock denies deletion before its years are over and while it is on hold", () => {
     expect(at(eu, "aws_glacier_vault_lock.glacier_lock")).toMatchObject({ complete_lock: true });
     expect(at(eu, "aws_glacier_vault_lock.glacier_lock")).not.toHaveProperty("lifecycle");
-    expect(at(eu, "aws_glacier_vault.glacier_vault")).not.toHaveProperty("access_policy");
+    expect(Object.keys(lockPolicy(eu, "aws_glacier_vault.glacier_vault", "access_policy"))).toEqual([
+      "DenyEveryoneElse",
+      "DenyForeignHolds",
+      "DenyForeignReleases",
+      "DenyForeignSettings",
+      "DenyLosingTheVault",
+    ]);
     const vault = "arn:aws:glacier:eu-central-1:220000000001:vaults/acme-forensics-archive-220000000001-eu-central-1";
     const denial = { Effect: "Deny", Principal: { AWS: "*" }, Action: "glacier:DeleteArchive", Resource: vault };
     expect(lockPolicy(eu, "aws_glacier_vault_lock.glacier_lock")).toEqual({
@@ -231,7 +233,7 @@ describe("the archive", () => {
       DenyDeletionOnLegalHold: {
         Sid: "DenyDeletionOnLegalHold",
         ...denial,
-        Condition: { StringLike: { "glacier:ResourceTag/legal-hold": ["true", ""] } },
+        Condition: { StringLike: { "glacier:ResourceTag/legal-hold": "*" } },
       },
     });
   });
@@ -299,6 +301,9 @@ describe("the state stack", () => {
     const policy = statements(state, "aws_s3_bucket_policy.state_policy");
     expect(policy).not.toHaveProperty("DenyDeletion");
     expect(policy).not.toHaveProperty("DenyHiding");
+    expect(policy["DenyForeignKeeping"]?.Condition).toMatchObject({
+      ArnNotEquals: { "aws:PrincipalArn": ["arn:aws:iam::220000000001:role/forensics-deployer"] },
+    });
     expect(policy["DenyOtherKeys"]?.Condition).toMatchObject({
       ArnNotEquals: {
         "s3:x-amz-server-side-encryption-aws-kms-key-id": [

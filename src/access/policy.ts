@@ -15,6 +15,13 @@ export type Principal =
 export type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 /**
+ * Policy variables, which IAM fills in when it evaluates. The doubled dollar keeps Terraform from reading them as its
+ * own.
+ */
+export const CALLERS_CASE = "$${aws:PrincipalTag/case}";
+export const CALLERS_USER_ID = "$${aws:userid}";
+
+/**
  * Writes a policy as minified JSON, so that a reviewer reads in the synthesized file who may do what.
  *
  * Whitespace counts towards AWS's size limits, and a policy built by a data source could not be read offline.

@@ -9,10 +9,14 @@ import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
 
 /** The document that sessions started without a document's name use; one an account and region, and AWS names it. */
-const DEFAULT_DOCUMENT = "SSM-SessionManagerRunShell";
+export const DEFAULT_DOCUMENT = "SSM-SessionManagerRunShell";
 
 /** Where the agent puts session logs in their bucket. */
 export const SESSION_LOG_PREFIX = "sessions";
+
+/** Names of the documents that sessions may be started with, besides the default one. */
+export const shellDocument = (spec: RegionSpec): string => regionalName(spec, "shell");
+export const graphicalDocument = (spec: RegionSpec): string => regionalName(spec, "graphical");
 
 const CUSTODY = { preventDestroy: true };
 
@@ -36,8 +40,8 @@ export class SessionDocuments extends Construct {
   constructor(scope: Construct, id: string, props: SessionDocumentsProps) {
     super(scope, id);
     const { spec } = props;
-    this.shellName = regionalName(spec, "shell");
-    this.graphicalName = regionalName(spec, "graphical");
+    this.shellName = shellDocument(spec);
+    this.graphicalName = graphicalDocument(spec);
     const shell = shellContent(props);
     const byDefault = this.createDocument("default", DEFAULT_DOCUMENT, shell);
     this.createDocument("shell", this.shellName, shell);

@@ -1,5 +1,6 @@
 import type { Statement } from "../access/policy";
 import { roleArn } from "../jurisdiction/arns";
+import { arn } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 
 /** Refuses unencrypted or outdated transport, to the bucket and to its objects. */
@@ -132,11 +133,10 @@ export function writeOnce(bucket: string): Statement {
 /**
  * Refuses to read objects but through the stack's own S3 endpoint, AWS services excepted.
  *
- * Object actions only: a denial of bucket actions would lock Terraform out of the policy itself. A Glacier vault has no
- * endpoint, so where there is a vault the custodian reads from outside to upload to it.
+ * Object actions only: a denial of bucket actions would lock Terraform out of the policy itself. The custodian copies
+ * evidence between buckets and to the archive without entering the VPC.
  */
 export function onlyThroughEndpoint(spec: RegionSpec, bucket: string, endpointId: string): Statement {
-  const vault = spec.retention.archive.kind === "glacier-vault-lock";
   return {
     Sid: "DenyReadingFromOutside",
     Effect: "Deny",
@@ -146,19 +146,26 @@ export function onlyThroughEndpoint(spec: RegionSpec, bucket: string, endpointId
     Condition: {
       StringNotEquals: { "aws:SourceVpce": endpointId },
       BoolIfExists: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" },
-      ...(vault ? { ArnNotEquals: { "aws:PrincipalArn": roleArn(spec, "custodian") } } : {}),
+      ArnNotEquals: { "aws:PrincipalArn": roleArn(spec, "custodian") },
     },
   };
 }
 
-/** Refuses log objects from anybody but those who log. */
-export function onlyWrittenBy(bucket: string, roleArns: readonly string[]): Statement {
-  return {
-    Sid: "DenyForeignLogs",
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:PutObject",
-    Resource: `${bucket}/*`,
-    Condition: { ArnNotEquals: { "aws:PrincipalArn": roleArns } },
-  };
+/** Lets the collectors of other accounts deliver, and nothing else. */
+export function delivery(spec: RegionSpec, bucket: string): readonly Statement[] {
+  if (spec.sources.length === 0) return [];
+  return [
+    {
+      Sid: "AllowCollectors",
+      Effect: "Allow",
+      Principal: { AWS: unique(spec.sources.map(({ account }) => arn(spec.facts, "iam", account, "root", ""))) },
+      Action: "s3:PutObject",
+      Resource: `${bucket}/*`,
+      Condition: { ArnEquals: { "aws:PrincipalArn": spec.sources.map(({ collector }) => collector) } },
+    },
+  ];
+}
+
+function unique(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
 }

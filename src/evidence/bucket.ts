@@ -17,6 +17,8 @@ import { bucketName } from "../jurisdiction/names";
 import type { BucketPurpose } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
+import { onlyBy } from "./bucket-actors";
+import type { BucketActors } from "./bucket-actors";
 import * as deny from "./bucket-policy";
 import type { LifecycleRule } from "./lifecycle";
 
@@ -27,6 +29,7 @@ export interface BucketProps {
   readonly encryption: CustomerKey | "s3-managed";
   readonly lock: ObjectLock;
   readonly lifecycle: readonly LifecycleRule[];
+  readonly actors: BucketActors;
   /** What the bucket's policy says beyond what every bucket's does. */
   readonly statements: readonly Statement[];
   /** The bucket that takes this one's server access logs, which cannot log to itself. */
@@ -121,7 +124,7 @@ export class Bucket extends Construct {
     });
   }
 
-  private protect({ encryption, lock, keyAliases = [], statements }: BucketProps): S3BucketPolicy {
+  private protect({ spec, actors, encryption, lock, keyAliases = [], statements }: BucketProps): S3BucketPolicy {
     const block = new S3BucketPublicAccessBlock(this, "public-access-block", {
       bucket: this.bucket.bucket,
       blockPublicAcls: true,
@@ -141,8 +144,8 @@ export class Bucket extends Construct {
         ...deny.onlyOverTls(this.arn),
         ...(encryption === "s3-managed" ? [] : deny.onlyUnderKeys(this.arn, [encryption.arn, ...keyAliases])),
         deny.neverOutOfCustody(this.arn),
-        ...(lock === "none" ? [] : [deny.neverBypassed(this.arn)]),
-        ...(typeof lock === "string" ? [] : [deny.neverHidden(this.arn)]),
+        ...(lock === "none" ? [] : [deny.neverBypassed(this.arn), deny.neverHidden(this.arn)]),
+        ...onlyBy(spec, this.arn, actors),
         ...statements,
       ]),
       dependsOn: [block, ownership],

@@ -7,7 +7,7 @@ import type { AlertTopic } from "../audit/alert-topic";
 import { physicalName } from "../jurisdiction/names";
 import type { GlacierVaultLockSpec, RegionSpec } from "../jurisdiction/spec";
 import { retentionTags } from "./retention-tags";
-import { vaultLockStatements } from "./vault-policies";
+import { vaultAccessStatements, vaultLockStatements } from "./vault-policies";
 
 export interface GlacierArchiveProps {
   readonly spec: RegionSpec;
@@ -28,11 +28,12 @@ export class GlacierArchive extends Construct {
   constructor(scope: Construct, id: string, { spec, archive, topic }: GlacierArchiveProps) {
     super(scope, id);
     this.vaultName = physicalName(spec, "archive");
-    const policy = policyDocument(vaultLockStatements(spec));
+    const lock = vaultLockStatements(spec);
+    const access = vaultAccessStatements(spec);
     const vault = new GlacierVault(this, "vault", {
       name: this.vaultName,
       notification: { events: ["ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"], snsTopic: topic.arn },
-      ...(archive.lock === "rehearsal" ? { accessPolicy: policy } : {}),
+      accessPolicy: policyDocument(archive.lock === "rehearsal" ? [...access, ...lock] : access),
       tags: { ...retentionTags(archive) },
       lifecycle: { preventDestroy: true },
     });
@@ -41,7 +42,7 @@ export class GlacierArchive extends Construct {
     new GlacierVaultLock(this, "lock", {
       vaultName: vault.name,
       completeLock: archive.lock === "completed",
-      policy,
+      policy: policyDocument(lock),
     });
   }
 }

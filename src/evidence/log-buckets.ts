@@ -7,6 +7,7 @@ import { arn, servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
 import { Bucket } from "./bucket";
+import { logActors } from "./bucket-actors";
 import * as deny from "./bucket-policy";
 import { expiringLifecycle, logLifecycle } from "./lifecycle";
 
@@ -38,12 +39,14 @@ export class LogBuckets extends Construct {
     this.sessionLogs = new Bucket(this, "session-logs", {
       ...locked,
       purpose: "session-logs",
-      statements: [deny.onlyWrittenBy(bucketArn(spec, "session-logs"), [roleArn(spec, "workstation")])],
+      actors: logActors(spec, [roleArn(spec, "workstation")]),
+      statements: [],
       accessLogs: this.accessLogs,
     });
     this.networkLogs = new Bucket(this, "network-logs", {
       ...locked,
       purpose: "network-logs",
+      actors: logActors(spec, []),
       statements: flowLogDelivery(spec),
       accessLogs: this.accessLogs,
     });
@@ -58,6 +61,7 @@ export class LogBuckets extends Construct {
       encryption: "s3-managed",
       lock: "none",
       lifecycle: expiringLifecycle(spec.logs.retentionDays),
+      actors: logActors(spec, []),
       statements: [deny.neverDeleted(bucket), accessLogDelivery(spec, bucket)],
       accessLogs: undefined,
     });

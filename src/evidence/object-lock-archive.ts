@@ -1,9 +1,10 @@
 import { Construct } from "constructs";
 
-import { bucketArn } from "../jurisdiction/arns";
+import { bucketArn, roleArn } from "../jurisdiction/arns";
 import type { RegionSpec, S3ObjectLockSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
 import { Bucket } from "./bucket";
+import { evidenceActors } from "./bucket-actors";
 import * as deny from "./bucket-policy";
 import { archiveLifecycle } from "./lifecycle";
 import { retentionTags } from "./retention-tags";
@@ -31,6 +32,7 @@ export class ObjectLockArchive extends Construct {
       encryption: key,
       lock: { mode: "COMPLIANCE", years: archive.years },
       lifecycle: archiveLifecycle(),
+      actors: evidenceActors(spec, { readers: [], writers: [roleArn(spec, "custodian")] }),
       statements: [
         deny.onlyThroughEndpoint(spec, arn, endpointId),
         deny.neverShorterThan(arn, daysOfYears(archive.years).atLeast),

@@ -38,6 +38,6 @@ export function viaService({ region, facts }: RegionSpec, service: string): stri
   return `${service}.${region}.${facts.dnsSuffix}`;
 }
 
-function iamRoleArn(spec: RegionSpec, name: string): string {
+export function iamRoleArn(spec: RegionSpec, name: string): string {
   return arn(spec.facts, "iam", spec.account, `role/${name}`, "");
 }

@@ -19,24 +19,27 @@ export class AccountKeys extends Construct {
 
   constructor(scope: Construct, id: string, { spec }: AccountKeysProps) {
     super(scope, id);
-    const workstationRole = [roleArn(spec, "workstation")];
     this.evidence = new CustomerKey(this, "evidence", {
       spec,
       purpose: "evidence",
       description: "Evidence at rest",
-      uses: spec.workstation.case === undefined ? [] : [uses.objectsOf(spec, workstationRole)],
+      uses: uses.evidence(spec),
     });
     this.logs = new CustomerKey(this, "logs", {
       spec,
       purpose: "logs",
       description: "Logs of sessions and of the network",
-      uses: [uses.logGroups(spec), uses.logDelivery(spec), uses.objectsOf(spec, workstationRole)],
+      uses: [
+        uses.logGroups(spec),
+        uses.logDelivery(spec),
+        uses.objectsOf(spec, [roleArn(spec, "workstation"), roleArn(spec, "auditor")]),
+      ],
     });
     this.sessions = new CustomerKey(this, "sessions", {
       spec,
       purpose: "sessions",
       description: "Session data between users and workstations",
-      uses: [uses.sessionData(spec, workstationRole)],
+      uses: uses.sessionData(spec),
     });
     this.workstation = new CustomerKey(this, "workstation", {
       spec,

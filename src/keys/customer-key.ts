@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 
 import { policyDocument } from "../access/policy";
 import type { Statement } from "../access/policy";
-import { accountArn, deployerArn } from "../jurisdiction/arns";
+import { accountArn, deployerArn, iamRoleArn, roleArn } from "../jurisdiction/arns";
 import { keyAlias } from "../jurisdiction/names";
 import type { KeyPurpose } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
@@ -34,7 +34,7 @@ export class CustomerKey extends Construct {
       enableKeyRotation: true,
       deletionWindowInDays: 30,
       multiRegion: false,
-      policy: policyDocument([administration(spec), neverDeleted(), ...uses]),
+      policy: policyDocument([administration(spec), looking(spec), neverDeleted(), ...uses]),
       lifecycle: { preventDestroy: true },
     });
     new KmsAlias(this, "alias", {
@@ -76,12 +76,45 @@ function administration(spec: RegionSpec): Statement {
   };
 }
 
+/** How a key is set up is no secret to those who check it. */
+function looking(spec: RegionSpec): Statement {
+  const { planRole } = spec.deployer;
+  return {
+    Sid: "AllowLooking",
+    Effect: "Allow",
+    Principal: { AWS: accountArn(spec) },
+    Action: [
+      "kms:DescribeKey",
+      "kms:GetKeyPolicy",
+      "kms:GetKeyRotationStatus",
+      "kms:ListGrants",
+      "kms:ListKeyPolicies",
+      "kms:ListResourceTags",
+    ],
+    Resource: "*",
+    Condition: {
+      ArnEquals: {
+        "aws:PrincipalArn": [
+          roleArn(spec, "auditor"),
+          ...(planRole === undefined ? [] : [iamRoleArn(spec, planRole)]),
+        ],
+      },
+    },
+  };
+}
+
 function neverDeleted(): Statement {
   return {
     Sid: "DenyLosingTheKey",
     Effect: "Deny",
     Principal: "*",
-    Action: ["kms:ScheduleKeyDeletion", "kms:DisableKey", "kms:DisableKeyRotation", "kms:DeleteImportedKeyMaterial"],
+    Action: [
+      "kms:DeleteImportedKeyMaterial",
+      "kms:DisableKey",
+      "kms:DisableKeyRotation",
+      "kms:ReplicateKey",
+      "kms:ScheduleKeyDeletion",
+    ],
     Resource: "*",
   };
 }

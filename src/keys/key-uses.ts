@@ -1,5 +1,6 @@
-import type { Statement } from "../access/policy";
-import { accountArn, deployerArn, viaService } from "../jurisdiction/arns";
+import type { Principal, Statement } from "../access/policy";
+import { accountArn, bucketArn, deployerArn, roleArn, viaService } from "../jurisdiction/arns";
+import type { BucketPurpose, RolePurpose } from "../jurisdiction/names";
 import { arn, regionalServicePrincipal, servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 
@@ -14,6 +15,78 @@ export function objectsOf(spec: RegionSpec, roleArns: readonly string[]): Statem
     Condition: {
       ArnEquals: { "aws:PrincipalArn": roleArns },
       StringEquals: { "kms:ViaService": viaService(spec, "s3") },
+    },
+  };
+}
+
+/** What a role or a collector does with objects that S3 encrypts under the evidence key, bucket by bucket. */
+interface ObjectUse {
+  readonly sid: string;
+  readonly principals: readonly string[];
+  readonly actions: readonly string[];
+  readonly buckets: readonly BucketPurpose[];
+}
+
+const READ = ["kms:Decrypt"];
+/** Multipart uploads decrypt too (Amazon S3 User Guide, "Uploading and copying objects using multipart upload"). */
+const WRITE = ["kms:Decrypt", "kms:GenerateDataKey"];
+
+/**
+ * The evidence key's uses: each role's own, for objects of its own buckets alone, and acquired snapshots.
+ *
+ * S3 tells KMS the object's ARN as encryption context, since the buckets have no bucket key.
+ */
+export function evidence(spec: RegionSpec): readonly Statement[] {
+  const role = (purpose: RolePurpose): readonly string[] => [roleArn(spec, purpose)];
+  const archive = spec.retention.archive.kind === "s3-object-lock" ? (["archive"] as const) : [];
+  const uses: readonly ObjectUse[] = [
+    { sid: "AllowDelivering", principals: role("responder"), actions: WRITE, buckets: ["incoming"] },
+    {
+      sid: "AllowExamining",
+      principals: [...role("investigator"), ...(spec.workstation.case === undefined ? [] : role("workstation"))],
+      actions: READ,
+      buckets: ["incoming", "active", "legal-hold"],
+    },
+    { sid: "AllowWorking", principals: role("investigator"), actions: WRITE, buckets: ["active"] },
+    {
+      sid: "AllowKeeping",
+      principals: role("custodian"),
+      actions: WRITE,
+      buckets: ["incoming", "active", "legal-hold", "reports", ...archive],
+    },
+    { sid: "AllowReports", principals: role("analyst"), actions: READ, buckets: ["reports"] },
+  ];
+  return [
+    ...uses.map((use) => objectUse(spec, { AWS: accountArn(spec) }, use)),
+    ...collecting(spec),
+    ...snapshots(spec, "AllowAcquisitions", roleArn(spec, "responder")),
+  ];
+}
+
+/** Collectors of other accounts encrypting what they deliver. */
+function collecting(spec: RegionSpec): readonly Statement[] {
+  if (spec.sources.length === 0) return [];
+  const accounts = new Set(spec.sources.map(({ account }) => arn(spec.facts, "iam", account, "root", "")));
+  const principals = spec.sources.map(({ collector }) => collector);
+  const use: ObjectUse = { sid: "AllowCollecting", principals, actions: WRITE, buckets: ["incoming"] };
+  return [objectUse(spec, { AWS: [...accounts] }, use)];
+}
+
+function objectUse(
+  spec: RegionSpec,
+  principal: Principal,
+  { sid, principals, actions, buckets }: ObjectUse,
+): Statement {
+  return {
+    Sid: sid,
+    Effect: "Allow",
+    Principal: principal,
+    Action: actions,
+    Resource: "*",
+    Condition: {
+      ArnEquals: { "aws:PrincipalArn": principals },
+      StringEquals: { "kms:ViaService": viaService(spec, "s3") },
+      StringLike: { "kms:EncryptionContext:aws:s3:arn": buckets.map((purpose) => `${bucketArn(spec, purpose)}/*`) },
     },
   };
 }
@@ -55,28 +128,37 @@ export function logDelivery(spec: RegionSpec): Statement {
   };
 }
 
-/** Session Manager's own encryption of session data, on the workstation's side. */
-export function sessionData(spec: RegionSpec, roleArns: readonly string[]): Statement {
-  return {
-    Sid: "AllowSessionData",
+/** Session Manager's own encryption of session data: the investigator's side makes its key, the workstation's reads it. */
+export function sessionData(spec: RegionSpec): readonly Statement[] {
+  const use = (sid: string, role: RolePurpose, action: string): Statement => ({
+    Sid: sid,
     Effect: "Allow",
     Principal: { AWS: accountArn(spec) },
-    Action: "kms:Decrypt",
+    Action: action,
     Resource: "*",
-    Condition: { ArnEquals: { "aws:PrincipalArn": roleArns } },
-  };
+    Condition: { ArnEquals: { "aws:PrincipalArn": roleArn(spec, role) } },
+  });
+  return [
+    use("AllowStartingSessions", "investigator", "kms:GenerateDataKey"),
+    use("AllowSessionData", "workstation", "kms:Decrypt"),
+  ];
 }
 
-/** EBS encrypting volumes that the deployer creates: without GenerateDataKeyWithoutPlaintext a volume dies at once. */
+/** EBS encrypting volumes that the deployer creates. */
 export function volumes(spec: RegionSpec): readonly Statement[] {
+  return snapshots(spec, "AllowVolumes", deployerArn(spec));
+}
+
+/** EBS encrypting volumes and snapshots for a role: without GenerateDataKeyWithoutPlaintext a volume dies at once. */
+function snapshots(spec: RegionSpec, sid: string, role: string): readonly Statement[] {
   const principal = { AWS: accountArn(spec) };
   const condition = {
-    ArnEquals: { "aws:PrincipalArn": deployerArn(spec) },
+    ArnEquals: { "aws:PrincipalArn": role },
     StringEquals: { "kms:ViaService": viaService(spec, "ec2") },
   };
   return [
     {
-      Sid: "AllowVolumes",
+      Sid: sid,
       Effect: "Allow",
       Principal: principal,
       Action: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncrypt*"],
@@ -84,7 +166,7 @@ export function volumes(spec: RegionSpec): readonly Statement[] {
       Condition: condition,
     },
     {
-      Sid: "AllowVolumeGrants",
+      Sid: `${sid}Grants`,
       Effect: "Allow",
       Principal: principal,
       Action: "kms:CreateGrant",

@@ -1,0 +1,65 @@
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+
+import { roleName } from "../jurisdiction/names";
+import { ROLES } from "../jurisdiction/spec";
+import type { RegionSpec, Role } from "../jurisdiction/spec";
+import { trustPolicy } from "../jurisdiction/trust-policy";
+import { boundary } from "./boundary";
+import { closedOutsideActivations } from "./closing";
+import { policyDocument } from "./policy";
+import type { Statement } from "./policy";
+import { analyst } from "./roles/analyst";
+import { approver } from "./roles/approver";
+import { auditor } from "./roles/auditor";
+import { custodian } from "./roles/custodian";
+import { investigator } from "./roles/investigator";
+import type { RoleKeys } from "./roles/parts";
+import { responder } from "./roles/responder";
+
+/** What each role may do, and in one line for whom it is. */
+const WORK: Readonly<Record<Role, { readonly description: string; readonly work: Work }>> = {
+  responder: { description: "Acquires evidence; reads and deletes nothing", work: responder },
+  investigator: { description: "Examines the evidence of one case", work: investigator },
+  custodian: { description: "Keeps evidence and places holds", work: custodian },
+  approver: { description: "Releases holds, and nothing else", work: approver },
+  analyst: { description: "Reads released reports, and nothing else", work: analyst },
+  auditor: { description: "Reads logs and configuration, never evidence", work: auditor },
+};
+type Work = (spec: RegionSpec, keys: RoleKeys) => readonly Statement[];
+
+export interface AccessRolesProps {
+  readonly spec: RegionSpec;
+  readonly keys: RoleKeys;
+}
+
+/** The roles that people take: each opened by activations alone, each within its own boundary. */
+export class AccessRoles extends Construct {
+  constructor(scope: Construct, id: string, { spec, keys }: AccessRolesProps) {
+    super(scope, id);
+    for (const role of ROLES) this.createRole(spec, role, WORK[role].work(spec, keys));
+  }
+
+  private createRole(spec: RegionSpec, role: Role, statements: readonly Statement[]): void {
+    const name = roleName(spec, role);
+    const limit = new IamPolicy(this, `${role}-boundary`, {
+      name: `${name}-boundary`,
+      description: `Permissions boundary of ${name}`,
+      policy: policyDocument(boundary(spec, statements)),
+    });
+    const entry = new IamRole(this, role, {
+      name,
+      description: WORK[role].description,
+      assumeRolePolicy: trustPolicy(spec, role),
+      maxSessionDuration: spec.roles[role].sessionMinutes * 60,
+      permissionsBoundary: limit.arn,
+    });
+    new IamRolePolicy(this, `${role}-work`, {
+      name: "work",
+      role: entry.name,
+      policy: policyDocument([...statements, ...closedOutsideActivations(spec, role)]),
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import type { RegionSpec } from "../jurisdiction/spec";
+import type { Statement } from "./policy";
+
+/**
+ * What no role of a forensic account may ever do, whatever is attached to it: lift a lock, take a copy out of the
+ * account or the region, read disks past the file system, or become another role.
+ */
+export const NEVER = [
+  "ebs:*",
+  "ec2:ModifyImageAttribute",
+  "ec2:ModifySnapshotAttribute",
+  "ec2:UnlockSnapshot",
+  "glacier:AbortVaultLock",
+  "kms:ReplicateKey",
+  "s3:BypassGovernanceRetention",
+  "s3:PutReplicationConfiguration",
+  "s3:ReplicateDelete",
+  "s3:ReplicateObject",
+] as const;
+
+/** IAM answers from one region of its partition, whichever region asks. */
+const GLOBAL = "iam:";
+
+/**
+ * The permissions boundary of a role: the actions of its own policy, in its own region, and nothing more, so that a
+ * policy attached by mistake opens nothing.
+ */
+export function boundary(spec: RegionSpec, statements: readonly Statement[]): readonly Statement[] {
+  const allowed = statements.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => Action);
+  const actions = [...new Set(allowed)].sort();
+  const global = actions.filter((action) => action.startsWith(GLOBAL));
+  return [
+    {
+      Sid: "AllowOwnWork",
+      Effect: "Allow",
+      Action: actions.filter((action) => !action.startsWith(GLOBAL)),
+      Resource: "*",
+      Condition: { StringEquals: { "aws:RequestedRegion": spec.region } },
+    },
+    ...(global.length === 0 ? [] : [allow("AllowGlobalServices", global)]),
+    { Sid: "DenyForEver", Effect: "Deny", Action: [...NEVER, "sts:AssumeRole"], Resource: "*" },
+  ];
+}
+
+function allow(sid: string, actions: readonly string[]): Statement {
+  return { Sid: sid, Effect: "Allow", Action: actions, Resource: "*" };
+}

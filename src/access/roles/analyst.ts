@@ -1,0 +1,15 @@
+import { bucketArn } from "../../jurisdiction/arns";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import type { Statement } from "../policy";
+import { LIST_OBJECTS, READ_OBJECTS, throughS3, underEach } from "./parts";
+import type { RoleKeys } from "./parts";
+
+/** Reads the reports that the custodian has released, and nothing else. */
+export function analyst(spec: RegionSpec, keys: RoleKeys): readonly Statement[] {
+  const reports = bucketArn(spec, "reports");
+  return [
+    { Sid: "AllowReadingReports", Effect: "Allow", Action: READ_OBJECTS, Resource: underEach([reports], "") },
+    { Sid: "AllowListingReports", Effect: "Allow", Action: LIST_OBJECTS, Resource: reports },
+    throughS3("AllowDecryptingReports", spec, keys.evidence, ["kms:Decrypt"]),
+  ];
+}

@@ -1,0 +1,88 @@
+import { bucketArn } from "../../jurisdiction/arns";
+import { arn } from "../../jurisdiction/region-facts";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import type { Statement } from "../policy";
+import { LIST_OBJECTS, READ_OBJECTS, throughS3, underEach } from "./parts";
+import type { RoleKeys } from "./parts";
+
+const LOG_BUCKETS = ["session-logs", "network-logs", "access-logs", "trail"] as const;
+
+/** How the account is set up. Of evidence it sees that a bucket exists and how it is kept, never a key or an object. */
+const CONFIGURATION = [
+  "cloudtrail:DescribeTrails",
+  "cloudtrail:GetEventSelectors",
+  "cloudtrail:GetTrailStatus",
+  "cloudtrail:LookupEvents",
+  "cloudwatch:DescribeAlarms",
+  "ec2:DescribeFlowLogs",
+  "ec2:DescribeInstances",
+  "ec2:DescribeLockedSnapshots",
+  "ec2:DescribeNetworkAcls",
+  "ec2:DescribeRouteTables",
+  "ec2:DescribeSecurityGroups",
+  "ec2:DescribeSnapshots",
+  "ec2:DescribeSubnets",
+  "ec2:DescribeVolumes",
+  "ec2:DescribeVpcEndpoints",
+  "ec2:DescribeVpcs",
+  "events:DescribeRule",
+  "events:ListRules",
+  "events:ListTargetsByRule",
+  "glacier:DescribeVault",
+  "glacier:GetVaultAccessPolicy",
+  "glacier:GetVaultLock",
+  "glacier:ListTagsForVault",
+  "iam:GetPolicy",
+  "iam:GetPolicyVersion",
+  "iam:GetRole",
+  "iam:GetRolePolicy",
+  "iam:ListAttachedRolePolicies",
+  "iam:ListRolePolicies",
+  "iam:ListRoles",
+  "kms:DescribeKey",
+  "kms:GetKeyPolicy",
+  "kms:GetKeyRotationStatus",
+  "kms:ListAliases",
+  "kms:ListGrants",
+  "kms:ListKeys",
+  "logs:DescribeLogGroups",
+  "logs:DescribeLogStreams",
+  "s3:GetBucketLogging",
+  "s3:GetBucketObjectLockConfiguration",
+  "s3:GetBucketPolicy",
+  "s3:GetBucketPublicAccessBlock",
+  "s3:GetBucketVersioning",
+  "s3:GetEncryptionConfiguration",
+  "s3:GetLifecycleConfiguration",
+  "s3:ListAllMyBuckets",
+  "sns:GetTopicAttributes",
+  "sns:ListSubscriptionsByTopic",
+  "ssm:DescribeDocument",
+  "ssm:DescribeSessions",
+  "ssm:GetDocument",
+  "ssm:ListDocuments",
+] as const;
+
+/** Reads logs and configuration, never evidence. */
+export function auditor(spec: RegionSpec, keys: RoleKeys): readonly Statement[] {
+  const buckets = LOG_BUCKETS.map((purpose) => bucketArn(spec, purpose));
+  const groups = arn(spec.facts, "logs", spec.account, `log-group:/${spec.organization}/forensics/*`);
+  return [
+    { Sid: "AllowReadingLogs", Effect: "Allow", Action: READ_OBJECTS, Resource: underEach(buckets, "") },
+    { Sid: "AllowListingLogs", Effect: "Allow", Action: LIST_OBJECTS, Resource: buckets },
+    throughS3("AllowDecryptingLogs", spec, keys.logs, ["kms:Decrypt"]),
+    {
+      Sid: "AllowReadingLogGroups",
+      Effect: "Allow",
+      Action: ["logs:FilterLogEvents", "logs:GetLogEvents", "logs:StartQuery"],
+      Resource: [groups, `${groups}:*`],
+    },
+    {
+      Sid: "AllowReadingQueries",
+      Effect: "Allow",
+      Action: ["logs:GetQueryResults", "logs:StopQuery"],
+      Resource: "*",
+    },
+    { Sid: "AllowReadingConfiguration", Effect: "Allow", Action: CONFIGURATION, Resource: "*" },
+  ];
+}

@@ -1,0 +1,100 @@
+import { bucketArn, vaultArn } from "../../jurisdiction/arns";
+import type { BucketPurpose } from "../../jurisdiction/names";
+import { arn } from "../../jurisdiction/region-facts";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import type { Statement } from "../policy";
+import { LIST_OBJECTS, READ_OBJECTS, throughS3, underEach } from "./parts";
+import type { RoleKeys } from "./parts";
+import { ACQUISITION_TAG } from "./responder";
+
+/**
+ * Keeps the evidence: copies and moves it, extends retention, places holds, issues reports, archives and restores, and
+ * deletes versions whose retention has ended. Never releases a hold, and never hides anything behind a delete marker.
+ */
+export function custodian(spec: RegionSpec, keys: RoleKeys): readonly Statement[] {
+  const vault = spec.retention.archive.kind === "glacier-vault-lock";
+  const kept: readonly BucketPurpose[] = ["incoming", "active", "legal-hold", "reports"];
+  const buckets = [...kept, ...(vault ? [] : (["archive"] as const))].map((purpose) => bucketArn(spec, purpose));
+  const destinations = buckets.filter((bucket) => bucket !== bucketArn(spec, "incoming"));
+  return [
+    {
+      Sid: "AllowReadingEvidence",
+      Effect: "Allow",
+      Action: [...READ_OBJECTS, "s3:GetObjectLegalHold", "s3:GetObjectRetention"],
+      Resource: underEach(buckets, ""),
+    },
+    {
+      Sid: "AllowListingEvidence",
+      Effect: "Allow",
+      Action: [...LIST_OBJECTS, "s3:ListBucketMultipartUploads"],
+      Resource: buckets,
+    },
+    {
+      Sid: "AllowCopying",
+      Effect: "Allow",
+      Action: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"],
+      Resource: underEach(destinations, ""),
+    },
+    {
+      Sid: "AllowKeeping",
+      Effect: "Allow",
+      Action: [
+        "s3:DeleteObjectVersion",
+        "s3:PutObjectRetention",
+        "s3:PutObjectTagging",
+        "s3:PutObjectVersionTagging",
+        "s3:RestoreObject",
+      ],
+      Resource: underEach(buckets, ""),
+    },
+    {
+      Sid: "AllowPlacingHolds",
+      Effect: "Allow",
+      Action: "s3:PutObjectLegalHold",
+      Resource: underEach(buckets, ""),
+      Condition: { StringEquals: { "s3:object-lock-legal-hold": "ON" } },
+    },
+    throughS3("AllowEncryptedEvidence", spec, keys.evidence, ["kms:Decrypt", "kms:GenerateDataKey"]),
+    {
+      Sid: "AllowLockingSnapshots",
+      Effect: "Allow",
+      Action: "ec2:LockSnapshot",
+      Resource: arn(spec.facts, "ec2", "", "snapshot/*"),
+      Condition: { StringEquals: { [`aws:ResourceTag/${ACQUISITION_TAG}`]: "true" } },
+    },
+    {
+      Sid: "AllowFinding",
+      Effect: "Allow",
+      Action: ["ec2:DescribeLockedSnapshots", "ec2:DescribeSnapshots"],
+      Resource: "*",
+    },
+    ...(vault ? [keepingVault(spec)] : []),
+  ];
+}
+
+/** The vault's tags may only be added: any value of the hold's tag holds, so adding one never releases. */
+function keepingVault(spec: RegionSpec): Statement {
+  return {
+    Sid: "AllowKeepingVault",
+    Effect: "Allow",
+    Action: [
+      "glacier:AbortMultipartUpload",
+      "glacier:AddTagsToVault",
+      "glacier:CompleteMultipartUpload",
+      "glacier:DeleteArchive",
+      "glacier:DescribeJob",
+      "glacier:DescribeVault",
+      "glacier:GetJobOutput",
+      "glacier:GetVaultLock",
+      "glacier:InitiateJob",
+      "glacier:InitiateMultipartUpload",
+      "glacier:ListJobs",
+      "glacier:ListMultipartUploads",
+      "glacier:ListParts",
+      "glacier:ListTagsForVault",
+      "glacier:UploadArchive",
+      "glacier:UploadMultipartPart",
+    ],
+    Resource: vaultArn(spec),
+  };
+}

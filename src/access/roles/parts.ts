@@ -1,0 +1,38 @@
+import { viaService } from "../../jurisdiction/arns";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import type { CustomerKey } from "../../keys/customer-key";
+import type { Statement } from "../policy";
+
+/** The keys that the roles' work needs. */
+export interface RoleKeys {
+  readonly evidence: CustomerKey;
+  readonly logs: CustomerKey;
+  readonly sessions: CustomerKey;
+}
+
+/** The actions that read one object of a bucket, its versions and what S3 knows about them. */
+export const READ_OBJECTS = [
+  "s3:GetObject",
+  "s3:GetObjectAttributes",
+  "s3:GetObjectTagging",
+  "s3:GetObjectVersion",
+  "s3:GetObjectVersionAttributes",
+  "s3:GetObjectVersionTagging",
+] as const;
+
+export const LIST_OBJECTS = ["s3:ListBucket", "s3:ListBucketVersions"] as const;
+
+/** Use of a key for objects only: S3 asks KMS for the caller. Multipart uploads decrypt too. */
+export function throughS3(sid: string, spec: RegionSpec, key: CustomerKey, actions: readonly string[]): Statement {
+  return {
+    Sid: sid,
+    Effect: "Allow",
+    Action: actions,
+    Resource: key.arn,
+    Condition: { StringEquals: { "kms:ViaService": viaService(spec, "s3") } },
+  };
+}
+
+export function underEach(buckets: readonly string[], prefix: string): readonly string[] {
+  return buckets.map((bucket) => `${bucket}/${prefix}*`);
+}
