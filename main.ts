@@ -1,7 +1,9 @@
 import { App } from "cdktf";
 
 import { loadMap, MapError } from "./src/jurisdiction";
+import { UserError } from "./src/user-error";
 import { buildStacks } from "./stacks/build-stacks";
+import type { TerraformRole } from "./stacks/jurisdiction-stack";
 
 /** The cdktf program: reads the map and writes a stack for each of its regions. */
 function main(): void {
@@ -9,9 +11,15 @@ function main(): void {
   // CDK Terrain refuses the lock file of the S3 backend for older targets; cdktf ignores the key.
   const app = new App({ context: { targetVersions: { terraform: ">=1.10.0" } } });
   withoutCreationStacks(() => {
-    buildStacks(app, map);
+    buildStacks(app, map, terraformRole(process.env["TERRAFORM_AS"]));
     app.synth();
   });
+}
+
+/** As whom Terraform comes: as the deployer, or with `TERRAFORM_AS=plan` as the map's read-only role. */
+function terraformRole(as = "deployer"): TerraformRole {
+  if (as !== "deployer" && as !== "plan") throw new UserError(`TERRAFORM_AS is "${as}"; it is deployer or plan`);
+  return as;
 }
 
 /**
@@ -32,7 +40,7 @@ function withoutCreationStacks(work: () => void): void {
 try {
   main();
 } catch (error) {
-  if (!(error instanceof MapError)) throw error;
+  if (!(error instanceof MapError || error instanceof UserError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

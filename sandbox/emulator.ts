@@ -7,10 +7,14 @@ import { setTimeout } from "node:timers/promises";
 import { execa } from "execa";
 
 import { UserError } from "../src/user-error";
+import { recordCalls } from "./calls";
 import { portOf, startProxy } from "./proxy";
 import { EMULATOR_PID } from "./run-folder";
 import { bucketDocuments } from "./stand-ins/bucket-documents";
 import { glacier } from "./stand-ins/glacier";
+
+/** Where the actions that were asked for are noted, in the run's folder. */
+export const CALLS = "calls.txt";
 
 export interface Emulator {
   /** Where AWS is, for whoever asks. */
@@ -42,7 +46,7 @@ export async function startEmulator({ python, folder, images }: EmulatorOptions)
   });
   writeFileSync(join(folder, EMULATOR_PID), String(moto.pid));
   await untilReady(port, log);
-  const proxy = await startProxy(port, [bucketDocuments(), glacier()]);
+  const proxy = await startProxy(port, [recordCalls(join(folder, CALLS)), bucketDocuments(), glacier()]);
   return {
     endpoint: `http://127.0.0.1:${portOf(proxy)}`,
     stop: () => {

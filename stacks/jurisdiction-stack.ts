@@ -5,10 +5,11 @@ import { Node } from "constructs";
 import type { Construct } from "constructs";
 
 import { LEGAL_HOLD_TAG } from "../src/evidence/vault-policies";
-import { deployerArn, keyAliasArn } from "../src/jurisdiction/arns";
+import { deployerArn, iamRoleArn, keyAliasArn } from "../src/jurisdiction/arns";
 import { bucketName, keyAlias } from "../src/jurisdiction/names";
 import type { CloudStateSpec, RegionSpec } from "../src/jurisdiction/spec";
 import { stackTags } from "../src/jurisdiction/tags";
+import { UserError } from "../src/user-error";
 
 declare module "cdktf/lib/backends/s3-backend" {
   interface S3BackendConfig {
@@ -17,8 +18,13 @@ declare module "cdktf/lib/backends/s3-backend" {
   }
 }
 
+/** As whom Terraform comes: `deployer` builds, `plan` looks without a lock, by the map's `deployer.planRole`. */
+export type TerraformRole = "deployer" | "plan";
+
 export interface JurisdictionStackProps {
   readonly spec: RegionSpec;
+  /** @default "deployer" */
+  readonly as?: TerraformRole;
 }
 
 /**
@@ -28,9 +34,12 @@ export interface JurisdictionStackProps {
 export abstract class JurisdictionStack extends TerraformStack {
   readonly spec: RegionSpec;
 
-  constructor(scope: Construct, id: string, { spec }: JurisdictionStackProps) {
+  private readonly as: TerraformRole;
+
+  constructor(scope: Construct, id: string, { spec, as = "deployer" }: JurisdictionStackProps) {
     super(scope, id);
     this.spec = spec;
+    this.as = as;
     this.requireProvider();
     this.createProvider();
     this.createBackend(id);
@@ -56,12 +65,19 @@ export abstract class JurisdictionStack extends TerraformStack {
     new AwsProvider(this, "aws", {
       region: spec.region,
       allowedAccountIds: [spec.account],
-      assumeRole: [{ roleArn: deployerArn(spec), sessionName: "terraform" }],
+      assumeRole: [{ roleArn: this.terraformRole(), sessionName: "terraform" }],
       defaultTags: [{ tags: { ...stackTags(spec) } }],
       // The custodian places holds on the vault by this tag; an apply must never take one off again.
       ignoreTags: [{ keys: [LEGAL_HOLD_TAG] }],
       ...(spec.facts.knownToS3Backend ? {} : { skipRegionValidation: true }),
     });
+  }
+
+  private terraformRole(): string {
+    const { planRole } = this.spec.deployer;
+    if (this.as === "deployer") return deployerArn(this.spec);
+    if (planRole === undefined) throw new UserError(`${this.node.id}: the map names no deployer.planRole to plan as`);
+    return iamRoleArn(this.spec, planRole);
   }
 
   private createBackend(id: string): void {
@@ -87,9 +103,10 @@ export abstract class JurisdictionStack extends TerraformStack {
       region: spec.region,
       encrypt: true,
       kmsKeyId: keyAliasArn(spec, keyAlias(spec, "state")),
-      useLockfile: true,
+      // Who may only look cannot write a lock; nothing that is planned this way can be applied.
+      useLockfile: this.as === "deployer",
       allowedAccountIds: [spec.account],
-      assumeRole: { roleArn: deployerArn(spec), sessionName: "terraform-state" },
+      assumeRole: { roleArn: this.terraformRole(), sessionName: "terraform-state" },
       ...(spec.facts.knownToS3Backend ? {} : { skipRegionValidation: true }),
       ...(spec.facts.partition === "aws-eusc" ? { endpoints: sovereignEndpoints(spec) } : {}),
     });

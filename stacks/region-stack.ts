@@ -20,8 +20,9 @@ import type { JurisdictionStackProps } from "./jurisdiction-stack";
 
 /** One region's forensic account: read the constructor, and you know the account. */
 export class RegionStack extends JurisdictionStack {
-  constructor(scope: Construct, { spec }: JurisdictionStackProps) {
-    super(scope, stackId(spec), { spec });
+  constructor(scope: Construct, props: JurisdictionStackProps) {
+    const { spec } = props;
+    super(scope, stackId(spec), props);
     const keys = new AccountKeys(this, "keys", { spec });
     const logs = new LogBuckets(this, "logs", { spec, key: keys.logs });
     const vpc = this.createNetwork(keys, logs);

@@ -4,10 +4,10 @@ import { TerraformOutput } from "cdktf";
 import { Bucket } from "../src/evidence/bucket";
 import { stateActors } from "../src/evidence/bucket-actors";
 import { stateLifecycle } from "../src/evidence/lifecycle";
-import { deployerArn, keyAliasArn } from "../src/jurisdiction/arns";
+import { deployerArn, iamRoleArn, keyAliasArn } from "../src/jurisdiction/arns";
 import { keyAlias, stateStackId } from "../src/jurisdiction/names";
 import { CustomerKey } from "../src/keys/customer-key";
-import { objectsOf } from "../src/keys/key-uses";
+import { objectsOf, objectsReadBy } from "../src/keys/key-uses";
 import { JurisdictionStack } from "./jurisdiction-stack";
 import type { JurisdictionStackProps } from "./jurisdiction-stack";
 
@@ -17,19 +17,23 @@ import type { JurisdictionStackProps } from "./jurisdiction-stack";
  * Its own state lies in the very bucket that it makes; `npm run bootstrap` gets it there.
  */
 export class StateStack extends JurisdictionStack {
-  constructor(scope: Construct, { spec }: JurisdictionStackProps) {
-    super(scope, stateStackId(spec), { spec });
+  constructor(scope: Construct, props: JurisdictionStackProps) {
+    super(scope, stateStackId(props.spec), props);
     const key = this.createKey();
     const bucket = this.createBucket(key);
     new TerraformOutput(this, "state-bucket", { value: bucket.name, description: "Where Terraform keeps state" });
   }
 
   private createKey(): CustomerKey {
+    const { planRole } = this.spec.deployer;
     return new CustomerKey(this, "encryption", {
       spec: this.spec,
       purpose: "state",
       description: "Terraform state of the forensic account",
-      uses: [objectsOf(this.spec, [deployerArn(this.spec)])],
+      uses: [
+        objectsOf(this.spec, [deployerArn(this.spec)]),
+        ...(planRole === undefined ? [] : [objectsReadBy(this.spec, [iamRoleArn(this.spec, planRole)])]),
+      ],
     });
   }
 

@@ -6,11 +6,12 @@ import { Listr } from "listr2";
 
 import { loadMap } from "../jurisdiction";
 import { bucketName, stateStackId } from "../jurisdiction/names";
-import type { JurisdictionMap, RegionSpec } from "../jurisdiction/spec";
+import type { RegionSpec } from "../jurisdiction/spec";
 import { bootstrap } from "../plan/bootstrap";
 import { UserError } from "../user-error";
 import { mapFile } from "./map-file";
 import { runCommand } from "./run-command";
+import { selectJurisdictions } from "./select-jurisdictions";
 import { synthesize } from "./synthesize";
 
 interface BootstrapCommandOptions {
@@ -37,7 +38,7 @@ const command = new Command("bootstrap")
 
 async function run(keys: readonly string[], options: BootstrapCommandOptions): Promise<void> {
   const map = mapFile(options.map, process.env);
-  const specs = selectSpecs(loadMap(map), keys);
+  const specs = selectJurisdictions(loadMap(map), keys).filter(({ state }) => state.backend === "s3");
   if (specs.length === 0) {
     console.log("Nothing to do: these jurisdictions keep their state in HCP Terraform.");
     return;
@@ -68,18 +69,6 @@ async function bootstrapOne(
   const stack = stateStackId(spec);
   const workspace = { folder: resolve(output, "stacks", stack), env: process.env };
   return bootstrap({ stack, workspace, home: resolve(".bootstrap"), adopt, step });
-}
-
-function selectSpecs({ jurisdictions }: JurisdictionMap, keys: readonly string[]): readonly RegionSpec[] {
-  const known = jurisdictions.map(({ key }) => key);
-  const unknown = keys.filter((key) => !known.includes(key));
-  if (unknown.length > 0) {
-    throw new UserError(`there is no jurisdiction "${unknown.join('", "')}"; the map has ${known.join(", ")}`);
-  }
-  return jurisdictions
-    .filter(({ key }) => keys.includes(key))
-    .flatMap(({ regions }) => regions)
-    .filter(({ state }) => state.backend === "s3");
 }
 
 async function confirmed(specs: readonly RegionSpec[], { yes = false }: BootstrapCommandOptions): Promise<boolean> {

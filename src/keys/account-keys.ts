@@ -32,7 +32,8 @@ export class AccountKeys extends Construct {
       uses: [
         uses.logGroups(spec),
         uses.logDelivery(spec),
-        uses.objectsOf(spec, [roleArn(spec, "workstation"), roleArn(spec, "auditor")]),
+        uses.objectsOf(spec, [roleArn(spec, "workstation")]),
+        uses.objectsReadBy(spec, [roleArn(spec, "auditor")]),
       ],
     });
     this.sessions = new CustomerKey(this, "sessions", {

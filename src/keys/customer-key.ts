@@ -94,10 +94,7 @@ function looking(spec: RegionSpec): Statement {
     Resource: "*",
     Condition: {
       ArnEquals: {
-        "aws:PrincipalArn": [
-          roleArn(spec, "auditor"),
-          ...(planRole === undefined ? [] : [iamRoleArn(spec, planRole)]),
-        ],
+        "aws:PrincipalArn": [roleArn(spec, "auditor"), ...(planRole === undefined ? [] : [iamRoleArn(spec, planRole)])],
       },
     },
   };

@@ -6,11 +6,20 @@ import type { RegionSpec } from "../jurisdiction/spec";
 
 /** Roles of this account reading and writing objects that S3 encrypts under the key. Multipart uploads decrypt too. */
 export function objectsOf(spec: RegionSpec, roleArns: readonly string[]): Statement {
+  return throughS3(spec, "AllowObjects", WRITE, roleArns);
+}
+
+/** Roles of this account reading objects that S3 encrypts under the key. */
+export function objectsReadBy(spec: RegionSpec, roleArns: readonly string[]): Statement {
+  return throughS3(spec, "AllowReadingObjects", READ, roleArns);
+}
+
+function throughS3(spec: RegionSpec, sid: string, actions: readonly string[], roleArns: readonly string[]): Statement {
   return {
-    Sid: "AllowObjects",
+    Sid: sid,
     Effect: "Allow",
     Principal: { AWS: accountArn(spec) },
-    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+    Action: actions,
     Resource: "*",
     Condition: {
       ArnEquals: { "aws:PrincipalArn": roleArns },

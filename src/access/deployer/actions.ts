@@ -1,0 +1,233 @@
+/**
+ * The actions that Terraform's AWS provider asks for, by what they act on. What reads is apart from what writes: the
+ * reading half is also all that a plan needs.
+ */
+export const NETWORK_READ = ["ec2:Describe*", "ec2:GetManagedPrefixListEntries", "ec2:GetLaunchTemplateData"];
+export const NETWORK_WRITE = [
+  "ec2:AssociateRouteTable",
+  "ec2:AttachVolume",
+  "ec2:AuthorizeSecurityGroupEgress",
+  "ec2:AuthorizeSecurityGroupIngress",
+  "ec2:CreateFlowLogs",
+  "ec2:CreateInstanceConnectEndpoint",
+  "ec2:CreateLaunchTemplate",
+  "ec2:CreateLaunchTemplateVersion",
+  "ec2:CreateNetworkAcl",
+  "ec2:CreateNetworkAclEntry",
+  "ec2:CreateNetworkInterface",
+  "ec2:CreateRouteTable",
+  "ec2:CreateSecurityGroup",
+  "ec2:CreateSnapshot",
+  "ec2:CreateSubnet",
+  "ec2:CreateTags",
+  "ec2:CreateVolume",
+  "ec2:CreateVpc",
+  "ec2:CreateVpcEndpoint",
+  "ec2:DeleteInstanceConnectEndpoint",
+  "ec2:DeleteLaunchTemplate",
+  "ec2:DeleteNetworkAcl",
+  "ec2:DeleteNetworkAclEntry",
+  "ec2:DeleteRoute",
+  "ec2:DeleteRouteTable",
+  "ec2:DeleteSecurityGroup",
+  "ec2:DeleteSubnet",
+  "ec2:DeleteTags",
+  "ec2:DeleteVolume",
+  "ec2:DeleteVpcEndpoints",
+  "ec2:DetachVolume",
+  "ec2:DisassociateRouteTable",
+  "ec2:ModifyInstanceAttribute",
+  "ec2:ModifyLaunchTemplate",
+  "ec2:ModifySecurityGroupRules",
+  "ec2:ModifySubnetAttribute",
+  "ec2:ModifyVolume",
+  "ec2:ModifyVpcAttribute",
+  "ec2:ModifyVpcEndpoint",
+  "ec2:MonitorInstances",
+  "ec2:ReplaceNetworkAclAssociation",
+  "ec2:ReplaceRouteTableAssociation",
+  "ec2:RevokeSecurityGroupEgress",
+  "ec2:RevokeSecurityGroupIngress",
+  "ec2:RunInstances",
+  "ec2:StartInstances",
+  "ec2:StopInstances",
+  "ec2:TerminateInstances",
+  "ec2:UnmonitorInstances",
+  "ec2:UpdateSecurityGroupRuleDescriptionsEgress",
+  "ec2:UpdateSecurityGroupRuleDescriptionsIngress",
+];
+
+export const BUCKET_READ = [
+  "s3:GetAccelerateConfiguration",
+  "s3:GetBucket*",
+  "s3:GetEncryptionConfiguration",
+  "s3:GetLifecycleConfiguration",
+  "s3:GetReplicationConfiguration",
+  "s3:ListBucket",
+  "s3:ListTagsForResource",
+];
+export const BUCKET_WRITE = [
+  "s3:CreateBucket",
+  "s3:PutBucketLogging",
+  "s3:PutBucketNotification",
+  "s3:PutBucketObjectLockConfiguration",
+  "s3:PutBucketOwnershipControls",
+  "s3:PutBucketPolicy",
+  "s3:PutBucketPublicAccessBlock",
+  "s3:PutBucketTagging",
+  "s3:PutBucketVersioning",
+  "s3:PutEncryptionConfiguration",
+  "s3:PutLifecycleConfiguration",
+  "s3:TagResource",
+  "s3:UntagResource",
+];
+
+export const KEY_READ = [
+  "kms:DescribeKey",
+  "kms:GetKeyPolicy",
+  "kms:GetKeyRotationStatus",
+  "kms:ListKeyPolicies",
+  "kms:ListResourceTags",
+];
+export const KEY_WRITE = [
+  "kms:CancelKeyDeletion",
+  "kms:CreateAlias",
+  "kms:DeleteAlias",
+  "kms:EnableKey",
+  "kms:EnableKeyRotation",
+  "kms:PutKeyPolicy",
+  "kms:TagResource",
+  "kms:UntagResource",
+  "kms:UpdateAlias",
+  "kms:UpdateKeyDescription",
+];
+
+export const VAULT_READ = [
+  "glacier:DescribeVault",
+  "glacier:GetVaultAccessPolicy",
+  "glacier:GetVaultLock",
+  "glacier:GetVaultNotifications",
+  "glacier:ListTagsForVault",
+];
+export const VAULT_WRITE = [
+  "glacier:AddTagsToVault",
+  "glacier:CompleteVaultLock",
+  "glacier:CreateVault",
+  "glacier:InitiateVaultLock",
+  "glacier:SetVaultAccessPolicy",
+  "glacier:SetVaultNotifications",
+];
+
+export const LOG_GROUP_READ = ["logs:DescribeMetricFilters", "logs:ListTagsForResource"];
+export const LOG_GROUP_WRITE = [
+  "logs:AssociateKmsKey",
+  "logs:CreateLogGroup",
+  "logs:DeleteMetricFilter",
+  "logs:PutMetricFilter",
+  "logs:PutRetentionPolicy",
+  "logs:TagResource",
+  "logs:UntagResource",
+];
+
+/** What names no resource of its own. */
+export const FIND = ["cloudtrail:DescribeTrails", "kms:ListAliases", "logs:DescribeLogGroups"];
+
+export const ROLE_READ = [
+  "iam:GetRole",
+  "iam:GetRolePolicy",
+  "iam:ListAttachedRolePolicies",
+  "iam:ListInstanceProfilesForRole",
+  "iam:ListRolePolicies",
+  "iam:ListRoleTags",
+];
+export const ROLE_WRITE = [
+  "iam:DeleteRole",
+  "iam:DeleteRolePolicy",
+  "iam:PutRolePolicy",
+  "iam:TagRole",
+  "iam:UntagRole",
+  "iam:UpdateAssumeRolePolicy",
+  "iam:UpdateRole",
+  "iam:UpdateRoleDescription",
+];
+
+export const POLICY_READ = ["iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyTags", "iam:ListPolicyVersions"];
+export const POLICY_WRITE = [
+  "iam:CreatePolicy",
+  "iam:CreatePolicyVersion",
+  "iam:DeletePolicy",
+  "iam:DeletePolicyVersion",
+  "iam:TagPolicy",
+  "iam:UntagPolicy",
+];
+
+export const PROFILE_READ = ["iam:GetInstanceProfile", "iam:ListInstanceProfileTags"];
+export const PROFILE_WRITE = [
+  "iam:AddRoleToInstanceProfile",
+  "iam:CreateInstanceProfile",
+  "iam:DeleteInstanceProfile",
+  "iam:RemoveRoleFromInstanceProfile",
+  "iam:TagInstanceProfile",
+  "iam:UntagInstanceProfile",
+];
+
+export const DOCUMENT_READ = [
+  "ssm:DescribeDocument",
+  "ssm:DescribeDocumentPermission",
+  "ssm:GetDocument",
+  "ssm:ListTagsForResource",
+];
+export const DOCUMENT_WRITE = [
+  "ssm:AddTagsToResource",
+  "ssm:CreateDocument",
+  "ssm:RemoveTagsFromResource",
+  "ssm:UpdateDocument",
+  "ssm:UpdateDocumentDefaultVersion",
+];
+
+export const ALERT_READ = [
+  "cloudwatch:DescribeAlarms",
+  "cloudwatch:ListTagsForResource",
+  "events:DescribeRule",
+  "events:ListTagsForResource",
+  "events:ListTargetsByRule",
+  "sns:GetSubscriptionAttributes",
+  "sns:GetTopicAttributes",
+  "sns:ListSubscriptionsByTopic",
+  "sns:ListTagsForResource",
+];
+export const ALERT_WRITE = [
+  "cloudwatch:DeleteAlarms",
+  "cloudwatch:PutMetricAlarm",
+  "cloudwatch:TagResource",
+  "cloudwatch:UntagResource",
+  "events:DeleteRule",
+  "events:PutRule",
+  "events:PutTargets",
+  "events:RemoveTargets",
+  "events:TagResource",
+  "events:UntagResource",
+  "sns:CreateTopic",
+  "sns:SetSubscriptionAttributes",
+  "sns:SetTopicAttributes",
+  "sns:Subscribe",
+  "sns:TagResource",
+  "sns:Unsubscribe",
+  "sns:UntagResource",
+];
+
+export const TRAIL_READ = [
+  "cloudtrail:GetEventSelectors",
+  "cloudtrail:GetInsightSelectors",
+  "cloudtrail:GetTrail",
+  "cloudtrail:GetTrailStatus",
+  "cloudtrail:ListTags",
+];
+export const TRAIL_WRITE = [
+  "cloudtrail:AddTags",
+  "cloudtrail:CreateTrail",
+  "cloudtrail:PutEventSelectors",
+  "cloudtrail:RemoveTags",
+  "cloudtrail:StartLogging",
+  "cloudtrail:UpdateTrail",
+];

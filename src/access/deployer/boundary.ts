@@ -1,0 +1,120 @@
+import { deployerArn, iamRoleArn } from "../../jurisdiction/arns";
+import { BUCKETS, keyAlias } from "../../jurisdiction/names";
+import type { KeyPurpose } from "../../jurisdiction/names";
+import { arn } from "../../jurisdiction/region-facts";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import { NEVER } from "../boundary";
+import type { Statement } from "../policy";
+
+/** The services that a region's account is built of. */
+const SERVICES = [
+  "cloudtrail:*",
+  "cloudwatch:*",
+  "ec2:*",
+  "events:*",
+  "glacier:*",
+  "kms:*",
+  "logs:*",
+  "s3:*",
+  "sns:*",
+  "ssm:*",
+];
+
+/** The keys of what is kept; the state's and the machines' are Terraform's to use. */
+const KEYS_OF_EVIDENCE: readonly KeyPurpose[] = ["evidence", "logs", "sessions", "trail", "alerts"];
+
+const WAYS_OUT = [
+  "ec2:AcceptVpcPeeringConnection",
+  "ec2:AllocateAddress",
+  "ec2:AssociateAddress",
+  "ec2:AttachInternetGateway",
+  "ec2:AttachVpnGateway",
+  "ec2:CreateCarrierGateway",
+  "ec2:CreateClientVpnEndpoint",
+  "ec2:CreateEgressOnlyInternetGateway",
+  "ec2:CreateInternetGateway",
+  "ec2:CreateNatGateway",
+  "ec2:CreateTransitGateway*",
+  "ec2:CreateVpcPeeringConnection",
+  "ec2:CreateVpn*",
+];
+
+/**
+ * The deployer's permissions boundary, for the account's owner to attach: whoever builds everything could rewrite
+ * everything, so here stands what no policy of the deployer's own can give it. A role has one boundary, so it speaks of
+ * every region of the account.
+ */
+export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): readonly Statement[] {
+  const evidence = BUCKETS.filter((purpose) => purpose !== "state").map((purpose) =>
+    arn(spec.facts, "s3", "", `${spec.organization}-forensics-${purpose}-${spec.account}-*/*`, ""),
+  );
+  const deny = (sid: string, actions: readonly string[], resource: Statement["Resource"]): Statement => ({
+    Sid: sid,
+    Effect: "Deny",
+    Action: actions,
+    Resource: resource,
+  });
+  return [
+    {
+      Sid: "AllowBuilding",
+      Effect: "Allow",
+      Action: SERVICES,
+      Resource: "*",
+      Condition: { StringEquals: { "aws:RequestedRegion": regions } },
+    },
+    { Sid: "AllowOwnRoles", Effect: "Allow", Action: "iam:*", Resource: identities(spec, regions) },
+    deny("DenyEvidence", ["s3:*"], evidence),
+    {
+      ...deny(
+        "DenyEvidenceKeys",
+        ["kms:CreateGrant", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+        "*",
+      ),
+      Condition: {
+        "ForAnyValue:StringEquals": { "kms:ResourceAliases": KEYS_OF_EVIDENCE.map((key) => keyAlias(spec, key)) },
+      },
+    },
+    deny("DenyArchives", ["glacier:*Archive", "glacier:*Job*", "glacier:*Upload*", "glacier:RemoveTagsFromVault"], "*"),
+    deny(
+      "DenyForEver",
+      [
+        ...NEVER,
+        "iam:DeleteRolePermissionsBoundary",
+        "iam:*AccessKey*",
+        "iam:*User*",
+        "kms:DeleteImportedKeyMaterial",
+        "kms:DisableKey*",
+        "kms:ScheduleKeyDeletion",
+        "s3:DeleteBucket*",
+        "s3:PutObjectLegalHold",
+        "ssm:SendCommand",
+        "ssm:StartSession",
+        "sts:AssumeRole",
+      ],
+      "*",
+    ),
+    deny(
+      "DenySilence",
+      ["cloudtrail:DeleteTrail", "cloudtrail:StopLogging", "logs:DeleteLog*", "logs:Disassociate*"],
+      "*",
+    ),
+    deny("DenyWaysOut", WAYS_OUT, "*"),
+    deny("DenyChangingItself", ["iam:*"], ownIdentity(spec)),
+  ];
+}
+
+/** The roles, boundaries and instance profiles of the regions' stacks, by the endings of their names. */
+function identities({ facts, account }: RegionSpec, regions: readonly string[]): readonly string[] {
+  return regions.flatMap((region) =>
+    [`role/*-${region}`, `policy/*-${region}-boundary`, `instance-profile/*-${region}`].map((resource) =>
+      arn(facts, "iam", account, resource, ""),
+    ),
+  );
+}
+
+/** The roles that Terraform comes as, and the policies that are generated for them. */
+function ownIdentity(spec: RegionSpec): readonly string[] {
+  const { role, planRole } = spec.deployer;
+  const policies = arn(spec.facts, "iam", spec.account, `policy/${role}-*`, "");
+  return [deployerArn(spec), policies, ...(planRole === undefined ? [] : [iamRoleArn(spec, planRole)])];
+}

@@ -1,0 +1,49 @@
+import type { RegionSpec } from "../../jurisdiction/spec";
+import { policyDocument } from "../policy";
+import type { Statement } from "../policy";
+import { deployerBoundary } from "./boundary";
+import { planning } from "./planning";
+import { deployerWork } from "./work";
+
+/** One managed policy that an account's owner makes for Terraform's roles. */
+export interface OwnersPolicy {
+  readonly name: string;
+  readonly role: string;
+  readonly use: "permissions" | "boundary";
+  /** Minified JSON, as IAM takes it. */
+  readonly document: string;
+}
+
+/**
+ * What the account's owner attaches to Terraform's roles: no stack of ours makes these, or whoever applies a stack could
+ * change them.
+ *
+ * @param specs the regions of one account
+ */
+export function ownersPolicies(specs: readonly RegionSpec[]): readonly OwnersPolicy[] {
+  const [first] = specs;
+  if (first === undefined) return [];
+  const { role } = first.deployer;
+  const regions = specs.map(({ region }) => region);
+  return [
+    ...specs.flatMap(work),
+    policy(`${role}-boundary`, role, "boundary", deployerBoundary(first, regions)),
+    ...specs.flatMap(plan),
+  ];
+}
+
+function work(spec: RegionSpec): readonly OwnersPolicy[] {
+  const { role } = spec.deployer;
+  return Object.entries(deployerWork(spec)).map(([subject, statements]) =>
+    policy(`${role}-${subject}-${spec.region}`, role, "permissions", statements),
+  );
+}
+
+function plan(spec: RegionSpec): readonly OwnersPolicy[] {
+  const { planRole } = spec.deployer;
+  return planRole === undefined ? [] : [policy(`${planRole}-${spec.region}`, planRole, "permissions", planning(spec))];
+}
+
+function policy(name: string, role: string, use: OwnersPolicy["use"], statements: readonly Statement[]): OwnersPolicy {
+  return { name, role, use, document: policyDocument(statements) };
+}

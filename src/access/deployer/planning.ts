@@ -1,0 +1,63 @@
+import { bucketArn, viaService } from "../../jurisdiction/arns";
+import { arn } from "../../jurisdiction/region-facts";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import type { Statement } from "../policy";
+import * as actions from "./actions";
+
+/**
+ * What a plan needs, for `deployer.planRole`: to read how the account is set up and what the state says of it. It
+ * writes nothing, so it takes no lock either: a stack that is synthesized for it has none.
+ */
+export function planning(spec: RegionSpec): readonly Statement[] {
+  return [
+    {
+      Sid: "AllowLooking",
+      Effect: "Allow",
+      Action: [
+        ...actions.NETWORK_READ,
+        ...actions.KEY_READ,
+        ...actions.VAULT_READ,
+        ...actions.LOG_GROUP_READ,
+        ...actions.FIND,
+        ...actions.DOCUMENT_READ,
+        ...actions.ALERT_READ,
+        ...actions.TRAIL_READ,
+        "ssm:GetParameter",
+      ],
+      Resource: "*",
+      Condition: { StringEquals: { "aws:RequestedRegion": spec.region } },
+    },
+    {
+      Sid: "AllowLookingAtBuckets",
+      Effect: "Allow",
+      Action: actions.BUCKET_READ,
+      Resource: arn(spec.facts, "s3", "", `${spec.organization}-forensics-*-${spec.account}-${spec.region}*`, ""),
+    },
+    {
+      Sid: "AllowLookingAtRoles",
+      Effect: "Allow",
+      Action: [...actions.ROLE_READ, ...actions.POLICY_READ, ...actions.PROFILE_READ],
+      Resource: "*",
+    },
+    ...readingState(spec),
+  ];
+}
+
+function readingState(spec: RegionSpec): readonly Statement[] {
+  if (spec.state.backend !== "s3") return [];
+  return [
+    {
+      Sid: "AllowReadingState",
+      Effect: "Allow",
+      Action: "s3:GetObject",
+      Resource: `${bucketArn(spec, "state")}/*`,
+    },
+    {
+      Sid: "AllowDecryptingState",
+      Effect: "Allow",
+      Action: "kms:Decrypt",
+      Resource: arn(spec.facts, "kms", spec.account, "key/*"),
+      Condition: { StringEquals: { "kms:ViaService": viaService(spec, "s3") } },
+    },
+  ];
+}

@@ -1,0 +1,211 @@
+import { bucketArn, roleArn, vaultArn, viaService } from "../../jurisdiction/arns";
+import { IAM_ROLES, physicalName, regionalName, roleName } from "../../jurisdiction/names";
+import type { RolePurpose } from "../../jurisdiction/names";
+import { arn, servicePrincipal } from "../../jurisdiction/region-facts";
+import { ROLES } from "../../jurisdiction/spec";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import type { Statement } from "../policy";
+import * as actions from "./actions";
+
+/** What a set of the deployer's rights is called, in the name of its managed policy. */
+export type WorkSubject = "network" | "custody" | "roles" | "operations";
+
+/**
+ * What Terraform needs to build and change a region's account, as managed policies: IAM's limit is 6,144 characters
+ * each. Of evidence it may list that objects exist; it reads, writes and deletes none but its own state's.
+ */
+export function deployerWork(spec: RegionSpec): Readonly<Record<WorkSubject, readonly Statement[]>> {
+  return { network: network(spec), custody: custody(spec), roles: roles(spec), operations: operations(spec) };
+}
+
+function network(spec: RegionSpec): readonly Statement[] {
+  return [
+    {
+      Sid: "AllowNetworkAndMachines",
+      Effect: "Allow",
+      Action: [...actions.NETWORK_READ, ...actions.NETWORK_WRITE],
+      Resource: "*",
+      Condition: { StringEquals: { "aws:RequestedRegion": spec.region } },
+    },
+    ...passing(spec, "AllowMachineRoles", ["workstation", "bastion"], "ec2"),
+    ...passing(spec, "AllowFlowLogRole", ["flow-logs"], "vpc-flow-logs"),
+    ...passing(spec, "AllowTrailRole", ["trail"], "cloudtrail"),
+  ];
+}
+
+function custody(spec: RegionSpec): readonly Statement[] {
+  const { facts, account, region } = spec;
+  const ours = (service: string, resource: string): string => arn(facts, service, account, resource);
+  return [
+    {
+      Sid: "AllowBuckets",
+      Effect: "Allow",
+      Action: [...actions.BUCKET_READ, ...actions.BUCKET_WRITE],
+      Resource: arn(facts, "s3", "", `${spec.organization}-forensics-*-${account}-${region}*`, ""),
+    },
+    ...state(spec),
+    {
+      Sid: "AllowMakingKeys",
+      Effect: "Allow",
+      Action: "kms:CreateKey",
+      Resource: "*",
+      Condition: { Bool: { "kms:MultiRegion": "false" } },
+    },
+    {
+      Sid: "AllowKeys",
+      Effect: "Allow",
+      Action: [...actions.KEY_READ, ...actions.KEY_WRITE],
+      Resource: [ours("kms", "key/*"), ours("kms", `alias/${regionalName(spec, "*")}`)],
+    },
+    ...volumes(spec),
+    {
+      Sid: "AllowVault",
+      Effect: "Allow",
+      Action: [...actions.VAULT_READ, ...actions.VAULT_WRITE],
+      Resource: vaultArn(spec),
+    },
+    {
+      Sid: "AllowLogGroups",
+      Effect: "Allow",
+      Action: [...actions.LOG_GROUP_READ, ...actions.LOG_GROUP_WRITE],
+      Resource: ours("logs", `log-group:/${spec.organization}/forensics/*`),
+    },
+    { Sid: "AllowFinding", Effect: "Allow", Action: actions.FIND, Resource: "*" },
+  ];
+}
+
+function roles(spec: RegionSpec): readonly Statement[] {
+  const { facts, account } = spec;
+  const all = IAM_ROLES.map((purpose) => roleArn(spec, purpose));
+  const limits = ROLES.map((role) => boundaryArn(spec, role));
+  return [
+    {
+      Sid: "AllowPeoplesRoles",
+      Effect: "Allow",
+      Action: ["iam:CreateRole", "iam:PutRolePermissionsBoundary"],
+      Resource: ROLES.map((role) => roleArn(spec, role)),
+      Condition: { StringEquals: { "iam:PermissionsBoundary": limits } },
+    },
+    {
+      Sid: "AllowServiceRoles",
+      Effect: "Allow",
+      Action: "iam:CreateRole",
+      Resource: all.filter((_, index) => index >= ROLES.length),
+    },
+    { Sid: "AllowRoles", Effect: "Allow", Action: [...actions.ROLE_READ, ...actions.ROLE_WRITE], Resource: all },
+    {
+      Sid: "AllowBoundaries",
+      Effect: "Allow",
+      Action: [...actions.POLICY_READ, ...actions.POLICY_WRITE],
+      Resource: limits,
+    },
+    {
+      Sid: "AllowProfiles",
+      Effect: "Allow",
+      Action: [...actions.PROFILE_READ, ...actions.PROFILE_WRITE],
+      Resource: (["workstation", "bastion"] as const).map((purpose) =>
+        arn(facts, "iam", account, `instance-profile/${roleName(spec, purpose)}`, ""),
+      ),
+    },
+  ];
+}
+
+function operations(spec: RegionSpec): readonly Statement[] {
+  const ours = (service: string, resource: string): string => arn(spec.facts, service, spec.account, resource);
+  return [
+    {
+      Sid: "AllowSessionDocuments",
+      Effect: "Allow",
+      Action: [...actions.DOCUMENT_READ, ...actions.DOCUMENT_WRITE],
+      Resource: [
+        ours("ssm", `document/${regionalName(spec, "*")}`),
+        ours("ssm", "document/SSM-SessionManagerRunShell"),
+      ],
+    },
+    {
+      Sid: "AllowImageParameter",
+      Effect: "Allow",
+      Action: "ssm:GetParameter",
+      Resource: ours("ssm", "parameter/*"),
+    },
+    {
+      Sid: "AllowAlerts",
+      Effect: "Allow",
+      Action: [...actions.ALERT_READ, ...actions.ALERT_WRITE],
+      Resource: [
+        ours("sns", physicalName(spec, "alerts")),
+        ours("events", `rule/${regionalName(spec, "*")}`),
+        ours("cloudwatch", `alarm:${regionalName(spec, "*")}`),
+      ],
+    },
+    {
+      Sid: "AllowTrail",
+      Effect: "Allow",
+      Action: [...actions.TRAIL_READ, ...actions.TRAIL_WRITE],
+      Resource: ours("cloudtrail", "trail/*"),
+    },
+  ];
+}
+
+/** Terraform's state and its lock file, under the state's own key. */
+function state(spec: RegionSpec): readonly Statement[] {
+  if (spec.state.backend !== "s3") return [];
+  return [
+    {
+      Sid: "AllowState",
+      Effect: "Allow",
+      Action: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+      Resource: `${bucketArn(spec, "state")}/*`,
+    },
+    {
+      Sid: "AllowEncryptedState",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: arn(spec.facts, "kms", spec.account, "key/*"),
+      Condition: { StringEquals: { "kms:ViaService": viaService(spec, "s3") } },
+    },
+  ];
+}
+
+/** EBS encrypting the machines' volumes; the key's own policy says which key that may be. */
+function volumes(spec: RegionSpec): readonly Statement[] {
+  const keys = arn(spec.facts, "kms", spec.account, "key/*");
+  const throughEc2 = { "kms:ViaService": viaService(spec, "ec2") };
+  return [
+    {
+      Sid: "AllowEncryptedVolumes",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo"],
+      Resource: keys,
+      Condition: { StringEquals: throughEc2 },
+    },
+    {
+      Sid: "AllowVolumeGrants",
+      Effect: "Allow",
+      Action: "kms:CreateGrant",
+      Resource: keys,
+      Condition: { StringEquals: throughEc2, Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
+  ];
+}
+
+function passing(
+  spec: RegionSpec,
+  sid: string,
+  purposes: readonly RolePurpose[],
+  service: string,
+): readonly Statement[] {
+  return [
+    {
+      Sid: sid,
+      Effect: "Allow",
+      Action: "iam:PassRole",
+      Resource: purposes.map((purpose) => roleArn(spec, purpose)),
+      Condition: { StringEquals: { "iam:PassedToService": servicePrincipal(service) } },
+    },
+  ];
+}
+
+export function boundaryArn(spec: RegionSpec, purpose: RolePurpose): string {
+  return arn(spec.facts, "iam", spec.account, `policy/${roleName(spec, purpose)}-boundary`, "");
+}
