@@ -1,0 +1,91 @@
+import type { Statement } from "../../src/access/policy";
+import type { KeyPurpose } from "../../src/jurisdiction/names";
+import type { RegionSpec } from "../../src/jurisdiction/spec";
+import { arn } from "../../src/jurisdiction/region-facts";
+import { at } from "./synth";
+import type { Template } from "./synth";
+
+export interface PolicyDocument {
+  readonly Version: string;
+  readonly Statement: readonly Statement[];
+}
+
+/** The id that the S3 endpoint of every stack gets here. */
+export const ENDPOINT = "vpce-0a1b2c3d4e5f60001";
+
+/** The policies of one synthesized stack as AWS would hold them: with ids for what only an apply gives out. */
+export class Account {
+  constructor(
+    readonly spec: RegionSpec,
+    private readonly region: Template,
+    private readonly state: Template,
+  ) {}
+
+  keyArn(purpose: KeyPurpose): string {
+    return arn(this.spec.facts, "kms", this.spec.account, `key/keys_${purpose}_key`);
+  }
+
+  /** All of a role's own policies. */
+  identity(role: string): readonly PolicyDocument[] {
+    const roles = this.region.resource["aws_iam_role"] ?? {};
+    const [id] = Object.entries(roles).find(([, { name }]) => name === role) ?? [];
+    const inline = Object.values(this.region.resource["aws_iam_role_policy"] ?? {});
+    return inline.filter(({ role: of }) => of === `\${aws_iam_role.${id}.name}`).map(({ policy }) => this.read(policy));
+  }
+
+  boundary(role: string): readonly PolicyDocument[] {
+    const policies = Object.values(this.region.resource["aws_iam_policy"] ?? {});
+    return policies.filter(({ name }) => name === `${role}-boundary`).map(({ policy }) => this.read(policy));
+  }
+
+  /** The policy of the resource itself, where AWS knows one. */
+  ofResource(action: string, resource: string): PolicyDocument | undefined {
+    const [, , service, , , rest = ""] = resource.split(":");
+    if (service === "s3") return this.ofBucket(rest.split("/")[0] ?? "");
+    if (service === "kms") return this.ofKey(resource);
+    if (service === "glacier") return this.ofVault();
+    return action === "sts:AssumeRole" ? this.trust(rest.replace("role/", "")) : undefined;
+  }
+
+  trust(role: string): PolicyDocument {
+    const roles = Object.values(this.region.resource["aws_iam_role"] ?? {});
+    return this.read(roles.find(({ name }) => name === role)?.["assume_role_policy"]);
+  }
+
+  /** What the endpoint lets through for a service whose calls leave the VPC by it. */
+  ofEndpoint(service: string): PolicyDocument {
+    return this.read(at(this.region, `aws_vpc_endpoint.endpoints_${service}`)["policy"]);
+  }
+
+  private ofBucket(bucket: string): PolicyDocument {
+    for (const template of [this.region, this.state]) {
+      for (const [id, { bucket: name }] of Object.entries(template.resource["aws_s3_bucket"] ?? {})) {
+        if (name === bucket)
+          return this.read(at(template, `aws_s3_bucket_policy.${id.replace(/bucket$/, "policy")}`)["policy"]);
+      }
+    }
+    throw new Error(`no bucket ${bucket}`);
+  }
+
+  private ofKey(keyArn: string): PolicyDocument {
+    return this.read(at(this.region, `aws_kms_key.${keyArn.split("/")[1]}`)["policy"]);
+  }
+
+  /** A vault's access policy and its lock are two documents, both of which are judged. */
+  private ofVault(): PolicyDocument {
+    const access = this.read(at(this.region, "aws_glacier_vault.glacier_vault")["access_policy"]);
+    const lock = this.read(at(this.region, "aws_glacier_vault_lock.glacier_lock")["policy"]);
+    return { ...access, Statement: [...access.Statement, ...lock.Statement] };
+  }
+
+  private read(policy: unknown): PolicyDocument {
+    if (typeof policy !== "string") throw new Error(`not a policy: ${String(policy)}`);
+    const text = policy
+      .replace(/(?<!\$)\$\{aws_kms_key\.(\w+)\.arn\}/g, (_, id: string) =>
+        arn(this.spec.facts, "kms", this.spec.account, `key/${id}`),
+      )
+      .replace(/(?<!\$)\$\{aws_vpc_endpoint\.endpoints_s3\.id\}/g, ENDPOINT)
+      .replaceAll("$${", "${");
+    return JSON.parse(text) as PolicyDocument;
+  }
+}

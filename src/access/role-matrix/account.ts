@@ -1,0 +1,119 @@
+import { bucketArn, deployerArn, logGroupArn, roleArn } from "../../jurisdiction/arns";
+import type { BucketPurpose } from "../../jurisdiction/names";
+import type { Scene, Section } from "./operation";
+
+const bucket =
+  (purpose: BucketPurpose) =>
+  ({ spec }: Scene): string =>
+    bucketArn(spec, purpose);
+const object =
+  (purpose: BucketPurpose, key: string) =>
+  ({ spec }: Scene): string =>
+    `${bucketArn(spec, purpose)}/${key}`;
+const custodian = ({ spec }: Scene): string => roleArn(spec, "custodian");
+
+export const ACCOUNT: Section = [
+  {
+    what: "read what was done in a session",
+    action: "s3:GetObject",
+    on: object("session-logs", "sessions/examiner-0a1b2c3d4e5f60001.log"),
+    allowed: ["auditor"],
+  },
+  {
+    what: "write a session's log",
+    action: "s3:PutObject",
+    on: object("session-logs", "sessions/examiner-0a1b2c3d4e5f60001.log"),
+    context: () => ({ "s3:ObjectCreationOperation": "true" }),
+    inside: true,
+    allowed: ["workstation"],
+  },
+  {
+    what: "delete a version of a session's log",
+    action: "s3:DeleteObjectVersion",
+    on: object("session-logs", "sessions/examiner-0a1b2c3d4e5f60001.log"),
+    allowed: [],
+  },
+  {
+    what: "read the session log group",
+    action: "logs:FilterLogEvents",
+    on: ({ spec }) => logGroupArn(spec, "sessions"),
+    allowed: ["auditor"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "delete the session log group",
+    action: "logs:DeleteLogGroup",
+    on: ({ spec }) => logGroupArn(spec, "sessions"),
+    allowed: [],
+    unbound: ["administrator"],
+  },
+  {
+    what: "read Terraform's state",
+    action: "s3:GetObject",
+    on: object("state", "eu-eu-central-1/terraform.tfstate"),
+    allowed: ["deployer", "planner"],
+  },
+  {
+    what: "write Terraform's state",
+    action: "s3:PutObject",
+    on: object("state", "eu-eu-central-1/terraform.tfstate"),
+    context: () => ({ "s3:ObjectCreationOperation": "true" }),
+    allowed: ["deployer"],
+  },
+  {
+    what: "look at a bucket's policy",
+    action: "s3:GetBucketPolicy",
+    on: bucket("incoming"),
+    allowed: ["auditor", "deployer", "planner"],
+    // To look is no harm, and whoever has locked a bucket up must be able to see how.
+    unbound: ["administrator"],
+  },
+  { what: "change a bucket's policy", action: "s3:PutBucketPolicy", on: bucket("incoming"), allowed: ["deployer"] },
+  {
+    what: "change a bucket's lifecycle",
+    action: "s3:PutLifecycleConfiguration",
+    on: bucket("incoming"),
+    allowed: ["deployer"],
+  },
+  {
+    what: "change a bucket's default retention",
+    action: "s3:PutBucketObjectLockConfiguration",
+    on: bucket("incoming"),
+    allowed: ["deployer"],
+  },
+  {
+    what: "set up replication",
+    action: "s3:PutReplicationConfiguration",
+    on: bucket("incoming"),
+    allowed: [],
+  },
+  { what: "delete a bucket", action: "s3:DeleteBucket", on: bucket("incoming"), allowed: [] },
+  {
+    what: "change who may become custodian",
+    action: "iam:UpdateAssumeRolePolicy",
+    on: custodian,
+    // A reviewed change of the map; it raises an alert.
+    allowed: ["deployer"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "take the custodian's boundary away",
+    action: "iam:DeleteRolePermissionsBoundary",
+    on: custodian,
+    allowed: [],
+    unbound: ["administrator"],
+  },
+  {
+    what: "change the deployer's own rights",
+    action: "iam:PutRolePolicy",
+    on: ({ spec }) => deployerArn(spec),
+    allowed: [],
+    unbound: ["administrator"],
+  },
+  {
+    what: "become custodian without an activation",
+    action: "sts:AssumeRole",
+    on: custodian,
+    allowed: [],
+  },
+];

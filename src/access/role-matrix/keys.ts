@@ -1,0 +1,101 @@
+import { bucketArn, viaService } from "../../jurisdiction/arns";
+import type { BucketPurpose } from "../../jurisdiction/names";
+import { arn } from "../../jurisdiction/region-facts";
+import type { Scene, Section } from "./operation";
+
+const evidenceKey = (scene: Scene): string => scene.keyArn("evidence");
+const snapshot = ({ spec }: Scene): string => arn(spec.facts, "ec2", "", "snapshot/snap-0a1b2c3d4e5f60001");
+
+/** How S3 asks KMS for a caller: for which object, and through which service. */
+const forObject =
+  (purpose: BucketPurpose) =>
+  ({ spec, ownCase }: Scene) => ({
+    "kms:ViaService": viaService(spec, "s3"),
+    "kms:EncryptionContext:aws:s3:arn": `${bucketArn(spec, purpose)}/${ownCase}/disk.e01`,
+  });
+const throughEc2 = ({ spec }: Scene) => ({ "kms:ViaService": viaService(spec, "ec2") });
+
+export const KEYS: Section = [
+  { what: "decrypt with the evidence key directly", action: "kms:Decrypt", on: evidenceKey, allowed: [] },
+  {
+    what: "have S3 decrypt an object of incoming (a multipart upload does, too)",
+    action: "kms:Decrypt",
+    on: evidenceKey,
+    context: forObject("incoming"),
+    allowed: ["responder", "investigator", "custodian", "workstation", "collector"],
+  },
+  {
+    what: "have S3 encrypt an object for incoming",
+    action: "kms:GenerateDataKey",
+    on: evidenceKey,
+    context: forObject("incoming"),
+    // The custodian's right of the key is for all evidence; the bucket refuses it to write here.
+    allowed: ["responder", "custodian", "collector"],
+  },
+  {
+    what: "have S3 encrypt an object for active",
+    action: "kms:GenerateDataKey",
+    on: evidenceKey,
+    context: forObject("active"),
+    allowed: ["investigator", "custodian"],
+  },
+  {
+    what: "have S3 decrypt an issued report",
+    action: "kms:Decrypt",
+    on: evidenceKey,
+    context: forObject("reports"),
+    allowed: ["analyst", "custodian"],
+  },
+  {
+    what: "have EC2 read a snapshot under the evidence key",
+    action: "kms:Decrypt",
+    on: evidenceKey,
+    context: throughEc2,
+    allowed: ["responder"],
+  },
+  { what: "schedule the evidence key's deletion", action: "kms:ScheduleKeyDeletion", on: evidenceKey, allowed: [] },
+  { what: "disable the evidence key", action: "kms:DisableKey", on: evidenceKey, allowed: [] },
+  { what: "replicate the evidence key to another region", action: "kms:ReplicateKey", on: evidenceKey, allowed: [] },
+  { what: "change the evidence key's policy", action: "kms:PutKeyPolicy", on: evidenceKey, allowed: ["deployer"] },
+  {
+    what: "copy a snapshot with the acquisition tags of one's own case",
+    action: "ec2:CopySnapshot",
+    on: snapshot,
+    context: ({ ownCase }) => ({
+      "aws:RequestTag/acquisition": "true",
+      "aws:RequestTag/case": ownCase,
+      "aws:TagKeys": ["acquisition", "case"],
+    }),
+    allowed: ["responder"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "copy a snapshot without them",
+    action: "ec2:CopySnapshot",
+    on: snapshot,
+    allowed: [],
+    unbound: ["administrator"],
+  },
+  {
+    what: "lock an acquired snapshot",
+    action: "ec2:LockSnapshot",
+    on: snapshot,
+    context: () => ({ "aws:ResourceTag/acquisition": "true" }),
+    allowed: ["custodian"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "share a snapshot with another account",
+    action: "ec2:ModifySnapshotAttribute",
+    on: snapshot,
+    allowed: [],
+    unbound: ["administrator"],
+  },
+  {
+    what: "read blocks of a snapshot past the file system (its key refuses to decrypt them)",
+    action: "ebs:GetSnapshotBlock",
+    on: snapshot,
+    allowed: [],
+    unbound: ["administrator"],
+  },
+];
