@@ -1,0 +1,153 @@
+import { arn } from "./region-facts";
+import type { ActivationSpec, RegionSpec, Role } from "./spec";
+
+/** What a trust policy is made of. */
+export type TrustPolicyParts = Pick<RegionSpec, "region" | "facts" | "trust" | "access" | "activations">;
+
+/** The longest trust policy of a role, whitespace not counted (IAM User Guide, "IAM and AWS STS quotas"). */
+export const TRUST_POLICY_LIMIT = 2048;
+
+/** Condition operator, then condition key, then the values that match. */
+type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
+interface TrustStatement {
+  readonly Sid: string;
+  readonly Effect: "Allow" | "Deny";
+  readonly Principal: "*" | { readonly AWS: string | readonly string[] };
+  readonly Action: string;
+  readonly Condition?: Condition;
+}
+
+/** Principals of one kind that may become the role: always, or for the time of an activation. */
+interface Opening {
+  readonly kind: "user" | "role";
+  readonly principals: readonly string[];
+  /** Undefined where the role is standing. */
+  readonly activation: ActivationSpec | undefined;
+}
+
+/**
+ * Who may become a role, when, and under which name: the role's trust policy as minified JSON.
+ *
+ * Nobody enters without a source identity, nor with session tags of another key than `case`. Whoever enters by an
+ * activation names its incident as the case.
+ */
+export function trustPolicy(spec: TrustPolicyParts, role: Role): string {
+  const openings = openingsOf(spec, role);
+  const statements =
+    openings.length === 0
+      ? [denyEveryone()]
+      : [
+          ...openings.map((opening, index) => assume(spec, role, opening, index + 1)),
+          sourceIdentity(spec, openings),
+          caseTag(spec, openings),
+        ];
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
+
+function openingsOf({ trust, access, activations }: TrustPolicyParts, role: Role): readonly Opening[] {
+  if (access.standing.includes(role)) {
+    const trusted = trust[role].map((one) => one.arn);
+    return byKind(trusted, undefined);
+  }
+  return activations
+    .filter((activation) => activation.role === role)
+    .flatMap((activation) => byKind(activation.principals, activation));
+}
+
+/** Users and roles prove MFA in different ways, so they do not share a statement. */
+function byKind(principals: readonly string[], activation: ActivationSpec | undefined): readonly Opening[] {
+  const users = principals.filter((principal) => principal.includes(":user/"));
+  const roles = principals.filter((principal) => !users.includes(principal));
+  const openings: readonly Opening[] = [
+    { kind: "user", principals: unique(users), activation },
+    { kind: "role", principals: unique(roles), activation },
+  ];
+  return openings.filter((opening) => opening.principals.length > 0);
+}
+
+function assume(spec: TrustPolicyParts, role: Role, opening: Opening, number: number): TrustStatement {
+  const { kind, principals, activation } = opening;
+  const { mfaTag } = spec.access;
+  return {
+    Sid: `${activation === undefined ? "AllowStanding" : "AllowActivation"}${number}`,
+    Effect: "Allow",
+    Principal: accountsOf(spec, principals),
+    Action: "sts:AssumeRole",
+    Condition: {
+      ...only(principals),
+      StringEquals: {
+        "aws:RequestedRegion": spec.region,
+        ...(activation === undefined ? {} : { "aws:RequestTag/case": activation.incident }),
+        ...(kind === "user" || mfaTag === undefined ? {} : { [`aws:PrincipalTag/${mfaTag}`]: "true" }),
+      },
+      ...NAMED,
+      ...(activation === undefined
+        ? {}
+        : {
+            DateGreaterThanEquals: { "aws:CurrentTime": activation.from },
+            DateLessThan: { "aws:CurrentTime": activation.until },
+          }),
+      ...(kind === "user" ? { Bool: { "aws:MultiFactorAuthPresent": "true" } } : {}),
+      // A responder labels with the case what it acquires; no activation tells a standing one which.
+      ...(activation === undefined && role === "responder" ? { Null: { "aws:RequestTag/case": "false" } } : {}),
+    },
+  };
+}
+
+function sourceIdentity(spec: TrustPolicyParts, openings: readonly Opening[]): TrustStatement {
+  const principals = principalsOf(openings);
+  return {
+    Sid: "AllowSourceIdentity",
+    Effect: "Allow",
+    Principal: accountsOf(spec, principals),
+    Action: "sts:SetSourceIdentity",
+    Condition: { ...only(principals), ...NAMED },
+  };
+}
+
+function caseTag(spec: TrustPolicyParts, openings: readonly Opening[]): TrustStatement {
+  const principals = principalsOf(openings);
+  const incidents = unique(openings.flatMap(({ activation }) => activation?.incident ?? []));
+  return {
+    Sid: "AllowCaseTag",
+    Effect: "Allow",
+    Principal: accountsOf(spec, principals),
+    Action: "sts:TagSession",
+    Condition: {
+      ...only(principals),
+      "ForAllValues:StringEquals": { "aws:TagKeys": "case" },
+      ...(incidents.length === 0 ? {} : { StringEquals: { "aws:RequestTag/case": oneOrMany(incidents) } }),
+    },
+  };
+}
+
+function denyEveryone(): TrustStatement {
+  return { Sid: "DenyEveryone", Effect: "Deny", Principal: "*", Action: "sts:AssumeRole" };
+}
+
+/** The session carries the name of the person behind the principal. */
+const NAMED: Condition = { StringLike: { "sts:SourceIdentity": "?*" } };
+
+function only(principals: readonly string[]): Condition {
+  return { ArnEquals: { "aws:PrincipalArn": oneOrMany(principals) } };
+}
+
+/** Whole accounts, narrowed by condition: IAM refuses a trust policy that names a principal which does not exist. */
+function accountsOf({ facts }: TrustPolicyParts, principals: readonly string[]): TrustStatement["Principal"] {
+  const accounts = unique(principals.map((principal) => principal.split(":")[4] ?? "")).sort();
+  return { AWS: oneOrMany(accounts.map((account) => arn(facts, "iam", account, "root", ""))) };
+}
+
+function principalsOf(openings: readonly Opening[]): readonly string[] {
+  return unique(openings.flatMap(({ principals }) => principals));
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}
+
+function oneOrMany(values: readonly string[]): string | readonly string[] {
+  const [only, ...more] = values;
+  return only !== undefined && more.length === 0 ? only : values;
+}
