@@ -1,4 +1,5 @@
 import { MapError, parseMap } from "../../src/jurisdiction";
+import type { JurisdictionMap, RegionSpec } from "../../src/jurisdiction/spec";
 
 /** The smallest map that loads; refusals are shown as one edit of it. */
 export const MINIMAL = `organization: acme
@@ -38,6 +39,18 @@ export function edited(...edits: readonly Edit[]): string {
     if (!text.includes(from)) throw new Error(`the map does not hold ${from}`);
     return text.replace(from, () => to);
   }, MINIMAL);
+}
+
+export function parsed(text: string): JurisdictionMap {
+  const result = parseMap(text, "map.yaml");
+  if (!result.ok) throw new MapError(result.problems, "map.yaml");
+  return result.map;
+}
+
+export function region(map: JurisdictionMap, name: string): RegionSpec {
+  const found = map.jurisdictions.flatMap(({ regions }) => regions).find((spec) => spec.region === name);
+  if (found === undefined) throw new Error(`no region ${name}`);
+  return found;
 }
 
 /** Loads the map and expects exactly these lines, and the count behind them. */
