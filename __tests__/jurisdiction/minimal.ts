@@ -89,12 +89,28 @@ export function cloud(settings: string): Edit {
   return top(`state: { backend: cloud, cloud: ${settings} }`);
 }
 
+const ACTIVATION =
+  '{ incident: ir-1, role: investigator, principals: ["arn:aws:iam::900000000001:role/investigator"],' +
+  " approvedBy: counsel, from: 2026-11-01T00:00:00Z, until: 2026-12-01T00:00:00Z }";
+
 /** Adds an activation with one detail changed. */
 export function activation(from: string, to: string): Edit {
-  const given =
-    '{ incident: ir-1, role: investigator, principals: ["arn:aws:iam::900000000001:role/investigator"],' +
-    " approvedBy: counsel, from: 2026-11-01T00:00:00Z, until: 2026-12-01T00:00:00Z }";
-  return ["    regions:\n", `    activations: [${given.replace(from, to)}]\n    regions:\n`];
+  return local(`activations: [${ACTIVATION.replace(from, to)}]`);
+}
+
+/** Adds activations, one a line, each with one detail changed. */
+export function activations(...changes: readonly Edit[]): Edit {
+  return local(`activations:${changes.map(([from, to]) => `\n      - ${ACTIVATION.replace(from, to)}`).join("")}`);
+}
+
+/** Adds a setting to the jurisdiction. */
+export function local(setting: string): Edit {
+  return ["    regions:\n", `    ${setting}\n    regions:\n`];
+}
+
+/** Adds settings of roles at the top. */
+export function roles(settings: string): Edit {
+  return top(`roles: { ${settings} }`);
 }
 
 /** Adds a region to the jurisdiction. */

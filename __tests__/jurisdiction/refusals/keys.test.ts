@@ -1,4 +1,4 @@
-import { archive, edited, expectRefusal, from } from "../minimal";
+import { archive, edited, expectRefusal, from, roles } from "../minimal";
 import type { Refusal } from "../minimal";
 
 const KEYS: readonly Refusal[] = [
@@ -144,6 +144,24 @@ const KEYS: readonly Refusal[] = [
       "map.yaml:16:24  jurisdictions.eu.retention.archive.kind",
       '  "tape" is not one of: glacier-vault-lock, s3-object-lock.',
       "  Choose one of these words.",
+    ],
+  },
+  {
+    title: "a misspelled role",
+    map: edited(roles("reponder: { name: first }")),
+    says: [
+      "map.yaml:4:10  roles.reponder",
+      '  "reponder" is not a key of roles.',
+      '  Did you mean "responder"? Known keys: responder, investigator, custodian, approver, analyst, auditor.',
+    ],
+  },
+  {
+    title: "a misspelled setting of a role",
+    map: edited(roles("responder: { names: first }")),
+    says: [
+      "map.yaml:4:23  roles.responder.names",
+      '  "names" is not a key of roles.responder.',
+      '  Did you mean "name"? Known keys: name, sessionMinutes, principals.',
     ],
   },
 ];

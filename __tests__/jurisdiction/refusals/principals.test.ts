@@ -1,4 +1,4 @@
-import { edited, expectRefusal, top } from "../minimal";
+import { activation, edited, expectRefusal, roles } from "../minimal";
 import type { Refusal } from "../minimal";
 
 const PRINCIPALS: readonly Refusal[] = [
@@ -114,45 +114,34 @@ const PRINCIPALS: readonly Refusal[] = [
     ],
   },
   {
-    title: "an approver that also holds another role",
-    map: edited(["role/approver", 'role/approver", "arn:aws:iam::900000000002:role/custodian']),
+    title: "a principal of another partition among a role's own",
+    map: edited(roles('analyst: { principals: ["arn:aws-cn:iam::900000000001:user/ann"] }')),
     says: [
-      "map.yaml:8:57  trust.approver[1]",
-      '  "arn:aws:iam::900000000002:role/custodian" is trusted as custodian too; an approver holds no other role.',
-      "  Name another principal here, or remove this one from custodian.",
-    ],
-  },
-  {
-    title: "an unknown role that stands open",
-    map: edited(top("access: { standing: [auditors] }")),
-    says: [
-      "map.yaml:4:22  access.standing[0]",
-      '  "auditors" is not one of: responder, investigator, custodian, approver, analyst, auditor.',
-      '  Did you mean "auditor"?',
-    ],
-  },
-  {
-    title: "a collector of another account than its source",
-    map: edited([
-      "    regions:\n",
-      '    sources: [{ account: "310000000001", collector: "arn:aws:iam::310000000002:role/collector" }]\n    regions:\n',
-    ]),
-    says: [
-      "map.yaml:17:53  jurisdictions.eu.sources[0].collector",
-      '  "arn:aws:iam::310000000002:role/collector" belongs to account 310000000002, not to the source\'s account 310000000001.',
-      "  Name a role of the source's account, or correct the account.",
-    ],
-  },
-  {
-    title: "a collector of another partition",
-    map: edited([
-      "    regions:\n",
-      '    sources: [{ account: "310000000001", collector: "arn:aws-cn:iam::310000000001:role/collector" }]\n    regions:\n',
-    ]),
-    says: [
-      "map.yaml:17:53  jurisdictions.eu.sources[0].collector",
-      '  "arn:aws-cn:iam::310000000001:role/collector" is of partition aws-cn, but eu-west-1 is in aws.',
+      "map.yaml:4:34  roles.analyst.principals[0]",
+      '  "arn:aws-cn:iam::900000000001:user/ann" is of partition aws-cn, but eu-west-1 is in aws.',
       "  Name a principal of aws: IAM knows none of another partition.",
+    ],
+  },
+  {
+    title: "a mapping among a role's own principals",
+    map: edited(roles('analyst: { principals: [{ arn: "arn:aws:iam::900000000001:user/ann" }] }')),
+    says: [
+      "map.yaml:4:34  roles.analyst.principals[0]",
+      "  A mapping of keys is not the ARN of an IAM role or user.",
+      "  Write arn:<partition>:iam::<12-digit account>:role/<name>.",
+    ],
+  },
+  {
+    title: "an own principal that is no ARN, and nothing that follows from it",
+    map: edited(
+      ['  custodian: ["arn:aws:iam::900000000002:role/custodian"]\n', ""],
+      roles("custodian: { principals: [counsel] }"),
+      activation("role: investigator,", "role: custodian,"),
+    ),
+    says: [
+      "map.yaml:4:36  roles.custodian.principals[0]",
+      '  "counsel" is not the ARN of an IAM role or user.',
+      "  Write arn:<partition>:iam::<12-digit account>:role/<name>.",
     ],
   },
 ];
