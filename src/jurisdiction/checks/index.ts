@@ -1,6 +1,7 @@
 import type { Finding } from "../document/finding";
 import type { JurisdictionDraft, MapDraft, RegionDraft } from "../resolve/draft";
 import { activations } from "./access/activations";
+import { ownRoles } from "./access/own-roles";
 import { principals } from "./access/principals";
 import { separation } from "./access/separation";
 import { sources } from "./access/sources";
@@ -23,7 +24,7 @@ import { sessions } from "./settings/sessions";
 import { state } from "./settings/state";
 
 /** What the whole map must satisfy. */
-const MAP_CHECKS: readonly ((map: MapDraft) => readonly Finding[])[] = [accounts, homes, names, required];
+const MAP_CHECKS: readonly ((map: MapDraft) => readonly Finding[])[] = [accounts, homes, names, ownRoles, required];
 
 /** What each jurisdiction must satisfy. */
 const JURISDICTION_CHECKS: readonly ((jurisdiction: JurisdictionDraft) => readonly Finding[])[] = [
