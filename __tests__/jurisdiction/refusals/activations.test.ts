@@ -1,4 +1,4 @@
-import { activation, edited, expectRefusal } from "../minimal";
+import { activation, activations, edited, expectRefusal, parsed, region, roles } from "../minimal";
 import type { Refusal } from "../minimal";
 
 const ACTIVATIONS: readonly Refusal[] = [
@@ -83,10 +83,38 @@ const ACTIVATIONS: readonly Refusal[] = [
       "  Add it. Write one line of text, 1 to 256 characters, in quotes where it holds a colon or a hash.",
     ],
   },
+  {
+    title: "an activation whose principal is not among the role's own either",
+    map: edited(
+      roles('investigator: { principals: ["arn:aws:iam::900000000001:user/ivy"] }'),
+      activation("role/investigator", "user/ivo"),
+    ),
+    says: [
+      "map.yaml:18:70  jurisdictions.eu.activations[0].principals[0]",
+      '  "arn:aws:iam::900000000001:user/ivo" is not trusted as investigator; only arn:aws:iam::900000000001:role/investigator, arn:aws:iam::900000000001:user/ivy.',
+      "  Add it to trust.investigator, or name one who is.",
+    ],
+  },
+  {
+    title: "an activation of the same incident, role and principal within another",
+    map: edited(activations(["ir-1", "ir-1"], ["2026-11-01", "2026-11-30"])),
+    says: [
+      "map.yaml:19:60  jurisdictions.eu.activations[1].principals[0]",
+      '  "arn:aws:iam::900000000001:role/investigator" may become investigator for "ir-1" already, from 2026-11-01T00:00:00Z until 2026-12-01T00:00:00Z (line 18).',
+      "  Remove it here, or let one begin when the other has ended.",
+    ],
+  },
 ];
 
 describe("activations", () => {
   it.each(ACTIVATIONS)("refuses $title", (refusal) => {
     expectRefusal(refusal);
+  });
+
+  it.each([
+    ["follow each other", activations(["2026-12-01", "2026-11-15"], ["2026-11-01", "2026-11-15"])],
+    ["are of two incidents", activations(["ir-1", "ir-1"], ["ir-1", "ir-2"])],
+  ])("takes two of the same role and principal that %s", (_title, edit) => {
+    expect(region(parsed(edited(edit)), "eu-west-1").activations).toHaveLength(2);
   });
 });

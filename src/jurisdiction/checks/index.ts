@@ -3,8 +3,10 @@ import type { JurisdictionDraft, MapDraft, RegionDraft } from "../resolve/draft"
 import { activations } from "./access/activations";
 import { ownRoles } from "./access/own-roles";
 import { principals } from "./access/principals";
+import { repeated } from "./access/repeated";
 import { separation } from "./access/separation";
 import { sources } from "./access/sources";
+import { standing } from "./access/standing";
 import { accounts } from "./geography/accounts";
 import { countries } from "./geography/countries";
 import { homes } from "./geography/homes";
@@ -44,9 +46,11 @@ const REGION_CHECKS: readonly ((region: RegionDraft) => readonly Finding[])[] = 
   principals,
   provider,
   regions,
+  repeated,
   separation,
   sessions,
   sources,
+  standing,
   state,
   tiers,
 ];
