@@ -1,4 +1,4 @@
-import { cloud, edited, expectRefusal, image, top } from "../minimal";
+import { cloud, edited, expectRefusal, image, roles, top } from "../minimal";
 import type { Refusal } from "../minimal";
 
 const WORDS: readonly Refusal[] = [
@@ -189,6 +189,42 @@ const WORDS: readonly Refusal[] = [
       "map.yaml:4:79  state.cloud.hostname",
       '  "https://tfe.acme.example" is not a host name.',
       "  Write it without https://.",
+    ],
+  },
+  {
+    title: "a role's session of less than an hour",
+    map: edited(roles("responder: { sessionMinutes: 59 }")),
+    says: [
+      "map.yaml:4:39  roles.responder.sessionMinutes",
+      "  59 is not a whole number of minutes from 60 to 720.",
+      "  Write a number within these bounds.",
+    ],
+  },
+  {
+    title: "a role's session of more than half a day",
+    map: edited(roles("responder: { sessionMinutes: 721 }")),
+    says: [
+      "map.yaml:4:39  roles.responder.sessionMinutes",
+      "  721 is not a whole number of minutes from 60 to 720.",
+      "  Write a number within these bounds.",
+    ],
+  },
+  {
+    title: "a session tag that AWS does not allow",
+    map: edited(top('access: { mfaTag: "multi factor" }')),
+    says: [
+      "map.yaml:4:19  access.mfaTag",
+      '  "multi factor" is not the key of a session tag.',
+      "  Write 1 to 128 letters, digits and _.:/=+-@, as the identity provider spells it.",
+    ],
+  },
+  {
+    title: "a trail that is neither regional nor of all regions",
+    map: edited(top("audit: { trail: multi-regional }")),
+    says: [
+      "map.yaml:4:17  audit.trail",
+      '  "multi-regional" is not one of: regional, multi-region.',
+      '  Did you mean "multi-region"?',
     ],
   },
 ];

@@ -13,12 +13,14 @@ import { homes } from "./geography/homes";
 import { keys } from "./geography/keys";
 import { partitions } from "./geography/partitions";
 import { regions } from "./geography/regions";
+import { deployer } from "./names/deployer";
+import { lengths } from "./names/lengths";
+import { roleNames } from "./names/role-names";
 import { archive } from "./retention/archive";
 import { confirmation } from "./retention/confirmation";
 import { tiers } from "./retention/tiers";
 import { blocks } from "./settings/blocks";
 import { image } from "./settings/image";
-import { names } from "./settings/names";
 import { overlaps } from "./settings/overlaps";
 import { provider } from "./settings/provider";
 import { required } from "./settings/required";
@@ -26,7 +28,14 @@ import { sessions } from "./settings/sessions";
 import { state } from "./settings/state";
 
 /** What the whole map must satisfy. */
-const MAP_CHECKS: readonly ((map: MapDraft) => readonly Finding[])[] = [accounts, homes, names, ownRoles, required];
+const MAP_CHECKS: readonly ((map: MapDraft) => readonly Finding[])[] = [
+  accounts,
+  homes,
+  lengths,
+  ownRoles,
+  required,
+  roleNames,
+];
 
 /** What each jurisdiction must satisfy. */
 const JURISDICTION_CHECKS: readonly ((jurisdiction: JurisdictionDraft) => readonly Finding[])[] = [
@@ -42,6 +51,7 @@ const REGION_CHECKS: readonly ((region: RegionDraft) => readonly Finding[])[] = 
   archive,
   blocks,
   confirmation,
+  deployer,
   image,
   principals,
   provider,
