@@ -110,6 +110,62 @@ const SETTINGS: readonly Refusal[] = [
       "  Write backend: cloud beside it, or remove cloud.",
     ],
   },
+  {
+    title: "a bastion's image that is not given",
+    map: edited(top("sessions: { bastion: { image: {} } }")),
+    says: [
+      "map.yaml:4:31  sessions.bastion.image",
+      "  The image is given neither by id nor by ssmParameter nor by name with owner.",
+      "  Write one, such as { id: ami-0a1b2c3d4e5f60001 }.",
+    ],
+  },
+  {
+    title: "a bastion's image by name without its owner",
+    map: edited(top('sessions: { bastion: { image: { name: "bastion-*" } } }')),
+    says: [
+      "map.yaml:4:31  sessions.bastion.image",
+      "  The image has a name but no owner: anyone may publish an image of that name.",
+      '  Add owner: "<account id>", the account that owns the image.',
+    ],
+  },
+  {
+    title: "a bastion's image given twice",
+    map: edited(top("sessions: { bastion: { image: { id: ami-0a1b2c3d4e5f60001, ssmParameter: /golden/bastion } } }")),
+    says: [
+      "map.yaml:4:31  sessions.bastion.image",
+      "  The image is given by id and ssmParameter; only one of them can hold.",
+      "  Keep one: id, or ssmParameter, or name with owner.",
+    ],
+  },
+  {
+    title: "a Windows workstation behind a bastion without an image",
+    map: edited(top("sessions: { mode: bastion }\nworkstation: { platform: windows }")),
+    says: [
+      "map.yaml:5:26  workstation.platform",
+      '  A bastion runs Linux; without an image of its own it has the workstation\'s, which is for "windows" (line 5).',
+      "  Write sessions: { bastion: { image: { id: <a Linux image> } } }.",
+    ],
+  },
+  {
+    title: "a bastion without an image before a Windows workstation that it inherits",
+    map: edited(top("workstation: { platform: windows }"), [END, END + "        sessions: { mode: bastion }\n"]),
+    says: [
+      "map.yaml:23:27  jurisdictions.eu.regions.eu-west-1.sessions.mode",
+      '  A bastion runs Linux; without an image of its own it has the workstation\'s, which is for "windows" (line 4).',
+      "  Write sessions: { bastion: { image: { id: <a Linux image> } } }.",
+    ],
+  },
+  {
+    title: "a bastion's image id that is none, and nothing that follows from it",
+    map: edited(
+      top("sessions: { mode: bastion, bastion: { image: { id: ami-1 } } }\nworkstation: { platform: windows }"),
+    ),
+    says: [
+      "map.yaml:4:52  sessions.bastion.image.id",
+      '  "ami-1" is not the id of an image.',
+      "  Write an id such as ami-0a1b2c3d4e5f60001.",
+    ],
+  },
 ];
 
 describe("provider, image, sessions, state", () => {

@@ -19,6 +19,7 @@ import { roleNames } from "./names/role-names";
 import { archive } from "./retention/archive";
 import { confirmation } from "./retention/confirmation";
 import { tiers } from "./retention/tiers";
+import { bastion } from "./settings/bastion";
 import { blocks } from "./settings/blocks";
 import { image } from "./settings/image";
 import { overlaps } from "./settings/overlaps";
@@ -49,6 +50,7 @@ const JURISDICTION_CHECKS: readonly ((jurisdiction: JurisdictionDraft) => readon
 const REGION_CHECKS: readonly ((region: RegionDraft) => readonly Finding[])[] = [
   activations,
   archive,
+  bastion,
   blocks,
   confirmation,
   deployer,
