@@ -7,6 +7,7 @@ import { repeated } from "./access/repeated";
 import { separation } from "./access/separation";
 import { sources } from "./access/sources";
 import { standing } from "./access/standing";
+import { trustSize } from "./access/trust-size";
 import { accounts } from "./geography/accounts";
 import { countries } from "./geography/countries";
 import { homes } from "./geography/homes";
@@ -65,6 +66,7 @@ const REGION_CHECKS: readonly ((region: RegionDraft) => readonly Finding[])[] = 
   standing,
   state,
   tiers,
+  trustSize,
 ];
 
 /** Everything that well-formed values can still get wrong together. */
