@@ -1,36 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { loadMap, MapError, parseMap } from "../../src/jurisdiction";
-import { jsonSchema } from "../../src/jurisdiction/schema/json-schema";
-import type { JurisdictionMap, RegionSpec } from "../../src/jurisdiction/spec";
-import { archive, edited, END, image, MINIMAL, other, second, top } from "./minimal";
+import { loadMap } from "../../src/jurisdiction";
+import { roleName } from "../../src/jurisdiction/names";
+import { ROLES } from "../../src/jurisdiction/spec";
+import { activation, archive, edited, image, other, parsed, region, second, top } from "./minimal";
 
-const ROOT = join(__dirname, "../..");
 const ACME = join(__dirname, "fixtures/acme.yaml");
-
-function parsed(text: string): JurisdictionMap {
-  const result = parseMap(text, "map.yaml");
-  if (!result.ok) throw new MapError(result.problems, "map.yaml");
-  return result.map;
-}
-
-function region(map: JurisdictionMap, name: string): RegionSpec {
-  const found = map.jurisdictions.flatMap(({ regions }) => regions).find((spec) => spec.region === name);
-  if (found === undefined) throw new Error(`no region ${name}`);
-  return found;
-}
-
-function refusal(load: () => unknown): string {
-  try {
-    load();
-  } catch (error) {
-    if (error instanceof MapError) return error.message;
-    throw error;
-  }
-  throw new Error("the map loaded");
-}
 
 describe("acme's map", () => {
   const acme = loadMap(ACME);
@@ -89,6 +64,7 @@ describe("acme's map", () => {
         maxMinutes: 480,
         runAs: "examiner",
         adoptDefaultDocument: false,
+        bastion: { instanceType: "t3.small", image: { kind: "id", id: "ami-0a1b2c3d4e5f60001" } },
       },
       workstation: {
         platform: "linux",
@@ -105,6 +81,8 @@ describe("acme's map", () => {
       },
       buckets: { namespace: "global" },
       access: { standing: [] },
+      roles: Object.fromEntries(ROLES.map((role) => [role, { sessionMinutes: 60 }])),
+      audit: { trail: "regional" },
       sources: [{ account: "310000000001", collector: "arn:aws:iam::310000000001:role/evidence-collector" }],
     });
   });
@@ -129,73 +107,6 @@ describe("acme's map", () => {
     expect(() => Object.assign(spec.retention.evidence, { years: 1 })).toThrow(TypeError);
     expect(() => Object.assign(spec.trust.approver, { 0: spec.trust.analyst[0] })).toThrow(TypeError);
     expect(Object.isFrozen(acme.jurisdictions)).toBe(true);
-  });
-});
-
-describe("inheritance", () => {
-  it("fills in the built-in defaults", () => {
-    const spec = region(parsed(MINIMAL), "eu-west-1");
-    expect(spec.title).toBe("eu");
-    expect(spec.home).toBe(true);
-    expect(spec.sessions).toMatchObject({ mode: "session-manager", idleMinutes: 15, maxMinutes: 480 });
-    expect(spec.retention.tiers).toEqual({ infrequentAfterDays: 30, glacierAfterDays: 90, deepArchiveAfterDays: 365 });
-    expect(spec.trust.auditor).toEqual([]);
-  });
-
-  it("prefers the region to the jurisdiction, that to `defaults`, and `defaults` to the top", () => {
-    const text = edited(
-      top(
-        "sessions: { runAs: top, idleMinutes: 1, maxMinutes: 10 }\ndefaults: { sessions: { runAs: defaults, idleMinutes: 2 } }",
-      ),
-      ["    regions:", "    sessions: { runAs: jurisdiction, idleMinutes: 3 }\n    regions:"],
-      [END, `${END}        sessions: { runAs: region }\n`],
-    );
-    expect(region(parsed(text), "eu-west-1").sessions).toMatchObject({
-      runAs: "region",
-      idleMinutes: 3,
-      maxMinutes: 10,
-    });
-  });
-
-  it("merges contacts, deployer, state, trust and access, and replaces lists", () => {
-    const text = edited(top("access: { standing: [auditor, responder] }\nstate: { backend: s3 }"), [
-      "    regions:",
-      "    access: { standing: [custodian] }\n" +
-        '    trust: { auditor: [{ arn: "arn:aws:iam::900000000009:user/eve", country: DE, basis: resident }] }\n' +
-        "    contacts: { alerts: [eu@acme.example] }\n    deployer: { role: eu-deployer }\n    regions:",
-    ]);
-    const spec = region(parsed(text), "eu-west-1");
-    expect(spec.access.standing).toEqual(["custodian"]);
-    expect(spec.contacts.alerts).toEqual(["eu@acme.example"]);
-    expect(spec.deployer.role).toBe("eu-deployer");
-    expect(spec.trust.responder).toEqual([{ arn: "arn:aws:iam::900000000001:role/responder" }]);
-    expect(spec.trust.auditor).toEqual([
-      { arn: "arn:aws:iam::900000000009:user/eve", country: "DE", basis: "resident" },
-    ]);
-  });
-
-  it("starts anew where a lower level chooses another kind of archive, state or image", () => {
-    const text = edited(
-      top(
-        "state: { backend: cloud, cloud: { organization: acme, location: US, acceptedBy: counsel } }\n" +
-          "defaults: { workstation: { image: { name: forensic-*, owner: '220000000009' } } }",
-      ),
-      [
-        END,
-        "workstation: { image: { ssmParameter: /golden/image } }\n        state: { backend: s3 }\n" +
-          "        retention: { archive: { kind: s3-object-lock, years: 5 } }\n",
-      ],
-    );
-    const spec = region(parsed(text), "eu-west-1");
-    expect(spec.state).toEqual({ backend: "s3" });
-    expect(spec.workstation.image).toEqual({ kind: "ssm-parameter", ssmParameter: "/golden/image" });
-    expect(spec.retention.archive).toEqual({ kind: "s3-object-lock", years: 5 });
-  });
-
-  it("merges an archive of the same kind, so that a region can lag behind in its lock", () => {
-    const completed = archive("kind: glacier-vault-lock, years: 2, lock: completed, confirm: irrevocable for 2 years");
-    const text = edited(completed, [END, `${END}        retention: { archive: { lock: rehearsal } }\n`]);
-    expect(region(parsed(text), "eu-west-1").retention.archive).toMatchObject({ years: 2, lock: "rehearsal" });
   });
 });
 
@@ -227,7 +138,8 @@ describe("the forms that acme does not show", () => {
   it("takes Windows, a case, zone ids, agents that are old, and a document that exists", () => {
     const text = edited(
       top(
-        "workstation: { platform: windows, case: ir-2026-014 }\nsessions: { adoptDefaultDocument: true, mode: bastion }",
+        "workstation: { platform: windows, case: ir-2026-014 }\n" +
+          "sessions: { adoptDefaultDocument: true, mode: bastion, bastion: { image: { id: ami-0a1b2c3d4e5f60009 } } }",
       ),
       ["10.64.0.0/20", "10.64.0.0/24, zones: [euw1-az2, euw1-az3], ec2messages: true"],
     );
@@ -236,6 +148,52 @@ describe("the forms that acme does not show", () => {
     expect(spec.network.ec2messages).toBe(true);
     expect(spec.network.zones.map(({ id }) => id)).toEqual(["euw1-az2", "euw1-az3"]);
     expect(spec.sessions).toMatchObject({ mode: "bastion", adoptDefaultDocument: true, maxMinutes: 60 });
+    expect(spec.sessions.bastion.image).toEqual({ kind: "id", id: "ami-0a1b2c3d4e5f60009" });
+  });
+
+  it("takes roles with names, session lengths and principals of their own", () => {
+    const text = edited(
+      top(
+        'roles: { responder: { name: Responder, sessionMinutes: 720, principals: ["arn:aws:iam::900000000009:user/eve"] } }\n' +
+          "audit: { trail: multi-region }\naccess: { mfaTag: mfa, mfaEnforcedBy: identity provider policy 7 }",
+      ),
+      ["{ role: deployer }", "{ role: deployer, planRole: planner }"],
+    );
+    const spec = region(parsed(text), "eu-west-1");
+    expect(spec.roles.responder).toEqual({ name: "Responder", sessionMinutes: 720 });
+    expect(spec.roles.custodian).toEqual({ sessionMinutes: 60 });
+    expect(roleName(spec, "responder")).toBe("Responder-eu-west-1");
+    expect(roleName(spec, "custodian")).toBe("acme-forensics-custodian-eu-west-1");
+    expect(spec.trust.responder.map(({ arn }) => arn)).toEqual([
+      "arn:aws:iam::900000000001:role/responder",
+      "arn:aws:iam::900000000009:user/eve",
+    ]);
+    expect(spec.audit).toEqual({ trail: "multi-region" });
+    expect(spec.access).toEqual({ standing: [], mfaTag: "mfa", mfaEnforcedBy: "identity provider policy 7" });
+    expect(spec.deployer).toEqual({ role: "deployer", planRole: "planner" });
+  });
+
+  it("trusts a role's own principals alone, and activates them", () => {
+    const text = edited(
+      ['  investigator: ["arn:aws:iam::900000000001:role/investigator"]\n', ""],
+      top('roles: { investigator: { principals: ["arn:aws:iam::900000000001:role/investigator"] } }'),
+      activation("ir-1", "ir-2"),
+    );
+    const spec = region(parsed(text), "eu-west-1");
+    expect(spec.trust.investigator).toEqual([{ arn: "arn:aws:iam::900000000001:role/investigator" }]);
+    expect(spec.activations[0]?.principals).toEqual(["arn:aws:iam::900000000001:role/investigator"]);
+  });
+
+  it("takes a bastion's settings where no bastion is made, and an MFA tag together with another safeguard", () => {
+    const text = edited(
+      top(
+        "workstation: { platform: windows }\nsessions: { bastion: { instanceType: t3.micro } }\n" +
+          "access: { standing: [custodian, approver], mfaTag: mfa, mfaEnforcedBy: policy 7 }",
+      ),
+    );
+    const spec = region(parsed(text), "eu-west-1");
+    expect(spec.sessions).toMatchObject({ mode: "session-manager", bastion: { instanceType: "t3.micro" } });
+    expect(spec.access.standing).toEqual(["custodian", "approver"]);
   });
 
   it("raises the provider's floor with account-regional bucket names", () => {
@@ -268,123 +226,5 @@ describe("the forms that acme does not show", () => {
     const text = edited(["eu-west-1", name], ["[EU]", `[${country}]`], archive("kind: s3-object-lock, years: 1"));
     const spec = region(parsed(text.replaceAll("arn:aws:", `arn:${partition}:`)), name);
     expect(spec.facts.partition).toBe(partition);
-  });
-});
-
-describe("a file", () => {
-  const folder = mkdtempSync(join(tmpdir(), "map-"));
-  const file = join(folder, "map.yaml");
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
-
-  it("may have CRLF line ends, a byte order mark, anchors and merge keys", () => {
-    const anchored = edited(
-      ["{ role: deployer }", "&deployer { role: deployer }"],
-      ["    regions:", "    deployer: { <<: *deployer }\n    regions:"],
-    );
-    writeFileSync(file, `\uFEFF${anchored.replaceAll("\n", "\r\n")}`);
-    expect(loadMap(file)).toEqual(parsed(MINIMAL));
-  });
-
-  it.each([
-    ["is missing", join(folder, "none.yaml"), "The file does not exist."],
-    ["is a folder", folder, "This is a folder, not a file."],
-  ])("that %s is one problem", (_title, path, reason) => {
-    expect(refusal(() => loadMap(path))).toBe(
-      `${path}:1:1\n  ${reason}\n` +
-        "  Create it, or name another with --map or the environment variable JURISDICTION_MAP.\n\n" +
-        `1 problem in ${path}. Nothing was written.`,
-    );
-  });
-
-  it.each([
-    [
-      "Latin-1",
-      Buffer.from(MINIMAL.replace("acme", "acm\u00e9"), "latin1"),
-      "1:18",
-      "The file is not UTF-8 text from here on.",
-      "Save it as UTF-8.",
-    ],
-    [
-      "UTF-16",
-      Buffer.from(`\uFEFF${MINIMAL}`, "utf16le"),
-      "1:1",
-      "The file is not UTF-8 text from here on.",
-      "Save it as UTF-8.",
-    ],
-  ])("in %s is one problem", (_title, bytes, place, message, fix) => {
-    writeFileSync(file, bytes);
-    expect(refusal(() => loadMap(file))).toBe(
-      `${file}:${place}\n  ${message}\n  ${fix}\n\n1 problem in ${file}. Nothing was written.`,
-    );
-  });
-
-  it("with several problems has them all, in the order of its lines", () => {
-    const text = edited(
-      ["organization: acme", "organization: Acme"],
-      ["eu-west-1:", "eu-west-2:"],
-      ["GDPR", "2016"],
-      ["10.64.0.0/20", "8.8.8.0/24"],
-    );
-    writeFileSync(file, text);
-    const message = refusal(() => loadMap(file));
-    const places = [...message.matchAll(/^\S+?:(\d+:\d+) {2}(\S+)$/gm)].map(
-      ([, place, key]) => `${place ?? ""} ${key ?? ""}`,
-    );
-    expect(places).toEqual([
-      "1:15 organization",
-      "12:23 jurisdictions.eu.law.residency",
-      "18:7 jurisdictions.eu.regions.eu-west-2",
-      "20:26 jurisdictions.eu.regions.eu-west-2.network.cidr",
-    ]);
-    expect(message.split("\n").at(-1)).toBe(`4 problems in ${file}. Nothing was written.`);
-  });
-
-  it("tells programs what it tells people", () => {
-    const result = parseMap(edited(["eu-west-1:", "eu-west-2:"]), "map.yaml");
-    expect(result).toMatchObject({
-      ok: false,
-      problems: [{ file: "map.yaml", line: 18, column: 7, key: "jurisdictions.eu.regions.eu-west-2" }],
-    });
-  });
-});
-
-describe("what is shipped", () => {
-  it("loads the bundled map, in which nothing but the Swiss archive is irrevocable", () => {
-    const specs = loadMap(join(ROOT, "jurisdictions.yaml")).jurisdictions.flatMap(({ regions }) => regions);
-    expect(specs.map((spec) => `${spec.jurisdiction}-${spec.region}`)).toEqual([
-      "eu-eu-central-1",
-      "eu-eu-west-1",
-      "ch-eu-central-2",
-      "us-us-east-1",
-    ]);
-    for (const { retention, state } of specs) {
-      expect(retention.evidence).toEqual({ mode: "GOVERNANCE", years: 1 });
-      expect(state).toEqual({ backend: "s3" });
-      if (retention.archive.kind === "glacier-vault-lock") expect(retention.archive.lock).toBe("rehearsal");
-    }
-  });
-
-  it("names the schema on the first line of the bundled map", () => {
-    const [first] = readFileSync(join(ROOT, "jurisdictions.yaml"), "utf8").split("\n");
-    expect(first).toBe("# yaml-language-server: $schema=./jurisdictions.schema.json");
-  });
-
-  it("has a JSON Schema that is current: node dist/src/jurisdiction/write-schema.js", () => {
-    expect(readFileSync(join(ROOT, "jurisdictions.schema.json"), "utf8")).toBe(jsonSchema());
-  });
-
-  it("has a JSON Schema that knows every key of acme's map", () => {
-    const schema = JSON.parse(jsonSchema()) as { properties: object; required: string[] };
-    const known = jsonSchema();
-    const keys = [...readFileSync(ACME, "utf8").matchAll(/(?:^|[{,]) *([a-zA-Z0-9]+):(?= |$)/gm)].map(
-      ([, key]) => key ?? "",
-    );
-    expect(keys.length).toBeGreaterThan(100);
-    const named = new Set(["eu", "ch", "us", "sg"]);
-    for (const key of keys.filter((word) => !named.has(word))) expect(known).toContain(`"${key}": {`);
-    expect(Object.keys(schema.properties)).toContain("jurisdictions");
-    expect(schema.required).toEqual(["organization", "jurisdictions"]);
   });
 });

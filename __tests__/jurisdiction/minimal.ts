@@ -1,4 +1,5 @@
 import { MapError, parseMap } from "../../src/jurisdiction";
+import type { JurisdictionMap, RegionSpec } from "../../src/jurisdiction/spec";
 
 /** The smallest map that loads; refusals are shown as one edit of it. */
 export const MINIMAL = `organization: acme
@@ -40,6 +41,18 @@ export function edited(...edits: readonly Edit[]): string {
   }, MINIMAL);
 }
 
+export function parsed(text: string): JurisdictionMap {
+  const result = parseMap(text, "map.yaml");
+  if (!result.ok) throw new MapError(result.problems, "map.yaml");
+  return result.map;
+}
+
+export function region(map: JurisdictionMap, name: string): RegionSpec {
+  const found = map.jurisdictions.flatMap(({ regions }) => regions).find((spec) => spec.region === name);
+  if (found === undefined) throw new Error(`no region ${name}`);
+  return found;
+}
+
 /** Loads the map and expects exactly these lines, and the count behind them. */
 export function expectRefusal({ map, says }: Refusal): void {
   const parsed = parseMap(map, "map.yaml");
@@ -76,12 +89,28 @@ export function cloud(settings: string): Edit {
   return top(`state: { backend: cloud, cloud: ${settings} }`);
 }
 
+const ACTIVATION =
+  '{ incident: ir-1, role: investigator, principals: ["arn:aws:iam::900000000001:role/investigator"],' +
+  " approvedBy: counsel, from: 2026-11-01T00:00:00Z, until: 2026-12-01T00:00:00Z }";
+
 /** Adds an activation with one detail changed. */
 export function activation(from: string, to: string): Edit {
-  const given =
-    '{ incident: ir-1, role: investigator, principals: ["arn:aws:iam::900000000001:role/investigator"],' +
-    " approvedBy: counsel, from: 2026-11-01T00:00:00Z, until: 2026-12-01T00:00:00Z }";
-  return ["    regions:\n", `    activations: [${given.replace(from, to)}]\n    regions:\n`];
+  return local(`activations: [${ACTIVATION.replace(from, to)}]`);
+}
+
+/** Adds activations, one a line, each with one detail changed. */
+export function activations(...changes: readonly Edit[]): Edit {
+  return local(`activations:${changes.map(([from, to]) => `\n      - ${ACTIVATION.replace(from, to)}`).join("")}`);
+}
+
+/** Adds a setting to the jurisdiction. */
+export function local(setting: string): Edit {
+  return ["    regions:\n", `    ${setting}\n    regions:\n`];
+}
+
+/** Adds settings of roles at the top. */
+export function roles(settings: string): Edit {
+  return top(`roles: { ${settings} }`);
 }
 
 /** Adds a region to the jurisdiction. */

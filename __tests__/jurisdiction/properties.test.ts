@@ -6,7 +6,17 @@ import { parseDocument, stringify } from "yaml";
 
 import { parseMap } from "../../src/jurisdiction";
 
-const ACME = readFileSync(join(__dirname, "fixtures/acme.yaml"), "utf8");
+/** Acme's map, and the settings that it leaves to their defaults. */
+const ACME = [
+  readFileSync(join(__dirname, "fixtures/acme.yaml"), "utf8").replace("deployer:", "deployer:\n  planRole: planner"),
+  "roles:",
+  "  responder: { name: Responder, sessionMinutes: 120 }",
+  '  investigator: { principals: ["arn:aws:iam::900000000001:user/ivy"] }',
+  "access: { standing: [custodian, approver], mfaTag: mfa, mfaEnforcedBy: policy 7 }",
+  "audit: { trail: multi-region }",
+  "sessions: { bastion: { instanceType: t3.micro, image: { id: ami-0a1b2c3d4e5f60009 } } }",
+  "",
+].join("\n");
 
 /** Whatever the text: the same answer twice, and where it is no, problems that a person can act on. */
 function expectAnswer(text: string): void {
@@ -73,6 +83,10 @@ const { tree } = fc.letrec((again) => ({
 }));
 
 describe("the loader", () => {
+  it("takes acme's map with every setting of roles, access, audit and bastion", () => {
+    expect(parseMap(ACME, "map.yaml")).toMatchObject({ ok: true });
+  });
+
   it("answers any text", () => {
     const symbols = fc.constantFrom(..."abe01:-?#&*!|>'\"%@`[]{},~<= \t\n\r\u0000\u00a0\ufeff\ud800é".split(""));
     fc.assert(

@@ -1,21 +1,28 @@
 import type { Finding } from "../document/finding";
 import type { JurisdictionDraft, MapDraft, RegionDraft } from "../resolve/draft";
 import { activations } from "./access/activations";
+import { ownRoles } from "./access/own-roles";
 import { principals } from "./access/principals";
+import { repeated } from "./access/repeated";
 import { separation } from "./access/separation";
 import { sources } from "./access/sources";
+import { standing } from "./access/standing";
+import { trustSize } from "./access/trust-size";
 import { accounts } from "./geography/accounts";
 import { countries } from "./geography/countries";
 import { homes } from "./geography/homes";
 import { keys } from "./geography/keys";
 import { partitions } from "./geography/partitions";
 import { regions } from "./geography/regions";
+import { deployer } from "./names/deployer";
+import { lengths } from "./names/lengths";
+import { roleNames } from "./names/role-names";
 import { archive } from "./retention/archive";
 import { confirmation } from "./retention/confirmation";
 import { tiers } from "./retention/tiers";
+import { bastion } from "./settings/bastion";
 import { blocks } from "./settings/blocks";
 import { image } from "./settings/image";
-import { names } from "./settings/names";
 import { overlaps } from "./settings/overlaps";
 import { provider } from "./settings/provider";
 import { required } from "./settings/required";
@@ -23,7 +30,14 @@ import { sessions } from "./settings/sessions";
 import { state } from "./settings/state";
 
 /** What the whole map must satisfy. */
-const MAP_CHECKS: readonly ((map: MapDraft) => readonly Finding[])[] = [accounts, homes, names, required];
+const MAP_CHECKS: readonly ((map: MapDraft) => readonly Finding[])[] = [
+  accounts,
+  homes,
+  lengths,
+  ownRoles,
+  required,
+  roleNames,
+];
 
 /** What each jurisdiction must satisfy. */
 const JURISDICTION_CHECKS: readonly ((jurisdiction: JurisdictionDraft) => readonly Finding[])[] = [
@@ -37,17 +51,22 @@ const JURISDICTION_CHECKS: readonly ((jurisdiction: JurisdictionDraft) => readon
 const REGION_CHECKS: readonly ((region: RegionDraft) => readonly Finding[])[] = [
   activations,
   archive,
+  bastion,
   blocks,
   confirmation,
+  deployer,
   image,
   principals,
   provider,
   regions,
+  repeated,
   separation,
   sessions,
   sources,
+  standing,
   state,
   tiers,
+  trustSize,
 ];
 
 /** Everything that well-formed values can still get wrong together. */

@@ -2,7 +2,7 @@ import type { JurisdictionMap, JurisdictionSpec, RegionSpec } from "../spec";
 import { zoneSubnets } from "../subnets";
 import { DEFAULTS } from "./defaults";
 import type { JurisdictionDraft, MapDraft, RegionDraft } from "./draft";
-import { namespaceOf, rolesOf, tiersOf, trustOf, zonesOf } from "./effective";
+import { accessOf, namespaceOf, rolesOf, tiersOf, trustOf, zonesOf } from "./effective";
 import { archiveOf, imageOf, stateOf } from "./kinds";
 
 /** The map with its defaults, immutable; for drafts in which the checks found nothing. */
@@ -81,11 +81,7 @@ function completeRegion(organization: string, title: string, draft: RegionDraft)
     },
     buckets,
     trust: trustOf(settings),
-    access: {
-      standing: settings.access?.standing ?? [],
-      mfaTag: settings.access?.mfaTag,
-      mfaEnforcedBy: settings.access?.mfaEnforcedBy,
-    },
+    access: accessOf(settings),
     roles: rolesOf(settings),
     audit: { trail: settings.audit?.trail ?? DEFAULTS.trail },
     sources: settings.sources ?? [],

@@ -1,5 +1,5 @@
 import type { InheritedSettings } from "../schema/map";
-import type { BucketsSpec, Role, RoleSpec, TiersSpec, TrustSpec } from "../spec";
+import type { AccessSpec, BucketsSpec, Role, RoleSpec, TiersSpec, TrustSpec } from "../spec";
 import { DEFAULTS, DEFAULT_TIERS } from "./defaults";
 
 /** Settings with their built-in defaults, for checks and for the specs alike. */
@@ -31,6 +31,10 @@ export function trustOf({ trust, roles }: InheritedSettings): Readonly<Record<Ro
     ),
     ...(roles?.[role]?.principals ?? []).map((arn) => ({ arn, country: undefined, basis: undefined })),
   ]);
+}
+
+export function accessOf({ access }: InheritedSettings): AccessSpec {
+  return { standing: access?.standing ?? [], mfaTag: access?.mfaTag, mfaEnforcedBy: access?.mfaEnforcedBy };
 }
 
 export function rolesOf({ roles }: InheritedSettings): Readonly<Record<Role, RoleSpec>> {

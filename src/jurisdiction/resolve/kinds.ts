@@ -2,7 +2,7 @@ import type { InheritedSettings } from "../schema/map";
 import type { ArchiveSpec, ImageSpec, StateSpec } from "../spec";
 import { DEFAULTS } from "./defaults";
 
-type Image = NonNullable<InheritedSettings["workstation"]>["image"];
+export type Image = NonNullable<InheritedSettings["workstation"]>["image"];
 type Archive = NonNullable<InheritedSettings["retention"]>["archive"];
 
 /** Where state is kept; undefined where HCP Terraform is asked for but not fully described. */

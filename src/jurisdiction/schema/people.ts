@@ -108,9 +108,9 @@ const roleSettings = (role: Role) =>
   mapping(
     {
       name: word(
-        /^[\w+=,.@-]{1,48}$/,
+        /^[\w+=,.@-]{1,54}$/,
         "the name of an IAM role",
-        "Write 1 to 48 letters, digits and +=,.@_-; the region is put behind it.",
+        "Write 1 to 54 letters, digits and +=,.@_-, fewer in regions of longer names: the region is put behind it.",
       ).describe(`Name of the role; the region follows. Default <organization>-forensics-${role}`),
       sessionMinutes: whole(60, 720, "minutes").describe(
         "Longest session; 60 at most for whoever comes from another role. Default 60",

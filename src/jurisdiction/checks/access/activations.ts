@@ -18,7 +18,8 @@ export function activations(region: RegionDraft): readonly Finding[] {
 }
 
 function untrusted(region: RegionDraft, { role, principals }: ActivationSpec, node: Node): readonly Finding[] {
-  if (isDamaged(region.unreadable, region.node.path, `trust.${role}`)) return [];
+  const written = [`trust.${role}`, `roles.${role}.principals`];
+  if (written.some((setting) => isDamaged(region.unreadable, region.node.path, setting))) return [];
   const trusted = trustOf(region.settings)[role].map(({ arn }) => arn);
   return principals.flatMap((principal, index) => {
     if (trusted.includes(principal)) return [];

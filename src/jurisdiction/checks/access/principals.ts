@@ -5,22 +5,11 @@ import type { Node } from "../../document/node";
 import type { RegionDraft } from "../../resolve/draft";
 import { ROLES } from "../../spec";
 import { unknownCountry } from "../geography/countries";
+import { trustedIn } from "./trusted";
 
 /** IAM knows no principal of another partition, and a country is one that exists. */
 export function principals(region: RegionDraft): readonly Finding[] {
-  return ROLES.flatMap((role) =>
-    (region.settings.trust?.[role] ?? []).flatMap((trusted, index) => {
-      const node = find(region.inherited, "trust", role, index) ?? region.node;
-      if (typeof trusted === "string") return foreign(region, trusted, node);
-      const country = find(node, "country") ?? node;
-      return [
-        ...foreign(region, trusted.arn, find(node, "arn") ?? node),
-        ...(trusted.country === undefined || isCountry(trusted.country)
-          ? []
-          : [{ at: country, ...unknownCountry(trusted.country) }]),
-      ];
-    }),
-  );
+  return [...trustedIn(region).flatMap(({ arn, at }) => foreign(region, arn, at)), ...unknownCountries(region)];
 }
 
 /** A problem where an ARN is of another partition than the region. */
@@ -29,4 +18,14 @@ export function foreign({ region, facts }: RegionDraft, arn: string, at: Node): 
   if (facts === undefined || partition === facts.partition) return [];
   const message = `${quote(arn)} is of partition ${partition}, but ${region} is in ${facts.partition}.`;
   return [{ at, message, fix: `Name a principal of ${facts.partition}: IAM knows none of another partition.` }];
+}
+
+function unknownCountries({ settings, inherited, node }: RegionDraft): readonly Finding[] {
+  return ROLES.flatMap((role) =>
+    (settings.trust?.[role] ?? []).flatMap((trusted, index) => {
+      if (typeof trusted === "string" || trusted.country === undefined || isCountry(trusted.country)) return [];
+      const at = find(inherited, "trust", role, index, "country") ?? node;
+      return [{ at, ...unknownCountry(trusted.country) }];
+    }),
+  );
 }

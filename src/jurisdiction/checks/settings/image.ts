@@ -2,13 +2,21 @@ import type { Finding } from "../../document/finding";
 import { isDamaged, placeOf } from "../../resolve/draft";
 import type { RegionDraft } from "../../resolve/draft";
 import { imageOf } from "../../resolve/kinds";
+import type { Image } from "../../resolve/kinds";
 
 /** An image is an id, an SSM parameter, or a name whose owner is known: anyone may publish an image of any name. */
 export function image(region: RegionDraft): readonly Finding[] {
-  const given = region.settings.workstation?.image;
+  const { workstation, sessions } = region.settings;
+  return [
+    ...kindOf(region, workstation?.image, ["workstation", "image"]),
+    ...kindOf(region, sessions?.bastion?.image, ["sessions", "bastion", "image"]),
+  ];
+}
+
+function kindOf(region: RegionDraft, given: Image, path: readonly string[]): readonly Finding[] {
   if (given === undefined || imageOf(given) !== undefined) return [];
-  if (isDamaged(region.unreadable, region.node.path, "workstation.image")) return [];
-  const place = placeOf(region, "workstation", "image");
+  if (isDamaged(region.unreadable, region.node.path, path.join("."))) return [];
+  const place = placeOf(region, ...path);
   const { id, name, ssmParameter, owner } = given;
   const kinds = Object.entries({ id, name, ssmParameter }).flatMap(([kind, value]) =>
     value === undefined ? [] : [kind],

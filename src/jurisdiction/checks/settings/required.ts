@@ -33,9 +33,10 @@ function requiredOf({ node, countries, regions }: JurisdictionDraft): readonly F
 
 /** A setting that is missing everywhere is missing once, at the level where it belongs. */
 function lacking(requirement: Requirement, { root, jurisdictions }: MapDraft): readonly Finding[] {
-  const { setting, level, fix } = requirement;
+  const { setting, level, fix, or = setting } = requirement;
   const lacks = (region: RegionDraft): boolean =>
-    !has(requirement, region) && !isDamaged(region.unreadable, region.node.path, setting);
+    !has(requirement, region) &&
+    ![setting, or].some((written) => isDamaged(region.unreadable, region.node.path, written));
   const all = jurisdictions.flatMap(({ regions }) => regions);
   if (level === "top" && all.length > 0 && all.every(lacks)) return [missing(root, setting, fix)];
   return jurisdictions.flatMap(({ node, regions }) => {

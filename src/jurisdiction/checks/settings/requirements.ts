@@ -1,4 +1,5 @@
 import type { InheritedSettings } from "../../schema/map";
+import type { Role } from "../../spec";
 
 /** A setting that nobody else can decide. */
 export interface Requirement {
@@ -7,6 +8,8 @@ export interface Requirement {
   readonly level: "top" | "jurisdiction" | "region";
   readonly given: (settings: InheritedSettings) => unknown;
   readonly fix: string;
+  /** Another setting that may give the same. */
+  readonly or?: string;
   /** Whether to ask for it at all. @default always */
   readonly when?: (settings: InheritedSettings) => boolean;
 }
@@ -28,10 +31,10 @@ export const REQUIREMENTS: readonly Requirement[] = [
     given: (s) => s.deployer?.role,
     fix: "Write the name of the role that Terraform assumes.",
   },
-  { setting: "trust.responder", level: "top", given: (s) => s.trust?.responder, fix: TRUST },
-  { setting: "trust.investigator", level: "top", given: (s) => s.trust?.investigator, fix: TRUST },
-  { setting: "trust.custodian", level: "top", given: (s) => s.trust?.custodian, fix: TRUST },
-  { setting: "trust.analyst", level: "top", given: (s) => s.trust?.analyst, fix: TRUST },
+  trusted("responder"),
+  trusted("investigator"),
+  trusted("custodian"),
+  trusted("analyst"),
   {
     setting: "law.residency",
     level: "jurisdiction",
@@ -98,3 +101,14 @@ export const REQUIREMENTS: readonly Requirement[] = [
     fix: "Write one, such as { id: ami-0a1b2c3d4e5f60001 }.",
   },
 ];
+
+/** A role's own principals are trusted as those in `trust` are. */
+function trusted(role: Role): Requirement {
+  return {
+    setting: `trust.${role}`,
+    level: "top",
+    given: (s) => s.trust?.[role] ?? s.roles?.[role]?.principals,
+    or: `roles.${role}.principals`,
+    fix: TRUST,
+  };
+}

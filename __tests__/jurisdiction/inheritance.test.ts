@@ -1,0 +1,108 @@
+import { archive, edited, END, MINIMAL, parsed, region, top } from "./minimal";
+
+describe("inheritance", () => {
+  it("fills in the built-in defaults", () => {
+    const spec = region(parsed(MINIMAL), "eu-west-1");
+    expect(spec.title).toBe("eu");
+    expect(spec.home).toBe(true);
+    expect(spec.sessions).toMatchObject({ mode: "session-manager", idleMinutes: 15, maxMinutes: 480 });
+    expect(spec.retention.tiers).toEqual({ infrequentAfterDays: 30, glacierAfterDays: 90, deepArchiveAfterDays: 365 });
+    expect(spec.trust.auditor).toEqual([]);
+    expect(spec.roles.auditor).toEqual({ sessionMinutes: 60 });
+    expect(spec.audit.trail).toBe("regional");
+    expect(spec.deployer).toEqual({ role: "deployer" });
+    expect(spec.access).toEqual({ standing: [] });
+    expect(spec.sessions.bastion).toEqual({
+      instanceType: "t3.small",
+      image: { kind: "id", id: "ami-0a1b2c3d4e5f60001" },
+    });
+  });
+
+  it("prefers the region to the jurisdiction, that to `defaults`, and `defaults` to the top", () => {
+    const text = edited(
+      top(
+        "sessions: { runAs: top, idleMinutes: 1, maxMinutes: 10 }\ndefaults: { sessions: { runAs: defaults, idleMinutes: 2 } }",
+      ),
+      ["    regions:", "    sessions: { runAs: jurisdiction, idleMinutes: 3 }\n    regions:"],
+      [END, `${END}        sessions: { runAs: region }\n`],
+    );
+    expect(region(parsed(text), "eu-west-1").sessions).toMatchObject({
+      runAs: "region",
+      idleMinutes: 3,
+      maxMinutes: 10,
+    });
+  });
+
+  it("merges contacts, deployer, state, trust and access, and replaces lists", () => {
+    const text = edited(top("access: { standing: [auditor, responder] }\nstate: { backend: s3 }"), [
+      "    regions:",
+      "    access: { standing: [custodian] }\n" +
+        '    trust: { auditor: [{ arn: "arn:aws:iam::900000000009:user/eve", country: DE, basis: resident }] }\n' +
+        "    contacts: { alerts: [eu@acme.example] }\n    deployer: { role: eu-deployer }\n    regions:",
+    ]);
+    const spec = region(parsed(text), "eu-west-1");
+    expect(spec.access.standing).toEqual(["custodian"]);
+    expect(spec.contacts.alerts).toEqual(["eu@acme.example"]);
+    expect(spec.deployer.role).toBe("eu-deployer");
+    expect(spec.trust.responder).toEqual([{ arn: "arn:aws:iam::900000000001:role/responder" }]);
+    expect(spec.trust.auditor).toEqual([
+      { arn: "arn:aws:iam::900000000009:user/eve", country: "DE", basis: "resident" },
+    ]);
+  });
+
+  it("merges roles, access, audit and the bastion, and replaces a role's principals", () => {
+    const text = edited(
+      top(
+        'roles: { analyst: { name: analysts, principals: ["arn:aws:iam::900000000001:user/ann"] } }\n' +
+          "access: { mfaTag: mfa }\naudit: { trail: multi-region }\n" +
+          "sessions: { bastion: { instanceType: t3.micro, image: { id: ami-0a1b2c3d4e5f60009 } } }",
+      ),
+      [
+        "    regions:",
+        '    roles: { analyst: { sessionMinutes: 120, principals: ["arn:aws:iam::900000000001:user/bob"] } }\n' +
+          "    access: { mfaEnforcedBy: policy 7 }\n    deployer: { planRole: planner }\n    regions:",
+      ],
+      [
+        END,
+        `${END}        audit: { trail: regional }\n        sessions: { bastion: { image: { ssmParameter: /golden/bastion } } }\n`,
+      ],
+    );
+    const spec = region(parsed(text), "eu-west-1");
+    expect(spec.roles.analyst).toEqual({ name: "analysts", sessionMinutes: 120 });
+    expect(spec.trust.analyst.map(({ arn }) => arn)).toEqual([
+      "arn:aws:iam::900000000001:role/analyst",
+      "arn:aws:iam::900000000001:user/bob",
+    ]);
+    expect(spec.access).toEqual({ standing: [], mfaTag: "mfa", mfaEnforcedBy: "policy 7" });
+    expect(spec.deployer).toEqual({ role: "deployer", planRole: "planner" });
+    expect(spec.audit.trail).toBe("regional");
+    expect(spec.sessions.bastion).toEqual({
+      instanceType: "t3.micro",
+      image: { kind: "ssm-parameter", ssmParameter: "/golden/bastion" },
+    });
+  });
+
+  it("starts anew where a lower level chooses another kind of archive, state or image", () => {
+    const text = edited(
+      top(
+        "state: { backend: cloud, cloud: { organization: acme, location: US, acceptedBy: counsel } }\n" +
+          "defaults: { workstation: { image: { name: forensic-*, owner: '220000000009' } } }",
+      ),
+      [
+        END,
+        "workstation: { image: { ssmParameter: /golden/image } }\n        state: { backend: s3 }\n" +
+          "        retention: { archive: { kind: s3-object-lock, years: 5 } }\n",
+      ],
+    );
+    const spec = region(parsed(text), "eu-west-1");
+    expect(spec.state).toEqual({ backend: "s3" });
+    expect(spec.workstation.image).toEqual({ kind: "ssm-parameter", ssmParameter: "/golden/image" });
+    expect(spec.retention.archive).toEqual({ kind: "s3-object-lock", years: 5 });
+  });
+
+  it("merges an archive of the same kind, so that a region can lag behind in its lock", () => {
+    const completed = archive("kind: glacier-vault-lock, years: 2, lock: completed, confirm: irrevocable for 2 years");
+    const text = edited(completed, [END, `${END}        retention: { archive: { lock: rehearsal } }\n`]);
+    expect(region(parsed(text), "eu-west-1").retention.archive).toMatchObject({ years: 2, lock: "rehearsal" });
+  });
+});

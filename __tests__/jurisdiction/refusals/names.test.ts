@@ -1,0 +1,149 @@
+import { edited, expectRefusal, parsed, region, roles, second } from "../minimal";
+import type { Refusal } from "../minimal";
+
+const NAMES: readonly Refusal[] = [
+  {
+    title: "an organization too long for bucket names",
+    map: edited(["organization: acme", "organization: acme-incorporated-of-wonderland"]),
+    says: [
+      "map.yaml:1:15  organization",
+      '  "acme-incorporated-of-wonderland" makes the bucket name acme-incorporated-of-wonderland-forensics-session-logs-220000000001-eu-west-1, 77 characters; AWS allows 63.',
+      "  Shorten it to 17 characters or fewer.",
+    ],
+  },
+  {
+    title: "an organization too long for account-regional bucket names",
+    map: edited(["organization: acme", "organization: acme-incorporated\nbuckets: { namespace: account-regional }"]),
+    says: [
+      "map.yaml:1:15  organization",
+      '  "acme-incorporated" makes the bucket name acme-incorporated-forensics-session-logs-220000000001-eu-west-1-an, 66 characters; AWS allows 63.',
+      "  Shorten it to 14 characters or fewer.",
+    ],
+  },
+  {
+    title: "an organization whose names AWS reserves",
+    map: edited(["organization: acme", "organization: amazonia"]),
+    says: [
+      "map.yaml:1:15  organization",
+      '  "amazonia" begins with amazon, which AWS reserves for names of its own.',
+      "  Choose another beginning.",
+    ],
+  },
+  {
+    title: "two roles of the same name",
+    map: edited(roles("responder: { name: same }, custodian: { name: Same }")),
+    says: [
+      "map.yaml:4:56  roles.custodian.name",
+      '  "Same" is the name of the responder role too.',
+      "  Choose another name: an account has each role name once, whatever its capitals.",
+    ],
+  },
+  {
+    title: "a role by the name that another has anyway",
+    map: edited(roles("responder: { name: acme-forensics-custodian }")),
+    says: [
+      "map.yaml:4:29  roles.responder.name",
+      '  "acme-forensics-custodian" is the name of the custodian role too.',
+      "  Choose another name: an account has each role name once, whatever its capitals.",
+    ],
+  },
+  {
+    title: "a role by the name of a service's role",
+    map: edited(roles("responder: { name: acme-forensics-flow-logs }")),
+    says: [
+      "map.yaml:4:29  roles.responder.name",
+      '  "acme-forensics-flow-logs" is the name of the flow-logs role too.',
+      "  Choose another name: an account has each role name once, whatever its capitals.",
+    ],
+  },
+  {
+    title: "a role by the deployer's name",
+    map: edited(roles("responder: { name: tf }"), ["{ role: deployer }", "{ role: tf-eu-west-1 }"]),
+    says: [
+      "map.yaml:4:29  roles.responder.name",
+      '  "tf" makes the role name tf-eu-west-1, which is deployer.role too.',
+      "  Choose another name: an account has each role name once, whatever its capitals.",
+    ],
+  },
+  {
+    title: "a role by the name of the role that plans",
+    map: edited(roles("responder: { name: tf }"), ["{ role: deployer }", "{ role: deployer, planRole: TF-eu-west-1 }"]),
+    says: [
+      "map.yaml:4:29  roles.responder.name",
+      '  "tf" makes the role name tf-eu-west-1, which is deployer.planRole too.',
+      "  Choose another name: an account has each role name once, whatever its capitals.",
+    ],
+  },
+  {
+    title: "a deployer by the name of a role that the stacks make",
+    map: edited(["{ role: deployer }", "{ role: acme-forensics-bastion-eu-west-1 }"]),
+    says: [
+      "map.yaml:3:19  deployer.role",
+      '  "acme-forensics-bastion-eu-west-1" is the name of the bastion role of eu-west-1 too.',
+      "  Choose another name: an account has each role name once, whatever its capitals.",
+    ],
+  },
+  {
+    title: "a deployer by the name of a role in another region of its account",
+    map: edited(
+      ['account: "220000000001"', 'account: "220000000001"\n        home: true'],
+      second("eu-central-1", "220000000001", "10.64.16.0/20", ", deployer: { role: acme-forensics-bastion-eu-west-1 }"),
+    ),
+    says: [
+      "map.yaml:23:155  jurisdictions.eu.regions.eu-central-1.deployer.role",
+      '  "acme-forensics-bastion-eu-west-1" is the name of the bastion role of eu-west-1 too.',
+      "  Choose another name: an account has each role name once, whatever its capitals.",
+    ],
+  },
+  {
+    title: "a role that plans by the name of a role that the stacks make",
+    map: edited(["{ role: deployer }", "{ role: deployer, planRole: ACME-forensics-trail-eu-west-1 }"]),
+    says: [
+      "map.yaml:3:39  deployer.planRole",
+      '  "ACME-forensics-trail-eu-west-1" is the name of the trail role of eu-west-1 too.',
+      "  Choose another name: an account has each role name once, whatever its capitals.",
+    ],
+  },
+  {
+    title: "a deployer that plans as itself",
+    map: edited(["{ role: deployer }", "{ role: deployer, planRole: Deployer }"]),
+    says: [
+      "map.yaml:3:39  deployer.planRole",
+      '  "Deployer" is the role that applies the stacks; pull requests are planned by a role that only reads.',
+      "  Name another role, or remove planRole.",
+    ],
+  },
+  {
+    title: "a role's name too long for a region, where it is given, once",
+    map: edited(
+      roles(`responder: { name: ${"x".repeat(54)} }`),
+      second("eu-central-1", "220000000002", "10.64.16.0/20"),
+      second("eu-north-1", "220000000003", "10.64.32.0/20"),
+    ),
+    says: [
+      "map.yaml:4:29  roles.responder.name",
+      '  "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" makes the IAM role name xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-eu-central-1, 67 characters; AWS allows 64.',
+      "  Shorten it to 51 characters or fewer.",
+    ],
+  },
+  {
+    title: "a role's name too long for any region",
+    map: edited(roles(`responder: { name: ${"x".repeat(55)} }`)),
+    says: [
+      "map.yaml:4:29  roles.responder.name",
+      '  "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" is not the name of an IAM role.',
+      "  Write 1 to 54 letters, digits and +=,.@_-, fewer in regions of longer names: the region is put behind it.",
+    ],
+  },
+];
+
+describe("names", () => {
+  it.each(NAMES)("refuses $title", (refusal) => {
+    expectRefusal(refusal);
+  });
+
+  it("takes a role's name of just the length that its region leaves", () => {
+    const name = "x".repeat(54);
+    expect(region(parsed(edited(roles(`responder: { name: ${name} }`))), "eu-west-1").roles.responder.name).toBe(name);
+  });
+});

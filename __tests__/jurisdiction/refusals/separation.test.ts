@@ -1,0 +1,54 @@
+import { edited, expectRefusal, roles } from "../minimal";
+import type { Refusal } from "../minimal";
+
+const SEPARATION: readonly Refusal[] = [
+  {
+    title: "an approver that also holds another role",
+    map: edited(["role/approver", 'role/approver", "arn:aws:iam::900000000002:role/custodian']),
+    says: [
+      "map.yaml:8:57  trust.approver[1]",
+      '  "arn:aws:iam::900000000002:role/custodian" is trusted as custodian too; an approver holds no other role.',
+      "  Name another principal here, or remove this one from custodian.",
+    ],
+  },
+  {
+    title: "an approver among its own principals that also holds another role",
+    map: edited(roles('approver: { principals: ["arn:aws:iam::900000000002:role/custodian"] }')),
+    says: [
+      "map.yaml:4:35  roles.approver.principals[0]",
+      '  "arn:aws:iam::900000000002:role/custodian" is trusted as custodian too; an approver holds no other role.',
+      "  Name another principal here, or remove this one from custodian.",
+    ],
+  },
+  {
+    title: "an approver among the own principals of other roles",
+    map: edited(
+      roles(
+        'custodian: { principals: ["arn:aws:iam::900000000003:role/approver"] }, analyst: { principals: ["arn:aws:iam::900000000003:role/approver"] }',
+      ),
+    ),
+    says: [
+      "map.yaml:9:14  trust.approver[0]",
+      '  "arn:aws:iam::900000000003:role/approver" is trusted as custodian and analyst too; an approver holds no other role.',
+      "  Name another principal here, or remove this one from custodian and analyst.",
+    ],
+  },
+  {
+    title: "an approver with a country that also holds another role",
+    map: edited([
+      'approver: ["arn:aws:iam::900000000003:role/approver"]',
+      'approver: [{ country: DE, arn: "arn:aws:iam::900000000001:role/responder" }]',
+    ]),
+    says: [
+      "map.yaml:8:34  trust.approver[0].arn",
+      '  "arn:aws:iam::900000000001:role/responder" is trusted as responder too; an approver holds no other role.',
+      "  Name another principal here, or remove this one from responder.",
+    ],
+  },
+];
+
+describe("separation of duties", () => {
+  it.each(SEPARATION)("refuses $title", (refusal) => {
+    expectRefusal(refusal);
+  });
+});

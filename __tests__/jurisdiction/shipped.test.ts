@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { loadMap } from "../../src/jurisdiction";
+import { jsonSchema } from "../../src/jurisdiction/schema/json-schema";
+
+const ROOT = join(__dirname, "../..");
+const ACME = join(__dirname, "fixtures/acme.yaml");
+
+describe("what is shipped", () => {
+  it("loads the bundled map, in which nothing but the Swiss archive is irrevocable", () => {
+    const specs = loadMap(join(ROOT, "jurisdictions.yaml")).jurisdictions.flatMap(({ regions }) => regions);
+    expect(specs.map((spec) => `${spec.jurisdiction}-${spec.region}`)).toEqual([
+      "eu-eu-central-1",
+      "eu-eu-west-1",
+      "ch-eu-central-2",
+      "us-us-east-1",
+    ]);
+    for (const { retention, state } of specs) {
+      expect(retention.evidence).toEqual({ mode: "GOVERNANCE", years: 1 });
+      expect(state).toEqual({ backend: "s3" });
+      if (retention.archive.kind === "glacier-vault-lock") expect(retention.archive.lock).toBe("rehearsal");
+    }
+  });
+
+  it("names the schema on the first line of the bundled map", () => {
+    const [first] = readFileSync(join(ROOT, "jurisdictions.yaml"), "utf8").split("\n");
+    expect(first).toBe("# yaml-language-server: $schema=./jurisdictions.schema.json");
+  });
+
+  it("has a JSON Schema that is current: node dist/src/jurisdiction/write-schema.js", () => {
+    expect(readFileSync(join(ROOT, "jurisdictions.schema.json"), "utf8")).toBe(jsonSchema());
+  });
+
+  it("has a JSON Schema that knows every key of acme's map", () => {
+    const schema = JSON.parse(jsonSchema()) as { properties: object; required: string[] };
+    const known = jsonSchema();
+    const keys = [...readFileSync(ACME, "utf8").matchAll(/(?:^|[{,]) *([a-zA-Z0-9]+):(?= |$)/gm)].map(
+      ([, key]) => key ?? "",
+    );
+    expect(keys.length).toBeGreaterThan(100);
+    const named = new Set(["eu", "ch", "us", "sg"]);
+    for (const key of keys.filter((word) => !named.has(word))) expect(known).toContain(`"${key}": {`);
+    for (const key of ["planRole", "mfaTag", "mfaEnforcedBy", "sessionMinutes", "principals", "trail", "bastion"]) {
+      expect(known).toContain(`"${key}": {`);
+    }
+    expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(["jurisdictions", "roles", "audit"]));
+    expect(schema.required).toEqual(["organization", "jurisdictions"]);
+  });
+});

@@ -1,0 +1,27 @@
+import { find } from "../../document/node";
+import type { Node } from "../../document/node";
+import type { RegionDraft } from "../../resolve/draft";
+import { ROLES } from "../../spec";
+import type { Role } from "../../spec";
+
+/** A principal that may become a role, and the place where its ARN is written. */
+export interface Trusted {
+  readonly role: Role;
+  readonly arn: string;
+  readonly at: Node;
+}
+
+/** Everyone whom the map trusts in a region: by `trust`, and by the roles' own `principals`. */
+export function trustedIn({ settings, inherited, node }: RegionDraft): readonly Trusted[] {
+  return ROLES.flatMap((role) => [
+    ...(settings.trust?.[role] ?? []).map((trusted, index) => {
+      const at = find(inherited, "trust", role, index) ?? node;
+      return typeof trusted === "string"
+        ? { role, arn: trusted, at }
+        : { role, arn: trusted.arn, at: find(at, "arn") ?? at };
+    }),
+    ...(settings.roles?.[role]?.principals ?? []).map((arn, index) => {
+      return { role, arn, at: find(inherited, "roles", role, "principals", index) ?? node };
+    }),
+  ]);
+}
