@@ -367,7 +367,10 @@ describe("sessions", () => {
 
   it("run as no named user on Windows", () => {
     const windows = synthesize(
-      acme.replace("workstation:\n    instanceType", "workstation:\n    platform: windows\n    instanceType"),
+      acme
+        .replace("workstation:\n    instanceType", "workstation:\n    platform: windows\n    instanceType")
+        // A bastion runs Linux whatever the workstation does.
+        .replace("mode: bastion,", "mode: bastion, bastion: { image: { id: ami-0a1b2c3d4e5f60009 } },"),
     );
     const template = stackOf(windows, "eu-eu-central-1");
     expect(inputs(template, "aws_ssm_document.sessions_shell")).toMatchObject({

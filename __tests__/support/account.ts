@@ -44,7 +44,7 @@ export class Account {
     if (service === "s3") return this.ofBucket(rest.split("/")[0] ?? "");
     if (service === "kms") return this.ofKey(resource);
     if (service === "glacier") return this.ofVault();
-    return action === "sts:AssumeRole" ? this.trust(rest.replace("role/", "")) : undefined;
+    return action.startsWith("sts:") ? this.trust(rest.replace("role/", "")) : undefined;
   }
 
   trust(role: string): PolicyDocument {

@@ -108,13 +108,13 @@ export function actorsAt(account: Account, foreign: Account): Readonly<Record<Ac
 }
 
 /** A session of one of the people's roles. */
-export function session(account: Account, role: Role, incident: string | undefined = OWN_CASE): Caller {
+export function session(account: Account, role: Role, incident = OWN_CASE): Caller {
   const name = roleName(account.spec, role);
   return {
     arn: roleArn(account.spec, role),
     identity: account.identity(name),
     boundary: account.boundary(name),
-    tags: incident === undefined ? {} : { case: incident },
+    tags: { case: incident },
   };
 }
 

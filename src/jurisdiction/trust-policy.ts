@@ -14,7 +14,7 @@ interface TrustStatement {
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
   readonly Principal: "*" | { readonly AWS: string | readonly string[] };
-  readonly Action: string;
+  readonly Action: string | readonly string[];
   readonly Condition?: Condition;
 }
 
@@ -37,11 +37,7 @@ export function trustPolicy(spec: TrustPolicyParts, role: Role): string {
   const statements =
     openings.length === 0
       ? [denyEveryone()]
-      : [
-          ...openings.map((opening, index) => assume(spec, role, opening, index + 1)),
-          sourceIdentity(spec, openings),
-          caseTag(spec, openings),
-        ];
+      : [...openings.map((opening, index) => assume(spec, role, opening, index + 1)), nameAndTag(spec, openings)];
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
 
@@ -75,7 +71,7 @@ function assume(spec: TrustPolicyParts, role: Role, opening: Opening, number: nu
     Principal: accountsOf(spec, principals),
     Action: "sts:AssumeRole",
     Condition: {
-      ...only(principals),
+      ArnEquals: { "aws:PrincipalArn": oneOrMany(principals) },
       StringEquals: {
         "aws:RequestedRegion": spec.region,
         ...(activation === undefined ? {} : { "aws:RequestTag/case": activation.incident }),
@@ -95,30 +91,17 @@ function assume(spec: TrustPolicyParts, role: Role, opening: Opening, number: nu
   };
 }
 
-function sourceIdentity(spec: TrustPolicyParts, openings: readonly Opening[]): TrustStatement {
-  const principals = principalsOf(openings);
+/** Rights that are nothing without AssumeRole, which alone says who and when; tags of any other key are refused. */
+function nameAndTag(spec: TrustPolicyParts, openings: readonly Opening[]): TrustStatement {
   return {
-    Sid: "AllowSourceIdentity",
+    Sid: "AllowNameAndCase",
     Effect: "Allow",
-    Principal: accountsOf(spec, principals),
-    Action: "sts:SetSourceIdentity",
-    Condition: { ...only(principals), ...NAMED },
-  };
-}
-
-function caseTag(spec: TrustPolicyParts, openings: readonly Opening[]): TrustStatement {
-  const principals = principalsOf(openings);
-  const incidents = unique(openings.flatMap(({ activation }) => activation?.incident ?? []));
-  return {
-    Sid: "AllowCaseTag",
-    Effect: "Allow",
-    Principal: accountsOf(spec, principals),
-    Action: "sts:TagSession",
-    Condition: {
-      ...only(principals),
-      "ForAllValues:StringEquals": { "aws:TagKeys": "case" },
-      ...(incidents.length === 0 ? {} : { StringEquals: { "aws:RequestTag/case": oneOrMany(incidents) } }),
-    },
+    Principal: accountsOf(
+      spec,
+      openings.flatMap(({ principals }) => principals),
+    ),
+    Action: ["sts:SetSourceIdentity", "sts:TagSession"],
+    Condition: { "ForAllValues:StringEquals": { "aws:TagKeys": "case" } },
   };
 }
 
@@ -129,18 +112,10 @@ function denyEveryone(): TrustStatement {
 /** The session carries the name of the person behind the principal. */
 const NAMED: Condition = { StringLike: { "sts:SourceIdentity": "?*" } };
 
-function only(principals: readonly string[]): Condition {
-  return { ArnEquals: { "aws:PrincipalArn": oneOrMany(principals) } };
-}
-
 /** Whole accounts, narrowed by condition: IAM refuses a trust policy that names a principal which does not exist. */
 function accountsOf({ facts }: TrustPolicyParts, principals: readonly string[]): TrustStatement["Principal"] {
   const accounts = unique(principals.map((principal) => principal.split(":")[4] ?? "")).sort();
   return { AWS: oneOrMany(accounts.map((account) => arn(facts, "iam", account, "root", ""))) };
-}
-
-function principalsOf(openings: readonly Opening[]): readonly string[] {
-  return unique(openings.flatMap(({ principals }) => principals));
 }
 
 function unique(values: readonly string[]): string[] {

@@ -13,7 +13,7 @@ const SIZES: readonly Refusal[] = [
     map: edited(activations(["ir-1", "ir-1"], ["ir-1", "ir-2"], ["ir-1", "ir-3"], ["ir-1", "ir-4"])),
     says: [
       "map.yaml:18:7  jurisdictions.eu.activations",
-      '  These activations make the investigator\'s trust policy in eu-west-1 2485 characters long; IAM allows 2048 (IAM User Guide, "IAM and AWS STS quotas").',
+      '  These activations make the investigator\'s trust policy in eu-west-1 2100 characters long; IAM allows 2048 (IAM User Guide, "IAM and AWS STS quotas").',
       "  Remove activations of investigator that are over, add later ones when they begin, or trust one role in front of several principals.",
     ],
   },
@@ -21,20 +21,20 @@ const SIZES: readonly Refusal[] = [
     title: "more principals of a standing role than its trust policy has room for",
     map: edited(top(`access: { standing: [analyst] }`), [
       'analyst: ["arn:aws:iam::900000000001:role/analyst"]',
-      `analyst: [${examiners(12)}]`,
+      `analyst: [${examiners(40)}]`,
     ]),
     says: [
       "map.yaml:10:12  trust.analyst",
-      '  These principals make the analyst\'s trust policy in eu-west-1 2335 characters long; IAM allows 2048 (IAM User Guide, "IAM and AWS STS quotas").',
+      '  These principals make the analyst\'s trust policy in eu-west-1 2305 characters long; IAM allows 2048 (IAM User Guide, "IAM and AWS STS quotas").',
       "  Trust one role in front of several principals.",
     ],
   },
   {
     title: "more own principals of a standing role than its trust policy has room for",
-    map: edited(top("access: { standing: [auditor] }"), roles(`auditor: { principals: [${examiners(12)}] }`)),
+    map: edited(top("access: { standing: [auditor] }"), roles(`auditor: { principals: [${examiners(40)}] }`)),
     says: [
       "map.yaml:5:33  roles.auditor.principals",
-      '  These principals make the auditor\'s trust policy in eu-west-1 2335 characters long; IAM allows 2048 (IAM User Guide, "IAM and AWS STS quotas").',
+      '  These principals make the auditor\'s trust policy in eu-west-1 2305 characters long; IAM allows 2048 (IAM User Guide, "IAM and AWS STS quotas").',
       "  Trust one role in front of several principals.",
     ],
   },
