@@ -1,11 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
-
 import type { BucketPurpose } from "../src/jurisdiction/names";
+import { writePage } from "./page";
 
 /** Draws the README's picture of one region's account; with `--check` only tells whether the picture is current. */
 
-const PICTURE = join(__dirname, "../../docs/images/account.svg");
 const WIDTH = 900;
 const HEIGHT = 700;
 
@@ -203,18 +200,4 @@ function svg(): string {
   ].join("\n");
 }
 
-function main(check: boolean): void {
-  const name = relative(process.cwd(), PICTURE);
-  if (!check) {
-    mkdirSync(dirname(PICTURE), { recursive: true });
-    writeFileSync(PICTURE, svg());
-    console.log(`${name} written`);
-  } else if (existsSync(PICTURE) && readFileSync(PICTURE, "utf8") === svg()) {
-    console.log(`${name} is current`);
-  } else {
-    console.error(`${name} is not current; run npm run picture`);
-    process.exitCode = 1;
-  }
-}
-
-main(process.argv.includes("--check"));
+writePage("images/account.svg", svg());

