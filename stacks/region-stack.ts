@@ -2,6 +2,7 @@ import { Annotations, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 
 import { AccessRoles } from "../src/access/access-roles";
+import { accessWarnings } from "../src/access/access-warnings";
 import { SessionDocuments } from "../src/access/session-documents";
 import { AlertTopic } from "../src/audit/alert-topic";
 import { LogGroup } from "../src/audit/log-group";
@@ -31,7 +32,13 @@ export class RegionStack extends JurisdictionStack {
     this.createArchive(keys, logs, endpoints);
     const workstation = new Workstation(this, "workstation", { spec, vpc, endpoints, keys });
     this.openSessions(keys, logs, workstation);
+    this.openRoles(keys);
+  }
+
+  private openRoles(keys: AccountKeys): void {
+    const { spec } = this;
     new AccessRoles(this, "access", { spec, keys });
+    for (const warning of accessWarnings(spec)) Annotations.of(this).addWarning(warning);
   }
 
   private createNetwork(keys: AccountKeys, logs: LogBuckets): IsolatedVpc {

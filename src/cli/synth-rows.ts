@@ -24,14 +24,24 @@ export function rowsOf(spec: RegionSpec, output: string): readonly StackRow[] {
   return spec.state.backend === "s3" ? [accountRow, row(stateStackId(spec), "", "its own bucket")] : [accountRow];
 }
 
-/** What the program warned of while it built the stacks. */
-export function warningsOf(output: string): readonly string[] {
+/** Something the program warned of, and the stacks that it was said of. */
+export interface Warning {
+  readonly message: string;
+  readonly stacks: readonly string[];
+}
+
+/** What the program warned of while it built the stacks, each thing once. */
+export function warningsOf(output: string): readonly Warning[] {
   const { stacks } = JSON.parse(readFileSync(join(output, "manifest.json"), "utf8")) as {
     stacks: Readonly<Record<string, { name: string; annotations: readonly { level: string; message: string }[] }>>;
   };
-  return Object.values(stacks).flatMap(({ name, annotations }) =>
-    annotations.filter(({ level }) => level === "@cdktf/warn").map(({ message }) => `${name}: ${message}`),
-  );
+  const warned = new Map<string, string[]>();
+  for (const { name, annotations } of Object.values(stacks)) {
+    for (const { level, message } of annotations) {
+      if (level === "@cdktf/warn") warned.set(message, [...(warned.get(message) ?? []), name]);
+    }
+  }
+  return [...warned].map(([message, names]) => ({ message, stacks: names }));
 }
 
 function countResources(file: string): number {

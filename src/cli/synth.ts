@@ -33,7 +33,10 @@ async function synth({ map: option, output, json = false }: SynthOptions): Promi
   else {
     const cells = rows.map((row) => COLUMNS.map((name) => String(row[name])));
     console.log(`\n${formatTable(COLUMNS, cells)}\n`);
-    for (const warning of warnings) console.log(`${colours.yellow("warning")} ${warning}`);
+    for (const { message, stacks } of warnings) {
+      console.log(`${colours.yellow("warning")} ${message}\n        in ${stacks.join(", ")}`);
+    }
+    if (warnings.length > 0) console.log();
     console.log(nextStep(map));
   }
 }

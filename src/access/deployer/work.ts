@@ -206,6 +206,6 @@ function passing(
   ];
 }
 
-export function boundaryArn(spec: RegionSpec, purpose: RolePurpose): string {
+function boundaryArn(spec: RegionSpec, purpose: RolePurpose): string {
   return arn(spec.facts, "iam", spec.account, `policy/${roleName(spec, purpose)}-boundary`, "");
 }

@@ -3,12 +3,12 @@ import type { RegionSpec, Role } from "../../jurisdiction/spec";
 
 /** Everybody whose rights the matrix states. */
 export const ACTORS = {
-  responder: "the role",
-  investigator: "the role",
-  custodian: "the role",
-  approver: "the role",
-  analyst: "the role",
-  auditor: "the role",
+  responder: "acquires evidence",
+  investigator: "examines one case",
+  custodian: "keeps the evidence",
+  approver: "the second person, who releases holds",
+  analyst: "reads issued reports",
+  auditor: "reads logs and configuration",
   deployer: "the role that Terraform applies as, with its policies and boundary",
   planner: "`deployer.planRole`, the role that pull requests are planned as",
   workstation: "the machine's own role, where the map names a case",
