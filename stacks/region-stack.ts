@@ -6,6 +6,8 @@ import { accessWarnings } from "../src/access/access-warnings";
 import { SessionDocuments } from "../src/access/session-documents";
 import { AlertTopic } from "../src/audit/alert-topic";
 import { LogGroup } from "../src/audit/log-group";
+import { LoginAlerts } from "../src/audit/login-alerts";
+import { Trail } from "../src/audit/trail";
 import { EvidenceBuckets } from "../src/evidence/evidence-buckets";
 import { GlacierArchive } from "../src/evidence/glacier-archive";
 import { LogBuckets } from "../src/evidence/log-buckets";
@@ -25,11 +27,12 @@ export class RegionStack extends JurisdictionStack {
     const { spec } = props;
     super(scope, stackId(spec), props);
     const keys = new AccountKeys(this, "keys", { spec });
-    const logs = new LogBuckets(this, "logs", { spec, key: keys.logs });
+    const logs = new LogBuckets(this, "logs", { spec, key: keys.logs, trailKey: keys.trail });
+    const topic = this.createAudit(keys, logs);
     const vpc = this.createNetwork(keys, logs);
     const endpoints = new Endpoints(this, "endpoints", { spec, vpc, keys: keys.all });
     this.createEvidence(keys, logs, endpoints);
-    this.createArchive(keys, logs, endpoints);
+    this.createArchive(keys, logs, endpoints, topic);
     const workstation = new Workstation(this, "workstation", { spec, vpc, endpoints, keys });
     this.openSessions(keys, logs, workstation);
     this.openRoles(keys);
@@ -39,6 +42,14 @@ export class RegionStack extends JurisdictionStack {
     const { spec } = this;
     new AccessRoles(this, "access", { spec, keys });
     for (const warning of accessWarnings(spec)) Annotations.of(this).addWarning(warning);
+  }
+
+  private createAudit(keys: AccountKeys, logs: LogBuckets): AlertTopic {
+    const { spec } = this;
+    const trail = new Trail(this, "trail", { spec, key: keys.trail, bucket: logs.trail });
+    const topic = new AlertTopic(this, "alerts", { spec });
+    new LoginAlerts(this, "logins", { spec, topic, logGroup: trail.logGroup });
+    return topic;
   }
 
   private createNetwork(keys: AccountKeys, logs: LogBuckets): IsolatedVpc {
@@ -62,11 +73,10 @@ export class RegionStack extends JurisdictionStack {
     this.tell("reports-bucket", reports.name, "Issued reports, for analysts");
   }
 
-  private createArchive(keys: AccountKeys, { accessLogs }: LogBuckets, endpoints: Endpoints): void {
+  private createArchive(keys: AccountKeys, { accessLogs }: LogBuckets, endpoints: Endpoints, topic: AlertTopic): void {
     const { spec } = this;
     const { archive } = spec.retention;
     if (archive.kind === "glacier-vault-lock") {
-      const topic = new AlertTopic(this, "alerts", { spec, publishers: ["glacier"] });
       const vault = new GlacierArchive(this, "glacier", { spec, archive, topic });
       this.tell("archive", vault.vaultName, `Glacier vault, ${archive.years} years`);
       this.tell("archive-lock", archive.lock, "How far the vault lock has been taken");

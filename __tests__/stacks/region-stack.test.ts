@@ -470,7 +470,7 @@ describe("every resource", () => {
     for (const address of addresses(eu).filter((name) => name.startsWith("aws_cloudwatch_log_group."))) {
       expect(at(eu, address)).toMatchObject({
         retention_in_days: 3653,
-        kms_key_id: "${aws_kms_key.keys_logs_key.arn}",
+        kms_key_id: `\${aws_kms_key.keys_${address.includes("trail") ? "trail" : "logs"}_key.arn}`,
       });
     }
   });

@@ -10,19 +10,19 @@ import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { CustomerKey } from "../keys/customer-key";
 import { publishedBy } from "../keys/key-uses";
+import { pathFromGlobalRegion } from "./logins";
 
 export interface AlertTopicProps {
   readonly spec: RegionSpec;
-  /** AWS services that publish to the topic. */
-  readonly publishers: readonly string[];
 }
 
 /** The encrypted topic that the map's contacts are told by; each confirms the subscription by e-mail once. */
 export class AlertTopic extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { spec, publishers }: AlertTopicProps) {
+  constructor(scope: Construct, id: string, { spec }: AlertTopicProps) {
     super(scope, id);
+    const publishers = publishersOf(spec);
     const key = new CustomerKey(this, "encryption", {
       spec,
       purpose: "alerts",
@@ -56,4 +56,13 @@ export class AlertTopic extends Construct {
       new SnsTopicSubscription(this, `contact-${index + 1}`, { topicArn: topic.arn, protocol: "email", endpoint });
     }
   }
+}
+
+/** The services that publish: rules always, the vault where there is one, alarms where the trail hears of other regions. */
+function publishersOf(spec: RegionSpec): readonly string[] {
+  return [
+    "events",
+    ...(spec.retention.archive.kind === "glacier-vault-lock" ? ["glacier"] : []),
+    ...(pathFromGlobalRegion(spec) === "trail" ? ["cloudwatch"] : []),
+  ];
 }

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 
 import type { Statement } from "../access/policy";
-import { bucketArn, roleArn } from "../jurisdiction/arns";
+import { bucketArn, roleArn, trailArn } from "../jurisdiction/arns";
 import { BUCKETS } from "../jurisdiction/names";
 import { arn, servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
@@ -14,19 +14,22 @@ import { expiringLifecycle, logLifecycle } from "./lifecycle";
 export interface LogBucketsProps {
   readonly spec: RegionSpec;
   readonly key: CustomerKey;
+  readonly trailKey: CustomerKey;
 }
 
 /**
- * The buckets that vouch for the evidence: what was done in sessions, what crossed the network, who touched a bucket.
+ * The buckets that vouch for the evidence: what was done in sessions, what crossed the network, what was called in the
+ * account, who touched a bucket.
  *
- * The first two are locked for the evidence years plus the archive years: custody logs outlive what they vouch for.
+ * All but the last are locked for the evidence years plus the archive years: custody logs outlive what they vouch for.
  */
 export class LogBuckets extends Construct {
   readonly accessLogs: Bucket;
   readonly sessionLogs: Bucket;
   readonly networkLogs: Bucket;
+  readonly trail: Bucket;
 
-  constructor(scope: Construct, id: string, { spec, key }: LogBucketsProps) {
+  constructor(scope: Construct, id: string, { spec, key, trailKey }: LogBucketsProps) {
     super(scope, id);
     const { evidence, archive, tiers } = spec.retention;
     const locked = {
@@ -48,6 +51,14 @@ export class LogBuckets extends Construct {
       purpose: "network-logs",
       actors: logActors(spec, []),
       statements: flowLogDelivery(spec),
+      accessLogs: this.accessLogs,
+    });
+    this.trail = new Bucket(this, "trail", {
+      ...locked,
+      purpose: "trail",
+      encryption: trailKey,
+      actors: logActors(spec, []),
+      statements: trailDelivery(spec),
       accessLogs: this.accessLogs,
     });
   }
@@ -107,6 +118,31 @@ function flowLogDelivery(spec: RegionSpec): readonly Statement[] {
       Action: "s3:GetBucketAcl",
       Resource: bucket,
       Condition: source,
+    },
+  ];
+}
+
+/** Source: CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail". */
+function trailDelivery(spec: RegionSpec): readonly Statement[] {
+  const bucket = bucketArn(spec, "trail");
+  const principal = { Service: servicePrincipal("cloudtrail") };
+  const source = { "aws:SourceArn": trailArn(spec) };
+  return [
+    {
+      Sid: "AllowTrailCheck",
+      Effect: "Allow",
+      Principal: principal,
+      Action: "s3:GetBucketAcl",
+      Resource: bucket,
+      Condition: { StringEquals: source },
+    },
+    {
+      Sid: "AllowTrail",
+      Effect: "Allow",
+      Principal: principal,
+      Action: "s3:PutObject",
+      Resource: `${bucket}/AWSLogs/${spec.account}/*`,
+      Condition: { StringEquals: { ...source, "s3:x-amz-acl": "bucket-owner-full-control" } },
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { bucketName, logGroupName, physicalName, roleName } from "./names";
+import { bucketName, logGroupName, physicalName, regionalName, roleName } from "./names";
 import type { BucketPurpose, LogPurpose, RolePurpose } from "./names";
 import { arn } from "./region-facts";
 import type { RegionSpec } from "./spec";
@@ -31,6 +31,11 @@ export function keyAliasArn(spec: RegionSpec, alias: string): string {
 
 export function logGroupArn(spec: RegionSpec, purpose: LogPurpose): string {
   return arn(spec.facts, "logs", spec.account, `log-group:${logGroupName(spec, purpose)}`);
+}
+
+/** The trail of the account's own region. */
+export function trailArn(spec: RegionSpec): string {
+  return arn(spec.facts, "cloudtrail", spec.account, `trail/${regionalName(spec, "trail")}`);
 }
 
 /** How a request that a service of this region makes for a caller is marked in `kms:ViaService`. */

@@ -16,6 +16,12 @@ export const BUCKETS = [
 ] as const;
 export type BucketPurpose = (typeof BUCKETS)[number];
 
+/** The buckets that hold evidence: the archive is one of them where it is a bucket and no vault. */
+export function evidenceBuckets({ retention }: Pick<RegionSpec, "retention">): readonly BucketPurpose[] {
+  const archive = retention.archive.kind === "s3-object-lock" ? (["archive"] as const) : [];
+  return ["incoming", "active", "legal-hold", "reports", ...archive];
+}
+
 /** The customer-managed keys of a region, by purpose. */
 export type KeyPurpose = "evidence" | "logs" | "sessions" | "workstation" | "trail" | "alerts" | "state";
 

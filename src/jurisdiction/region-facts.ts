@@ -16,6 +16,8 @@ export interface RegionFacts {
   readonly inEuropeanUnion: boolean;
   /** Whether an account must enable the region before using it; other partitions need an account of their own. */
   readonly optIn: boolean;
+  /** Where IAM, and console sign-ins without a region of their own, happen and are recorded. */
+  readonly globalRegion: string;
   readonly glacierVaults: boolean;
   /** Whether the S3 backend of Terraform 1.11 knows the region. */
   readonly knownToS3Backend: boolean;
@@ -26,6 +28,14 @@ const DNS_SUFFIXES: Readonly<Record<Partition, string>> = {
   "aws-us-gov": "amazonaws.com",
   "aws-cn": "amazonaws.com.cn",
   "aws-eusc": "amazonaws.eu",
+};
+
+/** Where each partition has its global services (IAM User Guide, "AWS services that work with IAM", endpoints). */
+const GLOBAL_REGIONS: Readonly<Record<Partition, string>> = {
+  aws: "us-east-1",
+  "aws-us-gov": "us-gov-west-1",
+  "aws-cn": "cn-north-1",
+  "aws-eusc": "eusc-de-east-1",
 };
 
 type Flag = "opt-in" | "glacier-vaults" | "s3-backend";
@@ -128,6 +138,7 @@ function region(
     country,
     countryName,
     inEuropeanUnion: isEuropeanUnionMember(country),
+    globalRegion: GLOBAL_REGIONS[partition],
     optIn: flags.includes("opt-in"),
     glacierVaults: flags.includes("glacier-vaults"),
     knownToS3Backend: flags.includes("s3-backend"),

@@ -15,6 +15,8 @@ export class AccountKeys extends Construct {
   readonly logs: CustomerKey;
   readonly sessions: CustomerKey;
   readonly workstation: CustomerKey;
+  readonly trail: CustomerKey;
+  /** The keys that workstations use. */
   readonly all: readonly CustomerKey[];
 
   constructor(scope: Construct, id: string, { spec }: AccountKeysProps) {
@@ -47,6 +49,12 @@ export class AccountKeys extends Construct {
       purpose: "workstation",
       description: "Volumes of workstations",
       uses: uses.volumes(spec),
+    });
+    this.trail = new CustomerKey(this, "trail", {
+      spec,
+      purpose: "trail",
+      description: "The trail of the account",
+      uses: [...uses.trail(spec), uses.logGroups(spec), uses.objectsReadBy(spec, [roleArn(spec, "auditor")])],
     });
     this.all = [this.evidence, this.logs, this.sessions, this.workstation];
   }

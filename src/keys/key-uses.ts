@@ -1,5 +1,6 @@
 import type { Principal, Statement } from "../access/policy";
-import { accountArn, bucketArn, deployerArn, roleArn, viaService } from "../jurisdiction/arns";
+import { accountArn, bucketArn, deployerArn, roleArn, trailArn, viaService } from "../jurisdiction/arns";
+import { evidenceBuckets } from "../jurisdiction/names";
 import type { BucketPurpose, RolePurpose } from "../jurisdiction/names";
 import { arn, regionalServicePrincipal, servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
@@ -47,7 +48,6 @@ const WRITE = ["kms:Decrypt", "kms:GenerateDataKey"];
  */
 export function evidence(spec: RegionSpec): readonly Statement[] {
   const role = (purpose: RolePurpose): readonly string[] => [roleArn(spec, purpose)];
-  const archive = spec.retention.archive.kind === "s3-object-lock" ? (["archive"] as const) : [];
   const uses: readonly ObjectUse[] = [
     { sid: "AllowDelivering", principals: role("responder"), actions: WRITE, buckets: ["incoming"] },
     {
@@ -61,7 +61,7 @@ export function evidence(spec: RegionSpec): readonly Statement[] {
       sid: "AllowKeeping",
       principals: role("custodian"),
       actions: WRITE,
-      buckets: ["incoming", "active", "legal-hold", "reports", ...archive],
+      buckets: evidenceBuckets(spec),
     },
     { sid: "AllowReports", principals: role("analyst"), actions: READ, buckets: ["reports"] },
   ];
@@ -116,6 +116,39 @@ export function logGroups(spec: RegionSpec): Statement {
       ArnLike: { "kms:EncryptionContext:aws:logs:arn": arn(spec.facts, "logs", spec.account, "log-group:*") },
     },
   };
+}
+
+/**
+ * CloudTrail encrypting the log files of this account's trail.
+ *
+ * Source: CloudTrail User Guide, "Configure AWS KMS key policies for CloudTrail".
+ */
+export function trail(spec: RegionSpec): readonly Statement[] {
+  const principal = { Service: servicePrincipal("cloudtrail") };
+  const source = { "aws:SourceArn": trailArn(spec) };
+  return [
+    {
+      Sid: "AllowTrailEncryption",
+      Effect: "Allow",
+      Principal: principal,
+      Action: "kms:GenerateDataKey*",
+      Resource: "*",
+      Condition: {
+        StringEquals: source,
+        StringLike: {
+          "kms:EncryptionContext:aws:cloudtrail:arn": arn(spec.facts, "cloudtrail", spec.account, "trail/*", "*"),
+        },
+      },
+    },
+    {
+      Sid: "AllowTrailLooking",
+      Effect: "Allow",
+      Principal: principal,
+      Action: "kms:DescribeKey",
+      Resource: "*",
+      Condition: { StringEquals: source },
+    },
+  ];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { bucketArn, vaultArn } from "../../jurisdiction/arns";
+import { evidenceBuckets } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Statement } from "../policy";
 import { underEach } from "./parts";
@@ -6,13 +7,13 @@ import { underEach } from "./parts";
 /** The second person: releases holds that the custodian placed, and does nothing else. */
 export function approver(spec: RegionSpec): readonly Statement[] {
   const vault = spec.retention.archive.kind === "glacier-vault-lock";
-  const held = (["incoming", "active", "legal-hold", "reports"] as const).map((purpose) => bucketArn(spec, purpose));
+  const held = evidenceBuckets(spec).map((purpose) => bucketArn(spec, purpose));
   return [
     {
       Sid: "AllowReleasingHolds",
       Effect: "Allow",
       Action: "s3:PutObjectLegalHold",
-      Resource: underEach(vault ? held : [...held, bucketArn(spec, "archive")], ""),
+      Resource: underEach(held, ""),
       Condition: { StringEquals: { "s3:object-lock-legal-hold": "OFF" } },
     },
     ...(vault

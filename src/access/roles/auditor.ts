@@ -71,6 +71,7 @@ export function auditor(spec: RegionSpec, keys: RoleKeys): readonly Statement[] 
     { Sid: "AllowReadingLogs", Effect: "Allow", Action: READ_OBJECTS, Resource: underEach(buckets, "") },
     { Sid: "AllowListingLogs", Effect: "Allow", Action: LIST_OBJECTS, Resource: buckets },
     throughS3("AllowDecryptingLogs", spec, keys.logs, ["kms:Decrypt"]),
+    throughS3("AllowDecryptingTrail", spec, keys.trail, ["kms:Decrypt"]),
     {
       Sid: "AllowReadingLogGroups",
       Effect: "Allow",

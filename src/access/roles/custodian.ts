@@ -1,5 +1,5 @@
 import { bucketArn, vaultArn } from "../../jurisdiction/arns";
-import type { BucketPurpose } from "../../jurisdiction/names";
+import { evidenceBuckets } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Statement } from "../policy";
@@ -13,8 +13,7 @@ import { ACQUISITION_TAG } from "./responder";
  */
 export function custodian(spec: RegionSpec, keys: RoleKeys): readonly Statement[] {
   const vault = spec.retention.archive.kind === "glacier-vault-lock";
-  const kept: readonly BucketPurpose[] = ["incoming", "active", "legal-hold", "reports"];
-  const buckets = [...kept, ...(vault ? [] : (["archive"] as const))].map((purpose) => bucketArn(spec, purpose));
+  const buckets = evidenceBuckets(spec).map((purpose) => bucketArn(spec, purpose));
   const destinations = buckets.filter((bucket) => bucket !== bucketArn(spec, "incoming"));
   return [
     {

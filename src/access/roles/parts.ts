@@ -8,6 +8,7 @@ export interface RoleKeys {
   readonly evidence: CustomerKey;
   readonly logs: CustomerKey;
   readonly sessions: CustomerKey;
+  readonly trail: CustomerKey;
 }
 
 /** The actions that read one object of a bucket, its versions and what S3 knows about them. */

@@ -1,0 +1,159 @@
+import { LOGINS, pathFromGlobalRegion } from "../../src/audit/logins";
+import { ACME, addresses, at, mapOf, readMap, stackOf, statements, synthesize } from "../support/synth";
+import type { Template } from "../support/synth";
+
+const acme = readMap(ACME);
+const everywhere = `${acme}\naudit: { trail: multi-region }\n`;
+
+let stacks: Readonly<Record<string, Template>>;
+let eu: Template;
+let multi: Template;
+
+beforeAll(() => {
+  stacks = synthesize(acme);
+  eu = stackOf(stacks, "eu-eu-central-1");
+  multi = stackOf(synthesize(everywhere), "eu-eu-central-1");
+});
+
+const TRAIL = "arn:aws:cloudtrail:eu-central-1:220000000001:trail/acme-forensics-trail";
+
+describe("the trail", () => {
+  it("records every call of its own region and every touch of an object of evidence", () => {
+    expect(at(eu, "aws_cloudtrail.trail_trail")).toMatchObject({
+      is_multi_region_trail: false,
+      include_global_service_events: false,
+      enable_log_file_validation: true,
+      kms_key_id: "${aws_kms_key.keys_trail_key.arn}",
+      lifecycle: { prevent_destroy: true },
+      advanced_event_selector: [
+        { field_selector: [{ field: "eventCategory", equals: ["Management"] }] },
+        {
+          field_selector: [
+            { field: "eventCategory", equals: ["Data"] },
+            { field: "resources.type", equals: ["AWS::S3::Object"] },
+            {
+              field: "resources.ARN",
+              starts_with: ["incoming", "active", "legal-hold", "reports"].map(
+                (purpose) => `arn:aws:s3:::acme-forensics-${purpose}-220000000001-eu-central-1/`,
+              ),
+            },
+          ],
+        },
+      ],
+    });
+    const [, data] = at(stackOf(stacks, "ch-eu-central-2"), "aws_cloudtrail.trail_trail")[
+      "advanced_event_selector"
+    ] as [unknown, unknown];
+    expect(JSON.stringify(data)).toContain("arn:aws:s3:::acme-forensics-archive-230000000001-eu-central-2/");
+  });
+
+  it("brings other regions' events only where the map says so, and global ones where they happen", () => {
+    expect(at(multi, "aws_cloudtrail.trail_trail")).toMatchObject({
+      is_multi_region_trail: true,
+      include_global_service_events: true,
+    });
+    expect(at(stackOf(stacks, "us-us-east-1"), "aws_cloudtrail.trail_trail")).toMatchObject({
+      is_multi_region_trail: false,
+      include_global_service_events: true,
+    });
+  });
+
+  it("is kept in a bucket locked as long as all custody logs, which CloudTrail alone writes for this very trail", () => {
+    expect(at(eu, "aws_s3_bucket_object_lock_configuration.logs_trail_lock")).toMatchObject({
+      rule: { default_retention: { mode: "COMPLIANCE", years: 17 } },
+    });
+    const policy = statements(eu, "aws_s3_bucket_policy.logs_trail_policy");
+    expect(policy["AllowTrail"]).toMatchObject({
+      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Condition: { StringEquals: { "aws:SourceArn": TRAIL, "s3:x-amz-acl": "bucket-owner-full-control" } },
+    });
+    expect(policy["DenyForeignWriting"]?.Condition).toEqual({ BoolIfExists: { "aws:PrincipalIsAWSService": "false" } });
+    expect(statements(eu, "aws_kms_key.keys_trail_key")["AllowTrailEncryption"]?.Condition).toMatchObject({
+      StringEquals: { "aws:SourceArn": TRAIL },
+    });
+  });
+});
+
+describe("alerts", () => {
+  const rules = (template: Template) =>
+    addresses(template).filter((address) => address.startsWith("aws_cloudwatch_event_rule."));
+
+  it("come of every known login and refusal, read-only calls among them", () => {
+    expect([...rules(eu)].sort()).toEqual(LOGINS.map(({ id }) => `aws_cloudwatch_event_rule.logins_${id}`).sort());
+    for (const address of rules(eu)) {
+      expect(at(eu, address)["state"]).toBe("ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS");
+    }
+    expect(rules(stackOf(stacks, "ch-eu-central-2"))).not.toContain("aws_cloudwatch_event_rule.logins_vault-denied");
+  });
+
+  it("name the account's own roles and buckets", () => {
+    const pattern = (id: string) => at(eu, `aws_cloudwatch_event_rule.logins_${id}`)["event_pattern"];
+    expect(pattern("role-assumed")).toContain("arn:aws:iam::220000000001:role/acme-forensics-custodian-eu-central-1");
+    expect(pattern("evidence-denied")).toContain("acme-forensics-legal-hold-220000000001-eu-central-1");
+  });
+
+  it("carry ids, and never who, which case or which object", () => {
+    for (const { id } of LOGINS) {
+      const { input_transformer: transformer } = at(eu, `aws_cloudwatch_event_target.logins_${id}-topic`) as {
+        input_transformer: { input_paths: Record<string, string>; input_template: string };
+      };
+      expect(Object.values(transformer.input_paths).sort()).toEqual([
+        "$.account",
+        "$.detail.eventID",
+        "$.detail.eventName",
+        "$.region",
+        "$.time",
+      ]);
+      expect(JSON.parse(transformer.input_template)).toContain(`${id}: `);
+    }
+  });
+
+  it("reach the topic: neither its policy nor its key's asks EventBridge for what it does not say", () => {
+    const { AllowPublishers } = statements(eu, "aws_kms_key.alerts_encryption_key");
+    expect(AllowPublishers).toMatchObject({
+      Principal: { Service: ["events.amazonaws.com", "glacier.amazonaws.com"] },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+    });
+    expect(AllowPublishers).not.toHaveProperty("Condition");
+    expect(statements(eu, "aws_sns_topic_policy.alerts_policy")["AllowPublishers"]).toMatchObject({
+      Action: "sns:Publish",
+      Condition: { StringEqualsIfExists: { "aws:SourceAccount": "220000000001" } },
+    });
+  });
+});
+
+describe("what happens in the partition's global region", () => {
+  const alarms = (template: Template) =>
+    addresses(template).filter((address) => address.startsWith("aws_cloudwatch_metric_alarm."));
+
+  it("raises alarms from the log group of a multi-region trail", () => {
+    expect(alarms(multi)).toEqual([
+      "aws_cloudwatch_metric_alarm.logins_console-sign-in-alarm",
+      "aws_cloudwatch_metric_alarm.logins_root-used-alarm",
+    ]);
+    expect(at(multi, "aws_cloudwatch_log_metric_filter.logins_root-used-filter")).toMatchObject({
+      log_group_name: "${aws_cloudwatch_log_group.trail_log_group.name}",
+      pattern:
+        '{ ($.userIdentity.type = "Root") && ($.eventType != "AwsServiceEvent") && ($.awsRegion != "eu-central-1") }',
+    });
+    expect(statements(multi, "aws_kms_key.alerts_encryption_key")["AllowPublishers"]?.Principal).toEqual({
+      Service: ["events.amazonaws.com", "glacier.amazonaws.com", "cloudwatch.amazonaws.com"],
+    });
+  });
+
+  it("raises none under a regional trail, nor twice where a rule hears it", () => {
+    expect(alarms(eu)).toEqual([]);
+    expect(alarms(stackOf(synthesize(everywhere), "us-us-east-1"))).toEqual([]);
+  });
+
+  it.each([
+    ["eu-west-1", "regional", "none"],
+    ["eu-west-1", "multi-region", "trail"],
+    ["us-east-1", "regional", "rule"],
+    ["us-east-1", "multi-region", "rule"],
+  ])("arrives in %s under a %s trail by: %s", (region, trail, path) => {
+    const specs = mapOf(trail === "regional" ? acme : everywhere).jurisdictions.flatMap(({ regions }) => regions);
+    const found = specs.filter((one) => one.region === region);
+    expect(found.map(pathFromGlobalRegion)).toEqual([path]);
+  });
+});

@@ -1,0 +1,57 @@
+import { LOGINS } from "../src/audit/logins";
+import type { Alert } from "../src/audit/logins";
+import { writePage } from "./page";
+
+/** Writes docs/alerts.md from the table of known logins; with `--check` only tells whether the page is current. */
+
+const RULE = "rule of the region";
+
+function page(): string {
+  return [
+    "# Alerts",
+    "",
+    "Generated from `src/audit/logins.ts` by `npm run docs`. Each alert goes to the map's `contacts.alerts` through an",
+    "encrypted SNS topic; AWS asks every address once to confirm, and sends nothing before. A mail carries the alert's id,",
+    "the event's name and id, time, region and account: no name of a person, a case or an object, since mail leaves the",
+    "jurisdiction. Look the event up in the trail by its id: `aws cloudtrail lookup-events --lookup-attributes",
+    "AttributeKey=EventId,AttributeValue=<id>` as auditor.",
+    "",
+    "| Alert | What happened | Why it matters | Severity | In the region | In the partition's global region |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...LOGINS.map(
+      (alert) =>
+        `| ${[`\`${alert.id}\``, alert.what, alert.why, alert.severity, RULE, elsewhere(alert)].join(" | ")} |`,
+    ),
+    "",
+    "## Regional or multi-region trail",
+    "",
+    "IAM and console sign-ins without a region of their own happen, and are recorded, in one region of the partition:",
+    "us-east-1, us-gov-west-1, cn-north-1 or eusc-de-east-1. `audit.trail` of the map decides what that means here:",
+    "",
+    "- `regional` (default): the trail records its own region and nothing else, so no event of another country comes into",
+    "  the jurisdiction's bucket, and none of the jurisdiction's events leave by it. A sign-in or a use of root that AWS",
+    "  records in the global region raises no alert, unless the stack is in that region. The trail of an organization, or",
+    "  a rule in the global region, can close the gap from outside.",
+    "- `multi-region`: the trail brings the events of every region of the account into this region's bucket and log group,",
+    "  where a metric filter and an alarm raise what the region's own rules cannot hear. Evidence stays where it is, but",
+    "  records of calls from other countries are kept here.",
+    "",
+    "Roles can be assumed through the STS of their own region only, so those logins are always recorded in the region.",
+    "",
+    "## What does not arrive",
+    "",
+    "- A request from another account that S3 refuses is recorded there. CloudTrail tells the owner of the bucket only of",
+    "  what it delivers to this account.",
+    "- What an administrator of the account does to rules, topic and trail themselves is for the tamper alerts of the audit.",
+    "- An `exit` at the end of a session is no call, so no `session` alert tells of it; the session's log does.",
+    "",
+  ].join("\n");
+}
+
+function elsewhere({ occurs }: Alert): string {
+  return occurs === "region"
+    ? "does not happen there"
+    : "regional trail: cannot fire, unless the stack is there; multi-region trail: alarm on its log group";
+}
+
+writePage("alerts.md", page());

@@ -1,0 +1,4 @@
+/** Writes every generated file of this folder; with `--check` only tells which are not current. */
+import "./draw-account";
+import "./write-alerts";
+import "./write-roles";

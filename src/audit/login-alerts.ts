@@ -1,0 +1,94 @@
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { Construct } from "constructs";
+
+import { regionalName } from "../jurisdiction/names";
+import type { RegionSpec } from "../jurisdiction/spec";
+import type { AlertTopic } from "./alert-topic";
+import type { LogGroup } from "./log-group";
+import { LOGINS, pathFromGlobalRegion } from "./logins";
+import type { Alert } from "./logins";
+
+export interface LoginAlertsProps {
+  readonly spec: RegionSpec;
+  readonly topic: AlertTopic;
+  /** The trail's own. */
+  readonly logGroup: LogGroup;
+}
+
+/** What a mail may hold: ids to look the event up by, and never who, which case or which object. */
+const TOLD = {
+  event: "$.detail.eventName",
+  id: "$.detail.eventID",
+  time: "$.time",
+  region: "$.region",
+  account: "$.account",
+};
+
+/** Tells the map's contacts of every known login and every refusal, by ids alone. */
+export class LoginAlerts extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: LoginAlertsProps,
+  ) {
+    super(scope, id);
+    const { spec } = props;
+    const here = LOGINS.filter(({ where = () => true }) => where(spec));
+    for (const alert of here) this.createRule(alert);
+    if (pathFromGlobalRegion(spec) !== "trail") return;
+    for (const { id: name, what, filter } of here) if (filter !== undefined) this.createAlarm(name, what, filter);
+  }
+
+  private createRule(alert: Alert): void {
+    const { spec, topic } = this.props;
+    const rule = new CloudwatchEventRule(this, alert.id, {
+      name: regionalName(spec, alert.id),
+      description: alert.what,
+      eventPattern: JSON.stringify(alert.pattern(spec)),
+      // EventBridge leaves out calls that only read, unless it is told (User Guide, "Receiving read-only management events").
+      state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
+    });
+    new CloudwatchEventTarget(this, `${alert.id}-topic`, {
+      rule: rule.name,
+      targetId: "alerts",
+      arn: topic.arn,
+      inputTransformer: { inputPaths: TOLD, inputTemplate: JSON.stringify(textOf(alert)) },
+    });
+  }
+
+  /** For what happens in the partition's global region, of which a regional rule never hears. */
+  private createAlarm(id: string, what: string, filter: string): void {
+    const { spec, topic, logGroup } = this.props;
+    const name = regionalName(spec, `${id}-elsewhere`);
+    const metric = { name, namespace: regionalName(spec, "logins") };
+    new CloudwatchLogMetricFilter(this, `${id}-filter`, {
+      name,
+      logGroupName: logGroup.resource.name,
+      pattern: `{ ${filter} && ($.awsRegion != "${spec.region}") }`,
+      metricTransformation: { ...metric, value: "1" },
+    });
+    new CloudwatchMetricAlarm(this, `${id}-alarm`, {
+      alarmName: name,
+      alarmDescription: `${what}, outside of ${spec.region}: look into the trail's log group`,
+      metricName: metric.name,
+      namespace: metric.namespace,
+      statistic: "Sum",
+      period: 60,
+      evaluationPeriods: 1,
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      threshold: 1,
+      treatMissingData: "notBreaching",
+      alarmActions: [topic.arn],
+    });
+  }
+}
+
+function textOf({ id, severity, what }: Alert): string {
+  return (
+    `${severity} ${id}: ${what}. ` +
+    "<event> at <time> in <region>, account <account>, event id <id>: look it up in the trail by this id."
+  );
+}

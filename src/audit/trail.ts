@@ -1,0 +1,86 @@
+import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+
+import { policyDocument, serviceTrust } from "../access/policy";
+import type { Bucket } from "../evidence/bucket";
+import { bucketArn, trailArn } from "../jurisdiction/arns";
+import { evidenceBuckets, regionalName, roleName } from "../jurisdiction/names";
+import { servicePrincipal } from "../jurisdiction/region-facts";
+import type { RegionSpec } from "../jurisdiction/spec";
+import type { CustomerKey } from "../keys/customer-key";
+import { LogGroup } from "./log-group";
+
+export interface TrailProps {
+  readonly spec: RegionSpec;
+  readonly key: CustomerKey;
+  /** The locked bucket of the log files. */
+  readonly bucket: Bucket;
+}
+
+/**
+ * Every call in the account, and every touch of an object of evidence: to a locked bucket for keeping, and to CloudWatch
+ * for watching. Without it EventBridge learns of no call, and no alert is raised.
+ *
+ * A regional trail keeps foreign events out of the jurisdiction's bucket, and with them those of IAM; the map chooses.
+ */
+export class Trail extends Construct {
+  readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, { spec, key, bucket }: TrailProps) {
+    super(scope, id);
+    this.logGroup = new LogGroup(this, "log", { spec, purpose: "trail", key });
+    const everywhere = spec.audit.trail === "multi-region";
+    new Cloudtrail(this, "trail", {
+      name: regionalName(spec, "trail"),
+      s3BucketName: bucket.name,
+      kmsKeyId: key.arn,
+      enableLogFileValidation: true,
+      isMultiRegionTrail: everywhere,
+      includeGlobalServiceEvents: everywhere || spec.region === spec.facts.globalRegion,
+      cloudWatchLogsGroupArn: `${this.logGroup.resource.arn}:*`,
+      cloudWatchLogsRoleArn: this.createRole(spec),
+      advancedEventSelector: [
+        { name: "Management events", fieldSelector: [{ field: "eventCategory", equalTo: ["Management"] }] },
+        {
+          name: "Objects of evidence",
+          fieldSelector: [
+            { field: "eventCategory", equalTo: ["Data"] },
+            { field: "resources.type", equalTo: ["AWS::S3::Object"] },
+            {
+              field: "resources.ARN",
+              startsWith: evidenceBuckets(spec).map((purpose) => `${bucketArn(spec, purpose)}/`),
+            },
+          ],
+        },
+      ],
+      dependsOn: [bucket.policy],
+      lifecycle: { preventDestroy: true },
+    });
+  }
+
+  /** Source: CloudTrail User Guide, "Role policy document for CloudTrail to use CloudWatch Logs for monitoring". */
+  private createRole(spec: RegionSpec): string {
+    const role = new IamRole(this, "role", {
+      name: roleName(spec, "trail"),
+      description: "Lets CloudTrail write to CloudWatch Logs",
+      assumeRolePolicy: serviceTrust(servicePrincipal("cloudtrail"), {
+        StringEquals: { "aws:SourceArn": trailArn(spec) },
+      }),
+    });
+    new IamRolePolicy(this, "role-policy", {
+      name: "write-trail",
+      role: role.name,
+      policy: policyDocument([
+        {
+          Sid: "AllowTrail",
+          Effect: "Allow",
+          Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+          Resource: `${this.logGroup.arn}:*`,
+        },
+      ]),
+    });
+    return role.arn;
+  }
+}
