@@ -1,5 +1,5 @@
 import type { ImageSpec, RegionSpec } from "../src/jurisdiction/spec";
-import { awsRequest } from "./account";
+import { clientOf } from "./client";
 
 /** The image that stands behind a name or a parameter of the map. */
 const UNNAMED_IMAGE = "ami-00000000000000001";
@@ -19,27 +19,9 @@ export async function seedParameters(endpoint: string, specs: readonly RegionSpe
 }
 
 async function putParameter(endpoint: string, spec: RegionSpec, name: string): Promise<void> {
-  const { region, account, facts } = spec;
-  const role = `arn:${facts.partition}:iam::${account}:role/${spec.deployer.role}`;
-  const body = `Action=AssumeRole&Version=2011-06-15&RoleSessionName=seed&RoleArn=${encodeURIComponent(role)}`;
-  const credentials = await send(endpoint, { service: "sts", region, accessKey: "sandbox", body });
-  const accessKey = /<AccessKeyId>(\w+)<\/AccessKeyId>/.exec(credentials)?.[1] ?? "";
-  await send(endpoint, {
-    service: "ssm",
-    region,
-    accessKey,
-    body: JSON.stringify({ Name: name, Value: UNNAMED_IMAGE, Type: "String", Overwrite: true }),
-    headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": "AmazonSSM.PutParameter" },
-  });
-}
-
-async function send(endpoint: string, parts: Parameters<typeof awsRequest>[0]): Promise<string> {
-  const { headers, body } = awsRequest(parts);
-  const sent = Object.entries(headers as Readonly<Record<string, string>>).filter(([name]) => name !== "host");
-  const response = await fetch(endpoint, { method: "POST", headers: sent, body: body.toString() });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`the emulator refused ${parts.body}: ${text}`);
-  return text;
+  const call = await clientOf(endpoint, spec);
+  const parameter = { Name: name, Value: UNNAMED_IMAGE, Type: "String", Overwrite: true };
+  await call("ssm", JSON.stringify(parameter), "AmazonSSM.PutParameter");
 }
 
 function imageIdOf(image: ImageSpec): string {

@@ -1,12 +1,30 @@
 import { join } from "node:path";
 
+import { clientOf } from "../../sandbox/client";
 import { emulatorEnvironment } from "../../sandbox/overrides";
+import { ownersPolicies } from "../../src/access/deployer";
+import { LOGINS } from "../../src/audit/logins";
+import { stackId } from "../../src/jurisdiction/names";
+import type { RegionSpec } from "../../src/jurisdiction/spec";
+import { mapOf, readMap } from "../support/synth";
+import { deliveredBy, raisedBy } from "./alerts";
+import { EVENTS } from "./cloudtrail-events";
 import { ACME, ROOT, run, Running } from "./support";
 import type { Outcome } from "./support";
 
 /** A vault with a completed lock, and a bucket under Object Lock. */
 const VAULT = "eu-eu-central-1";
 const BUCKET = "ch-eu-central-2";
+
+/** Who Terraform comes as needs no right to ask who it is; the rest are the calls of these tests. */
+const NOT_TERRAFORMS = /^(sts:|sqs:|sns:Publish$|events:PutEvents$|glacier:AbortVaultLock$)/;
+
+const specOf = (id: string): RegionSpec => {
+  const specs = mapOf(readMap(ACME)).jurisdictions.flatMap(({ regions }) => regions);
+  const spec = specs.find((one) => stackId(one) === id);
+  if (spec === undefined) throw new Error(`no stack ${id}`);
+  return spec;
+};
 
 let sandbox: Running;
 let stacks: string;
@@ -64,6 +82,38 @@ describe("a deployed stack", () => {
       expect(code).toBe(1);
       expect(output).toContain("Instance cannot be destroyed");
     }
+  });
+
+  it("raises every alert for what it should know, for nothing else, and says no name", async () => {
+    const call = await clientOf(env["AWS_ENDPOINT_URL"] ?? "", specOf(VAULT));
+    const rules = LOGINS.map(({ id }) => `acme-forensics-${id}`);
+    const raised = await raisedBy(call, rules);
+    for (const { id } of LOGINS) {
+      const alerts = raised[`acme-forensics-${id}`] ?? [];
+      const expected = EVENTS.filter(({ raises }) => raises.includes(id)).map(({ title }) => title);
+      expect([id, alerts.map(({ title }) => title)]).toEqual([id, expected]);
+      for (const { text } of alerts) expect(text).not.toMatch(/a\.person|AROA|arn:|ir-2026|disk|198\./);
+    }
+  });
+
+  it("delivers what is published to its topic", async () => {
+    const call = await clientOf(env["AWS_ENDPOINT_URL"] ?? "", specOf(VAULT));
+    const topic = "arn:aws:sns:eu-central-1:220000000001:acme-forensics-alerts-220000000001-eu-central-1";
+    expect(await deliveredBy(call, topic, "high root-used")).toEqual(["high root-used"]);
+  });
+
+  it("asks AWS for nothing that the deployer's policies do not allow", async () => {
+    const { output } = await run("cat", [join(stacks, "../../calls.txt")]);
+    const actions = output.trim().split("\n");
+    expect(actions.length).toBeGreaterThan(100);
+    const documents = [VAULT, BUCKET].flatMap((id) => ownersPolicies([specOf(id)]));
+    const allowed = documents
+      .filter(({ use }) => use === "permissions")
+      .flatMap(({ document }) => (JSON.parse(document) as { Statement: { Action: string | string[] }[] }).Statement)
+      .flatMap(({ Action }) => Action);
+    const isAllowed = (action: string): boolean =>
+      allowed.some((one) => (one.endsWith("*") ? action.startsWith(one.slice(0, -1)) : action === one));
+    expect(actions.filter((action) => !isAllowed(action) && !NOT_TERRAFORMS.test(action))).toEqual([]);
   });
 
   it("does not give up a completed vault lock", async () => {

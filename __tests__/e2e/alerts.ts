@@ -1,0 +1,89 @@
+import type { Call } from "../../sandbox/client";
+import { EVENTS } from "./cloudtrail-events";
+
+interface Target {
+  readonly Id: string;
+  readonly Arn: string;
+}
+
+/** What a rule let through: the recorded event that raised it, and the text that people would get. */
+export interface Raised {
+  readonly title: string;
+  readonly text: string;
+}
+
+/**
+ * Puts recorded events on an account's bus, with a queue in the topic's place at every rule: the emulator has no topics
+ * as targets. The topic is put back.
+ */
+export async function raisedBy(
+  call: Call,
+  rules: readonly string[],
+): Promise<Readonly<Record<string, readonly Raised[]>>> {
+  const heard: { readonly rule: string; readonly queue: string; readonly targets: readonly Target[] }[] = [];
+  for (const rule of rules) heard.push({ rule, ...(await listenTo(call, rule)) });
+  for (const [index, { source, detailType, detail }] of EVENTS.entries()) {
+    const Detail = JSON.stringify({ ...detail, eventID: `event-${index}` });
+    const entry = { Source: source, DetailType: detailType, Detail };
+    await call("events", JSON.stringify({ Entries: [entry] }), "AWSEvents.PutEvents");
+  }
+  const raised: Record<string, readonly Raised[]> = {};
+  for (const { rule, queue, targets } of heard) {
+    raised[rule] = (await receive(call, queue)).map(readAlert);
+    await call("events", JSON.stringify({ Rule: rule, Targets: targets }), "AWSEvents.PutTargets");
+  }
+  return raised;
+}
+
+/** Publishes to a topic that a queue is subscribed to. @returns what the queue got */
+export async function deliveredBy(call: Call, topic: string, text: string): Promise<readonly string[]> {
+  const { url, arn } = await createQueue(call, "delivered");
+  await call("sns", query({ Action: "Subscribe", TopicArn: topic, Protocol: "sqs", Endpoint: arn }));
+  await call("sns", query({ Action: "Publish", TopicArn: topic, Message: text }));
+  return (await receive(call, url)).map((body) => (JSON.parse(body) as { Message: string }).Message);
+}
+
+async function listenTo(call: Call, rule: string) {
+  const { url: queue, arn } = await createQueue(call, rule);
+  const { Targets: targets } = JSON.parse(
+    await call("events", JSON.stringify({ Rule: rule }), "AWSEvents.ListTargetsByRule"),
+  ) as { Targets: readonly Target[] };
+  const instead = targets.map((target) => ({ ...target, Arn: arn }));
+  await call("events", JSON.stringify({ Rule: rule, Targets: instead }), "AWSEvents.PutTargets");
+  return { queue, targets };
+}
+
+async function createQueue(call: Call, name: string): Promise<{ readonly url: string; readonly arn: string }> {
+  const { QueueUrl: url } = JSON.parse(
+    await call("sqs", JSON.stringify({ QueueName: name }), "AmazonSQS.CreateQueue"),
+  ) as {
+    QueueUrl: string;
+  };
+  const wanted = { QueueUrl: url, AttributeNames: ["QueueArn"] };
+  const { Attributes } = JSON.parse(await call("sqs", JSON.stringify(wanted), "AmazonSQS.GetQueueAttributes")) as {
+    Attributes: { QueueArn: string };
+  };
+  return { url, arn: Attributes.QueueArn };
+}
+
+async function receive(call: Call, queue: string): Promise<readonly string[]> {
+  const bodies: string[] = [];
+  for (;;) {
+    const request = { QueueUrl: queue, MaxNumberOfMessages: 10, VisibilityTimeout: 600 };
+    const { Messages = [] } = JSON.parse(await call("sqs", JSON.stringify(request), "AmazonSQS.ReceiveMessage")) as {
+      Messages?: readonly { Body: string }[];
+    };
+    if (Messages.length === 0) return bodies;
+    bodies.push(...Messages.map(({ Body }) => Body));
+  }
+}
+
+function readAlert(body: string): Raised {
+  const text = JSON.parse(body) as string;
+  const index = Number(/event id event-(\d+)/.exec(text)?.[1]);
+  return { title: EVENTS[index]?.title ?? "no event that was put", text };
+}
+
+function query(parameters: Readonly<Record<string, string>>): string {
+  return new URLSearchParams({ ...parameters, Version: "2010-03-31" }).toString();
+}
