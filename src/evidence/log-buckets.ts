@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 
 import type { Statement } from "../access/policy";
+import { guestsOf } from "../guest/guests";
 import { bucketArn, roleArn } from "../jurisdiction/arns";
 import { BUCKETS } from "../jurisdiction/names";
 import { arn, servicePrincipal } from "../jurisdiction/region-facts";
@@ -38,7 +39,12 @@ export class LogBuckets extends Construct {
     this.sessionLogs = new Bucket(this, "session-logs", {
       ...locked,
       purpose: "session-logs",
-      statements: [deny.onlyWrittenBy(bucketArn(spec, "session-logs"), [roleArn(spec, "workstation")])],
+      statements: [
+        deny.onlyWrittenBy(
+          bucketArn(spec, "session-logs"),
+          guestsOf(spec).map((guest) => roleArn(spec, guest)),
+        ),
+      ],
       accessLogs: this.accessLogs,
     });
     this.networkLogs = new Bucket(this, "network-logs", {

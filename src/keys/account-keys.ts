@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 
+import { guestsOf } from "../guest/guests";
 import { roleArn } from "../jurisdiction/arns";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { CustomerKey } from "./customer-key";
@@ -20,6 +21,7 @@ export class AccountKeys extends Construct {
   constructor(scope: Construct, id: string, { spec }: AccountKeysProps) {
     super(scope, id);
     const workstationRole = [roleArn(spec, "workstation")];
+    const guestRoles = guestsOf(spec).map((guest) => roleArn(spec, guest));
     this.evidence = new CustomerKey(this, "evidence", {
       spec,
       purpose: "evidence",
@@ -30,7 +32,7 @@ export class AccountKeys extends Construct {
       spec,
       purpose: "logs",
       description: "Logs of sessions and of the network",
-      uses: [uses.logGroups(spec), uses.logDelivery(spec), uses.objectsOf(spec, workstationRole)],
+      uses: [uses.logGroups(spec), uses.logDelivery(spec), uses.objectsOf(spec, guestRoles)],
     });
     this.sessions = new CustomerKey(this, "sessions", {
       spec,
