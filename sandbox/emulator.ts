@@ -11,6 +11,7 @@ import { portOf, startProxy } from "./proxy";
 import { EMULATOR_PID } from "./run-folder";
 import { bucketDocuments } from "./stand-ins/bucket-documents";
 import { glacier } from "./stand-ins/glacier";
+import { instanceConnectEndpoint } from "./stand-ins/instance-connect-endpoint";
 
 export interface Emulator {
   /** Where AWS is, for whoever asks. */
@@ -42,7 +43,7 @@ export async function startEmulator({ python, folder, images }: EmulatorOptions)
   });
   writeFileSync(join(folder, EMULATOR_PID), String(moto.pid));
   await untilReady(port, log);
-  const proxy = await startProxy(port, [bucketDocuments(), glacier()]);
+  const proxy = await startProxy(port, [bucketDocuments(), glacier(), instanceConnectEndpoint()]);
   return {
     endpoint: `http://127.0.0.1:${portOf(proxy)}`,
     stop: () => {

@@ -90,6 +90,8 @@ export class Bastion extends Construct {
       rootBlockDevice: {
         encrypted: true,
         kmsKeyId: keys.workstation.arn,
+        // By default its image is the workstation's, which needs as much.
+        volumeSize: spec.workstation.rootGiB,
         volumeType: "gp3",
         // What was not uploaded yet outlives the machine.
         deleteOnTermination: false,

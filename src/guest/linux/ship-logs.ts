@@ -25,10 +25,11 @@ mkdir -p ${CLOSED_LOGS}
 if pkill -USR1 -x auditd; then sleep 2; fi
 for log in ${AUDIT_LOG}.*; do
   [ -e "$log" ] || continue
-  mv "$log" "${CLOSED_LOGS}/$(date -u -r "$log" +%Y%m%dT%H%M%S.%NZ)-audit.log"
+  mv "$log" "${CLOSED_LOGS}/$(date -u -r "$log" +%Y%m%dT%H%M%S.%NZ)-\${log##*.}-audit.log"
 done
 journalctl --quiet --output=short-iso --cursor-file=/var/log/audit/logins.cursor ${LOGINS} \\
-  > "${CLOSED_LOGS}/$(date -u +%Y%m%dT%H%M%S.%NZ)-logins.log"
+  > "${CLOSED_LOGS}/$(date -u +%Y%m%dT%H%M%S.%NZ)-logins.log" ||
+  echo 'the login messages cannot be read' >&2
 imds=http://169.254.169.254/latest
 token=$(curl -fsS -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' $imds/api/token)
 id=$(curl -fsS -H "X-aws-ec2-metadata-token: $token" $imds/meta-data/instance-id)

@@ -28,7 +28,7 @@ icacls $folder /inheritance:r /grant '*S-1-5-32-544:(OI)(CI)F' '*S-1-5-18:(OI)(C
 icacls "$folder\\transcripts" /grant '*S-1-5-11:(OI)(CI)(WD,AD,WA,WEA,RA,REA,RC,S)' '*S-1-3-4:(OI)(CI)(RC)' | Out-Null
 function Set-Value($path, $name, $value, $type = 'DWord') {
   if (-not (Test-Path $path)) { New-Item -Force $path | Out-Null }
-  Set-ItemProperty -Path $path -Name $name -Value $value -Type $type
+  New-ItemProperty -Force -Path $path -Name $name -Value $value -PropertyType $type | Out-Null
 }
 ${Object.entries(AUDITED)
   .map(([name, id]) => `auditpol /set "/subcategory:${id}" /success:enable /failure:enable | Out-Null # ${name}`)
