@@ -1,4 +1,4 @@
-const CONSTRUCTS = "^src/(access|audit|evidence|keys|network|workstation)/";
+const CONSTRUCTS = "^src/(access|audit|bastion|evidence|guest|keys|network|workstation)/";
 
 /** The arrows of the layout: from the map to the stacks to the plan, and never back. */
 module.exports = {

@@ -12,6 +12,7 @@ import { portOf, startProxy } from "./proxy";
 import { EMULATOR_PID } from "./run-folder";
 import { bucketDocuments } from "./stand-ins/bucket-documents";
 import { glacier } from "./stand-ins/glacier";
+import { instanceConnectEndpoint } from "./stand-ins/instance-connect-endpoint";
 
 /** Where the actions that were asked for are noted, in the run's folder. */
 export const CALLS = "calls.txt";
@@ -46,7 +47,8 @@ export async function startEmulator({ python, folder, images }: EmulatorOptions)
   });
   writeFileSync(join(folder, EMULATOR_PID), String(moto.pid));
   await untilReady(port, log);
-  const proxy = await startProxy(port, [recordCalls(join(folder, CALLS)), bucketDocuments(), glacier()]);
+  const standIns = [bucketDocuments(), glacier(), instanceConnectEndpoint()];
+  const proxy = await startProxy(port, [recordCalls(join(folder, CALLS)), ...standIns]);
   return {
     endpoint: `http://127.0.0.1:${portOf(proxy)}`,
     stop: () => {

@@ -38,7 +38,7 @@ interface SandboxOptions {
 
 const command = new Command("sandbox")
   .description("Deploys stacks for real, with Terraform and the AWS provider, into an AWS emulator on this machine.")
-  .argument("[stacks...]", "ids of region stacks (default: the first one of each kind of archive)")
+  .argument("[stacks...]", "ids of region stacks (default: the first one of each kind of archive and of way in)")
   .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
   .option("--keep", "leaves the emulator up, to look around in")
   .action((ids: readonly string[], options: SandboxOptions) => runCommand(() => sandbox(ids, options)));

@@ -6,16 +6,21 @@ const UNNAMED_IMAGE = "ami-00000000000000001";
 
 /** What the emulated EC2 offers: the images that the map names, as if somebody had built them. */
 export function imagesOf(specs: readonly RegionSpec[]): readonly object[] {
-  const images = new Map(specs.map(({ workstation: { image } }) => [imageIdOf(image), imageOf(image)]));
+  const images = new Map(specs.flatMap(imagesNamed).map((image) => [imageIdOf(image), imageOf(image)]));
   return [...images.values()];
 }
 
 /** Writes the parameter that an account names its image by, as an image pipeline would have done. */
 export async function seedParameters(endpoint: string, specs: readonly RegionSpec[]): Promise<void> {
   for (const spec of specs) {
-    const { image } = spec.workstation;
-    if (image.kind === "ssm-parameter") await putParameter(endpoint, spec, image.ssmParameter);
+    for (const image of imagesNamed(spec)) {
+      if (image.kind === "ssm-parameter") await putParameter(endpoint, spec, image.ssmParameter);
+    }
   }
+}
+
+function imagesNamed({ workstation, sessions }: RegionSpec): readonly ImageSpec[] {
+  return [workstation.image, sessions.bastion.image];
 }
 
 async function putParameter(endpoint: string, spec: RegionSpec, name: string): Promise<void> {

@@ -2,10 +2,10 @@ import { stackId } from "../src/jurisdiction/names";
 import type { JurisdictionMap, RegionSpec } from "../src/jurisdiction/spec";
 import { UserError } from "../src/user-error";
 
-/** The regions whose stacks are named; without a name, the first one of each kind of archive. */
+/** The regions whose stacks are named; without a name, the first one of each kind of archive and of way in. */
 export function selectRegions(map: JurisdictionMap, ids: readonly string[]): readonly RegionSpec[] {
   const all = map.jurisdictions.flatMap(({ regions }) => regions);
-  if (ids.length === 0) return firstOfEachArchive(all);
+  if (ids.length === 0) return firstOfEachKind(all);
   const known = new Map(all.map((spec) => [stackId(spec), spec]));
   return [...new Set(ids)].map((id) => {
     const spec = known.get(id);
@@ -15,11 +15,13 @@ export function selectRegions(map: JurisdictionMap, ids: readonly string[]): rea
   });
 }
 
-function firstOfEachArchive(specs: readonly RegionSpec[]): readonly RegionSpec[] {
-  const kinds = new Map<string, RegionSpec>();
-  for (const spec of specs) {
-    const { kind } = spec.retention.archive;
-    if (!kinds.has(kind)) kinds.set(kind, spec);
-  }
-  return [...kinds.values()];
+/** Every region that has an archive or a way in of a kind that none before it has. */
+function firstOfEachKind(specs: readonly RegionSpec[]): readonly RegionSpec[] {
+  const seen = new Set<string>();
+  return specs.filter(({ retention, sessions }) => {
+    const kinds = [retention.archive.kind, sessions.mode];
+    const isNew = kinds.some((kind) => !seen.has(kind));
+    for (const kind of kinds) seen.add(kind);
+    return isNew;
+  });
 }

@@ -8,12 +8,14 @@ import { AlertTopic } from "../src/audit/alert-topic";
 import { LogGroup } from "../src/audit/log-group";
 import { LoginAlerts } from "../src/audit/login-alerts";
 import { Trail } from "../src/audit/trail";
+import { Bastion } from "../src/bastion/bastion";
 import { EvidenceBuckets } from "../src/evidence/evidence-buckets";
 import { GlacierArchive } from "../src/evidence/glacier-archive";
 import { LogBuckets } from "../src/evidence/log-buckets";
 import { ObjectLockArchive } from "../src/evidence/object-lock-archive";
 import { stackId } from "../src/jurisdiction/names";
 import { AccountKeys } from "../src/keys/account-keys";
+import { bastionAddress, workstationAddress } from "../src/network/addresses";
 import { Endpoints } from "../src/network/endpoints";
 import { FlowLogs } from "../src/network/flow-logs";
 import { IsolatedVpc } from "../src/network/isolated-vpc";
@@ -35,13 +37,8 @@ export class RegionStack extends JurisdictionStack {
     this.createArchive(keys, logs, endpoints, topic);
     const workstation = new Workstation(this, "workstation", { spec, vpc, endpoints, keys });
     this.openSessions(keys, logs, workstation);
+    if (spec.sessions.mode === "bastion") this.createBastion(vpc, endpoints, keys, workstation);
     this.openRoles(keys);
-  }
-
-  private openRoles(keys: AccountKeys): void {
-    const { spec } = this;
-    new AccessRoles(this, "access", { spec, keys });
-    for (const warning of accessWarnings(spec)) Annotations.of(this).addWarning(warning);
   }
 
   private createAudit(keys: AccountKeys, logs: LogBuckets): AlertTopic {
@@ -97,10 +94,7 @@ export class RegionStack extends JurisdictionStack {
     const logGroup = new LogGroup(this, "session-log", { spec, purpose: "sessions", key: keys.logs });
     this.tell("session-logs-bucket", logs.sessionLogs.name, "What was done in sessions");
     this.tell("workstation-id", workstation.instanceId, "The forensic workstation");
-    if (spec.sessions.mode === "bastion") {
-      Annotations.of(this).addWarning("sessions.mode is bastion: this account has no way into its workstation yet");
-      return;
-    }
+    if (spec.sessions.mode === "bastion") return;
     const documents = new SessionDocuments(this, "sessions", {
       spec,
       key: keys.sessions,
@@ -114,6 +108,39 @@ export class RegionStack extends JurisdictionStack {
       `${start} ${documents.graphicalName} --parameters localPortNumber=13389`,
       "Then connect a remote-desktop client to localhost:13389; its content is not logged by Session Manager",
     );
+  }
+
+  private createBastion(vpc: IsolatedVpc, endpoints: Endpoints, keys: AccountKeys, workstation: Workstation): void {
+    const { spec } = this;
+    const { runAs, maxMinutes } = spec.sessions;
+    const bastion = new Bastion(this, "bastion", {
+      spec,
+      vpc,
+      endpoints,
+      keys,
+      workstation: workstation.securityGroup,
+    });
+    this.tell("bastion-id", bastion.instanceId, "The machine between users and the workstation");
+    this.tell("bastion-address", bastionAddress(spec), "Where the bastion stands");
+    this.tell("workstation-address", workstationAddress(spec), "Where the workstation is reached from the bastion");
+    this.tell("instance-connect-endpoint", bastion.endpointId, "What tunnels to the bastion are opened through");
+    const connect = "aws ec2-instance-connect";
+    this.tell(
+      "connect-to-bastion",
+      `${connect} ssh --region ${spec.region} --instance-id ${bastion.instanceId} --os-user ${runAs} --connection-type eice --eice-options maxTunnelDuration=${maxMinutes * 60}`,
+      "Opens a recorded shell on the bastion; make a key pair there with ssh-keygen",
+    );
+    this.tell(
+      "lend-key-to-workstation",
+      `${connect} send-ssh-public-key --region ${spec.region} --instance-id ${workstation.instanceId} --instance-os-user ${runAs} --ssh-public-key`,
+      `From your own machine, with the public key made on the bastion; then there, within a minute: ssh ${workstationAddress(spec)}`,
+    );
+  }
+
+  private openRoles(keys: AccountKeys): void {
+    const { spec } = this;
+    new AccessRoles(this, "access", { spec, keys });
+    for (const warning of accessWarnings(spec)) Annotations.of(this).addWarning(warning);
   }
 
   private tell(id: string, value: string, description: string): void {

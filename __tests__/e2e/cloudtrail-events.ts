@@ -101,8 +101,8 @@ export const EVENTS: readonly TrailEvent[] = [
   call("ssm", "ResumeSession", ["session"], "a session is resumed"),
   call("ssm", "TerminateSession", ["session"], "a session is ended"),
   call("ssm", "DescribeSessions", [], "sessions are listed", { readOnly: true }),
-  call("ec2-instance-connect", "OpenTunnel", ["bastion-login"], "a tunnel is opened"),
-  call("ec2-instance-connect", "SendSSHPublicKey", ["bastion-login"], "a key is pushed"),
+  call("ec2-instance-connect", "OpenTunnel", ["ssh-login"], "a tunnel is opened"),
+  call("ec2-instance-connect", "SendSSHPublicKey", ["ssh-login"], "a key is pushed"),
   call("ec2", "DescribeInstanceConnectEndpoints", [], "endpoints are listed", { readOnly: true }),
   call("s3", "GetObject", ["evidence-denied"], "evidence is refused", onBucket(BUCKET, REFUSED)),
   call("s3", "PutBucketPolicy", ["evidence-denied"], "a change of a bucket is refused", {

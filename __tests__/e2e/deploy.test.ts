@@ -12,9 +12,10 @@ import { EVENTS } from "./cloudtrail-events";
 import { ACME, ROOT, run, Running } from "./support";
 import type { Outcome } from "./support";
 
-/** A vault with a completed lock, and a bucket under Object Lock. */
+/** A vault with a completed lock, a bucket under Object Lock, and a bastion instead of Session Manager. */
 const VAULT = "eu-eu-central-1";
 const BUCKET = "ch-eu-central-2";
+const BASTION = "sg-ap-southeast-1";
 
 /** Who Terraform comes as needs no right to ask who it is; the rest are the calls of these tests. */
 const NOT_TERRAFORMS = /^(sts:|sqs:|sns:Publish$|events:PutEvents$|glacier:AbortVaultLock$)/;
@@ -31,7 +32,7 @@ let stacks: string;
 let env: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
-  sandbox = new Running("node", ["dist/sandbox/main.js", "--map", ACME, "--keep", VAULT, BUCKET]);
+  sandbox = new Running("node", ["dist/sandbox/main.js", "--map", ACME, "--keep", VAULT, BUCKET, BASTION]);
   await sandbox.printed(/Ctrl-C stops it/);
   const [, endpoint = ""] = /AWS_ENDPOINT_URL=(\S+)/.exec(sandbox.output) ?? [];
   [, stacks = ""] = /The stacks lie in (\S+),/.exec(sandbox.output) ?? [];
@@ -47,8 +48,8 @@ const terraform = (stack: string, ...args: readonly string[]): Promise<Outcome> 
   run("terraform", [...args, "-no-color"], { cwd: join(stacks, stack), env });
 
 describe("the sandbox", () => {
-  it("applies both stacks whole, and a second plan changes nothing", () => {
-    for (const stack of [VAULT, BUCKET]) {
+  it("applies all stacks whole, and a second plan changes nothing", () => {
+    for (const stack of [VAULT, BUCKET, BASTION]) {
       expect(sandbox.output).toMatch(new RegExp(`^${stack} +1\\d\\d +\\d+ +none +none`, "m"));
     }
   });

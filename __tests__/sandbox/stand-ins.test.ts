@@ -4,6 +4,7 @@ import type { Server } from "node:http";
 import { portOf, startProxy } from "../../sandbox/proxy";
 import { bucketDocuments } from "../../sandbox/stand-ins/bucket-documents";
 import { glacier } from "../../sandbox/stand-ins/glacier";
+import { instanceConnectEndpoint } from "../../sandbox/stand-ins/instance-connect-endpoint";
 
 /** In the emulator's place: tells what reached it, and answers who the caller is. */
 const seen: string[] = [];
@@ -16,7 +17,9 @@ beforeAll(async () => {
     let body = "";
     request.on("data", (data: Buffer) => (body += data.toString()));
     request.on("end", () => {
-      if (body.includes("GetCallerIdentity")) response.end("<Account>123456789012</Account>");
+      const [, key = ""] = /Credential=([^/]+)/.exec(request.headers.authorization ?? "") ?? [];
+      const account = key === "another" ? "210987654321" : "123456789012";
+      if (body.includes("GetCallerIdentity")) response.end(`<Account>${account}</Account>`);
       else {
         seen.push(`${request.method ?? ""} ${request.url ?? ""} ${body}`);
         response.end("from the emulator");
@@ -24,7 +27,7 @@ beforeAll(async () => {
     });
   });
   await new Promise<void>((done) => emulator.listen(0, "127.0.0.1", done));
-  proxy = await startProxy(portOf(emulator), [bucketDocuments(), glacier(() => clock)]);
+  proxy = await startProxy(portOf(emulator), [bucketDocuments(), glacier(() => clock), instanceConnectEndpoint()]);
 });
 
 afterAll(() => {
@@ -123,5 +126,69 @@ describe("a Glacier vault", () => {
     await call("glacier", "POST", `${vault}/tags?operation=add`, { Tags: { a: "1", b: "2" } });
     await call("glacier", "POST", `${vault}/tags?operation=remove`, { TagKeys: ["a"] });
     expect(JSON.parse((await call("glacier", "GET", `${vault}/tags`))[1])).toEqual({ Tags: { b: "2" } });
+  });
+});
+
+describe("an EC2 Instance Connect Endpoint", () => {
+  const ec2 = async (form: Readonly<Record<string, string>>, key = "key", region = "eu-central-1") => {
+    const scope = `${key}/20260101/${region}/ec2/aws4_request`;
+    const response = await fetch(`http://127.0.0.1:${portOf(proxy)}/`, {
+      method: "POST",
+      headers: { authorization: `AWS4-HMAC-SHA256 Credential=${scope}, Signature=0` },
+      body: new URLSearchParams(form).toString(),
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  const create = async (): Promise<string> => {
+    const { text } = await ec2({
+      Action: "CreateInstanceConnectEndpoint",
+      SubnetId: "subnet-1",
+      "SecurityGroupId.1": "sg-1",
+      "SecurityGroupId.2": "sg-2",
+      PreserveClientIp: "false",
+      "TagSpecification.1.Tag.1.Key": "Name",
+      "TagSpecification.1.Tag.1.Value": "a & b",
+      "TagSpecification.1.Tag.10.Key": "tenth",
+      "TagSpecification.1.Tag.10.Value": "10",
+    });
+    return /<instanceConnectEndpointId>(eice-\w{17})</.exec(text)?.[1] ?? "";
+  };
+  const describeOne = (id: string) =>
+    ec2({ Action: "DescribeInstanceConnectEndpoints", "InstanceConnectEndpointId.1": id });
+
+  it("is complete as soon as it is made, and comes back as it was asked for", async () => {
+    const { status, text } = await describeOne(await create());
+    expect(status).toBe(200);
+    expect(text).toContain("<state>create-complete</state>");
+    expect(text).toContain("<ownerId>123456789012</ownerId>");
+    expect(text).toContain("<subnetId>subnet-1</subnetId><preserveClientIp>false</preserveClientIp>");
+    expect(text).toContain("<securityGroupIdSet><item>sg-1</item><item>sg-2</item></securityGroupIdSet>");
+    expect(text).toContain("<item><key>Name</key><value>a &amp; b</value></item>");
+    expect(text).toContain("<item><key>tenth</key><value>10</value></item>");
+  });
+
+  it("is gone when it is deleted", async () => {
+    const id = await create();
+    expect((await ec2({ Action: "DeleteInstanceConnectEndpoint", InstanceConnectEndpointId: id })).text).toContain(
+      "<state>delete-in-progress</state>",
+    );
+    const { status, text } = await describeOne(id);
+    expect([status, text]).toEqual([400, expect.stringContaining("InvalidInstanceConnectEndpointId.NotFound")]);
+    const again = await ec2({ Action: "DeleteInstanceConnectEndpoint", InstanceConnectEndpointId: id });
+    expect(again.status).toBe(400);
+  });
+
+  it("belongs to one account and region", async () => {
+    const id = await create();
+    const all = { Action: "DescribeInstanceConnectEndpoints" };
+    expect((await ec2(all)).text).toContain(id);
+    expect((await ec2(all, "another")).text).toContain("<instanceConnectEndpointSet></instanceConnectEndpointSet>");
+    expect((await ec2(all, "key", "eu-west-1")).text).not.toContain(id);
+  });
+
+  it("is all of EC2 that the emulator is not asked for", async () => {
+    expect((await ec2({ Action: "DescribeInstances" })).text).toBe("from the emulator");
+    expect(seen.at(-1)).toContain("Action=DescribeInstances");
+    expect(seen.join()).not.toContain("InstanceConnectEndpoint");
   });
 });

@@ -11,18 +11,12 @@ let stacks: Readonly<Record<string, Template>>;
 let eu: Template;
 let ch: Template;
 let us: Template;
-let sg: Template;
 
 const stack = (id: string): Template => stackOf(stacks, id);
 
 beforeAll(() => {
   stacks = synthesize(acme);
-  [eu, ch, us, sg] = ["eu-eu-central-1", "ch-eu-central-2", "us-us-west-2", "sg-ap-southeast-1"].map(stack) as [
-    Template,
-    Template,
-    Template,
-    Template,
-  ];
+  [eu, ch, us] = ["eu-eu-central-1", "ch-eu-central-2", "us-us-west-2"].map(stack) as [Template, Template, Template];
 });
 
 describe("the stacks of a map", () => {
@@ -357,12 +351,6 @@ describe("sessions", () => {
       id: "SSM-SessionManagerRunShell",
     });
     expect(eu).not.toHaveProperty("import");
-  });
-
-  it("have no way in yet where the map asks for a bastion", () => {
-    expect(addresses(sg).filter((address) => address.startsWith("aws_ssm_document."))).toEqual([]);
-    expect(sg.resource["aws_vpc_endpoint"]).not.toHaveProperty("endpoints_ssm");
-    expect(at(sg, "aws_cloudwatch_log_group.session-log_group")).toMatchObject({ name: "/acme/forensics/sessions" });
   });
 
   it("run as no named user on Windows", () => {

@@ -5,12 +5,13 @@ import type { Statement } from "../../src/access/policy";
 import type { Template } from "./synth";
 
 /**
- * A stack as a reviewer wants to read it: one line a resource, then one line a policy statement, so that a change of
- * one thing is a change of one line.
+ * A stack as a reviewer wants to read it: one line a resource, then one line a policy statement, then one line a line of
+ * user data, so that a change of one thing is a change of one line.
  */
 export function golden(template: Template): string {
   const resources: string[] = [];
   const policies: string[] = [];
+  const userData: string[] = [];
   for (const [kind, types] of [
     ["", template.resource],
     ["data.", template.data ?? {}],
@@ -19,7 +20,9 @@ export function golden(template: Template): string {
       for (const [name, block] of Object.entries(blocks)) {
         const address = `${kind}${type}.${name}`;
         const plain = Object.entries(block).filter(
-          ([key, value]) => !isPolicy(value) || !policyLines(address, key, value, policies),
+          ([key, value]) =>
+            !(isPolicy(value) && policyLines(address, key, value, policies)) &&
+            !(key.startsWith("user_data") && userDataLines(address, value as string, userData)),
         );
         resources.push(`${address} ${JSON.stringify(Object.fromEntries(plain))}`);
       }
@@ -32,6 +35,8 @@ export function golden(template: Template): string {
     ...resources,
     "",
     ...policies,
+    "",
+    ...userData,
     "",
   ].join("\n");
 }
@@ -54,5 +59,11 @@ function isPolicy(value: unknown): value is string {
 function policyLines(address: string, key: string, value: string, lines: string[]): boolean {
   const { Statement: all } = JSON.parse(value) as { Statement: readonly Statement[] };
   for (const { Sid, ...statement } of all) lines.push(`${address} ${key} ${Sid} ${JSON.stringify(statement)}`);
+  return true;
+}
+
+function userDataLines(address: string, value: string, lines: string[]): boolean {
+  const text = Buffer.from(value, "base64").toString();
+  for (const line of text.split(/\r?\n/)) lines.push(`${address} | ${line}`.trimEnd());
   return true;
 }

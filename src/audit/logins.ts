@@ -90,7 +90,7 @@ export const LOGINS: readonly Alert[] = [
     // In bastion mode nobody has a right to one, so one that starts is the more worth knowing.
   },
   {
-    id: "bastion-login",
+    id: "ssh-login",
     what: "a tunnel to the bastion was opened, or a key was pushed for a login",
     why: "this is how a session starts where Session Manager is not used",
     severity: "low",

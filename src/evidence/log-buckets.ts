@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 
 import type { Statement } from "../access/policy";
+import { guestsOf } from "../guest/guests";
 import { bucketArn, roleArn, trailArn } from "../jurisdiction/arns";
 import { BUCKETS } from "../jurisdiction/names";
 import { arn, servicePrincipal } from "../jurisdiction/region-facts";
@@ -42,7 +43,10 @@ export class LogBuckets extends Construct {
     this.sessionLogs = new Bucket(this, "session-logs", {
       ...locked,
       purpose: "session-logs",
-      actors: logActors(spec, [roleArn(spec, "workstation")]),
+      actors: logActors(
+        spec,
+        guestsOf(spec).map((guest) => roleArn(spec, guest)),
+      ),
       statements: [],
       accessLogs: this.accessLogs,
     });

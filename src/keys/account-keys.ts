@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 
+import { guestsOf } from "../guest/guests";
 import { roleArn } from "../jurisdiction/arns";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { CustomerKey } from "./customer-key";
@@ -21,6 +22,7 @@ export class AccountKeys extends Construct {
 
   constructor(scope: Construct, id: string, { spec }: AccountKeysProps) {
     super(scope, id);
+    const guestRoles = guestsOf(spec).map((guest) => roleArn(spec, guest));
     this.evidence = new CustomerKey(this, "evidence", {
       spec,
       purpose: "evidence",
@@ -34,7 +36,7 @@ export class AccountKeys extends Construct {
       uses: [
         uses.logGroups(spec),
         uses.logDelivery(spec),
-        uses.objectsOf(spec, [roleArn(spec, "workstation")]),
+        uses.objectsOf(spec, guestRoles),
         uses.objectsReadBy(spec, [roleArn(spec, "auditor")]),
       ],
     });

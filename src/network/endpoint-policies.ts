@@ -1,4 +1,5 @@
 import type { Statement } from "../access/policy";
+import { guestsOf } from "../guest/guests";
 import { bucketArn, logGroupArn } from "../jurisdiction/arns";
 import { BUCKETS } from "../jurisdiction/names";
 import { arn } from "../jurisdiction/region-facts";
@@ -45,7 +46,9 @@ export const LOGS: EndpointPolicy = (spec) => [
   ownAccount(
     spec,
     ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-    [`${logGroupArn(spec, "sessions")}:*`],
+    [...(spec.sessions.mode === "session-manager" ? (["sessions"] as const) : []), ...guestsOf(spec)].map(
+      (purpose) => `${logGroupArn(spec, purpose)}:*`,
+    ),
   ),
   { ...ownAccount(spec, ["logs:DescribeLogGroups"], "*"), Sid: "AllowFindingLogGroups" },
 ];

@@ -6,38 +6,50 @@ import type { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { VolumeAttachment } from "@cdktf/provider-aws/lib/volume-attachment";
 import { Construct } from "constructs";
 
+import { LogGroup } from "../audit/log-group";
+import { imageId } from "../guest/image";
+import { InstanceRole } from "../guest/instance-role";
+import { machineTags } from "../guest/machine-tags";
+import { userData } from "../guest/user-data";
 import { regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { stackTags } from "../jurisdiction/tags";
 import type { CustomerKey } from "../keys/customer-key";
+import { workstationAddress } from "../network/addresses";
 import type { Endpoints } from "../network/endpoints";
 import type { IsolatedVpc } from "../network/isolated-vpc";
-import { imageId } from "./image";
-import { InstanceRole } from "./instance-role";
-import type { InstanceRoleProps } from "./instance-role";
-import { userData } from "./user-data";
+import { workstationPolicies } from "./workstation-policies";
+import type { WorkstationKeys } from "./workstation-policies";
 
 export interface WorkstationProps {
   readonly spec: RegionSpec;
   readonly vpc: IsolatedVpc;
   readonly endpoints: Endpoints;
-  readonly keys: InstanceRoleProps["keys"] & { readonly workstation: CustomerKey };
+  readonly keys: WorkstationKeys & { readonly workstation: CustomerKey };
 }
 
 /** The machine that evidence is examined on: from the golden image, without a key pair, an address, or a way out. */
 export class Workstation extends Construct {
   readonly instanceId: string;
+  readonly securityGroup: SecurityGroup;
   private readonly props: WorkstationProps;
 
   constructor(scope: Construct, id: string, props: WorkstationProps) {
     super(scope, id);
     this.props = props;
-    const role = new InstanceRole(this, "instance", { spec: props.spec, keys: props.keys });
+    const { spec, keys, vpc } = props;
+    const role = new InstanceRole(this, "instance", {
+      spec,
+      guest: "workstation",
+      description: "Forensic workstation",
+      policies: workstationPolicies(spec, keys),
+    });
+    const log = new LogGroup(this, "log", { spec, purpose: "workstation", key: keys.logs });
     const template = this.createTemplate(role);
-    const group = this.createSecurityGroup();
-    const [subnet] = props.vpc.workstationSubnets;
+    this.securityGroup = this.createSecurityGroup();
+    const [subnet] = vpc.workstationSubnets;
     if (subnet === undefined) throw new Error("a workstation needs at least one zone");
-    const machine = this.createInstance(template, group, subnet);
+    const machine = this.createInstance(template, subnet, log);
     this.attachScratch(machine, subnet);
     this.instanceId = machine.id;
   }
@@ -57,7 +69,7 @@ export class Workstation extends Construct {
       disableApiTermination: true,
       instanceInitiatedShutdownBehavior: "stop",
       updateDefaultVersion: true,
-      userData: userData(spec),
+      userData: userData(spec, "workstation"),
       // The provider's default tags do not reach what EC2 makes along with a machine.
       tagSpecifications: [{ resourceType: "network-interface", tags: { ...stackTags(spec), ...tags } }],
       tags,
@@ -76,12 +88,13 @@ export class Workstation extends Construct {
     return group;
   }
 
-  private createInstance(template: LaunchTemplate, group: SecurityGroup, subnet: Subnet): Instance {
+  private createInstance(template: LaunchTemplate, subnet: Subnet, log: LogGroup): Instance {
     const { spec, keys } = this.props;
     return new Instance(this, "machine", {
       launchTemplate: { id: template.id, version: "$Latest" },
       subnetId: subnet.id,
-      vpcSecurityGroupIds: [group.id],
+      vpcSecurityGroupIds: [this.securityGroup.id],
+      ...(spec.sessions.mode === "bastion" ? { privateIp: workstationAddress(spec) } : {}),
       associatePublicIpAddress: false,
       disableApiTermination: true,
       // Here and not in the template: only the provider knows the image's name for its root device.
@@ -94,6 +107,8 @@ export class Workstation extends Construct {
         tags: this.tags(),
       },
       tags: this.tags(),
+      // Recorded from its first minute.
+      dependsOn: [log.resource],
       // A new image or template waits until somebody replaces the machine: never in the middle of a case.
       lifecycle: { ignoreChanges: ["ami", "launch_template", "user_data", "user_data_base64"] },
     });
@@ -121,8 +136,6 @@ export class Workstation extends Construct {
   }
 
   private tags(): Record<string, string> {
-    const { spec } = this.props;
-    const name = { Name: regionalName(spec, "workstation") };
-    return spec.workstation.case === undefined ? name : { ...name, case: spec.workstation.case };
+    return machineTags(this.props.spec, "workstation");
   }
 }

@@ -20,9 +20,9 @@ export const ACCOUNT: Section = [
     allowed: ["auditor"],
   },
   {
-    what: "write a session's log",
+    what: "add to the record of what was done in a session",
     action: "s3:PutObject",
-    on: object("session-logs", "sessions/examiner-0a1b2c3d4e5f60001.log"),
+    on: object("session-logs", "sessions/guests/i-0a1b2c3d4e5f60001/2026-11-15T12-00-00Z-audit.log"),
     context: () => ({ "s3:ObjectCreationOperation": "true" }),
     inside: true,
     allowed: ["workstation"],

@@ -1,4 +1,4 @@
-import { bastionAddress } from "../../jurisdiction/bastion-address";
+import { bastionAddress } from "../../network/addresses";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { shellDocument } from "../session-documents";

@@ -1,8 +1,9 @@
 import { bucketArn } from "../../jurisdiction/arns";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Statement } from "../policy";
-import { LIST_OBJECTS, READ_OBJECTS, throughS3, underEach } from "./parts";
+import { LIST_OBJECTS, READ_OBJECTS, underEach } from "./parts";
 import type { RoleKeys } from "./parts";
+import { throughS3 } from "../through-s3";
 
 /** Reads the reports that the custodian has released, and nothing else. */
 export function analyst(spec: RegionSpec, keys: RoleKeys): readonly Statement[] {

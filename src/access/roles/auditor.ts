@@ -2,8 +2,9 @@ import { bucketArn } from "../../jurisdiction/arns";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Statement } from "../policy";
-import { LIST_OBJECTS, READ_OBJECTS, throughS3, underEach } from "./parts";
+import { LIST_OBJECTS, READ_OBJECTS, underEach } from "./parts";
 import type { RoleKeys } from "./parts";
+import { throughS3 } from "../through-s3";
 
 const LOG_BUCKETS = ["session-logs", "network-logs", "access-logs", "trail"] as const;
 

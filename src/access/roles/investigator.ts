@@ -2,8 +2,9 @@ import { bucketArn } from "../../jurisdiction/arns";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { CALLERS_CASE } from "../policy";
 import type { Statement } from "../policy";
-import { LIST_OBJECTS, READ_OBJECTS, throughS3, underEach } from "./parts";
+import { LIST_OBJECTS, READ_OBJECTS, underEach } from "./parts";
 import type { RoleKeys } from "./parts";
+import { throughS3 } from "../through-s3";
 import { sessions } from "./sessions";
 
 /** Examines one case: reads its evidence, works on copies of it, opens sessions on its workstations. */

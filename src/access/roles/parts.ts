@@ -1,7 +1,4 @@
-import { viaService } from "../../jurisdiction/arns";
-import type { RegionSpec } from "../../jurisdiction/spec";
 import type { CustomerKey } from "../../keys/customer-key";
-import type { Statement } from "../policy";
 
 /** The keys that the roles' work needs. */
 export interface RoleKeys {
@@ -22,17 +19,6 @@ export const READ_OBJECTS = [
 ] as const;
 
 export const LIST_OBJECTS = ["s3:ListBucket", "s3:ListBucketVersions"] as const;
-
-/** Use of a key for objects only: S3 asks KMS for the caller. Multipart uploads decrypt too. */
-export function throughS3(sid: string, spec: RegionSpec, key: CustomerKey, actions: readonly string[]): Statement {
-  return {
-    Sid: sid,
-    Effect: "Allow",
-    Action: actions,
-    Resource: key.arn,
-    Condition: { StringEquals: { "kms:ViaService": viaService(spec, "s3") } },
-  };
-}
 
 export function underEach(buckets: readonly string[], prefix: string): readonly string[] {
   return buckets.map((bucket) => `${bucket}/${prefix}*`);

@@ -3,8 +3,9 @@ import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { CALLERS_CASE } from "../policy";
 import type { Condition, Statement } from "../policy";
-import { throughS3, underEach } from "./parts";
+import { underEach } from "./parts";
 import type { RoleKeys } from "./parts";
+import { throughS3 } from "../through-s3";
 
 /** The tags of an acquired snapshot: what it is, and the case that it was acquired for. */
 export const ACQUISITION_TAG = "acquisition";

@@ -1,5 +1,5 @@
 import { arn } from "../../jurisdiction/region-facts";
-import { bastionAddress } from "../../jurisdiction/bastion-address";
+import { bastionAddress } from "../../network/addresses";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { CustomerKey } from "../../keys/customer-key";
 import { CALLERS_CASE, CALLERS_USER_ID } from "../policy";

@@ -1,45 +1,30 @@
-import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { Construct } from "constructs";
-
-import { policyDocument, serviceTrust } from "../access/policy";
 import type { Statement } from "../access/policy";
 import { SESSION_LOG_PREFIX } from "../access/session-documents";
-import { bucketArn, logGroupArn, viaService } from "../jurisdiction/arns";
-import { roleName } from "../jurisdiction/names";
-import { servicePrincipal } from "../jurisdiction/region-facts";
+import { writeRecord } from "../guest/record-statements";
+import { throughS3 } from "../access/through-s3";
+import { bucketArn, logGroupArn } from "../jurisdiction/arns";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
 
-export interface InstanceRoleProps {
-  readonly spec: RegionSpec;
-  readonly keys: { readonly evidence: CustomerKey; readonly logs: CustomerKey; readonly sessions: CustomerKey };
+export interface WorkstationKeys {
+  readonly evidence: CustomerKey;
+  readonly logs: CustomerKey;
+  readonly sessions: CustomerKey;
 }
 
-/** What a workstation itself may do: hold sessions, write their logs, and read its own case where the map names one. */
-export class InstanceRole extends Construct {
-  readonly profileName: string;
-
-  constructor(scope: Construct, id: string, { spec, keys }: InstanceRoleProps) {
-    super(scope, id);
-    const name = roleName(spec, "workstation");
-    const role = new IamRole(this, "role", {
-      name,
-      description: "Forensic workstation",
-      assumeRolePolicy: serviceTrust(servicePrincipal("ec2")),
-    });
-    this.createPolicy("write-session-logs", role, writeSessionLogs(spec, keys.logs));
-    if (spec.sessions.mode === "session-manager") this.createPolicy("hold-sessions", role, holdSessions(keys.sessions));
-    if (spec.workstation.case !== undefined) {
-      this.createPolicy("read-case", role, readCase(spec, spec.workstation.case, keys.evidence));
-    }
-    this.profileName = new IamInstanceProfile(this, "profile", { name, role: role.name }).name;
-  }
-
-  private createPolicy(name: string, role: IamRole, statements: readonly Statement[]): void {
-    new IamRolePolicy(this, name, { name, role: role.name, policy: policyDocument(statements) });
-  }
+/** What a workstation itself may do: be recorded, hold sessions, and read its own case where the map names one. */
+export function workstationPolicies(
+  spec: RegionSpec,
+  keys: WorkstationKeys,
+): Readonly<Record<string, readonly Statement[]>> {
+  const { sessions, workstation } = spec;
+  return {
+    "write-record": writeRecord(spec, "workstation", keys.logs),
+    ...(sessions.mode === "session-manager"
+      ? { "write-session-logs": writeSessionLogs(spec, keys.logs), "hold-sessions": holdSessions(keys.sessions) }
+      : {}),
+    ...(workstation.case === undefined ? {} : { "read-case": readCase(spec, workstation.case, keys.evidence) }),
+  };
 }
 
 /**
@@ -104,14 +89,4 @@ function readCase(spec: RegionSpec, caseId: string, key: CustomerKey): readonly 
     },
     throughS3("AllowDecryptingCase", spec, key, ["kms:Decrypt"]),
   ];
-}
-
-function throughS3(sid: string, spec: RegionSpec, key: CustomerKey, actions: readonly string[]): Statement {
-  return {
-    Sid: sid,
-    Effect: "Allow",
-    Action: actions,
-    Resource: key.arn,
-    Condition: { StringEquals: { "kms:ViaService": viaService(spec, "s3") } },
-  };
 }
