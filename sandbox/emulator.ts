@@ -15,7 +15,7 @@ import { glacier } from "./stand-ins/glacier";
 import { instanceConnectEndpoint } from "./stand-ins/instance-connect-endpoint";
 
 /** Where the actions that were asked for are noted, in the run's folder. */
-export const CALLS = "calls.txt";
+const CALLS = "calls.txt";
 
 export interface Emulator {
   /** Where AWS is, for whoever asks. */

@@ -101,12 +101,20 @@ describe("the audit of a Linux machine", () => {
     expect(rest.at(-1)).toBe("augenrules --load");
   });
 
-  it("records keystrokes of those who log in by SSH or remote desktop", () => {
-    for (const service of ["sshd", "xrdp-sesman"]) {
-      expect(config.runcmd).toContain(
-        `[ ! -f /etc/pam.d/${service} ] || echo 'session required pam_tty_audit.so enable=*' >> /etc/pam.d/${service}`,
-      );
-    }
+  it("knows those who log in by SSH or remote desktop, and records their keystrokes", () => {
+    const pam = config.runcmd.filter((command) => command.includes("/etc/pam.d"));
+    const file = join(folder, "sshd");
+    writeFileSync(file, "session required pam_loginuid.so\n");
+    for (let boot = 1; boot <= 2; boot++) runScript(pam.join("\n").replaceAll("/etc/pam.d", folder), programs);
+    expect(readFileSync(file, "utf8")).toBe(
+      "session required pam_loginuid.so\nsession required pam_tty_audit.so enable=*\n",
+    );
+    expect(existsSync(join(folder, "xrdp-sesman"))).toBe(false);
+    writeFileSync(join(folder, "xrdp-sesman"), "");
+    runScript(pam.join("\n").replaceAll("/etc/pam.d", folder), programs);
+    expect(readFileSync(join(folder, "xrdp-sesman"), "utf8")).toBe(
+      "session required pam_loginuid.so\nsession required pam_tty_audit.so enable=*\n",
+    );
   });
 
   it("keeps closed logs until they are uploaded, and stops the machine when it cannot write", () => {

@@ -4,8 +4,8 @@ import { decoded, specOf } from "./support";
 
 const windows = readMap(ACME)
   .replace("workstation:\n    instanceType", "workstation:\n    platform: windows\n    instanceType")
-  // A bastion runs Linux whatever the workstation does.
-  .replace("mode: bastion,", "mode: bastion, bastion: { image: { id: ami-0a1b2c3d4e5f60009 } },");
+  // No remote desktop is reached through a bastion.
+  .replace("mode: bastion,", "mode: session-manager,");
 const text = decoded(userData(specOf("eu-eu-central-1", windows), "workstation"));
 const lines = text.split("\r\n");
 

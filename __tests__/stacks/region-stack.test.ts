@@ -357,8 +357,8 @@ describe("sessions", () => {
     const windows = synthesize(
       acme
         .replace("workstation:\n    instanceType", "workstation:\n    platform: windows\n    instanceType")
-        // A bastion runs Linux whatever the workstation does.
-        .replace("mode: bastion,", "mode: bastion, bastion: { image: { id: ami-0a1b2c3d4e5f60009 } },"),
+        // No remote desktop is reached through a bastion.
+        .replace("mode: bastion,", "mode: session-manager,"),
     );
     const template = stackOf(windows, "eu-eu-central-1");
     expect(inputs(template, "aws_ssm_document.sessions_shell")).toMatchObject({

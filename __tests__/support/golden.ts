@@ -5,8 +5,8 @@ import type { Statement } from "../../src/access/policy";
 import type { Template } from "./synth";
 
 /**
- * A stack as a reviewer wants to read it: one line a resource, then one line a policy statement, then one line a line of
- * user data, so that a change of one thing is a change of one line.
+ * A stack as a reviewer wants to read it: one line for each resource, each policy statement and each line of user data,
+ * so that a change of one thing is a change of one line.
  */
 export function golden(template: Template): string {
   const resources: string[] = [];
@@ -36,8 +36,7 @@ export function golden(template: Template): string {
     "",
     ...policies,
     "",
-    ...userData,
-    "",
+    ...(userData.length === 0 ? [] : [...userData, ""]),
   ].join("\n");
 }
 

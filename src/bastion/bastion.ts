@@ -85,7 +85,6 @@ export class Bastion extends Construct {
       associatePublicIpAddress: false,
       disableApiTermination: true,
       instanceInitiatedShutdownBehavior: "stop",
-      monitoring: true,
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       rootBlockDevice: {
         encrypted: true,

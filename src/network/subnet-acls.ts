@@ -29,7 +29,7 @@ const SSH: Ports = { fromPort: 22, toPort: 22 };
 /** Where answers to a client arrive: Linux uses 32768 to 60999, Windows 49152 to 65535. */
 const EPHEMERAL: Ports = { fromPort: 32768, toPort: 65535 };
 
-/** Where answers to an AWS service arrive: it may use any port above (VPC User Guide, "Ephemeral ports"). */
+/** Where answers to AWS's own machines arrive (VPC User Guide, "Ephemeral ports", on load balancers). */
 const SERVICE_EPHEMERAL: Ports = { fromPort: 1024, toPort: 65535 };
 
 /** The network ACLs of the two kinds of subnets. Being stateless, they let answers in by port. */

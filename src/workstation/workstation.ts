@@ -80,7 +80,7 @@ export class Workstation extends Construct {
     const { spec, vpc, endpoints } = this.props;
     const group = new SecurityGroup(this, "security-group", {
       name: regionalName(spec, "workstation"),
-      description: "Forensic workstation: to the endpoints only, from nowhere",
+      description: `Forensic workstation: to the endpoints only, from ${spec.sessions.mode === "bastion" ? "the bastion" : "nowhere"}`,
       vpcId: vpc.id,
       tags: this.tags(),
     });

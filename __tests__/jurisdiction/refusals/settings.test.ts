@@ -138,32 +138,21 @@ const SETTINGS: readonly Refusal[] = [
     ],
   },
   {
-    title: "a Windows workstation behind a bastion without an image",
+    title: "a Windows workstation behind a bastion",
     map: edited(top("sessions: { mode: bastion }\nworkstation: { platform: windows }")),
     says: [
       "map.yaml:5:26  workstation.platform",
-      '  A bastion runs Linux; without an image of its own it has the workstation\'s, which is for "windows" (line 5).',
-      "  Write sessions: { bastion: { image: { id: <a Linux image> } } }.",
+      '  A workstation on "windows" (line 5) cannot be reached in bastion mode: a bastion forwards no port, so no remote desktop either.',
+      "  Write platform: linux, or mode: session-manager.",
     ],
   },
   {
-    title: "a bastion without an image before a Windows workstation that it inherits",
+    title: "a bastion before a Windows workstation that it inherits",
     map: edited(top("workstation: { platform: windows }"), [END, END + "        sessions: { mode: bastion }\n"]),
     says: [
       "map.yaml:23:27  jurisdictions.eu.regions.eu-west-1.sessions.mode",
-      '  A bastion runs Linux; without an image of its own it has the workstation\'s, which is for "windows" (line 4).',
-      "  Write sessions: { bastion: { image: { id: <a Linux image> } } }.",
-    ],
-  },
-  {
-    title: "a bastion's image id that is none, and nothing that follows from it",
-    map: edited(
-      top("sessions: { mode: bastion, bastion: { image: { id: ami-1 } } }\nworkstation: { platform: windows }"),
-    ),
-    says: [
-      "map.yaml:4:52  sessions.bastion.image.id",
-      '  "ami-1" is not the id of an image.',
-      "  Write an id such as ami-0a1b2c3d4e5f60001.",
+      '  A workstation on "windows" (line 4) cannot be reached in bastion mode: a bastion forwards no port, so no remote desktop either.',
+      "  Write platform: linux, or mode: session-manager.",
     ],
   },
 ];

@@ -5,6 +5,7 @@ import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { NEVER } from "../boundary";
 import type { Statement } from "../policy";
+import { endpointServiceRole } from "./work";
 
 /** The services that a region's account is built of. */
 const SERVICES = [
@@ -104,12 +105,13 @@ export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): 
 }
 
 /** The roles, boundaries and instance profiles of the regions' stacks, by the endings of their names. */
-function identities({ facts, account }: RegionSpec, regions: readonly string[]): readonly string[] {
-  return regions.flatMap((region) =>
+function identities(spec: RegionSpec, regions: readonly string[]): readonly string[] {
+  const ofRegions = regions.flatMap((region) =>
     [`role/*-${region}`, `policy/*-${region}-boundary`, `instance-profile/*-${region}`].map((resource) =>
-      arn(facts, "iam", account, resource, ""),
+      arn(spec.facts, "iam", spec.account, resource, ""),
     ),
   );
+  return [...ofRegions, endpointServiceRole(spec)];
 }
 
 /** The roles that Terraform comes as, and the policies that are generated for them. */

@@ -30,6 +30,14 @@ function network(spec: RegionSpec): readonly Statement[] {
     ...passing(spec, "AllowMachineRoles", ["workstation", "bastion"], "ec2"),
     ...passing(spec, "AllowFlowLogRole", ["flow-logs"], "vpc-flow-logs"),
     ...passing(spec, "AllowTrailRole", ["trail"], "cloudtrail"),
+    {
+      // The account's first endpoint brings it (EC2 User Guide, "Service-linked role for EC2 Instance Connect Endpoint").
+      Sid: "AllowEndpointServiceRole",
+      Effect: "Allow",
+      Action: "iam:CreateServiceLinkedRole",
+      Resource: endpointServiceRole(spec),
+      Condition: { StringEquals: { "iam:AWSServiceName": servicePrincipal("ec2-instance-connect") } },
+    },
   ];
 }
 
@@ -204,6 +212,12 @@ function passing(
       Condition: { StringEquals: { "iam:PassedToService": servicePrincipal(service) } },
     },
   ];
+}
+
+/** The role that EC2 Instance Connect Endpoints work by. */
+export function endpointServiceRole({ facts, account }: RegionSpec): string {
+  const service = servicePrincipal("ec2-instance-connect");
+  return arn(facts, "iam", account, `role/aws-service-role/${service}/*`, "");
 }
 
 function boundaryArn(spec: RegionSpec, purpose: RolePurpose): string {

@@ -102,7 +102,7 @@ export const SESSIONS: Section = [
     context: ({ spec }) => ({
       "ec2-instance-connect:remotePort": "22",
       "ec2-instance-connect:privateIpAddress": bastionAddress(spec),
-      "ec2-instance-connect:maxTunnelDuration": "3600",
+      "ec2-instance-connect:maxTunnelDuration": String(spec.sessions.maxMinutes * 60),
     }),
     allowed: ["investigator"],
     unbound: ["administrator"],
@@ -115,7 +115,7 @@ export const SESSIONS: Section = [
     context: ({ spec }) => ({
       "ec2-instance-connect:remotePort": "22",
       "ec2-instance-connect:privateIpAddress": spec.network.cidr.replace(/\d+\/\d+$/, "99"),
-      "ec2-instance-connect:maxTunnelDuration": "3600",
+      "ec2-instance-connect:maxTunnelDuration": String(spec.sessions.maxMinutes * 60),
     }),
     allowed: [],
     unbound: ["administrator"],

@@ -74,9 +74,6 @@ function throughSessionManager(spec: RegionSpec, key: CustomerKey): readonly Sta
   ];
 }
 
-/** The longest a tunnel may stay open, in seconds; also EC2's own limit. */
-const TUNNEL_SECONDS = 3600;
-
 /**
  * SSH through the endpoint to the bastion alone, then from the bastion to the workstation, by keys of a minute's life.
  *
@@ -93,7 +90,7 @@ function throughBastion(spec: RegionSpec): readonly Statement[] {
       Condition: {
         NumericEquals: { "ec2-instance-connect:remotePort": "22" },
         IpAddress: { "ec2-instance-connect:privateIpAddress": `${bastionAddress(spec)}/32` },
-        NumericLessThanEquals: { "ec2-instance-connect:maxTunnelDuration": String(TUNNEL_SECONDS) },
+        NumericLessThanEquals: { "ec2-instance-connect:maxTunnelDuration": String(sessions.maxMinutes * 60) },
       },
     },
     {

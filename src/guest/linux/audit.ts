@@ -60,8 +60,14 @@ export const AUDIT_COMMANDS: readonly string[] = [
   `[ "$(uname -m)" = x86_64 ] || sed -i /arch=b32/d ${AUDIT_RULES_FILE}`,
   "pkill -HUP -x auditd",
   "augenrules --load",
-  ...LOGIN_SERVICES.map(
-    (service) =>
-      `[ ! -f /etc/pam.d/${service} ] || echo 'session required pam_tty_audit.so enable=*' >> /etc/pam.d/${service}`,
-  ),
+  // The login id tells who a process belongs to; some distributions' xrdp sets none.
+  ...LOGIN_SERVICES.flatMap((service) => [
+    addToPam(service, "pam_loginuid.so"),
+    addToPam(service, "pam_tty_audit.so", " enable=*"),
+  ]),
 ];
+
+function addToPam(service: string, module: string, options = ""): string {
+  const file = `/etc/pam.d/${service}`;
+  return `[ ! -f ${file} ] || grep -q ${module} ${file} || echo 'session required ${module}${options}' >> ${file}`;
+}

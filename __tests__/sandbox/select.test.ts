@@ -1,0 +1,20 @@
+import { selectRegions } from "../../sandbox/select";
+import { stackId } from "../../src/jurisdiction/names";
+import { ACME, mapOf, readMap } from "../support/synth";
+
+const acme = mapOf(readMap(ACME));
+const selected = (...ids: readonly string[]) => selectRegions(acme, ids).map(stackId);
+
+describe("the stacks that the sandbox deploys", () => {
+  it("are without a choice the first of each kind of archive and of way in", () => {
+    expect(selected()).toEqual(["eu-eu-central-1", "ch-eu-central-2", "sg-ap-southeast-1"]);
+  });
+
+  it("are those that are named, each once", () => {
+    expect(selected("us-us-west-2", "eu-eu-west-1", "us-us-west-2")).toEqual(["us-us-west-2", "eu-eu-west-1"]);
+  });
+
+  it("must exist", () => {
+    expect(() => selected("eu-eu-west-9")).toThrow('there is no region stack "eu-eu-west-9"');
+  });
+});
