@@ -137,17 +137,20 @@ describe("the forms that acme does not show", () => {
 
   it("takes Windows, a case, zone ids, agents that are old, and a document that exists", () => {
     const text = edited(
-      top(
-        "workstation: { platform: windows, case: ir-2026-014 }\n" +
-          "sessions: { adoptDefaultDocument: true, mode: bastion, bastion: { image: { id: ami-0a1b2c3d4e5f60009 } } }",
-      ),
+      top("workstation: { platform: windows, case: ir-2026-014 }\n" + "sessions: { adoptDefaultDocument: true }"),
       ["10.64.0.0/20", "10.64.0.0/24, zones: [euw1-az2, euw1-az3], ec2messages: true"],
     );
     const spec = region(parsed(text), "eu-west-1");
     expect(spec.workstation).toMatchObject({ platform: "windows", case: "ir-2026-014" });
     expect(spec.network.ec2messages).toBe(true);
     expect(spec.network.zones.map(({ id }) => id)).toEqual(["euw1-az2", "euw1-az3"]);
-    expect(spec.sessions).toMatchObject({ mode: "bastion", adoptDefaultDocument: true, maxMinutes: 60 });
+    expect(spec.sessions).toMatchObject({ adoptDefaultDocument: true, maxMinutes: 480 });
+  });
+
+  it("takes a bastion with an image of its own", () => {
+    const bastion = "sessions: { mode: bastion, bastion: { image: { id: ami-0a1b2c3d4e5f60009 } } }";
+    const spec = region(parsed(edited(top(bastion))), "eu-west-1");
+    expect(spec.sessions).toMatchObject({ mode: "bastion", maxMinutes: 60 });
     expect(spec.sessions.bastion.image).toEqual({ kind: "id", id: "ami-0a1b2c3d4e5f60009" });
   });
 
