@@ -22,6 +22,8 @@ export interface Request {
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
   /** @default false */
   readonly inside?: boolean;
+  /** Whether the resource's own policy is judged too. @default true */
+  readonly guarded?: boolean;
   /** RFC 3339. @default within the activations of the tests */
   readonly at?: string;
   /** The region that the request is sent to. @default the account's */
@@ -54,9 +56,9 @@ const OBJECT_CONTEXT = ["kms:EncryptionContext:aws:s3:arn", "kms:RequestAlias"] 
 
 /** Asks a real IAM evaluator whether AWS would let a request through, by all policies together. */
 export async function isAllowed(account: Account, request: Request): Promise<boolean> {
-  const { caller, action, resource, inside = false } = request;
+  const { caller, action, resource, guarded = true, inside = false } = request;
   const { spec } = account;
-  const policy = renamed(account.ofResource(action, resource));
+  const policy = guarded ? renamed(account.ofResource(action, resource)) : undefined;
   const named = (documents: readonly PolicyDocument[]) =>
     documents.map((document, index) => ({ name: String(index), policy: document }));
   const service = action.split(":")[0] ?? "";

@@ -67,6 +67,7 @@ export const ACCOUNT: Section = [
     allowed: ["auditor", "deployer", "planner"],
     // To look is no harm, and whoever has locked a bucket up must be able to see how.
     unbound: ["administrator"],
+    byIdentity: ["responder", "investigator", "custodian", "approver", "analyst", "workstation"],
   },
   { what: "change a bucket's policy", action: "s3:PutBucketPolicy", on: bucket("incoming"), allowed: ["deployer"] },
   {

@@ -29,6 +29,7 @@ export const ARCHIVE: Section = [
     on: vault,
     context: () => ({ "glacier:ArchiveAgeInDays": "3000" }),
     allowed: [],
+    byResource: ["custodian"],
     where: withVault,
   },
   {

@@ -36,6 +36,7 @@ export const EVIDENCE: Section = [
     on: ofOtherCase("incoming"),
     context: once,
     allowed: ["collector"],
+    byIdentity: ["responder"],
   },
   {
     what: "write over what lies in incoming",
@@ -43,6 +44,7 @@ export const EVIDENCE: Section = [
     on: ofCase("incoming"),
     context: creating,
     allowed: [],
+    byResource: ["responder"],
   },
   {
     what: "read incoming of one's own case, inside the VPC",
@@ -56,6 +58,7 @@ export const EVIDENCE: Section = [
     action: "s3:GetObject",
     on: ofCase("incoming"),
     allowed: ["custodian"],
+    byResource: ["investigator", "workstation"],
   },
   {
     what: "read incoming of another case, inside the VPC",
@@ -63,6 +66,7 @@ export const EVIDENCE: Section = [
     on: ofOtherCase("incoming"),
     inside: true,
     allowed: ["custodian"],
+    byIdentity: ["investigator", "workstation"],
   },
   {
     what: "list incoming of one's own case",
@@ -78,6 +82,7 @@ export const EVIDENCE: Section = [
     on: bucket("incoming"),
     context: listingOther,
     allowed: ["custodian", "deployer", "planner"],
+    byIdentity: ["investigator", "workstation"],
   },
   {
     what: "hide an object of incoming behind a delete marker",
@@ -130,6 +135,7 @@ export const EVIDENCE: Section = [
     action: "s3:GetObject",
     on: ofCase("active"),
     allowed: ["custodian"],
+    byResource: ["investigator", "workstation"],
   },
   {
     what: "write to active under one's own case, inside the VPC",
@@ -146,6 +152,15 @@ export const EVIDENCE: Section = [
     context: creating,
     inside: true,
     allowed: ["custodian"],
+    byIdentity: ["investigator"],
+  },
+  {
+    what: "abort an upload to active under one's own case, inside the VPC",
+    action: "s3:AbortMultipartUpload",
+    on: ofCase("active"),
+    inside: true,
+    allowed: ["investigator", "custodian"],
+    byIdentity: ["approver", "workstation"],
   },
   {
     what: "delete a version in active",

@@ -41,6 +41,10 @@ export interface Operation {
   readonly allowed: readonly Actor[];
   /** Who has it because AWS knows no resource policy that could refuse it: a service control policy could. */
   readonly unbound?: readonly Actor[];
+  /** Who is held back by the role's own policy alone: a resource's policy does not know one case from another. */
+  readonly byIdentity?: readonly Actor[];
+  /** Who is held back by the resource's policy alone, which knows the request better than the role's own. */
+  readonly byResource?: readonly Actor[];
   /** In which region stacks there is such a thing. @default all */
   readonly where?: (spec: RegionSpec) => boolean;
 }

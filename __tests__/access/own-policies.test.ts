@@ -1,0 +1,127 @@
+import { NEVER } from "../../src/access/boundary";
+import { ROLE_MATRIX } from "../../src/access/role-matrix/matrix";
+import type { Actor, Operation } from "../../src/access/role-matrix/operation";
+import { bucketArn, deployerArn, roleArn, vaultArn } from "../../src/jurisdiction/arns";
+import { BUCKETS } from "../../src/jurisdiction/names";
+import { ROLES } from "../../src/jurisdiction/spec";
+import { accountOf, accountsOf, activeMap, actorsAt, OWN_CASE, sceneOf } from "../support/scene";
+import { ADMINISTRATOR, isAllowed } from "../support/simulate";
+
+const accounts = accountsOf(activeMap());
+const always = (): boolean => true;
+
+/** Whom the stacks, or the account's owner by our documents, give rights. A key's policy alone decides on a key. */
+const OURS: readonly Actor[] = [...ROLES, "deployer", "planner", "workstation"];
+const NOT_BY_IAM = /^(kms|sts):/;
+
+describe.each(["eu-eu-central-1", "ch-eu-central-2", "sg-ap-southeast-1"])("in %s, where no resource refused", (id) => {
+  const account = accountOf(accounts, id);
+  const scene = sceneOf(account);
+  const actors = actorsAt(account, account);
+  const operations = Object.values(ROLE_MATRIX)
+    .flat()
+    .filter((operation) => (operation.where ?? always)(account.spec) && !NOT_BY_IAM.test(operation.action));
+
+  it.each(operations.map((operation) => [operation.what, operation] as const))(
+    "the roles' own policies would still refuse to %s",
+    async (_, operation) => {
+      const { allowed, byResource = [] } = operation;
+      const letThrough: Actor[] = [];
+      for (const actor of OURS) if (await can(operation, actor)) letThrough.push(actor);
+      expect(letThrough).toEqual(OURS.filter((actor) => [...allowed, ...byResource].includes(actor)));
+    },
+  );
+
+  function can(operation: Operation, actor: Actor): Promise<boolean> {
+    const { action, inside = false, context = () => ({}) } = operation;
+    const request = { caller: actors[actor], action, resource: operation.on(scene), context: context(scene), inside };
+    return isAllowed(account, { ...request, guarded: false });
+  }
+});
+
+describe("a boundary, whatever is attached to a role,", () => {
+  const account = accountOf(accounts, "eu-eu-central-1");
+  const { spec } = account;
+  const actors = actorsAt(account, account);
+  const object = `${bucketArn(spec, "incoming")}/${OWN_CASE}/disk.e01`;
+  const snapshot = "arn:aws:ec2:eu-central-1::snapshot/snap-0a1b2c3d4e5f60001";
+  const key = account.keyArn("evidence");
+
+  /** Whether a role could do something with every right in the world, but for its boundary. */
+  async function couldDo(actor: Actor, action: string, resource: string, context = {}): Promise<boolean> {
+    const caller = { ...actors[actor], identity: [ADMINISTRATOR] };
+    return isAllowed(account, { caller, action, resource, context, guarded: false });
+  }
+
+  const resources: Readonly<Record<string, string>> = {
+    "ec2:ModifyImageAttribute": "arn:aws:ec2:eu-central-1::image/ami-0a1b2c3d4e5f60001",
+    "ec2:ModifySnapshotAttribute": snapshot,
+    "ec2:UnlockSnapshot": snapshot,
+    "glacier:AbortVaultLock": vaultArn(spec),
+    "kms:ReplicateKey": key,
+    "s3:PutReplicationConfiguration": bucketArn(spec, "incoming"),
+  };
+  const never = [
+    ...NEVER.filter((action) => action !== "ebs:*").map((action) => [action, resources[action] ?? object] as const),
+    ["ebs:GetSnapshotBlock", snapshot] as const,
+    ["sts:AssumeRole", roleArn(spec, "custodian")] as const,
+  ];
+  it.each(never)("never lets anybody %s", async (action, resource) => {
+    for (const actor of [...ROLES, "deployer"] as const) {
+      expect([actor, await couldDo(actor, action, resource)]).toEqual([actor, false]);
+    }
+  });
+
+  it("lets no role do another's work", async () => {
+    expect(await couldDo("analyst", "s3:PutObjectRetention", object)).toBe(false);
+    expect(await couldDo("investigator", "s3:DeleteObjectVersion", object)).toBe(false);
+    expect(await couldDo("custodian", "ssm:StartSession", "arn:aws:ec2:eu-central-1:220000000001:instance/i-1")).toBe(
+      false,
+    );
+    expect(await couldDo("auditor", "iam:CreateUser", "arn:aws:iam::220000000001:user/somebody")).toBe(false);
+  });
+
+  it.each(BUCKETS.filter((purpose) => purpose !== "state"))(
+    "lets the deployer touch no object of %s",
+    async (purpose) => {
+      for (const action of ["s3:GetObject", "s3:PutObject", "s3:DeleteObjectVersion", "s3:PutObjectLegalHold"]) {
+        expect([action, await couldDo("deployer", action, `${bucketArn(spec, purpose)}/key`)]).toEqual([action, false]);
+      }
+    },
+  );
+
+  it.each([
+    ["kms:ScheduleKeyDeletion", key],
+    ["kms:DisableKey", key],
+    ["s3:DeleteBucket", bucketArn(spec, "incoming")],
+    ["cloudtrail:StopLogging", "arn:aws:cloudtrail:eu-central-1:220000000001:trail/acme-forensics-trail"],
+    ["logs:DeleteLogGroup", "arn:aws:logs:eu-central-1:220000000001:log-group:/acme/forensics/trail"],
+    ["glacier:UploadArchive", vaultArn(spec)],
+    ["glacier:RemoveTagsFromVault", vaultArn(spec)],
+    ["ec2:CreateInternetGateway", "arn:aws:ec2:eu-central-1:220000000001:internet-gateway/igw-1"],
+    ["ec2:CreateVpcPeeringConnection", "arn:aws:ec2:eu-central-1:220000000001:vpc/vpc-1"],
+    ["iam:DeleteRolePermissionsBoundary", roleArn(spec, "custodian")],
+    ["iam:PutRolePolicy", deployerArn(spec)],
+    ["iam:AttachRolePolicy", "arn:aws:iam::220000000001:role/forensics-planner"],
+    ["iam:CreatePolicyVersion", "arn:aws:iam::220000000001:policy/forensics-deployer-boundary"],
+    ["iam:CreateUser", "arn:aws:iam::220000000001:user/somebody"],
+    ["iam:CreateRole", "arn:aws:iam::220000000001:role/backdoor"],
+  ])("never lets the deployer %s", async (action, resource) => {
+    expect(await couldDo("deployer", action, resource)).toBe(false);
+  });
+
+  it.each(["kms:CreateGrant", "kms:Decrypt", "kms:GenerateDataKey"])(
+    "never lets the deployer %s for evidence",
+    async (action) => {
+      const context = { "kms:ResourceAliases": ["alias/acme-forensics-evidence"] };
+      expect(await couldDo("deployer", action, key, context)).toBe(false);
+    },
+  );
+
+  it("keeps the deployer in its own region", async () => {
+    const caller = { ...actors.deployer, identity: [ADMINISTRATOR] };
+    const request = { caller, action: "s3:CreateBucket", resource: "arn:aws:s3:::elsewhere", guarded: false };
+    expect(await isAllowed(account, request)).toBe(true);
+    expect(await isAllowed(account, { ...request, region: "us-east-1" })).toBe(false);
+  });
+});
