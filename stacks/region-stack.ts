@@ -68,6 +68,7 @@ export class RegionStack extends JurisdictionStack {
     this.tell("active-bucket", active.name, "Copies under investigation, notes and reports");
     this.tell("legal-hold-bucket", legalHold.name, "Evidence on legal hold");
     this.tell("reports-bucket", reports.name, "Issued reports, for analysts");
+    this.tell("evidence-key", keys.evidence.arn, "What collectors of the sources need a right to use, by S3");
   }
 
   private createArchive(keys: AccountKeys, { accessLogs }: LogBuckets, endpoints: Endpoints, topic: AlertTopic): void {

@@ -17,8 +17,22 @@ type Found = readonly [where: string, statement: Statement];
 /** A boundary limits whole services, and gives nothing by itself. */
 const LIMIT = "deployer.forensics-deployer-boundary";
 
+/** Characters; IAM, Amazon S3, AWS KMS, Amazon Glacier, AWS PrivateLink and Amazon SNS quotas. */
+const LIMITS: Readonly<Record<string, number>> = {
+  aws_glacier_vault: 20_480,
+  aws_glacier_vault_lock: 20_480,
+  aws_iam_policy: 6144,
+  aws_iam_role: 2048,
+  aws_iam_role_policy: 10_240,
+  aws_kms_key: 32_768,
+  aws_s3_bucket_policy: 20_480,
+  aws_sns_topic_policy: 30_720,
+  aws_vpc_endpoint: 20_480,
+  deployer: 6144,
+};
+
 const text = activeMap();
-const statements = [...synthesized(), ...generated()];
+const statements = documents().flatMap(statementsOf);
 
 describe("every policy", () => {
   it("is looked at: identities, boundaries, trust, buckets, keys, vaults, endpoints, topics and the deployer's", () => {
@@ -69,6 +83,15 @@ describe("every policy", () => {
       }
     }
     expect(failures).toEqual([]);
+  });
+
+  it("is no longer than AWS takes it, whitespace not counted", () => {
+    const sizes = new Map<string, number>();
+    for (const [where, document] of documents()) {
+      const [type = ""] = where.split(".");
+      sizes.set(type, Math.max(sizes.get(type) ?? 0, document.length));
+    }
+    for (const [type, size] of sizes) expect([type, size <= (LIMITS[type] ?? 0), size]).toEqual([type, true, size]);
   });
 
   it("writes by no wildcard", async () => {
@@ -158,29 +181,31 @@ function list(value: string | readonly string[]): readonly string[] {
   return typeof value === "string" ? [value] : value;
 }
 
-function synthesized(): readonly Found[] {
-  const found: Found[] = [];
-  for (const template of Object.values(synthesize(text))) {
-    for (const [type, blocks] of Object.entries(template.resource)) {
-      for (const [id, block] of Object.entries(blocks)) {
-        for (const value of Object.values(block)) found.push(...statementsOf(`${type}.${id}`, value));
-      }
-    }
-  }
-  return found;
+/** Every policy of the stacks and of the deployer, and where it is. */
+function documents(): readonly (readonly [where: string, document: string])[] {
+  const specs = mapOf(text).jurisdictions.flatMap(({ regions }) => regions);
+  const blocks = Object.values(synthesize(text)).flatMap(({ resource }) =>
+    Object.entries(resource).flatMap(([type, ofType]) =>
+      Object.entries(ofType).flatMap(([id, block]) =>
+        Object.values(block).map((value) => [`${type}.${id}`, value] as const),
+      ),
+    ),
+  );
+  return [
+    ...blocks.flatMap(([where, value]) => (isPolicy(value) ? [[where, value] as const] : [])),
+    ...specs.flatMap((spec) =>
+      ownersPolicies([spec]).map(({ name, document }) => [`deployer.${name}`, document] as const),
+    ),
+  ];
 }
 
-function generated(): readonly Found[] {
-  return mapOf(text)
-    .jurisdictions.flatMap(({ regions }) => regions)
-    .flatMap((spec) => ownersPolicies([spec]))
-    .flatMap(({ name, document }) => statementsOf(`deployer.${name}`, document));
+function isPolicy(value: unknown): value is string {
+  return typeof value === "string" && value.startsWith('{"Version":"2012-10-17"');
 }
 
-function statementsOf(where: string, value: unknown): readonly Found[] {
-  if (typeof value !== "string" || !value.startsWith('{"Version":"2012-10-17"')) return [];
+function statementsOf([where, document]: readonly [string, string]): readonly Found[] {
   // What AWS gives out at an apply.
-  const plain = value
+  const plain = document
     .replaceAll(/(?<!\$)\$\{aws_kms_key\.[^}]+\}/g, "arn:aws:kms:eu-central-1:220000000001:key/1")
     .replaceAll(/(?<!\$)\$\{aws_sns_topic\.[^}]+\}/g, "arn:aws:sns:eu-central-1:220000000001:alerts");
   return (JSON.parse(plain) as { Statement: readonly Statement[] }).Statement.map((statement) => [where, statement]);

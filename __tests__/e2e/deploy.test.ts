@@ -2,7 +2,9 @@ import { join } from "node:path";
 
 import { clientOf } from "../../sandbox/client";
 import { emulatorEnvironment } from "../../sandbox/overrides";
-import { ownersPolicies } from "../../src/access/deployer";
+import { planning } from "../../src/access/deployer/planning";
+import { deployerWork } from "../../src/access/deployer/work";
+import type { Statement } from "../../src/access/policy";
 import { LOGINS } from "../../src/audit/logins";
 import { stackId } from "../../src/jurisdiction/names";
 import type { RegionSpec } from "../../src/jurisdiction/spec";
@@ -19,6 +21,12 @@ const BASTION = "sg-ap-southeast-1";
 
 /** Who Terraform comes as needs no right to ask who it is; the rest are the calls of these tests. */
 const NOT_TERRAFORMS = /^(sts:|sqs:|sns:Publish$|events:PutEvents$|glacier:AbortVaultLock$)/;
+
+function allows(statements: readonly Statement[], action: string): boolean {
+  return statements
+    .flatMap(({ Action }) => Action)
+    .some((one) => (one.endsWith("*") ? action.startsWith(one.slice(0, -1)) : action === one));
+}
 
 const specOf = (id: string): RegionSpec => {
   const specs = mapOf(readMap(ACME)).jurisdictions.flatMap(({ regions }) => regions);
@@ -103,18 +111,19 @@ describe("a deployed stack", () => {
     expect(await deliveredBy(call, topic, "high root-used")).toEqual(["high root-used"]);
   });
 
-  it("asks AWS for nothing that the deployer's policies do not allow", async () => {
+  it("asks AWS for nothing that the deployer may not, and reads nothing that a plan's role may not", async () => {
     const { output } = await run("cat", [join(stacks, "../../calls.txt")]);
     const actions = output.trim().split("\n");
     expect(actions.length).toBeGreaterThan(100);
-    const documents = [VAULT, BUCKET].flatMap((id) => ownersPolicies([specOf(id)]));
-    const allowed = documents
-      .filter(({ use }) => use === "permissions")
-      .flatMap(({ document }) => (JSON.parse(document) as { Statement: { Action: string | string[] }[] }).Statement)
-      .flatMap(({ Action }) => Action);
-    const isAllowed = (action: string): boolean =>
-      allowed.some((one) => (one.endsWith("*") ? action.startsWith(one.slice(0, -1)) : action === one));
-    expect(actions.filter((action) => !isAllowed(action) && !NOT_TERRAFORMS.test(action))).toEqual([]);
+    const specs = [VAULT, BUCKET, BASTION].map(specOf);
+    const deployer = specs.flatMap((spec) => Object.values(deployerWork(spec)).flat());
+    expect(actions.filter((action) => !allows(deployer, action) && !NOT_TERRAFORMS.test(action))).toEqual([]);
+    const reading = actions.filter(
+      (action) => /:(Describe|Get|Head|List)/.test(action) && !NOT_TERRAFORMS.test(action),
+    );
+    expect(reading.length).toBeGreaterThan(50);
+    const planner = specs.flatMap(planning);
+    expect(reading.filter((action) => !allows(planner, action))).toEqual([]);
   });
 
   it("does not give up a completed vault lock", async () => {

@@ -5,6 +5,7 @@ import { arn, servicePrincipal } from "../../jurisdiction/region-facts";
 import { ROLES } from "../../jurisdiction/spec";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Statement } from "../policy";
+import { throughEc2 } from "../through-ec2";
 import * as actions from "./actions";
 
 /** What a set of the deployer's rights is called, in the name of its managed policy. */
@@ -65,7 +66,8 @@ function custody(spec: RegionSpec): readonly Statement[] {
       Action: [...actions.KEY_READ, ...actions.KEY_WRITE],
       Resource: [ours("kms", "key/*"), ours("kms", `alias/${regionalName(spec, "*")}`)],
     },
-    ...volumes(spec),
+    // The key's own policy says which key that may be.
+    ...throughEc2("Volumes", spec, ours("kms", "key/*")),
     {
       Sid: "AllowVault",
       Effect: "Allow",
@@ -171,28 +173,6 @@ function state(spec: RegionSpec): readonly Statement[] {
       Action: ["kms:Decrypt", "kms:GenerateDataKey"],
       Resource: arn(spec.facts, "kms", spec.account, "key/*"),
       Condition: { StringEquals: { "kms:ViaService": viaService(spec, "s3") } },
-    },
-  ];
-}
-
-/** EBS encrypting the machines' volumes; the key's own policy says which key that may be. */
-function volumes(spec: RegionSpec): readonly Statement[] {
-  const keys = arn(spec.facts, "kms", spec.account, "key/*");
-  const throughEc2 = { "kms:ViaService": viaService(spec, "ec2") };
-  return [
-    {
-      Sid: "AllowEncryptedVolumes",
-      Effect: "Allow",
-      Action: ["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo"],
-      Resource: keys,
-      Condition: { StringEquals: throughEc2 },
-    },
-    {
-      Sid: "AllowVolumeGrants",
-      Effect: "Allow",
-      Action: "kms:CreateGrant",
-      Resource: keys,
-      Condition: { StringEquals: throughEc2, Bool: { "kms:GrantIsForAWSResource": "true" } },
     },
   ];
 }

@@ -1,10 +1,11 @@
-import { bucketArn, viaService } from "../../jurisdiction/arns";
+import { bucketArn } from "../../jurisdiction/arns";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { CALLERS_CASE } from "../policy";
 import type { Condition, Statement } from "../policy";
 import { underEach } from "./parts";
 import type { RoleKeys } from "./parts";
+import { throughEc2 } from "../through-ec2";
 import { throughS3 } from "../through-s3";
 
 /** The tags of an acquired snapshot: what it is, and the case that it was acquired for. */
@@ -58,39 +59,11 @@ export function responder(spec: RegionSpec, keys: RoleKeys): readonly Statement[
       Action: ["ec2:DescribeInstances", "ec2:DescribeSnapshots", "ec2:DescribeVolumes"],
       Resource: "*",
     },
-    ...encryptingSnapshots(spec, keys),
+    ...throughEc2("Snapshots", spec, snapshotKeys(spec, keys)),
   ];
 }
 
-/**
- * EBS encrypting a copy under our key, and reading the source's under that of its own account.
- *
- * Source: Amazon EBS User Guide, "Share the KMS key used to encrypt a shared EBS snapshot".
- */
-function encryptingSnapshots(spec: RegionSpec, keys: RoleKeys): readonly Statement[] {
-  const ofSources = spec.sources.map(({ account }) => arn(spec.facts, "kms", account, "key/*"));
-  const resource = [keys.evidence.arn, ...ofSources];
-  const throughEc2 = { "kms:ViaService": viaService(spec, "ec2") };
-  return [
-    {
-      Sid: "AllowEncryptingSnapshots",
-      Effect: "Allow",
-      Action: [
-        "kms:Decrypt",
-        "kms:DescribeKey",
-        "kms:GenerateDataKeyWithoutPlaintext",
-        "kms:ReEncryptFrom",
-        "kms:ReEncryptTo",
-      ],
-      Resource: resource,
-      Condition: { StringEquals: throughEc2 },
-    },
-    {
-      Sid: "AllowSnapshotGrants",
-      Effect: "Allow",
-      Action: "kms:CreateGrant",
-      Resource: resource,
-      Condition: { StringEquals: throughEc2, Bool: { "kms:GrantIsForAWSResource": "true" } },
-    },
-  ];
+/** Our key for the copy, and the keys of the sources' own accounts for what they share. */
+function snapshotKeys(spec: RegionSpec, keys: RoleKeys): readonly string[] {
+  return [keys.evidence.arn, ...spec.sources.map(({ account }) => arn(spec.facts, "kms", account, "key/*"))];
 }
