@@ -25,13 +25,16 @@ function page(): string {
     "",
     "## Regional or multi-region trail",
     "",
-    "IAM and console sign-ins without a region of their own happen, and are recorded, in one region of the partition:",
-    "us-east-1, us-gov-west-1, cn-north-1 or eusc-de-east-1. `audit.trail` of the map decides what that means here:",
+    "IAM changes and root's sign-ins happen, and are recorded, in one region of the partition, whatever you choose: us-east-1,",
+    "us-gov-west-1, cn-north-1 or eusc-de-east-1. A sign-in of an IAM user is recorded there too, or in the region of its",
+    'sign-in endpoint, or in us-east-2, eu-north-1 or ap-southeast-2, as AWS routes it (CloudTrail User Guide, "AWS',
+    'Management Console sign-in events"). Calls of root are recorded wherever they are made. `audit.trail` of the map',
+    "decides what that means here:",
     "",
     "- `regional` (default): the trail records its own region and nothing else, so no event of another country comes into",
     "  the jurisdiction's bucket, and none of the jurisdiction's events leave by it. A sign-in or a use of root that AWS",
-    "  records in the global region raises no alert, unless the stack is in that region. The trail of an organization, or",
-    "  a rule in the global region, can close the gap from outside.",
+    "  records elsewhere raises no alert here; a stack in the global region hears what is recorded in that one. The trail",
+    "  of an organization, or rules in the other regions, can close the gap from outside.",
     "- `multi-region`: the trail brings the events of every region of the account into this region's bucket and log group,",
     "  where a metric filter and an alarm raise what the region's own rules cannot hear. Evidence stays where it is, but",
     "  records of calls from other countries are kept here.",
@@ -51,7 +54,7 @@ function page(): string {
 function elsewhere({ occurs }: Alert): string {
   return occurs === "region"
     ? "does not happen there"
-    : "regional trail: cannot fire, unless the stack is there; multi-region trail: alarm on its log group";
+    : "regional trail: cannot fire, but for a stack in the global region; multi-region trail: alarm on its log group";
 }
 
 writePage("alerts.md", page());

@@ -66,6 +66,10 @@ const onBucket = (bucketName: string, more: object = {}) => ({
   ...more,
 });
 const REFUSED = { errorCode: "AccessDenied", errorMessage: "Access Denied" };
+const refusedRole = (account: string) => ({
+  errorCode: "AccessDenied",
+  errorMessage: `User: ${PERSON.arn} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${account}:role/acme-forensics-custodian-eu-central-1`,
+});
 const ROOT = {
   userIdentity: { type: "Root", principalId: ACCOUNT, arn: `arn:aws:iam::${ACCOUNT}:root`, accountId: ACCOUNT },
 };
@@ -88,6 +92,21 @@ export const EVENTS: readonly TrailEvent[] = [
     "a role is refused",
     assume("acme-forensics-approver-eu-central-1", REFUSED),
   ),
+  call(
+    "sts",
+    "AssumeRoleWithSAML",
+    ["role-assumed"],
+    "a role is tried by another way",
+    assume("acme-forensics-auditor-eu-central-1", REFUSED),
+  ),
+  call(
+    "sts",
+    "AssumeRole",
+    ["role-assumed"],
+    "a role is refused without a word of what was asked for",
+    refusedRole(ACCOUNT),
+  ),
+  call("sts", "AssumeRole", [], "another account's role is refused", refusedRole("900000000001")),
   call("sts", "AssumeRole", [], "Terraform comes as the deployer", assume("forensics-deployer")),
   call("sts", "GetCallerIdentity", [], "somebody asks who they are", { readOnly: true }),
   signIn("somebody signs in", ["console-sign-in"]),

@@ -1,4 +1,4 @@
-import { LOGINS, pathFromGlobalRegion } from "../../src/audit/logins";
+import { LOGINS, pathFromElsewhere } from "../../src/audit/logins";
 import { ACME, addresses, at, mapOf, readMap, stackOf, statements, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";
 
@@ -100,6 +100,7 @@ describe("alerts", () => {
       expect(Object.values(transformer.input_paths).sort()).toEqual([
         "$.account",
         "$.detail.eventID",
+    expect(pattern("role-assumed")).toContain("*on resource: arn:aws:iam::220000000001:role/*");
         "$.detail.eventName",
         "$.region",
         "$.time",
@@ -122,7 +123,7 @@ describe("alerts", () => {
   });
 });
 
-describe("what happens in the partition's global region", () => {
+describe("what happens outside of the region", () => {
   const alarms = (template: Template) =>
     addresses(template).filter((address) => address.startsWith("aws_cloudwatch_metric_alarm."));
 
@@ -141,19 +142,23 @@ describe("what happens in the partition's global region", () => {
     });
   });
 
-  it("raises none under a regional trail, nor twice where a rule hears it", () => {
+  it("raises none under a regional trail, and never twice what a rule of the region hears", () => {
     expect(alarms(eu)).toEqual([]);
-    expect(alarms(stackOf(synthesize(everywhere), "us-us-east-1"))).toEqual([]);
+    const global = stackOf(synthesize(everywhere), "us-us-east-1");
+    expect(alarms(global)).toHaveLength(2);
+    for (const filter of Object.values(global.resource["aws_cloudwatch_log_metric_filter"] ?? {})) {
+      expect(filter["pattern"]).toContain('($.awsRegion != "us-east-1")');
+    }
   });
 
   it.each([
     ["eu-west-1", "regional", "none"],
     ["eu-west-1", "multi-region", "trail"],
     ["us-east-1", "regional", "rule"],
-    ["us-east-1", "multi-region", "rule"],
+    ["us-east-1", "multi-region", "trail"],
   ])("arrives in %s under a %s trail by: %s", (region, trail, path) => {
     const specs = mapOf(trail === "regional" ? acme : everywhere).jurisdictions.flatMap(({ regions }) => regions);
     const found = specs.filter((one) => one.region === region);
-    expect(found.map(pathFromGlobalRegion)).toEqual([path]);
+    expect(found.map(pathFromElsewhere)).toEqual([path]);
   });
 });

@@ -10,7 +10,7 @@ import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { CustomerKey } from "../keys/customer-key";
 import { publishedBy } from "../keys/key-uses";
-import { pathFromGlobalRegion } from "./logins";
+import { pathFromElsewhere } from "./logins";
 
 export interface AlertTopicProps {
   readonly spec: RegionSpec;
@@ -63,6 +63,6 @@ function publishersOf(spec: RegionSpec): readonly string[] {
   return [
     "events",
     ...(spec.retention.archive.kind === "glacier-vault-lock" ? ["glacier"] : []),
-    ...(pathFromGlobalRegion(spec) === "trail" ? ["cloudwatch"] : []),
+    ...(pathFromElsewhere(spec) === "trail" ? ["cloudwatch"] : []),
   ];
 }

@@ -8,7 +8,7 @@ import { regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { AlertTopic } from "./alert-topic";
 import type { LogGroup } from "./log-group";
-import { LOGINS, pathFromGlobalRegion } from "./logins";
+import { LOGINS, pathFromElsewhere } from "./logins";
 import type { Alert } from "./logins";
 
 export interface LoginAlertsProps {
@@ -38,7 +38,7 @@ export class LoginAlerts extends Construct {
     const { spec } = props;
     const here = LOGINS.filter(({ where = () => true }) => where(spec));
     for (const alert of here) this.createRule(alert);
-    if (pathFromGlobalRegion(spec) !== "trail") return;
+    if (pathFromElsewhere(spec) !== "trail") return;
     for (const { id: name, what, filter } of here) if (filter !== undefined) this.createAlarm(name, what, filter);
   }
 
@@ -59,7 +59,7 @@ export class LoginAlerts extends Construct {
     });
   }
 
-  /** For what happens in the partition's global region, of which a regional rule never hears. */
+  /** For what happens outside of the region, of which a regional rule never hears. */
   private createAlarm(id: string, what: string, filter: string): void {
     const { spec, topic, logGroup } = this.props;
     const name = regionalName(spec, `${id}-elsewhere`);

@@ -1,5 +1,6 @@
 import { roleArn } from "../jurisdiction/arns";
 import { bucketName, evidenceBuckets } from "../jurisdiction/names";
+import { arn } from "../jurisdiction/region-facts";
 import { ROLES } from "../jurisdiction/spec";
 import type { RegionSpec } from "../jurisdiction/spec";
 
@@ -16,10 +17,10 @@ export interface Alert {
   readonly what: string;
   readonly why: string;
   readonly severity: "high" | "medium" | "low";
-  /** `region`: recorded where it is called. `anywhere`: also, or only, in the partition's global region. */
+  /** `region`: recorded where it is called. `anywhere`: also, or only, in the global region or in one of AWS's choice. */
   readonly occurs: "region" | "anywhere";
   readonly pattern: (spec: RegionSpec) => EventPattern;
-  /** What the same is in a trail's log group, for what happens in the global region; in CloudWatch's filter syntax. */
+  /** What the same is in a trail's log group, for what happens outside of the region; in CloudWatch's filter syntax. */
   readonly filter?: string;
   /** In which region stacks it can happen. @default all */
   readonly where?: (spec: RegionSpec) => boolean;
@@ -48,8 +49,12 @@ export const LOGINS: readonly Alert[] = [
       "detail-type": [CALL],
       detail: {
         eventSource: ["sts.amazonaws.com"],
-        eventName: ["AssumeRole"],
-        requestParameters: { roleArn: ROLES.map((role) => roleArn(spec, role)) },
+        eventName: [{ prefix: "AssumeRole" }],
+        $or: [
+          { requestParameters: { roleArn: ROLES.map((role) => roleArn(spec, role)) } },
+          // A refusal need not hold what was asked for; its message names the role.
+          { errorCode: DENIED, errorMessage: [{ wildcard: `*on resource: ${anyRole(spec)}` }] },
+        ],
       },
     }),
   },
@@ -137,14 +142,22 @@ export const LOGINS: readonly Alert[] = [
   },
 ];
 
-/** How an alert about what happens in the partition's global region arrives at a stack, if it does. */
+function anyRole({ facts, account }: RegionSpec): string {
+  return arn(facts, "iam", account, "role/*", "");
+}
+
+/** How an alert about what happens outside of the region arrives at a stack, if it does. */
 export type Path = "rule" | "trail" | "none";
 
 /**
- * The way that alerts about events outside of the region take: a rule where the stack is in the global region itself,
- * the log group of a multi-region trail elsewhere, and none under a regional trail.
+ * The way that alerts about events outside of the region take: the log group of a multi-region trail, and none under a
+ * regional one, unless the stack is in the partition's global region, where most of them happen and its own rules hear
+ * them.
+ *
+ * Source: CloudTrail User Guide, "AWS Management Console sign-in events": root's are recorded in us-east-1, those of
+ * IAM users there, in the region of the endpoint, or in us-east-2, eu-north-1 or ap-southeast-2 as AWS routes them.
  */
-export function pathFromGlobalRegion({ region, facts, audit }: RegionSpec): Path {
-  if (region === facts.globalRegion) return "rule";
-  return audit.trail === "multi-region" ? "trail" : "none";
+export function pathFromElsewhere({ region, facts, audit }: RegionSpec): Path {
+  if (audit.trail === "multi-region") return "trail";
+  return region === facts.globalRegion ? "rule" : "none";
 }
