@@ -58,6 +58,17 @@ describe("the trail", () => {
     });
   });
 
+  it("waits for the policies that let CloudTrail write, and closes its role to other trails", () => {
+    expect(at(eu, "aws_cloudtrail.trail_trail")["depends_on"]).toEqual([
+      "aws_s3_bucket_policy.logs_trail_policy",
+      "aws_iam_role_policy.trail_role-policy",
+    ]);
+    expect(statements(eu, "aws_iam_role.trail_role", "assume_role_policy")["AllowService"]).toMatchObject({
+      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Condition: { StringEqualsIfExists: { "aws:SourceArn": TRAIL } },
+    });
+  });
+
   it("is kept in a bucket locked as long as all custody logs, which CloudTrail alone writes for this very trail", () => {
     expect(at(eu, "aws_s3_bucket_object_lock_configuration.logs_trail_lock")).toMatchObject({
       rule: { default_retention: { mode: "COMPLIANCE", years: 17 } },
@@ -89,6 +100,7 @@ describe("alerts", () => {
   it("name the account's own roles and buckets", () => {
     const pattern = (id: string) => at(eu, `aws_cloudwatch_event_rule.logins_${id}`)["event_pattern"];
     expect(pattern("role-assumed")).toContain("arn:aws:iam::220000000001:role/acme-forensics-custodian-eu-central-1");
+    expect(pattern("role-assumed")).toContain("*on resource: arn:aws:iam::220000000001:role/*");
     expect(pattern("evidence-denied")).toContain("acme-forensics-legal-hold-220000000001-eu-central-1");
   });
 
@@ -100,7 +112,6 @@ describe("alerts", () => {
       expect(Object.values(transformer.input_paths).sort()).toEqual([
         "$.account",
         "$.detail.eventID",
-    expect(pattern("role-assumed")).toContain("*on resource: arn:aws:iam::220000000001:role/*");
         "$.detail.eventName",
         "$.region",
         "$.time",

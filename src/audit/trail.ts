@@ -32,6 +32,7 @@ export class Trail extends Construct {
     super(scope, id);
     this.logGroup = new LogGroup(this, "log", { spec, purpose: "trail", key });
     const everywhere = spec.audit.trail === "multi-region";
+    const role = this.createRole(spec);
     new Cloudtrail(this, "trail", {
       name: regionalName(spec, "trail"),
       s3BucketName: bucket.name,
@@ -40,7 +41,7 @@ export class Trail extends Construct {
       isMultiRegionTrail: everywhere,
       includeGlobalServiceEvents: everywhere || spec.region === spec.facts.globalRegion,
       cloudWatchLogsGroupArn: `${this.logGroup.resource.arn}:*`,
-      cloudWatchLogsRoleArn: this.createRole(spec),
+      cloudWatchLogsRoleArn: role.arn,
       advancedEventSelector: [
         { name: "Management events", fieldSelector: [{ field: "eventCategory", equalTo: ["Management"] }] },
         {
@@ -55,21 +56,23 @@ export class Trail extends Construct {
           ],
         },
       ],
-      dependsOn: [bucket.policy],
+      // CloudTrail tries both when a trail is made, and refuses one that it cannot write by.
+      dependsOn: [bucket.policy, role.policy],
       lifecycle: { preventDestroy: true },
     });
   }
 
   /** Source: CloudTrail User Guide, "Role policy document for CloudTrail to use CloudWatch Logs for monitoring". */
-  private createRole(spec: RegionSpec): string {
+  private createRole(spec: RegionSpec): { readonly arn: string; readonly policy: IamRolePolicy } {
     const role = new IamRole(this, "role", {
       name: roleName(spec, "trail"),
       description: "Lets CloudTrail write to CloudWatch Logs",
       assumeRolePolicy: serviceTrust(servicePrincipal("cloudtrail"), {
-        StringEquals: { "aws:SourceArn": trailArn(spec) },
+        // The guide's role has no condition: nothing says that CloudTrail tells its source when it tries a new one.
+        StringEqualsIfExists: { "aws:SourceArn": trailArn(spec) },
       }),
     });
-    new IamRolePolicy(this, "role-policy", {
+    const policy = new IamRolePolicy(this, "role-policy", {
       name: "write-trail",
       role: role.name,
       policy: policyDocument([
@@ -81,6 +84,6 @@ export class Trail extends Construct {
         },
       ]),
     });
-    return role.arn;
+    return { arn: role.arn, policy };
   }
 }
