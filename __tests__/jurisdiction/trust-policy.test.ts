@@ -193,7 +193,7 @@ describe("a standing role", () => {
     expect(sids(spec, "custodian")).toEqual(["AllowStanding1", "AllowStanding2", "AllowNameAndCase"]);
     expect(condition(spec, "custodian", "AllowStanding1")).toEqual({
       ArnEquals: { "aws:PrincipalArn": BOB },
-      StringEquals: { "aws:RequestedRegion": "eu-west-1" },
+      StringEquals: { "aws:RequestedRegion": "eu-west-1", "sts:RoleSessionName": "$${aws:username}" },
       StringLike: { "sts:SourceIdentity": "?*" },
       Bool: { "aws:MultiFactorAuthPresent": "true" },
     });

@@ -61,9 +61,9 @@ describe("the trail", () => {
   it("waits for the policies that let CloudTrail write, and closes its role to other trails", () => {
     expect(at(eu, "aws_cloudtrail.trail_trail")["depends_on"]).toEqual([
       "aws_s3_bucket_policy.logs_trail_policy",
-      "aws_iam_role_policy.trail_role-policy",
+      "aws_iam_role_policy.trail_writer_write-trail",
     ]);
-    expect(statements(eu, "aws_iam_role.trail_role", "assume_role_policy")["AllowService"]).toMatchObject({
+    expect(statements(eu, "aws_iam_role.trail_writer_role", "assume_role_policy")["AllowService"]).toMatchObject({
       Principal: { Service: "cloudtrail.amazonaws.com" },
       Condition: { StringEqualsIfExists: { "aws:SourceArn": TRAIL } },
     });

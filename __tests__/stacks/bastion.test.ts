@@ -58,8 +58,8 @@ describe("a stack whose way in is a bastion", () => {
     }
     expect(addresses(sg).filter((address) => address.startsWith("aws_ssm_document."))).toEqual([]);
     const policies = Object.keys(sg.resource["aws_iam_role_policy"] ?? {});
-    expect(policies).not.toContain("workstation_instance_hold-sessions");
-    expect(policies).not.toContain("workstation_instance_write-session-logs");
+    expect(policies).not.toContain("workstation_instance_role_hold-sessions");
+    expect(policies).not.toContain("workstation_instance_role_write-session-logs");
   });
 
   it("leads from the endpoint to the bastion to the workstation by SSH, and nowhere else", () => {
@@ -162,11 +162,11 @@ describe("the bastion", () => {
       tags: { case: "ir-2026-014" },
     });
     const policies = Object.keys(template.resource["aws_iam_role_policy"] ?? {});
-    expect(policies.filter((name) => name.startsWith("bastion_"))).toEqual(["bastion_instance_write-record"]);
+    expect(policies.filter((name) => name.startsWith("bastion_"))).toEqual(["bastion_instance_role_write-record"]);
   });
 
   it("may hand over its own record and do nothing else", () => {
-    const own = statements(sg, "aws_iam_role_policy.bastion_instance_write-record");
+    const own = statements(sg, "aws_iam_role_policy.bastion_instance_role_write-record");
     expect(own).toEqual({
       AllowRecordStreams: expect.objectContaining({
         Resource: "arn:aws:logs:ap-southeast-1:250000000001:log-group:/acme/forensics/bastion:*",
@@ -234,7 +234,7 @@ describe("the record of a machine", () => {
         (group) => `arn:aws:logs:eu-central-1:220000000001:log-group:/acme/forensics/${group}:*`,
       ),
     );
-    expect(statements(eu, "aws_iam_role_policy.workstation_instance_write-record")).toHaveProperty(
+    expect(statements(eu, "aws_iam_role_policy.workstation_instance_role_write-record")).toHaveProperty(
       "AllowRecordObjects",
     );
   });

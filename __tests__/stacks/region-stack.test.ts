@@ -434,7 +434,7 @@ describe("workstation", () => {
     expect(policies).not.toContain("s3:ListBucket");
     const text = acme.replace("instanceType: m6i.2xlarge", "instanceType: m6i.2xlarge\n    case: ir-2026-014");
     const withCase = stackOf(synthesize(text), "eu-eu-central-1");
-    const read = statements(withCase, "aws_iam_role_policy.workstation_instance_read-case");
+    const read = statements(withCase, "aws_iam_role_policy.workstation_instance_role_read-case");
     expect(read["AllowCaseObjects"]?.Resource).toContain(`${INCOMING}/ir-2026-014/*`);
     const role = "arn:aws:iam::220000000001:role/acme-forensics-workstation-eu-central-1";
     expect(JSON.stringify(statements(eu, "aws_kms_key.keys_evidence_key"))).not.toContain(role);

@@ -99,7 +99,7 @@ export function actorsAt(account: Account, foreign: Account): Readonly<Record<Ac
       boundary: owners(spec.deployer.role, "boundary"),
     },
     planner: { arn: iamRoleArn(spec, planRole), identity: owners(planRole, "permissions") },
-    workstation: { arn: roleArn(spec, "workstation"), identity: identityOf(account, "workstation") },
+    workstation: holder(account, "workstation"),
     collector: administrator("arn:aws:iam::310000000001:role/evidence-collector"),
     administrator: administrator(iamRoleArn(spec, "Administrator")),
     outsider: administrator("arn:aws:iam::990000000001:role/Administrator"),
@@ -109,17 +109,13 @@ export function actorsAt(account: Account, foreign: Account): Readonly<Record<Ac
 
 /** A session of one of the people's roles. */
 export function session(account: Account, role: Role, incident = OWN_CASE): Caller {
-  const name = roleName(account.spec, role);
-  return {
-    arn: roleArn(account.spec, role),
-    identity: account.identity(name),
-    boundary: account.boundary(name),
-    tags: { case: incident },
-  };
+  return { ...holder(account, role), tags: { case: incident } };
 }
 
-function identityOf(account: Account, purpose: RolePurpose): readonly PolicyDocument[] {
-  return account.identity(roleName(account.spec, purpose));
+/** Whoever has become a role that the stack makes. */
+function holder(account: Account, purpose: RolePurpose): Caller {
+  const name = roleName(account.spec, purpose);
+  return { arn: roleArn(account.spec, purpose), identity: account.identity(name), boundary: account.boundary(name) };
 }
 
 /** The account of a stack, which must be there. */

@@ -1,15 +1,10 @@
-import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 
-import { roleName } from "../jurisdiction/names";
 import { ROLES } from "../jurisdiction/spec";
 import type { RegionSpec, Role } from "../jurisdiction/spec";
 import { trustPolicy } from "../jurisdiction/trust-policy";
-import { boundary } from "./boundary";
 import { closedOutsideActivations } from "./closing";
-import { policyDocument } from "./policy";
+import { LimitedRole } from "./limited-role";
 import type { Statement } from "./policy";
 import { analyst } from "./roles/analyst";
 import { approver } from "./roles/approver";
@@ -43,23 +38,13 @@ export class AccessRoles extends Construct {
   }
 
   private createRole(spec: RegionSpec, role: Role, statements: readonly Statement[]): void {
-    const name = roleName(spec, role);
-    const limit = new IamPolicy(this, `${role}-boundary`, {
-      name: `${name}-boundary`,
-      description: `Permissions boundary of ${name}`,
-      policy: policyDocument(boundary(spec, statements)),
-    });
-    const entry = new IamRole(this, role, {
-      name,
+    new LimitedRole(this, role, {
+      spec,
+      purpose: role,
       description: WORK[role].description,
-      assumeRolePolicy: trustPolicy(spec, role),
-      maxSessionDuration: spec.roles[role].sessionMinutes * 60,
-      permissionsBoundary: limit.arn,
-    });
-    new IamRolePolicy(this, `${role}-work`, {
-      name: "work",
-      role: entry.name,
-      policy: policyDocument([...statements, ...closedOutsideActivations(spec, role)]),
+      trust: trustPolicy(spec, role),
+      maxSessionSeconds: spec.roles[role].sessionMinutes * 60,
+      policies: { work: [...statements, ...closedOutsideActivations(spec, role)] },
     });
   }
 }

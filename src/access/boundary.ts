@@ -18,6 +18,19 @@ export const NEVER = [
   "s3:ReplicateObject",
 ] as const;
 
+/**
+ * What would make everything under a key unreadable. An alias counts: it is the name by which policies tell the keys
+ * of evidence from others.
+ */
+export const LOSING_A_KEY = [
+  "kms:DeleteAlias",
+  "kms:DeleteImportedKeyMaterial",
+  "kms:DisableKey",
+  "kms:DisableKeyRotation",
+  "kms:ScheduleKeyDeletion",
+  "kms:UpdateAlias",
+] as const;
+
 /** IAM answers from one region of its partition, whichever region asks. */
 const GLOBAL = "iam:";
 

@@ -1,3 +1,5 @@
+import type { Condition } from "../jurisdiction/condition";
+
 /** One statement of a policy, in IAM's own JSON terms. */
 export interface Statement {
   readonly Sid: string;
@@ -10,9 +12,6 @@ export interface Statement {
 
 export type Principal =
   "*" | { readonly AWS: string | readonly string[] } | { readonly Service: string | readonly string[] };
-
-/** Condition operator, then condition key, then the values that match. */
-export type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 /**
  * Policy variables, which IAM fills in when it evaluates. The doubled dollar keeps Terraform from reading them as its

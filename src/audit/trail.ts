@@ -1,12 +1,11 @@
 import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 
-import { policyDocument, serviceTrust } from "../access/policy";
+import { LimitedRole } from "../access/limited-role";
+import { serviceTrust } from "../access/policy";
 import type { Bucket } from "../evidence/bucket";
 import { bucketArn, trailArn } from "../jurisdiction/arns";
-import { evidenceBuckets, regionalName, roleName } from "../jurisdiction/names";
+import { evidenceBuckets, regionalName } from "../jurisdiction/names";
 import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
@@ -57,33 +56,31 @@ export class Trail extends Construct {
         },
       ],
       // CloudTrail tries both when a trail is made, and refuses one that it cannot write by.
-      dependsOn: [bucket.policy, role.policy],
+      dependsOn: [bucket.policy, ...role.rights],
       lifecycle: { preventDestroy: true },
     });
   }
 
   /** Source: CloudTrail User Guide, "Role policy document for CloudTrail to use CloudWatch Logs for monitoring". */
-  private createRole(spec: RegionSpec): { readonly arn: string; readonly policy: IamRolePolicy } {
-    const role = new IamRole(this, "role", {
-      name: roleName(spec, "trail"),
+  private createRole(spec: RegionSpec): LimitedRole {
+    return new LimitedRole(this, "writer", {
+      spec,
+      purpose: "trail",
       description: "Lets CloudTrail write to CloudWatch Logs",
-      assumeRolePolicy: serviceTrust(servicePrincipal("cloudtrail"), {
+      trust: serviceTrust(servicePrincipal("cloudtrail"), {
         // The guide's role has no condition: nothing says that CloudTrail tells its source when it tries a new one.
         StringEqualsIfExists: { "aws:SourceArn": trailArn(spec) },
       }),
+      policies: {
+        "write-trail": [
+          {
+            Sid: "AllowTrail",
+            Effect: "Allow",
+            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+            Resource: `${this.logGroup.arn}:*`,
+          },
+        ],
+      },
     });
-    const policy = new IamRolePolicy(this, "role-policy", {
-      name: "write-trail",
-      role: role.name,
-      policy: policyDocument([
-        {
-          Sid: "AllowTrail",
-          Effect: "Allow",
-          Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-          Resource: `${this.logGroup.arn}:*`,
-        },
-      ]),
-    });
-    return { arn: role.arn, policy };
   }
 }

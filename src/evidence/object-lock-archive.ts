@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { bucketArn, roleArn } from "../jurisdiction/arns";
 import type { RegionSpec, S3ObjectLockSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
+import { ARCHIVE_MODE } from "./archive-mode";
 import { Bucket } from "./bucket";
 import { evidenceActors } from "./bucket-actors";
 import * as deny from "./bucket-policy";
@@ -30,7 +31,7 @@ export class ObjectLockArchive extends Construct {
       spec,
       purpose: "archive",
       encryption: key,
-      lock: { mode: "COMPLIANCE", years: archive.years },
+      lock: { mode: ARCHIVE_MODE, years: archive.years },
       lifecycle: archiveLifecycle(),
       actors: evidenceActors(spec, { readers: [], writers: [roleArn(spec, "custodian")] }),
       statements: [

@@ -1,9 +1,8 @@
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 
-import { policyDocument, serviceTrust } from "../access/policy";
+import { LimitedRole } from "../access/limited-role";
+import { serviceTrust } from "../access/policy";
 import type { Statement } from "../access/policy";
 import { roleName } from "../jurisdiction/names";
 import { servicePrincipal } from "../jurisdiction/region-facts";
@@ -24,15 +23,8 @@ export class InstanceRole extends Construct {
 
   constructor(scope: Construct, id: string, { spec, guest, description, policies }: InstanceRoleProps) {
     super(scope, id);
-    const name = roleName(spec, guest);
-    const role = new IamRole(this, "role", {
-      name,
-      description,
-      assumeRolePolicy: serviceTrust(servicePrincipal("ec2")),
-    });
-    for (const [policy, statements] of Object.entries(policies)) {
-      new IamRolePolicy(this, policy, { name: policy, role: role.name, policy: policyDocument(statements) });
-    }
-    this.profileName = new IamInstanceProfile(this, "profile", { name, role: role.name }).name;
+    const trust = serviceTrust(servicePrincipal("ec2"));
+    const role = new LimitedRole(this, "role", { spec, purpose: guest, description, trust, policies });
+    this.profileName = new IamInstanceProfile(this, "profile", { name: roleName(spec, guest), role: role.name }).name;
   }
 }

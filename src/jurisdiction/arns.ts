@@ -1,4 +1,4 @@
-import { bucketName, logGroupName, physicalName, regionalName, roleName } from "./names";
+import { boundaryName, bucketName, logGroupName, physicalName, regionalName, roleName } from "./names";
 import type { BucketPurpose, LogPurpose, RolePurpose } from "./names";
 import { arn } from "./region-facts";
 import type { RegionSpec } from "./spec";
@@ -10,6 +10,10 @@ export function bucketArn(spec: RegionSpec, purpose: BucketPurpose): string {
 
 export function roleArn(spec: RegionSpec, purpose: RolePurpose): string {
   return iamRoleArn(spec, roleName(spec, purpose));
+}
+
+export function boundaryArn(spec: RegionSpec, purpose: RolePurpose): string {
+  return arn(spec.facts, "iam", spec.account, `policy/${boundaryName(spec, purpose)}`, "");
 }
 
 export function deployerArn(spec: RegionSpec): string {

@@ -53,6 +53,10 @@ export function roleName(parts: NameParts, purpose: RolePurpose): string {
   return `${given ?? regionalName(parts, purpose)}-${parts.region}`;
 }
 
+export function boundaryName(parts: NameParts, purpose: RolePurpose): string {
+  return `${roleName(parts, purpose)}-boundary`;
+}
+
 function isPersonal(purpose: RolePurpose): purpose is Role {
   return ROLES.some((role) => role === purpose);
 }

@@ -1,3 +1,4 @@
+import type { Condition } from "./condition";
 import { arn } from "./region-facts";
 import type { ActivationSpec, RegionSpec, Role } from "./spec";
 
@@ -6,9 +7,6 @@ export type TrustPolicyParts = Pick<RegionSpec, "region" | "facts" | "trust" | "
 
 /** The longest trust policy of a role, whitespace not counted (IAM User Guide, "IAM and AWS STS quotas"). */
 export const TRUST_POLICY_LIMIT = 2048;
-
-/** Condition operator, then condition key, then the values that match. */
-type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 interface TrustStatement {
   readonly Sid: string;
@@ -75,6 +73,7 @@ function assume(spec: TrustPolicyParts, role: Role, opening: Opening, number: nu
       StringEquals: {
         "aws:RequestedRegion": spec.region,
         ...(activation === undefined ? {} : { "aws:RequestTag/case": activation.incident }),
+        ...(kind === "user" ? OWN_SESSION_NAME : {}),
         ...(kind === "user" || mfaTag === undefined ? {} : { [`aws:PrincipalTag/${mfaTag}`]: "true" }),
       },
       ...NAMED,
@@ -111,6 +110,9 @@ function denyEveryone(): TrustStatement {
 
 /** The session carries the name of the person behind the principal. */
 const NAMED: Condition = { StringLike: { "sts:SourceIdentity": "?*" } };
+
+/** A session is known by its name: no user may take another's, and so none may end or resume another's session. */
+const OWN_SESSION_NAME = { "sts:RoleSessionName": "$${aws:username}" };
 
 /** Whole accounts, narrowed by condition: IAM refuses a trust policy that names a principal which does not exist. */
 function accountsOf({ facts }: TrustPolicyParts, principals: readonly string[]): TrustStatement["Principal"] {

@@ -2,6 +2,7 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 
+import { LOSING_A_KEY } from "../access/boundary";
 import { policyDocument } from "../access/policy";
 import type { Statement } from "../access/policy";
 import { accountArn, deployerArn, iamRoleArn, roleArn } from "../jurisdiction/arns";
@@ -55,7 +56,6 @@ function administration(spec: RegionSpec): Statement {
     Action: [
       "kms:CancelKeyDeletion",
       "kms:CreateAlias",
-      "kms:DeleteAlias",
       "kms:DescribeKey",
       "kms:EnableKey",
       "kms:EnableKeyRotation",
@@ -68,7 +68,6 @@ function administration(spec: RegionSpec): Statement {
       "kms:PutKeyPolicy",
       "kms:TagResource",
       "kms:UntagResource",
-      "kms:UpdateAlias",
       "kms:UpdateKeyDescription",
     ],
     Resource: "*",
@@ -105,13 +104,7 @@ function neverDeleted(): Statement {
     Sid: "DenyLosingTheKey",
     Effect: "Deny",
     Principal: "*",
-    Action: [
-      "kms:DeleteImportedKeyMaterial",
-      "kms:DisableKey",
-      "kms:DisableKeyRotation",
-      "kms:ReplicateKey",
-      "kms:ScheduleKeyDeletion",
-    ],
+    Action: [...LOSING_A_KEY, "kms:ReplicateKey"],
     Resource: "*",
   };
 }

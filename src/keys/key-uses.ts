@@ -1,4 +1,5 @@
 import type { Principal, Statement } from "../access/policy";
+import { EBS_USE } from "../access/through-ec2";
 import { accountArn, bucketArn, deployerArn, roleArn, trailArn, viaService } from "../jurisdiction/arns";
 import { evidenceBuckets } from "../jurisdiction/names";
 import type { BucketPurpose, RolePurpose } from "../jurisdiction/names";
@@ -191,7 +192,7 @@ export function volumes(spec: RegionSpec): readonly Statement[] {
   return snapshots(spec, "AllowVolumes", deployerArn(spec));
 }
 
-/** EBS encrypting volumes and snapshots for a role: without GenerateDataKeyWithoutPlaintext a volume dies at once. */
+/** EBS encrypting volumes and snapshots for a role. */
 function snapshots(spec: RegionSpec, sid: string, role: string): readonly Statement[] {
   const principal = { AWS: accountArn(spec) };
   const condition = {
@@ -203,7 +204,7 @@ function snapshots(spec: RegionSpec, sid: string, role: string): readonly Statem
       Sid: sid,
       Effect: "Allow",
       Principal: principal,
-      Action: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncrypt*"],
+      Action: EBS_USE,
       Resource: "*",
       Condition: condition,
     },

@@ -1,12 +1,11 @@
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 
-import { policyDocument, serviceTrust } from "../access/policy";
+import { LimitedRole } from "../access/limited-role";
+import { serviceTrust } from "../access/policy";
 import type { LogGroup } from "../audit/log-group";
 import type { Bucket } from "../evidence/bucket";
-import { regionalName, roleName } from "../jurisdiction/names";
+import { regionalName } from "../jurisdiction/names";
 import { arn, servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { IsolatedVpc } from "./isolated-vpc";
@@ -22,7 +21,12 @@ export interface FlowLogsProps {
 export class FlowLogs extends Construct {
   constructor(scope: Construct, id: string, { spec, vpc, logGroup, bucket }: FlowLogsProps) {
     super(scope, id);
-    const common = { vpcId: vpc.id, trafficType: "ALL", maxAggregationInterval: 60 };
+    const common = {
+      vpcId: vpc.id,
+      trafficType: "ALL",
+      maxAggregationInterval: 60,
+      lifecycle: { preventDestroy: true },
+    };
     new FlowLog(this, "cloudwatch", {
       ...common,
       logDestinationType: "cloud-watch-logs",
@@ -41,27 +45,25 @@ export class FlowLogs extends Construct {
 
   /** Source: Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs". */
   private createRole(spec: RegionSpec, logGroup: LogGroup): string {
-    const role = new IamRole(this, "role", {
-      name: roleName(spec, "flow-logs"),
+    return new LimitedRole(this, "writer", {
+      spec,
+      purpose: "flow-logs",
       description: "Lets VPC flow logs write to CloudWatch Logs",
-      assumeRolePolicy: serviceTrust(servicePrincipal("vpc-flow-logs"), {
+      trust: serviceTrust(servicePrincipal("vpc-flow-logs"), {
         StringEquals: { "aws:SourceAccount": spec.account },
         ArnLike: { "aws:SourceArn": arn(spec.facts, "ec2", spec.account, "vpc-flow-log/*") },
       }),
-    });
-    new IamRolePolicy(this, "role-policy", {
-      name: "write-flow-logs",
-      role: role.name,
-      policy: policyDocument([
-        {
-          Sid: "AllowFlowLogs",
-          Effect: "Allow",
-          Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-          Resource: `${logGroup.arn}:*`,
-        },
-        { Sid: "AllowFindingLogGroups", Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
-      ]),
-    });
-    return role.arn;
+      policies: {
+        "write-flow-logs": [
+          {
+            Sid: "AllowFlowLogs",
+            Effect: "Allow",
+            Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+            Resource: `${logGroup.arn}:*`,
+          },
+          { Sid: "AllowFindingLogGroups", Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
+        ],
+      },
+    }).arn;
   }
 }

@@ -1,7 +1,7 @@
 import type { Statement } from "../access/policy";
 import { SESSION_LOG_PREFIX } from "../access/session-documents";
-import { writeRecord } from "../guest/record-statements";
 import { throughS3 } from "../access/through-s3";
+import { writeRecord } from "../guest/record-statements";
 import { bucketArn, logGroupArn } from "../jurisdiction/arns";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
@@ -21,7 +21,7 @@ export function workstationPolicies(
   return {
     "write-record": writeRecord(spec, "workstation", keys.logs),
     ...(sessions.mode === "session-manager"
-      ? { "write-session-logs": writeSessionLogs(spec, keys.logs), "hold-sessions": holdSessions(keys.sessions) }
+      ? { "write-session-logs": writeSessionLogs(spec), "hold-sessions": holdSessions(keys.sessions) }
       : {}),
     ...(workstation.case === undefined ? {} : { "read-case": readCase(spec, workstation.case, keys.evidence) }),
   };
@@ -50,7 +50,8 @@ function holdSessions(key: CustomerKey): readonly Statement[] {
   ];
 }
 
-function writeSessionLogs(spec: RegionSpec, key: CustomerKey): readonly Statement[] {
+/** The agent's own logs of sessions; the record's statements say how they are encrypted. */
+function writeSessionLogs(spec: RegionSpec): readonly Statement[] {
   const bucket = bucketArn(spec, "session-logs");
   return [
     {
@@ -67,7 +68,6 @@ function writeSessionLogs(spec: RegionSpec, key: CustomerKey): readonly Statemen
       Action: "s3:GetEncryptionConfiguration",
       Resource: bucket,
     },
-    throughS3("AllowEncryptingLogs", spec, key, ["kms:Decrypt", "kms:GenerateDataKey"]),
   ];
 }
 

@@ -55,6 +55,8 @@ export const NETWORK_WRITE = [
   "ec2:UnmonitorInstances",
   "ec2:UpdateSecurityGroupRuleDescriptionsEgress",
   "ec2:UpdateSecurityGroupRuleDescriptionsIngress",
+  // Flow logs to S3 are a log delivery (Amazon VPC User Guide, "Publish flow logs to Amazon S3").
+  "logs:CreateLogDelivery",
 ];
 
 export const BUCKET_READ = [
@@ -92,13 +94,11 @@ export const KEY_READ = [
 export const KEY_WRITE = [
   "kms:CancelKeyDeletion",
   "kms:CreateAlias",
-  "kms:DeleteAlias",
   "kms:EnableKey",
   "kms:EnableKeyRotation",
   "kms:PutKeyPolicy",
   "kms:TagResource",
   "kms:UntagResource",
-  "kms:UpdateAlias",
   "kms:UpdateKeyDescription",
 ];
 
@@ -130,7 +130,12 @@ export const LOG_GROUP_WRITE = [
 ];
 
 /** What names no resource of its own. */
-export const FIND = ["cloudtrail:DescribeTrails", "kms:ListAliases", "logs:DescribeLogGroups"];
+export const FIND = [
+  "cloudtrail:DescribeTrails",
+  "cloudwatch:DescribeAlarms",
+  "kms:ListAliases",
+  "logs:DescribeLogGroups",
+];
 
 export const ROLE_READ = [
   "iam:GetRole",
@@ -140,10 +145,15 @@ export const ROLE_READ = [
   "iam:ListRolePolicies",
   "iam:ListRoleTags",
 ];
+/** What gives a role its rights: of a role within its boundary only. */
+export const ROLE_RIGHTS = [
+  "iam:CreateRole",
+  "iam:DeleteRolePolicy",
+  "iam:PutRolePermissionsBoundary",
+  "iam:PutRolePolicy",
+];
 export const ROLE_WRITE = [
   "iam:DeleteRole",
-  "iam:DeleteRolePolicy",
-  "iam:PutRolePolicy",
   "iam:TagRole",
   "iam:UntagRole",
   "iam:UpdateAssumeRolePolicy",
@@ -186,7 +196,6 @@ export const DOCUMENT_WRITE = [
 ];
 
 export const ALERT_READ = [
-  "cloudwatch:DescribeAlarms",
   "cloudwatch:ListTagsForResource",
   "events:DescribeRule",
   "events:ListTagsForResource",

@@ -3,7 +3,7 @@ import { BUCKETS, keyAlias } from "../../jurisdiction/names";
 import type { KeyPurpose } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { NEVER } from "../boundary";
+import { LOSING_A_KEY, NEVER } from "../boundary";
 import type { Statement } from "../policy";
 import { endpointServiceRole } from "./work";
 
@@ -83,9 +83,7 @@ export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): 
         "iam:DeleteRolePermissionsBoundary",
         "iam:*AccessKey*",
         "iam:*User*",
-        "kms:DeleteImportedKeyMaterial",
-        "kms:DisableKey*",
-        "kms:ScheduleKeyDeletion",
+        ...LOSING_A_KEY,
         "s3:DeleteBucket*",
         "s3:PutObjectLegalHold",
         "ssm:SendCommand",
@@ -96,10 +94,25 @@ export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): 
     ),
     deny(
       "DenySilence",
-      ["cloudtrail:DeleteTrail", "cloudtrail:StopLogging", "logs:DeleteLog*", "logs:Disassociate*"],
+      [
+        "cloudtrail:DeleteTrail",
+        "cloudtrail:StopLogging",
+        "ec2:DeleteFlowLogs",
+        "logs:DeleteLogGroup",
+        "logs:DeleteLogStream",
+        "logs:DisassociateKmsKey",
+      ],
       "*",
     ),
     deny("DenyWaysOut", WAYS_OUT, "*"),
+    {
+      ...deny(
+        "DenyUnlimitedRoles",
+        ["iam:AttachRolePolicy", "iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"],
+        "*",
+      ),
+      Condition: { StringNotLike: { "iam:PermissionsBoundary": limits(spec, regions) } },
+    },
     deny("DenyChangingItself", ["iam:*"], ownIdentity(spec)),
   ];
 }
@@ -107,11 +120,16 @@ export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): 
 /** The roles, boundaries and instance profiles of the regions' stacks, by the endings of their names. */
 function identities(spec: RegionSpec, regions: readonly string[]): readonly string[] {
   const ofRegions = regions.flatMap((region) =>
-    [`role/*-${region}`, `policy/*-${region}-boundary`, `instance-profile/*-${region}`].map((resource) =>
+    [`role/*-${region}`, `instance-profile/*-${region}`].map((resource) =>
       arn(spec.facts, "iam", spec.account, resource, ""),
     ),
   );
-  return [...ofRegions, endpointServiceRole(spec)];
+  return [...ofRegions, ...limits(spec, regions), endpointServiceRole(spec)];
+}
+
+/** The boundaries that the regions' stacks make. */
+function limits(spec: RegionSpec, regions: readonly string[]): readonly string[] {
+  return regions.map((region) => arn(spec.facts, "iam", spec.account, `policy/*-${region}-boundary`, ""));
 }
 
 /** The roles that Terraform comes as, and the policies that are generated for them. */

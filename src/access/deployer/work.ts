@@ -1,8 +1,7 @@
-import { bucketArn, roleArn, vaultArn, viaService } from "../../jurisdiction/arns";
+import { boundaryArn, bucketArn, roleArn, vaultArn, viaService } from "../../jurisdiction/arns";
 import { IAM_ROLES, physicalName, regionalName, roleName } from "../../jurisdiction/names";
 import type { RolePurpose } from "../../jurisdiction/names";
 import { arn, servicePrincipal } from "../../jurisdiction/region-facts";
-import { ROLES } from "../../jurisdiction/spec";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Statement } from "../policy";
 import { throughEc2 } from "../through-ec2";
@@ -87,20 +86,14 @@ function custody(spec: RegionSpec): readonly Statement[] {
 function roles(spec: RegionSpec): readonly Statement[] {
   const { facts, account } = spec;
   const all = IAM_ROLES.map((purpose) => roleArn(spec, purpose));
-  const limits = ROLES.map((role) => boundaryArn(spec, role));
+  const limits = IAM_ROLES.map((purpose) => boundaryArn(spec, purpose));
   return [
     {
-      Sid: "AllowPeoplesRoles",
+      Sid: "AllowLimitedRoles",
       Effect: "Allow",
-      Action: ["iam:CreateRole", "iam:PutRolePermissionsBoundary"],
-      Resource: ROLES.map((role) => roleArn(spec, role)),
+      Action: actions.ROLE_RIGHTS,
+      Resource: all,
       Condition: { StringEquals: { "iam:PermissionsBoundary": limits } },
-    },
-    {
-      Sid: "AllowServiceRoles",
-      Effect: "Allow",
-      Action: "iam:CreateRole",
-      Resource: all.filter((_, index) => index >= ROLES.length),
     },
     { Sid: "AllowRoles", Effect: "Allow", Action: [...actions.ROLE_READ, ...actions.ROLE_WRITE], Resource: all },
     {
@@ -144,6 +137,7 @@ function operations(spec: RegionSpec): readonly Statement[] {
       Action: [...actions.ALERT_READ, ...actions.ALERT_WRITE],
       Resource: [
         ours("sns", physicalName(spec, "alerts")),
+        ours("sns", `${physicalName(spec, "alerts")}:*`),
         ours("events", `rule/${regionalName(spec, "*")}`),
         ours("cloudwatch", `alarm:${regionalName(spec, "*")}`),
       ],
@@ -198,8 +192,4 @@ function passing(
 export function endpointServiceRole({ facts, account }: RegionSpec): string {
   const service = servicePrincipal("ec2-instance-connect");
   return arn(facts, "iam", account, `role/aws-service-role/${service}/*`, "");
-}
-
-function boundaryArn(spec: RegionSpec, purpose: RolePurpose): string {
-  return arn(spec.facts, "iam", spec.account, `policy/${roleName(spec, purpose)}-boundary`, "");
 }

@@ -1,5 +1,6 @@
-import { bucketArn, deployerArn, logGroupArn, roleArn } from "../../jurisdiction/arns";
+import { boundaryArn, bucketArn, deployerArn, logGroupArn, roleArn, trailArn } from "../../jurisdiction/arns";
 import type { BucketPurpose } from "../../jurisdiction/names";
+import { arn, servicePrincipal } from "../../jurisdiction/region-facts";
 import type { Scene, Section } from "./operation";
 
 const bucket =
@@ -11,6 +12,8 @@ const object =
   ({ spec }: Scene): string =>
     `${bucketArn(spec, purpose)}/${key}`;
 const custodian = ({ spec }: Scene): string => roleArn(spec, "custodian");
+const custodiansBoundary = ({ spec }: Scene): string => boundaryArn(spec, "custodian");
+const toEc2 = () => ({ "iam:PassedToService": servicePrincipal("ec2") });
 
 export const ACCOUNT: Section = [
   {
@@ -90,11 +93,76 @@ export const ACCOUNT: Section = [
   },
   { what: "delete a bucket", action: "s3:DeleteBucket", on: bucket("incoming"), allowed: [] },
   {
+    what: "stop the trail",
+    action: "cloudtrail:StopLogging",
+    on: ({ spec }) => trailArn(spec),
+    allowed: [],
+    unbound: ["administrator"],
+  },
+  {
+    what: "change what the trail records",
+    action: "cloudtrail:PutEventSelectors",
+    on: ({ spec }) => trailArn(spec),
+    allowed: ["deployer"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "delete a flow log",
+    action: "ec2:DeleteFlowLogs",
+    on: ({ spec }) => arn(spec.facts, "ec2", spec.account, "vpc-flow-log/fl-0a1b2c3d4e5f60001"),
+    allowed: [],
+    unbound: ["administrator"],
+  },
+  {
     what: "change who may become custodian",
     action: "iam:UpdateAssumeRolePolicy",
     on: custodian,
-    // A reviewed change of the map; it raises an alert.
     allowed: ["deployer"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "widen the custodian's boundary",
+    action: "iam:CreatePolicyVersion",
+    on: custodiansBoundary,
+    allowed: ["deployer"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "give the custodian, within its boundary, another right",
+    action: "iam:PutRolePolicy",
+    on: custodian,
+    context: (scene) => ({ "iam:PermissionsBoundary": custodiansBoundary(scene) }),
+    allowed: ["deployer"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "give a role without a boundary a right",
+    action: "iam:PutRolePolicy",
+    on: ({ spec }) => roleArn(spec, "workstation"),
+    allowed: [],
+    unbound: ["administrator"],
+  },
+  {
+    what: "make the workstation's role without its boundary",
+    action: "iam:CreateRole",
+    on: ({ spec }) => roleArn(spec, "workstation"),
+    allowed: [],
+    unbound: ["administrator"],
+  },
+  {
+    what: "start a machine as the workstation's role",
+    action: "iam:PassRole",
+    on: ({ spec }) => roleArn(spec, "workstation"),
+    context: toEc2,
+    allowed: ["deployer"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "start a machine as the custodian",
+    action: "iam:PassRole",
+    on: custodian,
+    context: toEc2,
+    allowed: [],
     unbound: ["administrator"],
   },
   {

@@ -20,6 +20,15 @@ const creating = () => ({ "s3:ObjectCreationOperation": "true" });
 const listing = ({ ownCase }: Scene) => ({ "s3:prefix": `${ownCase}/` });
 const listingOther = ({ otherCase }: Scene) => ({ "s3:prefix": `${otherCase}/` });
 const on = () => ({ "s3:object-lock-legal-hold": "ON" });
+/** Retention in the map's own mode, as long as evidence and archive years together, or longer. */
+const retained =
+  (years: number) =>
+  ({ spec: { retention } }: Scene) => ({
+    "s3:object-lock-mode": retention.evidence.mode,
+    "s3:object-lock-remaining-retention-days": String(
+      (retention.evidence.years + retention.archive.years + years) * 365,
+    ),
+  });
 const off = () => ({ "s3:object-lock-legal-hold": "OFF" });
 
 export const EVIDENCE: Section = [
@@ -106,7 +115,34 @@ export const EVIDENCE: Section = [
     what: "extend retention in incoming",
     action: "s3:PutObjectRetention",
     on: ofCase("incoming"),
+    context: retained(0),
     allowed: ["custodian"],
+  },
+  {
+    what: "extend retention in incoming past the evidence and archive years",
+    action: "s3:PutObjectRetention",
+    on: ofCase("incoming"),
+    context: retained(1),
+    allowed: [],
+    byIdentity: ["custodian"],
+  },
+  {
+    what: "take retention away in incoming",
+    action: "s3:PutObjectRetention",
+    on: ofCase("incoming"),
+    allowed: [],
+    byIdentity: ["custodian"],
+  },
+  {
+    what: "set retention in incoming in another mode than the map's",
+    action: "s3:PutObjectRetention",
+    on: ofCase("incoming"),
+    context: (scene) => ({
+      ...retained(0)(scene),
+      "s3:object-lock-mode": scene.spec.retention.evidence.mode === "COMPLIANCE" ? "GOVERNANCE" : "COMPLIANCE",
+    }),
+    allowed: [],
+    byIdentity: ["custodian"],
   },
   {
     what: "place a hold in incoming",
@@ -212,6 +248,7 @@ export const EVIDENCE: Section = [
     what: "lock an issued report for longer",
     action: "s3:PutObjectRetention",
     on: ofCase("reports"),
+    context: retained(0),
     allowed: ["custodian"],
   },
   { what: "read an issued report", action: "s3:GetObject", on: ofCase("reports"), allowed: ["analyst", "custodian"] },

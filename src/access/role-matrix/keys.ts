@@ -56,6 +56,13 @@ export const KEYS: Section = [
   { what: "schedule the evidence key's deletion", action: "kms:ScheduleKeyDeletion", on: evidenceKey, allowed: [] },
   { what: "disable the evidence key", action: "kms:DisableKey", on: evidenceKey, allowed: [] },
   { what: "replicate the evidence key to another region", action: "kms:ReplicateKey", on: evidenceKey, allowed: [] },
+  {
+    what: "take away the name by which policies know the evidence key",
+    action: "kms:DeleteAlias",
+    on: evidenceKey,
+    allowed: [],
+  },
+  { what: "give that name to another key", action: "kms:UpdateAlias", on: evidenceKey, allowed: [] },
   { what: "change the evidence key's policy", action: "kms:PutKeyPolicy", on: evidenceKey, allowed: ["deployer"] },
   {
     what: "make a key",
@@ -74,7 +81,7 @@ export const KEYS: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "copy a snapshot with the acquisition tags of one's own case",
+    what: "make a copy of a snapshot with the acquisition tags of one's own case",
     action: "ec2:CopySnapshot",
     on: snapshot,
     context: ({ ownCase }) => ({
@@ -86,7 +93,23 @@ export const KEYS: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "copy a snapshot without them",
+    what: "copy from a snapshot of a source account (AWS asks for the original and for the copy)",
+    action: "ec2:CopySnapshot",
+    on: snapshot,
+    context: ({ spec }) => ({ "ec2:Owner": spec.sources[0]?.account ?? spec.account }),
+    allowed: ["responder"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "copy from a snapshot of an account that the map does not know",
+    action: "ec2:CopySnapshot",
+    on: snapshot,
+    context: () => ({ "ec2:Owner": "990000000001" }),
+    allowed: [],
+    unbound: ["administrator"],
+  },
+  {
+    what: "make a copy of a snapshot without them",
     action: "ec2:CopySnapshot",
     on: snapshot,
     allowed: [],
@@ -96,8 +119,16 @@ export const KEYS: Section = [
     what: "lock an acquired snapshot",
     action: "ec2:LockSnapshot",
     on: snapshot,
-    context: () => ({ "aws:ResourceTag/acquisition": "true" }),
+    context: () => ({ "aws:ResourceTag/acquisition": "true", "ec2:SnapshotLockDuration": "365" }),
     allowed: ["custodian"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "lock an acquired snapshot past the evidence and archive years",
+    action: "ec2:LockSnapshot",
+    on: snapshot,
+    context: () => ({ "aws:ResourceTag/acquisition": "true", "ec2:SnapshotLockDuration": "36500" }),
+    allowed: [],
     unbound: ["administrator"],
   },
   {

@@ -1,5 +1,8 @@
+import { ARCHIVE_MODE } from "../../evidence/archive-mode";
+import { daysOfYears } from "../../evidence/years";
 import { bucketArn, vaultArn } from "../../jurisdiction/arns";
 import { evidenceBuckets } from "../../jurisdiction/names";
+import type { BucketPurpose } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Statement } from "../policy";
@@ -38,15 +41,10 @@ export function custodian(spec: RegionSpec, keys: RoleKeys): readonly Statement[
     {
       Sid: "AllowKeeping",
       Effect: "Allow",
-      Action: [
-        "s3:DeleteObjectVersion",
-        "s3:PutObjectRetention",
-        "s3:PutObjectTagging",
-        "s3:PutObjectVersionTagging",
-        "s3:RestoreObject",
-      ],
+      Action: ["s3:DeleteObjectVersion", "s3:PutObjectTagging", "s3:PutObjectVersionTagging", "s3:RestoreObject"],
       Resource: underEach(buckets, ""),
     },
+    ...extendingRetention(spec),
     {
       Sid: "AllowPlacingHolds",
       Effect: "Allow",
@@ -60,7 +58,10 @@ export function custodian(spec: RegionSpec, keys: RoleKeys): readonly Statement[
       Effect: "Allow",
       Action: "ec2:LockSnapshot",
       Resource: arn(spec.facts, "ec2", "", "snapshot/*"),
-      Condition: { StringEquals: { [`aws:ResourceTag/${ACQUISITION_TAG}`]: "true" } },
+      Condition: {
+        StringEquals: { [`aws:ResourceTag/${ACQUISITION_TAG}`]: "true" },
+        NumericLessThanEquals: { "ec2:SnapshotLockDuration": longest(spec) },
+      },
     },
     {
       Sid: "AllowFinding",
@@ -70,6 +71,39 @@ export function custodian(spec: RegionSpec, keys: RoleKeys): readonly Statement[
     },
     ...(vault ? [keepingVault(spec)] : []),
   ];
+}
+
+/**
+ * In the map's own mode and for no longer than evidence and archive years together: a slip of a digit in a COMPLIANCE
+ * retention could never be taken back.
+ */
+function extendingRetention(spec: RegionSpec): readonly Statement[] {
+  const extending = (sid: string, buckets: readonly BucketPurpose[], mode: string): Statement => ({
+    Sid: sid,
+    Effect: "Allow",
+    Action: "s3:PutObjectRetention",
+    Resource: underEach(
+      buckets.map((purpose) => bucketArn(spec, purpose)),
+      "",
+    ),
+    Condition: {
+      StringEquals: { "s3:object-lock-mode": mode },
+      NumericLessThanEquals: { "s3:object-lock-remaining-retention-days": longest(spec) },
+    },
+  });
+  const buckets = evidenceBuckets(spec);
+  const evidence = buckets.filter((purpose) => purpose !== "archive");
+  return [
+    extending("AllowExtendingRetention", evidence, spec.retention.evidence.mode),
+    ...(buckets.length === evidence.length
+      ? []
+      : [extending("AllowExtendingArchiveRetention", ["archive"], ARCHIVE_MODE)]),
+  ];
+}
+
+/** In days. */
+function longest({ retention }: RegionSpec): string {
+  return String(daysOfYears(retention.evidence.years + retention.archive.years).atMost);
 }
 
 /** The vault's tags may only be added: any value of the hold's tag holds, so adding one never releases. */

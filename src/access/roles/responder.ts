@@ -1,8 +1,9 @@
 import { bucketArn } from "../../jurisdiction/arns";
 import { arn } from "../../jurisdiction/region-facts";
+import type { Condition } from "../../jurisdiction/condition";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { CALLERS_CASE } from "../policy";
-import type { Condition, Statement } from "../policy";
+import type { Statement } from "../policy";
 import { underEach } from "./parts";
 import type { RoleKeys } from "./parts";
 import { throughEc2 } from "../through-ec2";
@@ -41,6 +42,14 @@ export function responder(spec: RegionSpec, keys: RoleKeys): readonly Statement[
       Condition: ACQUISITION_TAGS,
     },
     {
+      // Only the original has an owner: AWS asks for the right to both (Amazon EBS User Guide, "Copy an Amazon EBS snapshot").
+      Sid: "AllowCopyingFrom",
+      Effect: "Allow",
+      Action: "ec2:CopySnapshot",
+      Resource: snapshots,
+      Condition: { StringEquals: { "ec2:Owner": ownersOfOriginals(spec) } },
+    },
+    {
       Sid: "AllowTaggingNewSnapshots",
       Effect: "Allow",
       Action: "ec2:CreateTags",
@@ -61,6 +70,10 @@ export function responder(spec: RegionSpec, keys: RoleKeys): readonly Statement[
     },
     ...throughEc2("Snapshots", spec, snapshotKeys(spec, keys)),
   ];
+}
+
+function ownersOfOriginals({ account, sources }: RegionSpec): readonly string[] {
+  return [...new Set([account, ...sources.map((source) => source.account)])];
 }
 
 /** Our key for the copy, and the keys of the sources' own accounts for what they share. */
