@@ -51,7 +51,7 @@ function page(): string {
     "## What does not arrive",
     "",
     "- A request from another account that S3 refuses is recorded there. CloudTrail tells the owner of the bucket only of",
-    "  what it delivers to this account.",
+    "  what it delivers to this account. So is a refused attempt of another account's principal to become a role.",
     "- What an administrator of the account does to rules, topic and trail themselves is for the tamper alerts of the audit.",
     "- An `exit` at the end of a session is no call, so no `session` alert tells of it; the session's log does.",
     "",

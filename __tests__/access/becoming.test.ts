@@ -165,12 +165,18 @@ describe("MFA", () => {
     ),
     STACK,
   );
+  const named = (session: string) => ({ context: { ...NAMED, "sts:RoleSessionName": session } });
   const user = (mfa: boolean | undefined): Caller => ({ ...principal(USER), ...(mfa === undefined ? {} : { mfa }) });
 
   it("of a user is what AWS knows of this very login", async () => {
-    expect(await becomes(withUser, "custodian", user(true))).toBe(true);
-    expect(await becomes(withUser, "custodian", user(false))).toBe(false);
-    expect(await becomes(withUser, "custodian", user(undefined))).toBe(false);
+    expect(await becomes(withUser, "custodian", user(true), named("night-shift"))).toBe(true);
+    expect(await becomes(withUser, "custodian", user(false), named("night-shift"))).toBe(false);
+    expect(await becomes(withUser, "custodian", user(undefined), named("night-shift"))).toBe(false);
+  });
+
+  it("comes, for a user, with a session of the user's own name, so that nobody ends another's session", async () => {
+    expect(await becomes(withUser, "custodian", user(true), named("day-shift"))).toBe(false);
+    expect(await becomes(withUser, "custodian", user(true))).toBe(false);
   });
 
   it("of a role is what the identity provider says of it, since AWS knows nothing", async () => {

@@ -137,6 +137,20 @@ export const EVENTS: readonly TrailEvent[] = [
     readOnly: true,
   }),
   call("kms", "Decrypt", [], "a key is used by who may", { readOnly: true }),
+  call("ec2", "CopySnapshot", ["snapshot-denied"], "a snapshot refuses to be copied", {
+    ...REFUSED,
+    errorCode: "Client.UnauthorizedOperation",
+  }),
+  call("ebs", "ListChangedBlocks", ["snapshot-denied"], "a snapshot refuses to be read block by block", {
+    ...REFUSED,
+    errorCode: "AccessDeniedException",
+    eventCategory: "Data",
+  }),
+  call("ec2", "CreateVpc", [], "EC2 refuses what is no copy of a disk", {
+    ...REFUSED,
+    errorCode: "Client.UnauthorizedOperation",
+  }),
+  call("ec2", "CreateSnapshot", [], "a snapshot is taken"),
   call("glacier", "DeleteArchive", ["vault-denied"], "the vault refuses", {
     ...REFUSED,
     errorCode: "AccessDeniedException",

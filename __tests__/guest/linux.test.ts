@@ -64,12 +64,13 @@ describe("the user data of a Linux machine", () => {
     for (const [, address] of text.matchAll(/https?:\/\/([^/\s'"]+)/g)) expect(address).toBe("169.254.169.254");
   });
 
-  it("gives the user of sessions neither a password nor sudo", () => {
+  it("gives the user of sessions no password, and no sudo but to set one for the desktop", () => {
     expect(config.users[1]).toEqual({
       name: "examiner",
       gecos: "Forensic examiner",
       lock_passwd: true,
       shell: "/bin/bash",
+      sudo: ["ALL=(root) NOPASSWD: /usr/bin/passwd examiner"],
     });
   });
 });

@@ -18,7 +18,7 @@ beforeAll(() => {
 const TRAIL = "arn:aws:cloudtrail:eu-central-1:220000000001:trail/acme-forensics-trail";
 
 describe("the trail", () => {
-  it("records every call of its own region and every touch of an object of evidence", () => {
+  it("records every call of its own region and every touch of an object of evidence or of a snapshot's block", () => {
     expect(at(eu, "aws_cloudtrail.trail_trail")).toMatchObject({
       is_multi_region_trail: false,
       include_global_service_events: false,
@@ -37,6 +37,12 @@ describe("the trail", () => {
                 (purpose) => `arn:aws:s3:::acme-forensics-${purpose}-220000000001-eu-central-1/`,
               ),
             },
+          ],
+        },
+        {
+          field_selector: [
+            { field: "eventCategory", equals: ["Data"] },
+            { field: "resources.type", equals: ["AWS::EC2::Snapshot"] },
           ],
         },
       ],

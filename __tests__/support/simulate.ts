@@ -118,6 +118,7 @@ function contextOf({ spec }: Account, request: Request): Record<string, string |
     "aws:PrincipalIsAWSService": "false",
     "aws:ViaAWSService": "false",
     "aws:userid": isRole ? "AROAEXAMPLE:examiner" : "AIDAEXAMPLE",
+    ...(isRole ? {} : { "aws:username": resource.split("/").at(-1) ?? "" }),
     "aws:CurrentTime": at,
     "aws:RequestedRegion": region,
     "aws:SecureTransport": "true",

@@ -132,6 +132,23 @@ export const LOGINS: readonly Alert[] = [
     pattern: () => ({ "detail-type": [CALL], detail: { eventSource: ["kms.amazonaws.com"], errorCode: DENIED } }),
   },
   {
+    id: "snapshot-denied",
+    what: "somebody was refused at a snapshot or an image",
+    why: "a copy of a disk is all of its evidence at once, and nobody reads one block by block",
+    severity: "high",
+    occurs: "region",
+    pattern: () => ({
+      "detail-type": [CALL],
+      detail: {
+        errorCode: [...DENIED, { suffix: "UnauthorizedOperation" }],
+        $or: [
+          { eventSource: ["ebs.amazonaws.com"] },
+          { eventSource: ["ec2.amazonaws.com"], eventName: [{ wildcard: "*Snapshot*" }, { wildcard: "*Image*" }] },
+        ],
+      },
+    }),
+  },
+  {
     id: "vault-denied",
     what: "somebody was refused at the archive vault",
     why: "the vault has one keeper; who else is there should not be",

@@ -19,7 +19,7 @@ export interface TrailProps {
 }
 
 /**
- * Every call in the account, and every touch of an object of evidence: to a locked bucket for keeping, and to CloudWatch
+ * Every call in the account, and every touch of an object of evidence or a snapshot's block: to a locked bucket for keeping, and to CloudWatch
  * for watching. Without it EventBridge learns of no call, and no alert is raised.
  *
  * A regional trail keeps foreign events out of the jurisdiction's bucket, and with them those of IAM; the map chooses.
@@ -52,6 +52,13 @@ export class Trail extends Construct {
               field: "resources.ARN",
               startsWith: evidenceBuckets(spec).map((purpose) => `${bucketArn(spec, purpose)}/`),
             },
+          ],
+        },
+        {
+          name: "Blocks of snapshots",
+          fieldSelector: [
+            { field: "eventCategory", equalTo: ["Data"] },
+            { field: "resources.type", equalTo: ["AWS::EC2::Snapshot"] },
           ],
         },
       ],

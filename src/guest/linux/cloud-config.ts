@@ -13,11 +13,14 @@ const AGENT = "/opt/aws/amazon-cloudwatch-agent";
 
 /** What cloud-init does at the first boot of a Linux machine; of `bootcmd` alone, at every boot. */
 export function cloudConfig(spec: RegionSpec, guest: Guest): string {
+  const { mode, runAs } = spec.sessions;
   const user = {
-    name: spec.sessions.runAs,
+    name: runAs,
     gecos: "Forensic examiner",
     lock_passwd: true,
     shell: "/bin/bash",
+    // A desktop asks for a password: its user may set one, in a logged shell, and that is all of sudo.
+    ...(mode === "session-manager" ? { sudo: [`ALL=(root) NOPASSWD: /usr/bin/passwd ${runAs}`] } : {}),
   };
   const config = {
     timezone: "UTC",
