@@ -106,8 +106,11 @@ function camelCased(value: unknown): unknown {
   );
 }
 
+/** The bindings cannot name an attribute like a method that every object has. */
+const RENAMED: Readonly<Record<string, string>> = { equals: "equalTo" };
+
 function camelCase(name: string): string {
-  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return RENAMED[name] ?? name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function referencesIn(holder: Config): readonly Reference[] {
