@@ -10,9 +10,12 @@ import { UserError } from "../src/user-error";
 import { recordCalls } from "./calls";
 import { portOf, startProxy } from "./proxy";
 import { EMULATOR_PID } from "./run-folder";
+import { accountPublicAccess } from "./stand-ins/account-public-access";
 import { bucketDocuments } from "./stand-ins/bucket-documents";
+import { ec2Guards } from "./stand-ins/ec2-guards";
 import { glacier } from "./stand-ins/glacier";
 import { instanceConnectEndpoint } from "./stand-ins/instance-connect-endpoint";
+import { route53Resolver } from "./stand-ins/route53-resolver";
 
 /** Where the actions that were asked for are noted, in the run's folder. */
 const CALLS = "calls.txt";
@@ -47,7 +50,14 @@ export async function startEmulator({ python, folder, images }: EmulatorOptions)
   });
   writeFileSync(join(folder, EMULATOR_PID), String(moto.pid));
   await untilReady(port, log);
-  const standIns = [bucketDocuments(), glacier(), instanceConnectEndpoint()];
+  const standIns = [
+    accountPublicAccess(),
+    bucketDocuments(),
+    ec2Guards(),
+    glacier(),
+    instanceConnectEndpoint(),
+    route53Resolver(),
+  ];
   const proxy = await startProxy(port, [recordCalls(join(folder, CALLS)), ...standIns]);
   return {
     endpoint: `http://127.0.0.1:${portOf(proxy)}`,

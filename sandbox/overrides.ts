@@ -26,6 +26,9 @@ export function emulatorEnvironment(env: NodeJS.ProcessEnv, endpoint: string): N
   return {
     ...Object.fromEntries(own),
     AWS_ENDPOINT_URL: endpoint,
+    // S3 Control puts the account before the host, which no name of this machine has: it goes as through a proxy.
+    AWS_ENDPOINT_URL_S3_CONTROL: "http://s3-control.invalid",
+    HTTP_PROXY: endpoint,
     AWS_ACCESS_KEY_ID: "sandbox",
     AWS_SECRET_ACCESS_KEY: "sandbox",
     AWS_REGION: "us-east-1",

@@ -13,12 +13,15 @@ import { EvidenceBuckets } from "../src/evidence/evidence-buckets";
 import { GlacierArchive } from "../src/evidence/glacier-archive";
 import { LogBuckets } from "../src/evidence/log-buckets";
 import { ObjectLockArchive } from "../src/evidence/object-lock-archive";
+import { SideDoors } from "../src/guards/side-doors";
 import { stackId } from "../src/jurisdiction/names";
 import { AccountKeys } from "../src/keys/account-keys";
 import { bastionAddress, workstationAddress } from "../src/network/addresses";
+import { DnsFirewall } from "../src/network/dns-firewall";
 import { Endpoints } from "../src/network/endpoints";
 import { FlowLogs } from "../src/network/flow-logs";
 import { IsolatedVpc } from "../src/network/isolated-vpc";
+import { QueryLogs } from "../src/network/query-logs";
 import { Workstation } from "../src/workstation/workstation";
 import { JurisdictionStack } from "./jurisdiction-stack";
 import type { JurisdictionStackProps } from "./jurisdiction-stack";
@@ -31,6 +34,7 @@ export class RegionStack extends JurisdictionStack {
     const keys = new AccountKeys(this, "keys", { spec });
     const logs = new LogBuckets(this, "logs", { spec, key: keys.logs, trailKey: keys.trail });
     const topic = this.createAudit(keys, logs);
+    new SideDoors(this, "side-doors", { spec, volumeKey: keys.workstation });
     const vpc = this.createNetwork(keys, logs);
     const endpoints = new Endpoints(this, "endpoints", { spec, vpc, keys: keys.all });
     this.createEvidence(keys, logs, endpoints);
@@ -52,8 +56,12 @@ export class RegionStack extends JurisdictionStack {
   private createNetwork(keys: AccountKeys, logs: LogBuckets): IsolatedVpc {
     const { spec } = this;
     const vpc = new IsolatedVpc(this, "network", { spec });
-    const logGroup = new LogGroup(this, "network-log", { spec, purpose: "network", key: keys.logs });
-    new FlowLogs(this, "flow-logs", { spec, vpc, logGroup, bucket: logs.networkLogs });
+    const bucket = logs.networkLogs;
+    const connections = new LogGroup(this, "network-log", { spec, purpose: "network", key: keys.logs });
+    new FlowLogs(this, "flow-logs", { spec, vpc, logGroup: connections, bucket });
+    const names = new LogGroup(this, "dns-log", { spec, purpose: "dns", key: keys.logs });
+    new QueryLogs(this, "query-logs", { spec, vpc, logGroup: names, bucket });
+    new DnsFirewall(this, "dns-firewall", { spec, vpc });
     return vpc;
   }
 

@@ -1,5 +1,6 @@
 import { accountOf } from "../account";
-import type { AwsRequest, AwsResponse, StandIn } from "../proxy";
+import type { AwsResponse, StandIn } from "../proxy";
+import { answer, element, escaped, formOf, refusal } from "./ec2-query";
 
 interface Endpoint {
   readonly id: string;
@@ -103,11 +104,6 @@ function viewOf({ id, account, region, ...endpoint }: Endpoint, state: string): 
   ].join("");
 }
 
-/** The EC2 query protocol: a form in the body. */
-function formOf({ body }: AwsRequest): URLSearchParams {
-  return new URLSearchParams(body.toString());
-}
-
 function valuesOf(form: URLSearchParams, name: RegExp): readonly string[] {
   return [...form].filter(([key]) => name.test(key)).map(([, value]) => value);
 }
@@ -120,25 +116,9 @@ function tagsOf(form: URLSearchParams): ReadonlyMap<string, string> {
   return new Map(tags);
 }
 
-function answer(action: string, content: string): AwsResponse {
-  const xmlns = "http://ec2.amazonaws.com/doc/2016-11-15/";
-  return xml(200, `<${action}Response xmlns="${xmlns}"><requestId>sandbox</requestId>${content}</${action}Response>`);
-}
-
 function notFound(id: string): AwsResponse {
-  const message = `The instance connect endpoint ID '${escaped(id)}' does not exist`;
-  const error = `<Error><Code>InvalidInstanceConnectEndpointId.NotFound</Code><Message>${message}</Message></Error>`;
-  return xml(400, `<Response><Errors>${error}</Errors><RequestID>sandbox</RequestID></Response>`);
-}
-
-function xml(status: number, body: string): AwsResponse {
-  return { status, headers: { "content-type": "text/xml;charset=UTF-8" }, body };
-}
-
-function element(name: string, content: string): string {
-  return `<${name}>${content}</${name}>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return refusal(
+    "InvalidInstanceConnectEndpointId.NotFound",
+    `The instance connect endpoint ID '${id}' does not exist`,
+  );
 }

@@ -1,12 +1,23 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { leftOut } from "../guards/left-out";
+import type { LeftOut } from "../guards/left-out";
 import { stackId, stateStackId } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { years } from "./table";
 
 /** What is told of a stack, in the order of the table's columns. */
-export const COLUMNS = ["stack", "jurisdiction", "region", "account", "resources", "archive", "state"] as const;
+export const COLUMNS = [
+  "stack",
+  "jurisdiction",
+  "region",
+  "account",
+  "resources",
+  "archive",
+  "state",
+  "left out",
+] as const;
 
 /** One synthesized stack, as the table tells of it. */
 export type StackRow = Readonly<Record<Exclude<(typeof COLUMNS)[number], "resources">, string>> & {
@@ -16,12 +27,31 @@ export type StackRow = Readonly<Record<Exclude<(typeof COLUMNS)[number], "resour
 /** The stacks of a region: its account, and the home of its state where that is ours. */
 export function rowsOf(spec: RegionSpec, output: string): readonly StackRow[] {
   const { jurisdiction, region, account } = spec;
-  const row = (stack: string, archive: string, state: string): StackRow => {
+  const row = (stack: string, archive: string, state: string, missing: readonly LeftOut[]): StackRow => {
     const resources = countResources(join(output, "stacks", stack, "cdk.tf.json"));
-    return { stack, jurisdiction, region, account, resources, archive, state };
+    const names = missing.map(({ guard }) => guard).join(", ");
+    return { stack, jurisdiction, region, account, resources, archive, state, "left out": names };
   };
-  const accountRow = row(stackId(spec), archiveOf(spec), stateOf(spec));
-  return spec.state.backend === "s3" ? [accountRow, row(stateStackId(spec), "", "its own bucket")] : [accountRow];
+  const accountRow = row(stackId(spec), archiveOf(spec), stateOf(spec), leftOut(spec));
+  return spec.state.backend === "s3" ? [accountRow, row(stateStackId(spec), "", "its own bucket", [])] : [accountRow];
+}
+
+/** Why a guard is not set, and the stacks that leave it out. */
+export interface Reason extends LeftOut {
+  readonly stacks: readonly string[];
+}
+
+/** The reasons behind the table's last column, each once. */
+export function reasonsOf(specs: readonly RegionSpec[]): readonly Reason[] {
+  const reasons = new Map<string, { readonly guard: LeftOut["guard"]; readonly reason: string; stacks: string[] }>();
+  for (const spec of specs) {
+    for (const { guard, reason } of leftOut(spec)) {
+      const known = reasons.get(`${guard} ${reason}`) ?? { guard, reason, stacks: [] };
+      known.stacks.push(stackId(spec));
+      reasons.set(`${guard} ${reason}`, known);
+    }
+  }
+  return [...reasons.values()];
 }
 
 /** Something the program warned of, and the stacks that it was said of. */

@@ -5,7 +5,7 @@ import type { JurisdictionMap } from "../jurisdiction/spec";
 import { colours } from "./colours";
 import { mapFile } from "./map-file";
 import { runCommand } from "./run-command";
-import { COLUMNS, rowsOf, warningsOf } from "./synth-rows";
+import { COLUMNS, reasonsOf, rowsOf, warningsOf } from "./synth-rows";
 import { synthesize } from "./synthesize";
 import { formatTable } from "./table";
 
@@ -27,16 +27,21 @@ async function synth({ map: option, output, json = false }: SynthOptions): Promi
   // Before cdktf starts, so that a wrong map prints its errors and nothing else.
   const map = loadMap(file);
   await synthesize({ map: file, output, quiet: json });
-  const rows = map.jurisdictions.flatMap(({ regions }) => regions).flatMap((spec) => rowsOf(spec, output));
+  const specs = map.jurisdictions.flatMap(({ regions }) => regions);
+  const rows = specs.flatMap((spec) => rowsOf(spec, output));
+  const reasons = reasonsOf(specs);
   const warnings = warningsOf(output);
-  if (json) console.log(JSON.stringify({ stacks: rows, warnings }, null, 2));
+  if (json) console.log(JSON.stringify({ stacks: rows, leftOut: reasons, warnings }, null, 2));
   else {
     const cells = rows.map((row) => COLUMNS.map((name) => String(row[name])));
     console.log(`\n${formatTable(COLUMNS, cells)}\n`);
+    for (const { guard, reason, stacks } of reasons) {
+      console.log(`${colours.yellow("left out")} ${guard}: ${reason}\n        in ${stacks.join(", ")}`);
+    }
     for (const { message, stacks } of warnings) {
       console.log(`${colours.yellow("warning")} ${message}\n        in ${stacks.join(", ")}`);
     }
-    if (warnings.length > 0) console.log();
+    if (reasons.length + warnings.length > 0) console.log();
     console.log(nextStep(map));
   }
 }

@@ -71,7 +71,7 @@ export function keyAlias(parts: NameParts, purpose: KeyPurpose): string {
 }
 
 /** The CloudWatch log groups of a region, by purpose. */
-export type LogPurpose = "sessions" | "network" | "workstation" | "bastion" | "trail";
+export type LogPurpose = "sessions" | "network" | "workstation" | "bastion" | "trail" | "dns";
 
 export function logGroupName(parts: NameParts, purpose: LogPurpose): string {
   return `/${parts.organization}/forensics/${purpose}`;

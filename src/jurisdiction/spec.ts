@@ -46,6 +46,8 @@ export interface RegionSpec {
   readonly access: AccessSpec;
   readonly roles: Readonly<Record<Role, RoleSpec>>;
   readonly audit: AuditSpec;
+  /** Who owns each guard. */
+  readonly guards: Readonly<Record<Guard, GuardOwner>>;
   readonly sources: readonly SourceSpec[];
   readonly activations: readonly ActivationSpec[];
 }
@@ -206,6 +208,25 @@ export interface AuditSpec {
   /** Whether the trail records its own region alone, or every region's events into this one. */
   readonly trail: "regional" | "multi-region";
 }
+
+/** What watches an account or shuts a side door of it, and what an organization may own already. */
+export const GUARDS = [
+  "ebsEncryption",
+  "snapshotSharing",
+  "imageSharing",
+  "instanceMetadata",
+  "serialConsole",
+  "vpcInternet",
+  "s3Public",
+  "config",
+  "guardDuty",
+  "accessAnalyzer",
+] as const;
+export type Guard = (typeof GUARDS)[number];
+
+/** `account`: the account's own stack sets it. `organization`: it is set from above, and the stack leaves it out. */
+export const GUARD_OWNERS = ["account", "organization"] as const;
+export type GuardOwner = (typeof GUARD_OWNERS)[number];
 
 export interface SourceSpec {
   readonly account: string;

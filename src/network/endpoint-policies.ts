@@ -1,7 +1,7 @@
 import type { Statement } from "../access/policy";
 import { guestsOf } from "../guest/guests";
 import { bucketArn, logGroupArn } from "../jurisdiction/arns";
-import { BUCKETS } from "../jurisdiction/names";
+import { BUCKETS, bucketName } from "../jurisdiction/names";
 import { arn } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
@@ -61,6 +61,13 @@ export const KMS: EndpointPolicy = (spec, keys) => [
   ),
 ];
 
+const OWN_BUCKETS = BUCKETS.filter((purpose) => purpose !== "state");
+
+/** The names of the buckets that the S3 endpoint leads to. */
+export function bucketsReached(spec: RegionSpec): readonly string[] {
+  return [...OWN_BUCKETS.map((purpose) => bucketName(spec, purpose)), ...awsBuckets(spec)];
+}
+
 /** The stack's own buckets, and those of AWS that the agent and the operating system update from. */
 export const S3: EndpointPolicy = (spec) => [
   ownAccount(
@@ -79,10 +86,7 @@ export const S3: EndpointPolicy = (spec) => [
       "s3:PutObject",
       "s3:PutObjectTagging",
     ],
-    BUCKETS.filter((purpose) => purpose !== "state").flatMap((purpose) => [
-      bucketArn(spec, purpose),
-      `${bucketArn(spec, purpose)}/*`,
-    ]),
+    OWN_BUCKETS.flatMap((purpose) => [bucketArn(spec, purpose), `${bucketArn(spec, purpose)}/*`]),
   ),
   {
     Sid: "AllowAwsDownloads",

@@ -92,7 +92,7 @@ export class Endpoints extends Construct {
 }
 
 /** Encryption and logging always; Session Manager's own services where it is the way in. */
-function interfaceServices({ sessions, network }: RegionSpec): readonly (readonly [string, EndpointPolicy])[] {
+export function interfaceServices({ sessions, network }: RegionSpec): readonly (readonly [string, EndpointPolicy])[] {
   const always = [
     ["kms", policies.KMS],
     ["logs", policies.LOGS],

@@ -2,7 +2,7 @@ import type { JurisdictionMap, JurisdictionSpec, RegionSpec } from "../spec";
 import { zoneSubnets } from "../subnets";
 import { DEFAULTS } from "./defaults";
 import type { JurisdictionDraft, MapDraft, RegionDraft } from "./draft";
-import { accessOf, namespaceOf, rolesOf, tiersOf, trustOf, zonesOf } from "./effective";
+import { accessOf, guardsOf, namespaceOf, rolesOf, tiersOf, trustOf, zonesOf } from "./effective";
 import { archiveOf, imageOf, stateOf } from "./kinds";
 
 /** The map with its defaults, immutable; for drafts in which the checks found nothing. */
@@ -84,6 +84,7 @@ function completeRegion(organization: string, title: string, draft: RegionDraft)
     access: accessOf(settings),
     roles: rolesOf(settings),
     audit: { trail: settings.audit?.trail ?? DEFAULTS.trail },
+    guards: guardsOf(settings),
     sources: settings.sources ?? [],
     activations: settings.activations ?? [],
   };

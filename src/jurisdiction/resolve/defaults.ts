@@ -11,6 +11,7 @@ export const DEFAULTS = {
   roleSessionMinutes: 60,
   bastionInstanceType: "t3.small",
   trail: "regional",
+  guard: "account",
   retentionDays: 3653,
   namespace: "global",
   hostname: "app.terraform.io",

@@ -1,5 +1,6 @@
 import type { InheritedSettings } from "../schema/map";
-import type { AccessSpec, BucketsSpec, Role, RoleSpec, TiersSpec, TrustSpec } from "../spec";
+import { GUARDS } from "../spec";
+import type { AccessSpec, BucketsSpec, Guard, GuardOwner, Role, RoleSpec, TiersSpec, TrustSpec } from "../spec";
 import { DEFAULTS, DEFAULT_TIERS } from "./defaults";
 
 /** Settings with their built-in defaults, for checks and for the specs alike. */
@@ -35,6 +36,13 @@ export function trustOf({ trust, roles }: InheritedSettings): Readonly<Record<Ro
 
 export function accessOf({ access }: InheritedSettings): AccessSpec {
   return { standing: access?.standing ?? [], mfaTag: access?.mfaTag, mfaEnforcedBy: access?.mfaEnforcedBy };
+}
+
+export function guardsOf({ guards }: InheritedSettings): Readonly<Record<Guard, GuardOwner>> {
+  return Object.fromEntries(GUARDS.map((guard) => [guard, guards?.[guard] ?? DEFAULTS.guard])) as Record<
+    Guard,
+    GuardOwner
+  >;
 }
 
 export function rolesOf({ roles }: InheritedSettings): Readonly<Record<Role, RoleSpec>> {

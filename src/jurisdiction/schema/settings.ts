@@ -2,6 +2,8 @@ import { z } from "zod";
 
 import { access, activations, country, roles, sources, trust } from "./people";
 import { retention } from "./retention";
+import { GUARD_OWNERS, GUARDS } from "../spec";
+import type { Guard } from "../spec";
 import { line, list, mapping, oneOf, payload, word } from "./words";
 import { network, sessions, workstation } from "./workplace";
 
@@ -96,6 +98,31 @@ const audit = mapping(
   "What is recorded of the account itself",
 );
 
+const GUARD_WORDS: Readonly<Record<Guard, string>> = {
+  ebsEncryption: "New volumes and snapshots encrypted, under the workstations' key",
+  snapshotSharing: "No snapshot shared with everybody",
+  imageSharing: "No image shared with everybody",
+  instanceMetadata: "Instance metadata by version 2 alone",
+  serialConsole: "No serial console of EC2",
+  vpcInternet: "No way between any VPC and the internet",
+  s3Public: "No public bucket or object in the account",
+  config: "AWS Config's recorder and rules",
+  guardDuty: "GuardDuty's detector",
+  accessAnalyzer: "IAM Access Analyzer",
+};
+
+const guards = mapping(
+  Object.fromEntries(
+    GUARDS.map((guard) => [
+      guard,
+      oneOf(GUARD_OWNERS).describe(
+        `${GUARD_WORDS[guard]}: set by this account, or by its organization. Default account`,
+      ),
+    ]),
+  ) as Record<Guard, ReturnType<typeof oneOf<typeof GUARD_OWNERS>>>,
+  "Who owns the guards of the account",
+);
+
 const law = mapping(
   {
     residency: line("the name of a law or policy").describe("Why evidence stays in these countries"),
@@ -115,6 +142,7 @@ export const settings = {
   access: access.meta({ id: "Access" }),
   roles: roles.meta({ id: "Roles" }),
   audit: audit.meta({ id: "Audit" }),
+  guards: guards.meta({ id: "Guards" }),
   network: network.meta({ id: "Network" }),
   sessions: sessions.meta({ id: "Sessions" }),
   workstation: workstation.meta({ id: "Workstation" }),

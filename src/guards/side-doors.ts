@@ -1,0 +1,72 @@
+import { EbsDefaultKmsKey } from "@cdktf/provider-aws/lib/ebs-default-kms-key";
+import { EbsEncryptionByDefault } from "@cdktf/provider-aws/lib/ebs-encryption-by-default";
+import { EbsSnapshotBlockPublicAccess } from "@cdktf/provider-aws/lib/ebs-snapshot-block-public-access";
+import { Ec2ImageBlockPublicAccess } from "@cdktf/provider-aws/lib/ec2-image-block-public-access";
+import { Ec2InstanceMetadataDefaults } from "@cdktf/provider-aws/lib/ec2-instance-metadata-defaults";
+import { Ec2SerialConsoleAccess } from "@cdktf/provider-aws/lib/ec2-serial-console-access";
+import { S3AccountPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-account-public-access-block";
+import { VpcBlockPublicAccessOptions } from "@cdktf/provider-aws/lib/vpc-block-public-access-options";
+import { Construct } from "constructs";
+
+import type { RegionSpec } from "../jurisdiction/spec";
+import type { CustomerKey } from "../keys/customer-key";
+import { isOurs } from "./left-out";
+
+export interface SideDoorsProps {
+  readonly spec: RegionSpec;
+  /** Encrypts the volumes for which nobody names a key. */
+  readonly volumeKey: CustomerKey;
+}
+
+/** Terraform's destroy of each of these opens the door again (provider documentation), so it is refused. */
+const SHUT = { lifecycle: { preventDestroy: true } };
+
+/**
+ * Shuts the account's side doors in this region, for every resource of it and not for ours alone.
+ *
+ * What holds for the whole account, in all its regions, is set by the stack of its home region only.
+ */
+export class SideDoors extends Construct {
+  constructor(scope: Construct, id: string, { spec, volumeKey }: SideDoorsProps) {
+    super(scope, id);
+    if (isOurs(spec, "ebsEncryption")) this.encryptVolumes(volumeKey);
+    if (isOurs(spec, "snapshotSharing")) {
+      new EbsSnapshotBlockPublicAccess(this, "snapshots", { state: "block-all-sharing", ...SHUT });
+    }
+    if (isOurs(spec, "imageSharing")) {
+      new Ec2ImageBlockPublicAccess(this, "images", { state: "block-new-sharing", ...SHUT });
+    }
+    if (isOurs(spec, "instanceMetadata")) this.requireMetadataTokens();
+    if (isOurs(spec, "serialConsole")) new Ec2SerialConsoleAccess(this, "serial-console", { enabled: false, ...SHUT });
+    if (isOurs(spec, "vpcInternet")) {
+      new VpcBlockPublicAccessOptions(this, "vpcs", { internetGatewayBlockMode: "block-bidirectional", ...SHUT });
+    }
+    if (isOurs(spec, "s3Public")) this.closeBuckets(spec);
+  }
+
+  private encryptVolumes(key: CustomerKey): void {
+    new EbsEncryptionByDefault(this, "volumes", { enabled: true, ...SHUT });
+    new EbsDefaultKmsKey(this, "volumes-key", { keyArn: key.arn, ...SHUT });
+  }
+
+  private requireMetadataTokens(): void {
+    new Ec2InstanceMetadataDefaults(this, "metadata", {
+      httpEndpoint: "enabled",
+      httpTokens: "required",
+      httpPutResponseHopLimit: 1,
+      instanceMetadataTags: "disabled",
+      ...SHUT,
+    });
+  }
+
+  private closeBuckets({ account }: RegionSpec): void {
+    new S3AccountPublicAccessBlock(this, "buckets", {
+      accountId: account,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+      ...SHUT,
+    });
+  }
+}
