@@ -4,7 +4,7 @@ import { writePage } from "./page";
 /** Draws the README's picture of one region's account; with `--check` only tells whether the picture is current. */
 
 const WIDTH = 900;
-const HEIGHT = 700;
+const HEIGHT = 772;
 
 /** What each bucket is for. Typed by purpose: a bucket that is not in the picture does not compile. */
 const BUCKETS: Readonly<Record<BucketPurpose, string>> = {
@@ -17,6 +17,8 @@ const BUCKETS: Readonly<Record<BucketPurpose, string>> = {
   "network-logs": "who spoke to whom; locked as long",
   "access-logs": "every request to a bucket",
   trail: "every call in the account; locked",
+  records: "set-up of account and machines",
+  copies: "of the two unlocked; locked",
   state: "Terraform's own, versioned",
 };
 
@@ -48,7 +50,7 @@ const STYLE = `
 function account(): readonly string[] {
   return [
     ...outside(),
-    frame("grey", [160, 14, 728, 672], "One forensic account in one region"),
+    frame("grey", [160, 14, 728, 744], "One forensic account in one region"),
     ...network(),
     ...services(),
     ...custody(),
@@ -60,14 +62,14 @@ function outside(): readonly string[] {
   return [
     box("grey", [14, 76, 120, 50], "Investigator", "own machine"),
     box("grey", [14, 161, 120, 50], "Session Manager", "an AWS service"),
-    write("note", [16, 650], "Blue: network, sessions"),
-    write("note", [16, 668], "Green: custody"),
+    write("note", [16, 722], "Blue: network, sessions"),
+    write("note", [16, 740], "Green: custody"),
   ];
 }
 
 function network(): readonly string[] {
   return [
-    frame("blue", [174, 46, 312, 628], "Isolated VPC", "no internet gateway, NAT or peering"),
+    frame("blue", [174, 46, 312, 700], "Isolated VPC", "no internet gateway, NAT or peering"),
     frame("blue", [188, 82, 284, 138], "Endpoint subnets"),
     box("blue", [202, 112, 118, 40], "ssm"),
     box("blue", [202, 166, 118, 40], "ssmmessages"),
@@ -75,14 +77,14 @@ function network(): readonly string[] {
     box("blue", [340, 166, 118, 40], "kms"),
     box(
       "blue",
-      [202, 268, 118, 354],
+      [202, 268, 118, 426],
       "Workstation",
       "golden image",
       "encrypted disks",
       "no key pair",
       "no public address",
     ),
-    frame("blue", [188, 254, 146, 406], "", "", "Workstation subnets"),
+    frame("blue", [188, 254, 146, 478], "", "", "Workstation subnets"),
     box("blue", [368, 254, 104, 334], "S3 gateway", "endpoint:", "the only way", "to read evidence"),
   ];
 }
@@ -104,14 +106,16 @@ function custody(): readonly string[] {
       reports: "green",
     }),
     ...bucketRows([546, 412, 330, 30], { archive: "green" }),
-    frame("green", [546, 454, 330, 178], "Custody logs"),
+    frame("green", [546, 454, 330, 250], "Custody logs"),
     ...bucketRows([558, 482, 306, 30], {
       "session-logs": "green",
       "network-logs": "green",
       trail: "green",
       "access-logs": "grey",
+      records: "grey",
+      copies: "green",
     }),
-    ...bucketRows([546, 644, 330, 30], { state: "grey" }),
+    ...bucketRows([546, 716, 330, 30], { state: "grey" }),
   ];
 }
 

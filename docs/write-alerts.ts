@@ -1,16 +1,22 @@
+import type { Alert } from "../src/audit/alert";
+import { FINDINGS } from "../src/audit/findings";
 import { LOGINS } from "../src/audit/logins";
-import type { Alert } from "../src/audit/logins";
+import { TAMPERING } from "../src/audit/tampering";
 import { writePage } from "./page";
 
-/** Writes docs/alerts.md from the table of known logins; with `--check` only tells whether the page is current. */
+/** Writes docs/alerts.md from the tables of alerts; with `--check` only tells whether the page is current. */
 
-const RULE = "rule of the region";
+/** What the cells of the last two columns say; "Regional or multi-region trail" explains. */
+const RULE = "rule";
+const NEVER = "does not happen";
+const GLOBAL = "rule, in the stack of the partition's global region alone";
+const ALARM = "multi-region trail: alarm; regional trail: **cannot fire**";
 
 function page(): string {
   return [
     "# Alerts",
     "",
-    "Generated from `src/audit/logins.ts` by `npm run docs`. Each alert goes to the map's `contacts.alerts` through an",
+    "Generated from the tables in `src/audit` by `npm run docs`. Each alert goes to the map's `contacts.alerts` through an",
     "encrypted SNS topic; AWS asks every address once to confirm, and sends nothing before. A mail carries the alert's id,",
     "the event's name and id, time, region and account: no name of a person, a case or an object, since mail leaves the",
     "jurisdiction. Look the event up by its id in the trail's log group, as auditor:",
@@ -23,24 +29,34 @@ function page(): string {
     "evidence is not among them. An alarm has no event id: look for its event at the time that it tells, with the filter",
     "of the same name as pattern.",
     "",
-    "| Alert | What happened | Why it matters | Severity | In the region | Elsewhere |",
-    "| --- | --- | --- | --- | --- | --- |",
-    ...LOGINS.map(
-      (alert) =>
-        `| ${[`\`${alert.id}\``, alert.what, alert.why, alert.severity, RULE, elsewhere(alert)].join(" | ")} |`,
-    ),
+    "## Logins and refusals",
+    "",
+    ...table(LOGINS),
+    "",
+    "## Tampering",
+    "",
+    "A deployment changes some of this too, and raises the alert as anybody else's change does: compare it with the run of",
+    "Terraform at that time. What no deployment explains was not us.",
+    "",
+    ...table(TAMPERING),
+    "",
+    "## Findings",
+    "",
+    "Of the services that watch the account, where the map does not leave them to an organization (`guards`).",
+    "",
+    ...table(FINDINGS),
     "",
     "## Regional or multi-region trail",
     "",
-    "IAM changes and root's sign-ins happen, and are recorded, in one region of the partition, whatever you choose: us-east-1,",
-    "us-gov-west-1, cn-north-1 or eusc-de-east-1. A sign-in of an IAM user is recorded there too, or in the region of its",
+    "A rule hears what is recorded in its own region. IAM changes and root's sign-ins happen, and are recorded, in one",
+    "region of the partition, whatever you choose: us-east-1, us-gov-west-1, cn-north-1 or eusc-de-east-1. A sign-in of an IAM user is recorded there too, or in the region of its",
     'sign-in endpoint, or in us-east-2, eu-north-1 or ap-southeast-2, as AWS routes it (CloudTrail User Guide, "AWS',
     'Management Console sign-in events"). Calls of root are recorded wherever they are made. `audit.trail` of the map',
     "decides what that means here:",
     "",
     "- `regional` (default): the trail records its own region and nothing else, so no event of another country comes into",
-    "  the jurisdiction's bucket, and none of the jurisdiction's events leave by it. A sign-in or a use of root that AWS",
-    "  records elsewhere raises no alert here; a stack in the global region hears what is recorded in that one. The trail",
+    "  the jurisdiction's bucket, and none of the jurisdiction's events leave by it. A change of IAM, a sign-in or a use of",
+    "  root that AWS records elsewhere raises no alert here; a stack in the global region hears what is recorded in that one. The trail",
     "  of an organization, or rules in the other regions, can close the gap from outside.",
     "- `multi-region`: the trail brings the events of every region of the account into this region's bucket and log group,",
     "  where a metric filter and an alarm raise what the region's own rules cannot hear. Evidence stays where it is, but",
@@ -52,16 +68,22 @@ function page(): string {
     "",
     "- A request from another account that S3 refuses is recorded there. CloudTrail tells the owner of the bucket only of",
     "  what it delivers to this account. So is a refused attempt of another account's principal to become a role.",
-    "- What an administrator of the account does to rules, topic and trail themselves is for the tamper alerts of the audit.",
+    "- What stops the trail is itself the last call that raises an alert: nothing is known of those after it. Config and",
+    "  GuardDuty do not depend on the trail, and watch on.",
     "- An `exit` at the end of a session is no call, so no `session` alert tells of it; the session's log does.",
     "",
   ].join("\n");
 }
 
-function elsewhere({ occurs }: Alert): string {
-  return occurs === "region"
-    ? "does not happen there"
-    : "regional trail: cannot fire, but for a stack in the global region; multi-region trail: alarm on its log group";
+function table(alerts: readonly Alert[]): readonly string[] {
+  return [
+    "| Alert | What happened | Why it matters | Severity | In the region | Elsewhere |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...alerts.map(({ id, what, why, severity, occurs }) => {
+      const places = occurs === "region" ? [RULE, NEVER] : [occurs === "global" ? GLOBAL : RULE, ALARM];
+      return `| ${[`\`${id}\``, what, why, severity, ...places].join(" | ")} |`;
+    }),
+  ];
 }
 
 writePage("alerts.md", page());

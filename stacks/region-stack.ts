@@ -5,15 +5,21 @@ import { AccessRoles } from "../src/access/access-roles";
 import { accessWarnings } from "../src/access/access-warnings";
 import { SessionDocuments } from "../src/access/session-documents";
 import { AlertTopic } from "../src/audit/alert-topic";
+import { Alerts } from "../src/audit/alerts";
 import { LogGroup } from "../src/audit/log-group";
-import { LoginAlerts } from "../src/audit/login-alerts";
+import { SessionWatch } from "../src/audit/session-watch";
 import { Trail } from "../src/audit/trail";
 import { Bastion } from "../src/bastion/bastion";
 import { EvidenceBuckets } from "../src/evidence/evidence-buckets";
 import { GlacierArchive } from "../src/evidence/glacier-archive";
+import { LockedCopies } from "../src/evidence/locked-copies";
 import { LogBuckets } from "../src/evidence/log-buckets";
 import { ObjectLockArchive } from "../src/evidence/object-lock-archive";
+import { ConfigurationRecorder } from "../src/guards/configuration-recorder";
+import { CustodyRules } from "../src/guards/custody-rules";
+import { isOurs } from "../src/guards/left-out";
 import { SideDoors } from "../src/guards/side-doors";
+import { ThreatDetection } from "../src/guards/threat-detection";
 import { stackId } from "../src/jurisdiction/names";
 import { AccountKeys } from "../src/keys/account-keys";
 import { bastionAddress, workstationAddress } from "../src/network/addresses";
@@ -22,6 +28,7 @@ import { Endpoints } from "../src/network/endpoints";
 import { FlowLogs } from "../src/network/flow-logs";
 import { IsolatedVpc } from "../src/network/isolated-vpc";
 import { QueryLogs } from "../src/network/query-logs";
+import { Inventory } from "../src/workstation/inventory";
 import { Workstation } from "../src/workstation/workstation";
 import { JurisdictionStack } from "./jurisdiction-stack";
 import type { JurisdictionStackProps } from "./jurisdiction-stack";
@@ -33,14 +40,15 @@ export class RegionStack extends JurisdictionStack {
     super(scope, stackId(spec), props);
     const keys = new AccountKeys(this, "keys", { spec });
     const logs = new LogBuckets(this, "logs", { spec, key: keys.logs, trailKey: keys.trail });
+    new LockedCopies(this, "locked-copies", { spec, buckets: logs, key: keys.logs });
     const topic = this.createAudit(keys, logs);
-    new SideDoors(this, "side-doors", { spec, volumeKey: keys.workstation });
+    this.createGuards(keys, logs);
     const vpc = this.createNetwork(keys, logs);
     const endpoints = new Endpoints(this, "endpoints", { spec, vpc, keys: keys.all });
     this.createEvidence(keys, logs, endpoints);
     this.createArchive(keys, logs, endpoints, topic);
     const workstation = new Workstation(this, "workstation", { spec, vpc, endpoints, keys });
-    this.openSessions(keys, logs, workstation);
+    this.openSessions(keys, logs, workstation, topic);
     if (spec.sessions.mode === "bastion") this.createBastion(vpc, endpoints, keys, workstation);
     this.openRoles(keys);
   }
@@ -49,8 +57,17 @@ export class RegionStack extends JurisdictionStack {
     const { spec } = this;
     const trail = new Trail(this, "trail", { spec, key: keys.trail, bucket: logs.trail });
     const topic = new AlertTopic(this, "alerts", { spec });
-    new LoginAlerts(this, "logins", { spec, topic, logGroup: trail.logGroup });
+    new Alerts(this, "alerting", { spec, topic, logGroup: trail.logGroup });
     return topic;
+  }
+
+  private createGuards(keys: AccountKeys, logs: LogBuckets): void {
+    const { spec } = this;
+    new SideDoors(this, "side-doors", { spec, volumeKey: keys.workstation });
+    new ThreatDetection(this, "detection", { spec });
+    if (!isOurs(spec, "config")) return;
+    const recorder = new ConfigurationRecorder(this, "config", { spec, bucket: logs.records, key: keys.logs });
+    new CustodyRules(this, "custody-rules", { spec, recorder });
   }
 
   private createNetwork(keys: AccountKeys, logs: LogBuckets): IsolatedVpc {
@@ -98,12 +115,15 @@ export class RegionStack extends JurisdictionStack {
     }
   }
 
-  private openSessions(keys: AccountKeys, logs: LogBuckets, workstation: Workstation): void {
+  private openSessions(keys: AccountKeys, logs: LogBuckets, workstation: Workstation, topic: AlertTopic): void {
     const { spec } = this;
     const logGroup = new LogGroup(this, "session-log", { spec, purpose: "sessions", key: keys.logs });
     this.tell("session-logs-bucket", logs.sessionLogs.name, "What was done in sessions");
     this.tell("workstation-id", workstation.instanceId, "The forensic workstation");
+    new SessionWatch(this, "session-watch", { spec, topic, bucket: logs.sessionLogs });
     if (spec.sessions.mode === "bastion") return;
+    const { instanceId } = workstation;
+    new Inventory(this, "inventory", { spec, instanceId, bucket: logs.records, key: keys.logs });
     const documents = new SessionDocuments(this, "sessions", {
       spec,
       key: keys.sessions,

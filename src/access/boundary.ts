@@ -37,8 +37,14 @@ const GLOBAL = "iam:";
 /**
  * The permissions boundary of a role: the actions of its own policy, in its own region, and nothing more, so that a
  * policy attached by mistake opens nothing.
+ *
+ * @param replicates whether S3 may copy logs by the role, to buckets of this account
  */
-export function boundary(spec: RegionSpec, statements: readonly Statement[]): readonly Statement[] {
+export function boundary(
+  spec: RegionSpec,
+  statements: readonly Statement[],
+  replicates: boolean,
+): readonly Statement[] {
   const allowed = statements.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => Action);
   const actions = [...new Set(allowed)].sort();
   const global = actions.filter((action) => action.startsWith(GLOBAL));
@@ -51,8 +57,23 @@ export function boundary(spec: RegionSpec, statements: readonly Statement[]): re
       Condition: { StringEquals: { "aws:RequestedRegion": spec.region } },
     },
     ...(global.length === 0 ? [] : [allow("AllowGlobalServices", global)]),
-    { Sid: "DenyForEver", Effect: "Deny", Action: [...NEVER, "sts:AssumeRole"], Resource: "*" },
+    { Sid: "DenyForEver", Effect: "Deny", Action: [...never(replicates), "sts:AssumeRole"], Resource: "*" },
+    ...(replicates ? [onlyToOwnBuckets(spec)] : []),
   ];
+}
+
+function never(replicates: boolean): readonly string[] {
+  return replicates ? NEVER.filter((action) => action !== "s3:ReplicateObject") : NEVER;
+}
+
+function onlyToOwnBuckets({ account }: RegionSpec): Statement {
+  return {
+    Sid: "DenyForeignCopies",
+    Effect: "Deny",
+    Action: "s3:ReplicateObject",
+    Resource: "*",
+    Condition: { StringNotEquals: { "s3:ResourceAccount": account } },
+  };
 }
 
 function allow(sid: string, actions: readonly string[]): Statement {

@@ -18,6 +18,8 @@ export interface LimitedRoleProps {
   readonly trust: string;
   /** Statements by the name of their inline policy. */
   readonly policies: Readonly<Record<string, readonly Statement[]>>;
+  /** Whether S3 copies logs to another bucket of the account by it. @default false */
+  readonly replicates?: boolean;
   /** How long a session of it lasts at most. @default 3600 */
   readonly maxSessionSeconds?: number;
 }
@@ -32,10 +34,11 @@ export class LimitedRole extends Construct {
   constructor(scope: Construct, id: string, props: LimitedRoleProps) {
     super(scope, id);
     const name = roleName(props.spec, props.purpose);
+    const work = Object.values(props.policies).flat();
     const limit = new IamPolicy(this, "boundary", {
       name: boundaryName(props.spec, props.purpose),
       description: `Permissions boundary of ${name}`,
-      policy: policyDocument(boundary(props.spec, Object.values(props.policies).flat())),
+      policy: policyDocument(boundary(props.spec, work, props.replicates ?? false)),
     });
     const role = new IamRole(this, "role", {
       name,

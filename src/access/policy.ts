@@ -29,8 +29,8 @@ export function policyDocument(statements: readonly Statement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
 
-/** The trust policy of a role that one AWS service assumes for this account only. */
-export function serviceTrust(service: string, condition?: Condition): string {
+/** The trust policy of a role that AWS services assume for this account only. */
+export function serviceTrust(service: string | readonly string[], condition?: Condition): string {
   return JSON.stringify({
     Version: "2012-10-17",
     Statement: [

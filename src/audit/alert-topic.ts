@@ -4,13 +4,13 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { Construct } from "constructs";
 
 import { policyDocument } from "../access/policy";
-import { accountArn } from "../jurisdiction/arns";
+import { accountArn, roleArn } from "../jurisdiction/arns";
 import { physicalName } from "../jurisdiction/names";
 import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { CustomerKey } from "../keys/customer-key";
-import { publishedBy } from "../keys/key-uses";
-import { pathFromElsewhere } from "./logins";
+import { publishedAs, publishedBy } from "../keys/key-uses";
+import { pathFromElsewhere } from "./alert";
 
 export interface AlertTopicProps {
   readonly spec: RegionSpec;
@@ -19,6 +19,7 @@ export interface AlertTopicProps {
 /** The encrypted topic that the map's contacts are told by; each confirms the subscription by e-mail once. */
 export class AlertTopic extends Construct {
   readonly arn: string;
+  readonly keyArn: string;
 
   constructor(scope: Construct, id: string, { spec }: AlertTopicProps) {
     super(scope, id);
@@ -27,10 +28,11 @@ export class AlertTopic extends Construct {
       spec,
       purpose: "alerts",
       description: "Alerts of the forensic account",
-      uses: [publishedBy(publishers)],
+      uses: [publishedBy(publishers), publishedAs(spec, [roleArn(spec, "watch")])],
     });
     const topic = new SnsTopic(this, "topic", { name: physicalName(spec, "alerts"), kmsMasterKeyId: key.arn });
     this.arn = topic.arn;
+    this.keyArn = key.arn;
     new SnsTopicPolicy(this, "policy", {
       arn: topic.arn,
       policy: policyDocument([

@@ -3,30 +3,9 @@ import { bucketName, evidenceBuckets } from "../jurisdiction/names";
 import { arn } from "../jurisdiction/region-facts";
 import { ROLES } from "../jurisdiction/spec";
 import type { RegionSpec } from "../jurisdiction/spec";
+import { CALL } from "./alert";
+import type { Alert } from "./alert";
 
-/** An event pattern of EventBridge, in its own JSON terms. */
-export interface EventPattern {
-  readonly "detail-type": readonly string[];
-  readonly detail: Readonly<Record<string, unknown>>;
-}
-
-/** Something that the map's contacts are told of as it happens. */
-export interface Alert {
-  readonly id: string;
-  /** As the alert says it: no name of a person, a case or an object. */
-  readonly what: string;
-  readonly why: string;
-  readonly severity: "high" | "medium" | "low";
-  /** `region`: recorded where it is called. `anywhere`: also, or only, in the global region or in one of AWS's choice. */
-  readonly occurs: "region" | "anywhere";
-  readonly pattern: (spec: RegionSpec) => EventPattern;
-  /** What the same is in a trail's log group, for what happens outside of the region; in CloudWatch's filter syntax. */
-  readonly filter?: string;
-  /** In which region stacks it can happen. @default all */
-  readonly where?: (spec: RegionSpec) => boolean;
-}
-
-const CALL = "AWS API Call via CloudTrail";
 const SIGN_IN = "AWS Console Sign In via CloudTrail";
 
 const DENIED = [{ prefix: "AccessDenied" }];
@@ -161,20 +140,4 @@ export const LOGINS: readonly Alert[] = [
 
 function anyRole({ facts, account }: RegionSpec): string {
   return arn(facts, "iam", account, "role/*", "");
-}
-
-/** How an alert about what happens outside of the region arrives at a stack, if it does. */
-export type Path = "rule" | "trail" | "none";
-
-/**
- * The way that alerts about events outside of the region take: the log group of a multi-region trail, and none under a
- * regional one, unless the stack is in the partition's global region, where most of them happen and its own rules hear
- * them.
- *
- * Source: CloudTrail User Guide, "AWS Management Console sign-in events": root's are recorded in us-east-1, those of
- * IAM users there, in the region of the endpoint, or in us-east-2, eu-north-1 or ap-southeast-2 as AWS routes them.
- */
-export function pathFromElsewhere({ region, facts, audit }: RegionSpec): Path {
-  if (audit.trail === "multi-region") return "trail";
-  return region === facts.globalRegion ? "rule" : "none";
 }

@@ -1,4 +1,8 @@
 import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
+import type {
+  CloudtrailAdvancedEventSelector,
+  CloudtrailAdvancedEventSelectorFieldSelector,
+} from "@cdktf/provider-aws/lib/cloudtrail";
 import { Construct } from "constructs";
 
 import { LimitedRole } from "../access/limited-role";
@@ -6,6 +10,7 @@ import { serviceTrust } from "../access/policy";
 import type { Bucket } from "../evidence/bucket";
 import { bucketArn, trailArn } from "../jurisdiction/arns";
 import { evidenceBuckets, regionalName } from "../jurisdiction/names";
+import type { BucketPurpose } from "../jurisdiction/names";
 import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
@@ -19,8 +24,14 @@ export interface TrailProps {
 }
 
 /**
- * Every call in the account, and every touch of an object of evidence or a snapshot's block: to a locked bucket for keeping, and to CloudWatch
- * for watching. Without it EventBridge learns of no call, and no alert is raised.
+ * The buckets that AWS's services deliver to, the trail itself among them: a record of each delivery would be delivered
+ * and recorded in turn, for ever (CloudTrail User Guide, "Logging data events"). Nobody else may write to them.
+ */
+const DELIVERED_TO: readonly BucketPurpose[] = ["trail", "network-logs", "access-logs", "records", "copies"];
+
+/**
+ * Every call in the account, and every touch of an object or of a snapshot's block: to a locked bucket for keeping, and
+ * to CloudWatch for watching. Without it EventBridge learns of no call, and no alert is raised.
  *
  * A regional trail keeps foreign events out of the jurisdiction's bucket, and with them those of IAM; the map chooses.
  */
@@ -43,17 +54,8 @@ export class Trail extends Construct {
       cloudWatchLogsRoleArn: role.arn,
       advancedEventSelector: [
         { name: "Management events", fieldSelector: [{ field: "eventCategory", equalTo: ["Management"] }] },
-        {
-          name: "Objects of evidence",
-          fieldSelector: [
-            { field: "eventCategory", equalTo: ["Data"] },
-            { field: "resources.type", equalTo: ["AWS::S3::Object"] },
-            {
-              field: "resources.ARN",
-              startsWith: evidenceBuckets(spec).map((purpose) => `${bucketArn(spec, purpose)}/`),
-            },
-          ],
-        },
+        objectEvents("Every touch of an object", spec, watchedWhole(spec)),
+        objectEvents("All but deliveries", spec, DELIVERED_TO, [{ field: "eventName", notEquals: ["PutObject"] }]),
         {
           name: "Blocks of snapshots",
           fieldSelector: [
@@ -90,4 +92,25 @@ export class Trail extends Construct {
       },
     });
   }
+}
+
+function watchedWhole(spec: RegionSpec): readonly BucketPurpose[] {
+  return [...evidenceBuckets(spec), "session-logs", ...(spec.state.backend === "s3" ? (["state"] as const) : [])];
+}
+
+function objectEvents(
+  name: string,
+  spec: RegionSpec,
+  buckets: readonly BucketPurpose[],
+  more: CloudtrailAdvancedEventSelectorFieldSelector[] = [],
+): CloudtrailAdvancedEventSelector {
+  return {
+    name,
+    fieldSelector: [
+      { field: "eventCategory", equalTo: ["Data"] },
+      { field: "resources.type", equalTo: ["AWS::S3::Object"] },
+      { field: "resources.ARN", startsWith: buckets.map((purpose) => `${bucketArn(spec, purpose)}/`) },
+      ...more,
+    ],
+  };
 }

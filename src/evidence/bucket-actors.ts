@@ -10,11 +10,13 @@ export interface BucketActors {
   readonly keepers: readonly string[];
   /** Who releases holds. */
   readonly releasers: readonly string[];
+  /** Who sees that objects exist, and reads none. @default nobody */
+  readonly listers?: readonly string[];
 }
 
 const READING = ["s3:GetObject*"];
 const LISTING = ["s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:ListBucketVersions"];
-const WRITING = ["s3:PutObject", "s3:PutObjectAcl", "s3:PutObjectVersionAcl"];
+const WRITING = ["s3:PutObject", "s3:PutObjectAcl", "s3:PutObjectVersionAcl", "s3:ReplicateObject", "s3:ReplicateTags"];
 const KEEPING = [
   "s3:DeleteObject*",
   "s3:PutObjectRetention",
@@ -34,12 +36,12 @@ const NOT_A_SERVICE = { BoolIfExists: { "aws:PrincipalIsAWSService": "false" } }
  * right, but read nothing; the settings of a bucket whose deployer is gone come back with a role of the same name.
  */
 export function onlyBy(spec: RegionSpec, bucket: string, actors: BucketActors): readonly Statement[] {
-  const { readers, writers, keepers, releasers } = actors;
+  const { readers, writers, keepers, releasers, listers = [] } = actors;
   const objects = `${bucket}/*`;
   const everybody = [...new Set([...readers, ...writers, ...keepers, ...releasers])];
   return [
     unless("DenyEveryoneElse", everybody, ["s3:*"], objects),
-    unless("DenyForeignListing", [...readers, ...terraform(spec)], LISTING, bucket),
+    unless("DenyForeignListing", [...readers, ...listers, ...terraform(spec)], LISTING, bucket),
     unless("DenyForeignReading", readers, READING, objects),
     unless("DenyForeignWriting", writers, WRITING, objects),
     unless("DenyForeignKeeping", keepers, KEEPING, objects),
@@ -61,6 +63,12 @@ export function evidenceActors(
 /** The actors of a bucket of logs: the auditor reads, and nobody removes or releases anything. */
 export function logActors(spec: RegionSpec, writers: readonly string[]): BucketActors {
   return { readers: [roleArn(spec, "auditor")], writers, keepers: [], releasers: [] };
+}
+
+/** The actors of a bucket of logs that replication copies to a locked one. */
+export function copiedActors(spec: RegionSpec, writers: readonly string[]): BucketActors {
+  const { readers, ...others } = logActors(spec, writers);
+  return { ...others, readers: [...readers, roleArn(spec, "copying")], listers: writers };
 }
 
 /** The actors of the state bucket: Terraform, which also deletes its lock file. */

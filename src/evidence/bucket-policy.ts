@@ -51,20 +51,25 @@ export function onlyUnderKeys(bucket: string, keyArns: readonly string[]): reado
   ];
 }
 
+/** Which end of the replication to a locked bucket a bucket is. Evidence is neither: it is never replicated. */
+export type Replication = "source" | "target" | "none";
+
+const WAYS_OUT: Readonly<Record<string, Replication>> = {
+  "s3:DeleteBucket": "none",
+  "s3:PutAccelerateConfiguration": "none",
+  "s3:PutBucketWebsite": "none",
+  "s3:PutReplicationConfiguration": "source",
+  "s3:ReplicateDelete": "none",
+  "s3:ReplicateObject": "target",
+};
+
 /** Refuses what would take the bucket, or a copy of what it holds, out of custody. */
-export function neverOutOfCustody(bucket: string): Statement {
+export function neverOutOfCustody(bucket: string, replication: Replication): Statement {
   return {
     Sid: "DenyLeavingCustody",
     Effect: "Deny",
     Principal: "*",
-    Action: [
-      "s3:DeleteBucket",
-      "s3:PutAccelerateConfiguration",
-      "s3:PutBucketWebsite",
-      "s3:PutReplicationConfiguration",
-      "s3:ReplicateDelete",
-      "s3:ReplicateObject",
-    ],
+    Action: Object.keys(WAYS_OUT).filter((action) => WAYS_OUT[action] === "none" || WAYS_OUT[action] !== replication),
     Resource: [bucket, `${bucket}/*`],
   };
 }

@@ -34,6 +34,8 @@ export interface BucketProps {
   readonly statements: readonly Statement[];
   /** The bucket that takes this one's server access logs, which cannot log to itself. */
   readonly accessLogs: Bucket | undefined;
+  /** @default none */
+  readonly replication?: deny.Replication;
   /** Key ARNs that requests may name besides the bucket's own, such as its alias. @default none */
   readonly keyAliases?: readonly string[];
   /** @default none */
@@ -47,6 +49,9 @@ export interface BucketProps {
 export type ObjectLock =
   { readonly mode: "GOVERNANCE" | "COMPLIANCE"; readonly years: number } | "each-object" | "none";
 
+/** The tag by which a bucket with a default retention is told from others. */
+export const LOCKED_BY_DEFAULT = { key: "object-lock", value: "by-default" } as const;
+
 const CUSTODY = { preventDestroy: true };
 
 /** A private, versioned, encrypted bucket that Terraform refuses to destroy. */
@@ -54,6 +59,8 @@ export class Bucket extends Construct {
   readonly name: string;
   readonly arn: string;
   readonly policy: S3BucketPolicy;
+  /** Replication asks for it before it can be set up. */
+  readonly versioning: S3BucketVersioningA;
   private readonly bucket: S3Bucket;
 
   constructor(scope: Construct, id: string, props: BucketProps) {
@@ -61,8 +68,8 @@ export class Bucket extends Construct {
     this.name = bucketName(props.spec, props.purpose);
     this.arn = bucketArn(props.spec, props.purpose);
     this.bucket = this.createBucket(props);
-    const versioning = this.keepVersions();
-    this.lockObjects(props.lock, versioning);
+    this.versioning = this.keepVersions();
+    this.lockObjects(props.lock);
     this.encrypt(props.encryption);
     this.policy = this.protect(props);
     this.logAccess(props.accessLogs);
@@ -70,15 +77,19 @@ export class Bucket extends Construct {
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
       bucket: this.bucket.bucket,
       rule: [...props.lifecycle],
-      dependsOn: [versioning],
+      dependsOn: [this.versioning],
     });
   }
 
-  private createBucket({ spec, lock, tags }: BucketProps): S3Bucket {
+  private createBucket({ spec, lock, tags: given }: BucketProps): S3Bucket {
+    const tags = {
+      ...given,
+      ...(typeof lock === "object" ? { [LOCKED_BY_DEFAULT.key]: LOCKED_BY_DEFAULT.value } : {}),
+    };
     const bucket = new S3Bucket(this, "bucket", {
       bucket: this.name,
       objectLockEnabled: lock !== "none",
-      ...(tags === undefined ? {} : { tags: { ...tags } }),
+      tags,
       lifecycle: CUSTODY,
     });
     if (spec.buckets.namespace === "account-regional") {
@@ -96,13 +107,13 @@ export class Bucket extends Construct {
     });
   }
 
-  private lockObjects(lock: ObjectLock, versioning: S3BucketVersioningA): void {
+  private lockObjects(lock: ObjectLock): void {
     if (lock === "none") return;
     new S3BucketObjectLockConfigurationA(this, "lock", {
       bucket: this.bucket.bucket,
       objectLockEnabled: "Enabled",
       ...(lock === "each-object" ? {} : { rule: { defaultRetention: lock } }),
-      dependsOn: [versioning],
+      dependsOn: [this.versioning],
       lifecycle: CUSTODY,
     });
   }
@@ -124,7 +135,15 @@ export class Bucket extends Construct {
     });
   }
 
-  private protect({ spec, actors, encryption, lock, keyAliases = [], statements }: BucketProps): S3BucketPolicy {
+  private protect({
+    spec,
+    actors,
+    encryption,
+    lock,
+    replication = "none",
+    keyAliases = [],
+    statements,
+  }: BucketProps): S3BucketPolicy {
     const block = new S3BucketPublicAccessBlock(this, "public-access-block", {
       bucket: this.bucket.bucket,
       blockPublicAcls: true,
@@ -143,7 +162,7 @@ export class Bucket extends Construct {
       policy: policyDocument([
         ...deny.onlyOverTls(this.arn),
         ...(encryption === "s3-managed" ? [] : deny.onlyUnderKeys(this.arn, [encryption.arn, ...keyAliases])),
-        deny.neverOutOfCustody(this.arn),
+        deny.neverOutOfCustody(this.arn, replication),
         ...(lock === "none" ? [] : [deny.neverBypassed(this.arn), deny.neverHidden(this.arn)]),
         ...onlyBy(spec, this.arn, actors),
         ...statements,

@@ -1,16 +1,14 @@
 import { Construct } from "constructs";
 
-import type { Statement } from "../access/policy";
 import { guestsOf } from "../guest/guests";
-import { bucketArn, roleArn, trailArn } from "../jurisdiction/arns";
-import { BUCKETS } from "../jurisdiction/names";
-import { arn, servicePrincipal } from "../jurisdiction/region-facts";
+import { bucketArn, roleArn } from "../jurisdiction/arns";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
 import { Bucket } from "./bucket";
-import { logActors } from "./bucket-actors";
+import { copiedActors, logActors } from "./bucket-actors";
 import * as deny from "./bucket-policy";
 import { expiringLifecycle, logLifecycle } from "./lifecycle";
+import { accessLogDelivery, flowLogDelivery, inventoryDelivery, trailDelivery } from "./log-delivery";
 
 export interface LogBucketsProps {
   readonly spec: RegionSpec;
@@ -20,15 +18,21 @@ export interface LogBucketsProps {
 
 /**
  * The buckets that vouch for the evidence: what was done in sessions, what crossed the network, what was called in the
- * account, who touched a bucket.
+ * account, who touched a bucket, how the account was set up.
  *
- * All but the last are locked for the evidence years plus the archive years: custody logs outlive what they vouch for.
+ * They are locked for the evidence years plus the archive years: custody logs outlive what they vouch for. What AWS
+ * delivers only to unlocked buckets can be deleted by nobody there, ends with the retention of all logs, and lasts as
+ * long as the rest in `copies`.
  */
 export class LogBuckets extends Construct {
   readonly accessLogs: Bucket;
   readonly sessionLogs: Bucket;
   readonly networkLogs: Bucket;
   readonly trail: Bucket;
+  /** Of AWS Config and of Systems Manager's inventory. */
+  readonly records: Bucket;
+  /** What replication brings from the unlocked buckets. */
+  readonly copies: Bucket;
 
   constructor(scope: Construct, id: string, { spec, key, trailKey }: LogBucketsProps) {
     super(scope, id);
@@ -43,10 +47,13 @@ export class LogBuckets extends Construct {
     this.sessionLogs = new Bucket(this, "session-logs", {
       ...locked,
       purpose: "session-logs",
-      actors: logActors(
-        spec,
-        guestsOf(spec).map((guest) => roleArn(spec, guest)),
-      ),
+      actors: {
+        ...logActors(
+          spec,
+          guestsOf(spec).map((guest) => roleArn(spec, guest)),
+        ),
+        listers: [roleArn(spec, "watch")],
+      },
       statements: [],
       accessLogs: this.accessLogs,
     });
@@ -65,6 +72,15 @@ export class LogBuckets extends Construct {
       statements: trailDelivery(spec),
       accessLogs: this.accessLogs,
     });
+    this.records = this.createRecords(spec, key);
+    this.copies = new Bucket(this, "copies", {
+      ...locked,
+      purpose: "copies",
+      actors: logActors(spec, [roleArn(spec, "copying")]),
+      statements: [],
+      accessLogs: this.accessLogs,
+      replication: "target",
+    });
   }
 
   /** AWS delivers access logs only to a bucket without Object Lock and with SSE-S3 ("Enabling server access logging"). */
@@ -76,77 +92,25 @@ export class LogBuckets extends Construct {
       encryption: "s3-managed",
       lock: "none",
       lifecycle: expiringLifecycle(spec.logs.retentionDays),
-      actors: logActors(spec, []),
+      actors: copiedActors(spec, []),
       statements: [deny.neverDeleted(bucket), accessLogDelivery(spec, bucket)],
       accessLogs: undefined,
+      replication: "source",
     });
   }
-}
 
-function accessLogDelivery(spec: RegionSpec, bucket: string): Statement {
-  const sources = BUCKETS.filter((purpose) => purpose !== "access-logs");
-  return {
-    Sid: "AllowAccessLogs",
-    Effect: "Allow",
-    Principal: { Service: servicePrincipal("logging.s3") },
-    Action: "s3:PutObject",
-    Resource: `${bucket}/*`,
-    Condition: {
-      StringEquals: { "aws:SourceAccount": spec.account },
-      ArnEquals: { "aws:SourceArn": sources.map((purpose) => bucketArn(spec, purpose)) },
-    },
-  };
-}
-
-/** Source: Amazon VPC User Guide, "Publish flow logs to Amazon S3". Without it AWS would write the policy itself. */
-function flowLogDelivery(spec: RegionSpec): readonly Statement[] {
-  const bucket = bucketArn(spec, "network-logs");
-  const principal = { Service: servicePrincipal("delivery.logs") };
-  const source = {
-    StringEquals: { "aws:SourceAccount": spec.account },
-    ArnLike: { "aws:SourceArn": arn(spec.facts, "logs", spec.account, "*") },
-  };
-  return [
-    {
-      Sid: "AllowFlowLogs",
-      Effect: "Allow",
-      Principal: principal,
-      Action: "s3:PutObject",
-      Resource: `${bucket}/AWSLogs/${spec.account}/*`,
-      Condition: { ...source, StringEquals: { ...source.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" } },
-    },
-    {
-      Sid: "AllowFlowLogsCheck",
-      Effect: "Allow",
-      Principal: principal,
-      Action: "s3:GetBucketAcl",
-      Resource: bucket,
-      Condition: source,
-    },
-  ];
-}
-
-/** Source: CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail". */
-function trailDelivery(spec: RegionSpec): readonly Statement[] {
-  const bucket = bucketArn(spec, "trail");
-  const principal = { Service: servicePrincipal("cloudtrail") };
-  const source = { "aws:SourceArn": trailArn(spec) };
-  return [
-    {
-      Sid: "AllowTrailCheck",
-      Effect: "Allow",
-      Principal: principal,
-      Action: "s3:GetBucketAcl",
-      Resource: bucket,
-      Condition: { StringEquals: source },
-    },
-    {
-      Sid: "AllowTrail",
-      Effect: "Allow",
-      Principal: principal,
-      Action: "s3:PutObject",
-      Resource: `${bucket}/AWSLogs/${spec.account}/*`,
-      Condition: { StringEquals: { ...source, "s3:x-amz-acl": "bucket-owner-full-control" } },
-    },
-  ];
+  /** AWS Config takes no bucket with a default retention (Config Developer Guide, "Delivery channel"). */
+  private createRecords(spec: RegionSpec, key: CustomerKey): Bucket {
+    return new Bucket(this, "records", {
+      spec,
+      purpose: "records",
+      encryption: key,
+      lock: "none",
+      lifecycle: expiringLifecycle(spec.logs.retentionDays),
+      actors: copiedActors(spec, [roleArn(spec, "config")]),
+      statements: [deny.neverDeleted(bucketArn(spec, "records")), ...inventoryDelivery(spec)],
+      accessLogs: this.accessLogs,
+      replication: "source",
+    });
+  }
 }

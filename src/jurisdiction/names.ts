@@ -11,6 +11,8 @@ export const BUCKETS = [
   "network-logs",
   "access-logs",
   "trail",
+  "records",
+  "copies",
   "archive",
   "state",
 ] as const;
@@ -26,7 +28,16 @@ export function evidenceBuckets({ retention }: Pick<RegionSpec, "retention">): r
 export type KeyPurpose = "evidence" | "logs" | "sessions" | "workstation" | "trail" | "alerts" | "state";
 
 /** The IAM roles that the stacks make, by purpose. */
-export const IAM_ROLES = [...ROLES, "workstation", "bastion", "flow-logs", "trail"] as const;
+export const IAM_ROLES = [
+  ...ROLES,
+  "workstation",
+  "bastion",
+  "flow-logs",
+  "trail",
+  "config",
+  "copying",
+  "watch",
+] as const;
 export type RolePurpose = (typeof IAM_ROLES)[number];
 
 /** What a physical name is made of. */

@@ -32,11 +32,13 @@ export class AccountKeys extends Construct {
     this.logs = new CustomerKey(this, "logs", {
       spec,
       purpose: "logs",
-      description: "Logs of sessions and of the network",
+      description: "Logs of sessions, of the network and of how the account is set up",
       uses: [
         uses.logGroups(spec),
         uses.logDelivery(spec),
-        uses.objectsOf(spec, guestRoles),
+        uses.inventory(spec),
+        uses.objectsOf(spec, [...guestRoles, roleArn(spec, "config")]),
+        uses.copiesBy(spec, [roleArn(spec, "copying")]),
         uses.objectsReadBy(spec, [roleArn(spec, "auditor")]),
       ],
     });

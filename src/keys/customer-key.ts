@@ -93,7 +93,11 @@ function looking(spec: RegionSpec): Statement {
     Resource: "*",
     Condition: {
       ArnEquals: {
-        "aws:PrincipalArn": [roleArn(spec, "auditor"), ...(planRole === undefined ? [] : [iamRoleArn(spec, planRole)])],
+        "aws:PrincipalArn": [
+          roleArn(spec, "auditor"),
+          roleArn(spec, "config"),
+          ...(planRole === undefined ? [] : [iamRoleArn(spec, planRole)]),
+        ],
       },
     },
   };

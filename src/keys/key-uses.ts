@@ -11,6 +11,11 @@ export function objectsOf(spec: RegionSpec, roleArns: readonly string[]): Statem
   return throughS3(spec, "AllowObjects", WRITE, roleArns);
 }
 
+/** S3 copying objects under the key to another bucket under it (S3 User Guide, "Replicating encrypted objects"). */
+export function copiesBy(spec: RegionSpec, roleArns: readonly string[]): Statement {
+  return throughS3(spec, "AllowCopies", [...WRITE, "kms:Encrypt"], roleArns);
+}
+
 /** Roles of this account reading objects that S3 encrypts under the key. */
 export function objectsReadBy(spec: RegionSpec, roleArns: readonly string[]): Statement {
   return throughS3(spec, "AllowReadingObjects", READ, roleArns);
@@ -171,6 +176,25 @@ export function logDelivery(spec: RegionSpec): Statement {
   };
 }
 
+/**
+ * Systems Manager writing what it knows of machines to an encrypted bucket of this account.
+ *
+ * Source: Systems Manager User Guide, "Creating a resource data sync for Inventory".
+ */
+export function inventory(spec: RegionSpec): Statement {
+  return {
+    Sid: "AllowInventory",
+    Effect: "Allow",
+    Principal: { Service: servicePrincipal("ssm") },
+    Action: "kms:GenerateDataKey",
+    Resource: "*",
+    Condition: {
+      StringEquals: { "aws:SourceAccount": spec.account },
+      ArnLike: { "aws:SourceArn": arn(spec.facts, "ssm", spec.account, "resource-data-sync/*") },
+    },
+  };
+}
+
 /** Session Manager's own encryption of session data: the investigator's side makes its key, the workstation's reads it. */
 export function sessionData(spec: RegionSpec): readonly Statement[] {
   const use = (sid: string, role: RolePurpose, action: string): Statement => ({
@@ -217,6 +241,21 @@ function snapshots(spec: RegionSpec, sid: string, role: string): readonly Statem
       Condition: { ...condition, Bool: { "kms:GrantIsForAWSResource": "true" } },
     },
   ];
+}
+
+/** Roles of this account publishing to an encrypted topic. */
+export function publishedAs(spec: RegionSpec, roleArns: readonly string[]): Statement {
+  return {
+    Sid: "AllowPublishingRoles",
+    Effect: "Allow",
+    Principal: { AWS: accountArn(spec) },
+    Action: WRITE,
+    Resource: "*",
+    Condition: {
+      ArnEquals: { "aws:PrincipalArn": roleArns },
+      StringEquals: { "kms:ViaService": viaService(spec, "sns") },
+    },
+  };
 }
 
 /**

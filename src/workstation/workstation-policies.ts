@@ -3,8 +3,10 @@ import { SESSION_LOG_PREFIX } from "../access/session-documents";
 import { throughS3 } from "../access/through-s3";
 import { writeRecord } from "../guest/record-statements";
 import { bucketArn, logGroupArn } from "../jurisdiction/arns";
+import { arn } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
+import { INVENTORY_DOCUMENT } from "./inventory";
 
 export interface WorkstationKeys {
   readonly evidence: CustomerKey;
@@ -21,7 +23,11 @@ export function workstationPolicies(
   return {
     "write-record": writeRecord(spec, "workstation", keys.logs),
     ...(sessions.mode === "session-manager"
-      ? { "write-session-logs": writeSessionLogs(spec), "hold-sessions": holdSessions(keys.sessions) }
+      ? {
+          "write-session-logs": writeSessionLogs(spec),
+          "hold-sessions": holdSessions(keys.sessions),
+          "list-programs": listPrograms(spec),
+        }
       : {}),
     ...(workstation.case === undefined ? {} : { "read-case": readCase(spec, workstation.case, keys.evidence) }),
   };
@@ -47,6 +53,29 @@ function holdSessions(key: CustomerKey): readonly Statement[] {
       Resource: "*",
     },
     { Sid: "AllowSessionData", Effect: "Allow", Action: "kms:Decrypt", Resource: key.arn },
+  ];
+}
+
+/** What the agent needs to run the association of the inventory, and no other. Source: ssm-agent, "association" module. */
+function listPrograms(spec: RegionSpec): readonly Statement[] {
+  return [
+    {
+      Sid: "AllowAssociation",
+      Effect: "Allow",
+      Action: [
+        "ssm:ListAssociations",
+        "ssm:ListInstanceAssociations",
+        "ssm:PutInventory",
+        "ssm:UpdateInstanceAssociationStatus",
+      ],
+      Resource: "*",
+    },
+    {
+      Sid: "AllowInventoryDocument",
+      Effect: "Allow",
+      Action: ["ssm:DescribeDocument", "ssm:GetDocument"],
+      Resource: arn(spec.facts, "ssm", "", `document/${INVENTORY_DOCUMENT}`),
+    },
   ];
 }
 

@@ -8,38 +8,48 @@ import { regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { AlertTopic } from "./alert-topic";
 import type { LogGroup } from "./log-group";
-import { LOGINS, pathFromElsewhere } from "./logins";
-import type { Alert } from "./logins";
+import { pathFromElsewhere } from "./alert";
+import type { Alert } from "./alert";
+import { FINDINGS } from "./findings";
+import { LOGINS } from "./logins";
+import { TAMPERING } from "./tampering";
 
-export interface LoginAlertsProps {
+export interface AlertsProps {
   readonly spec: RegionSpec;
   readonly topic: AlertTopic;
   /** The trail's own. */
   readonly logGroup: LogGroup;
 }
 
+/** Everything that the map's contacts are told of, in the order of the docs' table. */
+export const ALERTS: readonly Alert[] = [...LOGINS, ...TAMPERING, ...FINDINGS];
+
 /** What a mail may hold: ids to look the event up by, and never who, which case or which object. */
-const TOLD = {
+const RECORD: NonNullable<Alert["told"]> = {
   event: "$.detail.eventName",
   id: "$.detail.eventID",
-  time: "$.time",
-  region: "$.region",
-  account: "$.account",
+  where: "look it up in the trail by this id",
 };
 
-/** Tells the map's contacts of every known login and every refusal, by ids alone. */
-export class LoginAlerts extends Construct {
+/** The alerts that a rule of the region's stack hears. */
+export function heardBy(spec: RegionSpec): readonly Alert[] {
+  return possibleIn(spec).filter(({ occurs }) => occurs !== "global" || spec.region === spec.facts.globalRegion);
+}
+
+/** Tells the map's contacts of every known login, every refusal, all tampering and all findings, by ids alone. */
+export class Alerts extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    private readonly props: LoginAlertsProps,
+    private readonly props: AlertsProps,
   ) {
     super(scope, id);
     const { spec } = props;
-    const here = LOGINS.filter(({ where = () => true }) => where(spec));
-    for (const alert of here) this.createRule(alert);
+    for (const alert of heardBy(spec)) this.createRule(alert);
     if (pathFromElsewhere(spec) !== "trail") return;
-    for (const { id: name, what, filter } of here) if (filter !== undefined) this.createAlarm(name, what, filter);
+    for (const { id: name, what, filter } of possibleIn(spec)) {
+      if (filter !== undefined) this.createAlarm(name, what, filter);
+    }
   }
 
   private createRule(alert: Alert): void {
@@ -55,7 +65,7 @@ export class LoginAlerts extends Construct {
       rule: rule.name,
       targetId: "alerts",
       arn: topic.arn,
-      inputTransformer: { inputPaths: TOLD, inputTemplate: JSON.stringify(textOf(alert)) },
+      inputTransformer: { inputPaths: pathsOf(alert), inputTemplate: JSON.stringify(textOf(alert)) },
     });
   }
 
@@ -63,7 +73,7 @@ export class LoginAlerts extends Construct {
   private createAlarm(id: string, what: string, filter: string): void {
     const { spec, topic, logGroup } = this.props;
     const name = regionalName(spec, `${id}-elsewhere`);
-    const metric = { name, namespace: regionalName(spec, "logins") };
+    const metric = { name, namespace: regionalName(spec, "alerts") };
     new CloudwatchLogMetricFilter(this, `${id}-filter`, {
       name,
       logGroupName: logGroup.resource.name,
@@ -86,9 +96,14 @@ export class LoginAlerts extends Construct {
   }
 }
 
-function textOf({ id, severity, what }: Alert): string {
-  return (
-    `${severity} ${id}: ${what}. ` +
-    "<event> at <time> in <region>, account <account>, event id <id>: look it up in the trail by this id."
-  );
+function possibleIn(spec: RegionSpec): readonly Alert[] {
+  return ALERTS.filter(({ where = () => true }) => where(spec));
+}
+
+function pathsOf({ told: { event, id } = RECORD }: Alert): Record<string, string> {
+  return { event, id, time: "$.time", region: "$.region", account: "$.account" };
+}
+
+function textOf({ id, severity, what, told: { where } = RECORD }: Alert): string {
+  return `${severity} ${id}: ${what}. <event> at <time> in <region>, account <account>, event id <id>: ${where}.`;
 }

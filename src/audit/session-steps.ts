@@ -1,0 +1,76 @@
+import { arn } from "../jurisdiction/region-facts";
+import type { RegionSpec } from "../jurisdiction/spec";
+import type { SessionStart } from "./session-starts";
+
+export interface SessionStepsTargets {
+  readonly topicArn: string;
+  readonly bucketName: string;
+}
+
+/** After its longest time a session is ended by its document; the log follows within minutes. */
+const GRACE_MINUTES = 30;
+
+/**
+ * The steps of the watch, in Amazon States Language: wait for the end, look for the log, tell if there is none or if
+ * nobody could look.
+ *
+ * What is told holds ids alone, since mail leaves the jurisdiction.
+ */
+export function stepsOf(
+  { sessions, facts }: RegionSpec,
+  { id, log, prefix }: SessionStart,
+  { topicArn, bucketName }: SessionStepsTargets,
+): object {
+  const call = (resource: string): string => arn({ ...facts, region: "" }, "states", "", resource);
+  return {
+    Comment: "Looks for the log of a session that has started",
+    StartAt: "WaitForItsEnd",
+    States: {
+      WaitForItsEnd: { Type: "Wait", Seconds: (sessions.maxMinutes + GRACE_MINUTES) * 60, Next: "SayWhere" },
+      SayWhere: {
+        Type: "Pass",
+        Parameters: {
+          "prefix.$": `States.Format('${prefix}/{}', $.subject)`,
+          // A machine's record is in parts that are named by their time: 20261115T120000 for 2026-11-15T12:00:00Z.
+          "time.$": "States.StringSplit($.time, '-:')",
+        },
+        ResultPath: "$.where",
+        Next: "LookForLog",
+      },
+      LookForLog: {
+        Type: "Task",
+        Resource: call("aws-sdk:s3:listObjectsV2"),
+        Parameters: {
+          Bucket: bucketName,
+          "Prefix.$": "$.where.prefix",
+          "StartAfter.$":
+            log === "session"
+              ? "$.where.prefix"
+              : "States.Format('{}/{}{}{}{}{}', $.where.prefix, $.where.time[0], $.where.time[1], $.where.time[2], $.where.time[3], $.where.time[4])",
+          MaxKeys: 1,
+        },
+        ResultSelector: { "count.$": "$.KeyCount" },
+        ResultPath: "$.found",
+        Retry: [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 60, MaxAttempts: 5, BackoffRate: 2 }],
+        Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: "Tell" }],
+        Next: "IsItThere",
+      },
+      IsItThere: {
+        Type: "Choice",
+        Choices: [{ Variable: "$.found.count", NumericGreaterThan: 0, Next: "ItIsThere" }],
+        Default: "Tell",
+      },
+      ItIsThere: { Type: "Succeed" },
+      Tell: {
+        Type: "Task",
+        Resource: call("sns:publish"),
+        Parameters: {
+          TopicArn: topicArn,
+          "Message.$": `States.Format('high session-without-log: a session (${id}) that started at {} left no log, or nobody could look. Event id {}: look it up in the trail by this id.', $.time, $.event)`,
+        },
+        Retry: [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 60, MaxAttempts: 5, BackoffRate: 2 }],
+        End: true,
+      },
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { roleArn } from "../../jurisdiction/arns";
+import { BUCKETS, bucketName } from "../../jurisdiction/names";
+import type { Tampering } from "./row";
+
+const inOurBuckets: Tampering["only"] = (spec) => ({
+  requestParameters: { bucketName: BUCKETS.map((purpose) => bucketName(spec, purpose)) },
+});
+
+const hasVault: Tampering["where"] = ({ retention }) => retention.archive.kind === "glacier-vault-lock";
+
+/** What would make evidence readable, changeable or lost where it lies. */
+export const CUSTODY: readonly Tampering[] = [
+  {
+    id: "key-at-risk",
+    what: "a key was disabled or scheduled for deletion, or its alias moved",
+    why: "evidence under a lost key is lost, whatever lock it is under; the alias is how policies tell the keys apart",
+    severity: "high",
+    occurs: "region",
+    calls: {
+      kms: [
+        "DeleteAlias",
+        "DeleteImportedKeyMaterial",
+        "DisableKey",
+        "DisableKeyRotation",
+        "ScheduleKeyDeletion",
+        "UpdateAlias",
+      ],
+    },
+  },
+  {
+    id: "key-policy-changed",
+    what: "a key's policy was changed",
+    why: "the policy decides who reads the evidence",
+    severity: "high",
+    occurs: "region",
+    calls: { kms: ["PutKeyPolicy", "ReplicateKey"] },
+  },
+  {
+    id: "bucket-policy-changed",
+    what: "who may touch a bucket was changed",
+    why: "the policy refuses everybody but a bucket's actors, and opens it to nobody outside",
+    severity: "high",
+    occurs: "region",
+    calls: {
+      s3: [
+        "DeleteBucketOwnershipControls",
+        "DeleteBucketPolicy",
+        "DeleteBucketPublicAccessBlock",
+        "PutBucketAcl",
+        "PutBucketOwnershipControls",
+        "PutBucketPolicy",
+        "PutBucketPublicAccessBlock",
+      ],
+    },
+    only: inOurBuckets,
+  },
+  {
+    id: "bucket-lock-changed",
+    what: "a bucket's lock, lifecycle, versioning, replication, encryption or logging was changed, or it was deleted",
+    why: "these keep evidence from being changed, from ending early and from being copied elsewhere",
+    severity: "high",
+    occurs: "region",
+    calls: {
+      s3: [
+        "DeleteBucket",
+        "DeleteBucketEncryption",
+        "DeleteBucketLifecycle",
+        "DeleteBucketReplication",
+        "PutBucketEncryption",
+        "PutBucketLifecycle",
+        "PutBucketLifecycleConfiguration",
+        "PutBucketLogging",
+        "PutBucketReplication",
+        "PutBucketVersioning",
+        // The service's documents and its records write this one differently.
+        { wildcard: "Put*ObjectLockConfig*" },
+      ],
+    },
+    only: inOurBuckets,
+  },
+  {
+    id: "hold-released",
+    what: "a legal hold was released, or somebody else than the custodian set one",
+    why: "a hold ends by a court's or counsel's word alone: compare it with the approval",
+    severity: "high",
+    occurs: "region",
+    calls: { s3: ["PutObjectLegalHold"] },
+    // The record need not say on or off; the custodian may only place, so whoever else it was may have released.
+    only: (spec) => ({
+      userIdentity: {
+        sessionContext: {
+          sessionIssuer: { arn: [{ "anything-but": [roleArn(spec, "custodian")] }, { exists: false }] },
+        },
+      },
+    }),
+  },
+  {
+    id: "vault-hold-released",
+    what: "a tag of the archive vault was removed, which is how its hold ends",
+    why: "a hold ends by a court's or counsel's word alone: compare it with the approval",
+    severity: "high",
+    occurs: "region",
+    calls: { glacier: ["RemoveTagsFromVault"] },
+    where: hasVault,
+  },
+  {
+    id: "vault-changed",
+    what: "the archive vault's lock, policy or notifications were changed, or it was deleted",
+    why: "a completed lock is for ever, and before that anybody who may could weaken it",
+    severity: "high",
+    occurs: "region",
+    calls: {
+      glacier: [
+        "AbortVaultLock",
+        "CompleteVaultLock",
+        "DeleteVault",
+        "DeleteVaultAccessPolicy",
+        "DeleteVaultNotifications",
+        "InitiateVaultLock",
+        "SetVaultAccessPolicy",
+        "SetVaultNotifications",
+      ],
+    },
+    where: hasVault,
+  },
+];

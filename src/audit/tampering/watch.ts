@@ -1,0 +1,115 @@
+import type { Tampering } from "./row";
+
+/** What would blind whoever watches. */
+export const WATCH: readonly Tampering[] = [
+  {
+    id: "trail-changed",
+    what: "the trail was stopped, deleted or changed",
+    why: "without the trail nothing that happens in the account is recorded, and no alert is raised",
+    severity: "high",
+    occurs: "region",
+    calls: { cloudtrail: ["DeleteTrail", "PutEventSelectors", "StopLogging", "UpdateTrail"] },
+  },
+  {
+    id: "log-changed",
+    what: "a log group was deleted, its retention, key or filters changed, or its log sent elsewhere",
+    why: "the logs vouch for what was done to evidence, and what was not",
+    severity: "high",
+    occurs: "region",
+    calls: {
+      logs: [
+        "CreateExportTask",
+        "DeleteLogGroup",
+        "DeleteLogStream",
+        "DeleteMetricFilter",
+        "DeleteResourcePolicy",
+        "DeleteRetentionPolicy",
+        "DisassociateKmsKey",
+        "PutDestination",
+        "PutResourcePolicy",
+        "PutRetentionPolicy",
+        "PutSubscriptionFilter",
+      ],
+    },
+  },
+  {
+    id: "network-log-stopped",
+    what: "flow logs or the log of DNS queries were stopped",
+    why: "they show that nothing left the network",
+    severity: "high",
+    occurs: "region",
+    calls: {
+      ec2: ["DeleteFlowLogs"],
+      route53resolver: ["DeleteResolverQueryLogConfig", "DisassociateResolverQueryLogConfig"],
+    },
+  },
+  {
+    id: "config-changed",
+    what: "AWS Config's recorder, channel or rules were stopped, deleted or changed",
+    why: "they watch that locks, encryption and logs stay on",
+    severity: "high",
+    occurs: "region",
+    calls: {
+      config: [
+        "DeleteConfigRule",
+        "DeleteConfigurationRecorder",
+        "DeleteDeliveryChannel",
+        "PutConfigRule",
+        "PutConfigurationRecorder",
+        "PutDeliveryChannel",
+        "StopConfigurationRecorder",
+      ],
+    },
+  },
+  {
+    id: "detection-changed",
+    what: "GuardDuty or Access Analyzer were stopped, or told to overlook something",
+    why: "they find what no rule of ours expects",
+    severity: "high",
+    occurs: "region",
+    calls: {
+      guardduty: [
+        "ArchiveFindings",
+        "CreateFilter",
+        "CreateIPSet",
+        "DeleteDetector",
+        "DisassociateFromAdministratorAccount",
+        "UpdateDetector",
+        "UpdateFilter",
+      ],
+      "access-analyzer": ["ApplyArchiveRule", "CreateArchiveRule", "DeleteAnalyzer", "UpdateFindings"],
+    },
+  },
+  {
+    id: "session-rules-changed",
+    what: "a document of Session Manager, its sharing or an association was changed or deleted",
+    why: "the document is what makes a session leave a log",
+    severity: "high",
+    occurs: "region",
+    calls: {
+      ssm: [
+        "DeleteAssociation",
+        "DeleteDocument",
+        "DeleteResourceDataSync",
+        "ModifyDocumentPermission",
+        "UpdateAssociation",
+        "UpdateDocument",
+        "UpdateDocumentDefaultVersion",
+        "UpdateServiceSetting",
+      ],
+    },
+  },
+  {
+    id: "alert-changed",
+    what: "a rule, target, alarm, subscription or policy by which alerts go out was changed or removed",
+    why: "an alert that goes nowhere is none",
+    severity: "high",
+    occurs: "region",
+    calls: {
+      events: ["DeleteRule", "DisableRule", "PutRule", "PutTargets", "RemoveTargets"],
+      monitoring: ["DeleteAlarms", "DisableAlarmActions", "PutMetricAlarm", "SetAlarmState"],
+      sns: ["DeleteTopic", "SetSubscriptionAttributes", "SetTopicAttributes", "Unsubscribe"],
+      states: ["DeleteStateMachine", "UpdateStateMachine"],
+    },
+  },
+];

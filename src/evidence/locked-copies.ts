@@ -1,0 +1,101 @@
+import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-replication-configuration";
+import { Construct } from "constructs";
+
+import { LimitedRole } from "../access/limited-role";
+import { serviceTrust } from "../access/policy";
+import type { Statement } from "../access/policy";
+import { throughS3 } from "../access/through-s3";
+import { bucketArn } from "../jurisdiction/arns";
+import { servicePrincipal } from "../jurisdiction/region-facts";
+import type { RegionSpec } from "../jurisdiction/spec";
+import type { CustomerKey } from "../keys/customer-key";
+import type { Bucket } from "./bucket";
+import type { LogBuckets } from "./log-buckets";
+
+export interface LockedCopiesProps {
+  readonly spec: RegionSpec;
+  readonly buckets: LogBuckets;
+  readonly key: CustomerKey;
+}
+
+/**
+ * Copies what AWS delivers only to unlocked buckets to a locked one of the same region, within minutes. Deletions are
+ * not copied.
+ *
+ * Source: Amazon S3 User Guide, "Setting up permissions for live replication".
+ */
+export class LockedCopies extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: LockedCopiesProps,
+  ) {
+    super(scope, id);
+    const { accessLogs, records } = props.buckets;
+    const role = this.createRole([accessLogs, records]);
+    this.copy("access-logs", accessLogs, role);
+    this.copy("records", records, role);
+  }
+
+  private copy(name: string, source: Bucket, role: LimitedRole): void {
+    const { key, buckets } = this.props;
+    new S3BucketReplicationConfigurationA(this, name, {
+      bucket: source.name,
+      role: role.arn,
+      rule: [
+        {
+          id: "locked-copies",
+          status: "Enabled",
+          priority: 1,
+          filter: { prefix: "" },
+          deleteMarkerReplication: { status: "Disabled" },
+          sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+          destination: { bucket: buckets.copies.arn, encryptionConfiguration: { replicaKmsKeyId: key.arn } },
+        },
+      ],
+      dependsOn: [source.versioning, buckets.copies.versioning, ...role.rights],
+      lifecycle: { preventDestroy: true },
+    });
+  }
+
+  private createRole(sources: readonly Bucket[]): LimitedRole {
+    const { spec } = this.props;
+    return new LimitedRole(this, "copier", {
+      spec,
+      purpose: "copying",
+      description: "Lets S3 copy logs to a locked bucket",
+      replicates: true,
+      trust: serviceTrust(servicePrincipal("s3"), {
+        // The guide's role has no condition: nothing says that S3 tells its source whenever it comes.
+        StringEqualsIfExists: { "aws:SourceAccount": spec.account },
+        ArnLikeIfExists: { "aws:SourceArn": sources.map(({ arn }) => arn) },
+      }),
+      policies: { "copy-logs": this.rights(sources.map(({ arn }) => arn)) },
+    });
+  }
+
+  private rights(sources: readonly string[]): readonly Statement[] {
+    const { spec, key } = this.props;
+    return [
+      {
+        Sid: "AllowFinding",
+        Effect: "Allow",
+        Action: ["s3:GetReplicationConfiguration", "s3:ListBucket"],
+        Resource: sources,
+      },
+      {
+        Sid: "AllowReading",
+        Effect: "Allow",
+        Action: ["s3:GetObjectVersionAcl", "s3:GetObjectVersionForReplication", "s3:GetObjectVersionTagging"],
+        Resource: sources.map((source) => `${source}/*`),
+      },
+      {
+        Sid: "AllowCopying",
+        Effect: "Allow",
+        Action: ["s3:ReplicateObject", "s3:ReplicateTags"],
+        Resource: `${bucketArn(spec, "copies")}/*`,
+      },
+      throughS3("AllowEncryptedLogs", spec, key, ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"]),
+    ];
+  }
+}

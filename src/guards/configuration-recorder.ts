@@ -1,0 +1,130 @@
+import { ConfigConfigurationRecorder } from "@cdktf/provider-aws/lib/config-configuration-recorder";
+import { ConfigConfigurationRecorderStatus } from "@cdktf/provider-aws/lib/config-configuration-recorder-status";
+import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-channel";
+import { Construct } from "constructs";
+
+import { LimitedRole } from "../access/limited-role";
+import { serviceTrust } from "../access/policy";
+import type { Statement } from "../access/policy";
+import { throughS3 } from "../access/through-s3";
+import type { Bucket } from "../evidence/bucket";
+import { regionalName } from "../jurisdiction/names";
+import { servicePrincipal } from "../jurisdiction/region-facts";
+import type { RegionSpec } from "../jurisdiction/spec";
+import type { CustomerKey } from "../keys/customer-key";
+
+export interface ConfigurationRecorderProps {
+  readonly spec: RegionSpec;
+  /** One without a default retention: AWS Config delivers to no other. */
+  readonly bucket: Bucket;
+  readonly key: CustomerKey;
+}
+
+/**
+ * What custody rests on. IAM is left out: AWS Config records it in the older regions only, and from another country; the
+ * trail and its alerts watch it.
+ */
+const RECORDED = [
+  "AWS::CloudTrail::Trail",
+  "AWS::EC2::FlowLog",
+  "AWS::EC2::Instance",
+  "AWS::EC2::InternetGateway",
+  "AWS::EC2::NetworkAcl",
+  "AWS::EC2::RouteTable",
+  "AWS::EC2::SecurityGroup",
+  "AWS::EC2::Subnet",
+  "AWS::EC2::VPC",
+  "AWS::EC2::VPCEndpoint",
+  "AWS::EC2::Volume",
+  "AWS::KMS::Key",
+  "AWS::S3::Bucket",
+];
+
+const LOOKING = [
+  "cloudtrail:DescribeTrails",
+  "cloudtrail:GetEventSelectors",
+  "cloudtrail:GetTrailStatus",
+  "cloudtrail:ListTags",
+  "ec2:Describe*",
+  "ec2:GetEbsEncryptionByDefault",
+  "kms:DescribeKey",
+  "kms:GetKeyPolicy",
+  "kms:GetKeyRotationStatus",
+  "kms:ListKeyPolicies",
+  "kms:ListKeys",
+  "kms:ListAliases",
+  "kms:ListResourceTags",
+  "s3:GetAccelerateConfiguration",
+  "s3:GetAccountPublicAccessBlock",
+  "s3:GetBucket*",
+  "s3:GetEncryptionConfiguration",
+  "s3:GetLifecycleConfiguration",
+  "s3:GetReplicationConfiguration",
+  "s3:ListAllMyBuckets",
+  "s3:ListTagsForResource",
+];
+
+/** Every change of what custody rests on, as AWS Config sees it, by a role of our own that reads no object. */
+export class ConfigurationRecorder extends Construct {
+  /** What rules need to be there first. */
+  readonly status: ConfigConfigurationRecorderStatus;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ConfigurationRecorderProps,
+  ) {
+    super(scope, id);
+    const { spec, bucket, key } = props;
+    const role = this.createRole();
+    const name = regionalName(spec, "config");
+    const custody = { preventDestroy: true };
+    const recorder = new ConfigConfigurationRecorder(this, "recorder", {
+      name,
+      roleArn: role.arn,
+      recordingGroup: { allSupported: false, includeGlobalResourceTypes: false, resourceTypes: RECORDED },
+      lifecycle: custody,
+    });
+    const channel = new ConfigDeliveryChannel(this, "channel", {
+      name,
+      s3BucketName: bucket.name,
+      s3KmsKeyArn: key.arn,
+      snapshotDeliveryProperties: { deliveryFrequency: "TwentyFour_Hours" },
+      dependsOn: [recorder, bucket.policy, ...role.rights],
+      lifecycle: custody,
+    });
+    this.status = new ConfigConfigurationRecorderStatus(this, "recording", {
+      name: recorder.name,
+      isEnabled: true,
+      dependsOn: [channel],
+      lifecycle: custody,
+    });
+  }
+
+  /** Source: AWS Config Developer Guide, "Permissions for the IAM role assigned to AWS Config". */
+  private createRole(): LimitedRole {
+    const { spec } = this.props;
+    return new LimitedRole(this, "reader", {
+      spec,
+      purpose: "config",
+      description: "Lets AWS Config record how the account is set up",
+      trust: serviceTrust(servicePrincipal("config"), { StringEquals: { "aws:SourceAccount": spec.account } }),
+      policies: { record: this.rights() },
+    });
+  }
+
+  private rights(): readonly Statement[] {
+    const { spec, bucket, key } = this.props;
+    return [
+      { Sid: "AllowLooking", Effect: "Allow", Action: LOOKING, Resource: "*" },
+      {
+        Sid: "AllowDelivery",
+        Effect: "Allow",
+        Action: "s3:PutObject",
+        Resource: `${bucket.arn}/AWSLogs/${spec.account}/Config/*`,
+      },
+      { Sid: "AllowDeliveryCheck", Effect: "Allow", Action: "s3:ListBucket", Resource: bucket.arn },
+      throughS3("AllowEncryptedDelivery", spec, key, ["kms:Decrypt", "kms:GenerateDataKey"]),
+    ];
+  }
+}

@@ -1,0 +1,66 @@
+import { AccessanalyzerAnalyzer } from "@cdktf/provider-aws/lib/accessanalyzer-analyzer";
+import { GuarddutyDetector } from "@cdktf/provider-aws/lib/guardduty-detector";
+import { GuarddutyDetectorFeature } from "@cdktf/provider-aws/lib/guardduty-detector-feature";
+import { Construct } from "constructs";
+
+import { regionalName } from "../jurisdiction/names";
+import type { RegionSpec } from "../jurisdiction/spec";
+import { isOurs } from "./left-out";
+
+export interface ThreatDetectionProps {
+  readonly spec: RegionSpec;
+}
+
+/**
+ * GuardDuty's features that matter to an account of evidence. AWS turns some on by itself for a new detector, so what is
+ * off is said to be. Those for services that the account does not have stay as they come.
+ */
+const FEATURES = {
+  S3_DATA_EVENTS: "ENABLED",
+  // It copies snapshots of volumes to an account of AWS's (GuardDuty User Guide, "Malware Protection for EC2"), and
+  // evidence is full of malware that is meant to be there.
+  EBS_MALWARE_PROTECTION: "DISABLED",
+  // Its agent is installed from outside and watches from inside a machine that evidence is examined on.
+  RUNTIME_MONITORING: "DISABLED",
+} as const;
+
+const CUSTODY = { preventDestroy: true };
+
+/** Finds what no rule of ours expects: threats, and access that the account's policies give to somebody outside. */
+export class ThreatDetection extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ThreatDetectionProps,
+  ) {
+    super(scope, id);
+    const { spec } = props;
+    if (isOurs(spec, "guardDuty")) this.detectThreats();
+    if (isOurs(spec, "accessAnalyzer")) this.findOutsideAccess();
+  }
+
+  /** Not destroyed: a detector that is deleted takes its findings with it (GuardDuty API reference, DeleteDetector). */
+  private detectThreats(): void {
+    const detector = new GuarddutyDetector(this, "detector", {
+      enable: true,
+      findingPublishingFrequency: "FIFTEEN_MINUTES",
+      lifecycle: CUSTODY,
+    });
+    for (const [name, status] of Object.entries(FEATURES)) {
+      new GuarddutyDetectorFeature(this, name.toLowerCase().replaceAll("_", "-"), {
+        detectorId: detector.id,
+        name,
+        status,
+        lifecycle: CUSTODY,
+      });
+    }
+  }
+
+  private findOutsideAccess(): void {
+    new AccessanalyzerAnalyzer(this, "outside-access", {
+      analyzerName: regionalName(this.props.spec, "outside-access"),
+      type: "ACCOUNT",
+      lifecycle: CUSTODY,
+    });
+  }
+}
