@@ -38,6 +38,23 @@ const VAULT_PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   tags: { GET: "ListTagsForVault", POST: "AddTagsToVault" },
 };
 
+/** Services that tell the operation by method and path. */
+const REST_ACTIONS: readonly {
+  readonly is: string;
+  readonly by: string;
+  readonly at: RegExp;
+  readonly action: string;
+}[] = [
+  { is: "access-analyzer", by: "PUT", at: /^\/analyzer$/, action: "CreateAnalyzer" },
+  { is: "access-analyzer", by: "GET", at: /^\/analyzer\/./, action: "GetAnalyzer" },
+  { is: "guardduty", by: "POST", at: /^\/detector$/, action: "CreateDetector" },
+  { is: "guardduty", by: "GET", at: /^\/detector\/[^/]+$/, action: "GetDetector" },
+  { is: "guardduty", by: "POST", at: /^\/detector\/[^/]+$/, action: "UpdateDetector" },
+  { is: "guardduty", by: "GET", at: /^\/tags\//, action: "ListTagsForResource" },
+  { is: "s3", by: "GET", at: /^\/v20180820\/.*publicAccessBlock$/, action: "GetAccountPublicAccessBlock" },
+  { is: "s3", by: "PUT", at: /^\/v20180820\/.*publicAccessBlock$/, action: "PutAccountPublicAccessBlock" },
+];
+
 /** Notes each action that is asked for, once, as IAM names it; answers nothing itself. */
 export function recordCalls(file: string): StandIn {
   const seen = new Set<string>();
@@ -53,6 +70,8 @@ export function recordCalls(file: string): StandIn {
 export function actionOf(request: AwsRequest): string {
   const { service, headers, body, path } = request;
   const prefix = PREFIXES[service] ?? service;
+  const rest = REST_ACTIONS.find(({ is, at, by }) => is === service && by === request.method && at.test(path));
+  if (rest !== undefined) return `${prefix}:${rest.action}`;
   if (service === "s3") return `s3:${s3Action(request)}`;
   if (service === "glacier") return `glacier:${glacierAction(request)}`;
   const target = headers["x-amz-target"];

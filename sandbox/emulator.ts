@@ -10,12 +10,15 @@ import { UserError } from "../src/user-error";
 import { recordCalls } from "./calls";
 import { portOf, startProxy } from "./proxy";
 import { EMULATOR_PID } from "./run-folder";
+import { accessAnalyzer } from "./stand-ins/access-analyzer";
 import { accountPublicAccess } from "./stand-ins/account-public-access";
 import { bucketDocuments } from "./stand-ins/bucket-documents";
 import { ec2Guards } from "./stand-ins/ec2-guards";
 import { glacier } from "./stand-ins/glacier";
 import { instanceConnectEndpoint } from "./stand-ins/instance-connect-endpoint";
 import { route53Resolver } from "./stand-ins/route53-resolver";
+import { ssmInventory } from "./stand-ins/ssm-inventory";
+import { stepFunctions } from "./stand-ins/step-functions";
 
 /** Where the actions that were asked for are noted, in the run's folder. */
 const CALLS = "calls.txt";
@@ -51,12 +54,15 @@ export async function startEmulator({ python, folder, images }: EmulatorOptions)
   writeFileSync(join(folder, EMULATOR_PID), String(moto.pid));
   await untilReady(port, log);
   const standIns = [
+    accessAnalyzer(),
     accountPublicAccess(),
     bucketDocuments(),
     ec2Guards(),
     glacier(),
     instanceConnectEndpoint(),
     route53Resolver(),
+    ssmInventory(),
+    stepFunctions(),
   ];
   const proxy = await startProxy(port, [recordCalls(join(folder, CALLS)), ...standIns]);
   return {

@@ -1,5 +1,11 @@
 import type { Call } from "../../sandbox/client";
-import { EVENTS } from "./cloudtrail-events";
+import type { EventPattern } from "../../src/audit/alert";
+import { LOGIN_EVENTS } from "./cloudtrail-events";
+import type { TrailEvent } from "./cloudtrail-events";
+import { FINDING_EVENTS } from "./finding-events";
+import { TAMPERING_EVENTS } from "./tampering-events";
+
+export const EVENTS: readonly TrailEvent[] = [...LOGIN_EVENTS, ...TAMPERING_EVENTS, ...FINDING_EVENTS];
 
 interface Target {
   readonly Id: string;
@@ -23,7 +29,14 @@ export async function raisedBy(
   const heard: { readonly rule: string; readonly queue: string; readonly targets: readonly Target[] }[] = [];
   for (const rule of rules) heard.push({ rule, ...(await listenTo(call, rule)) });
   for (const [index, { source, detailType, detail }] of EVENTS.entries()) {
-    const Detail = JSON.stringify({ ...detail, eventID: `event-${index}` });
+    // Every kind of event tells its id in a place of its own.
+    const id = `event-${index}`;
+    const Detail = JSON.stringify({
+      ...detail,
+      eventID: id,
+      id,
+      ...("configRuleName" in detail ? { configRuleName: id } : {}),
+    });
     const entry = { Source: source, DetailType: detailType, Detail };
     await call("events", JSON.stringify({ Entries: [entry] }), "AWSEvents.PutEvents");
   }
@@ -33,6 +46,13 @@ export async function raisedBy(
     await call("events", JSON.stringify({ Rule: rule, Targets: targets }), "AWSEvents.PutTargets");
   }
   return raised;
+}
+
+/** Makes a rule as a stack of another region has it, for what that region alone records. */
+export async function putRule(call: Call, rule: string, pattern: EventPattern, target: string): Promise<void> {
+  await call("events", JSON.stringify({ Name: rule, EventPattern: JSON.stringify(pattern) }), "AWSEvents.PutRule");
+  const { Targets } = await targetsOf(call, target);
+  await call("events", JSON.stringify({ Rule: rule, Targets }), "AWSEvents.PutTargets");
 }
 
 /** Publishes to a topic that a queue is subscribed to. @returns what the queue got */
@@ -45,12 +65,15 @@ export async function deliveredBy(call: Call, topic: string, text: string): Prom
 
 async function listenTo(call: Call, rule: string) {
   const { url: queue, arn } = await createQueue(call, rule);
-  const { Targets: targets } = JSON.parse(
-    await call("events", JSON.stringify({ Rule: rule }), "AWSEvents.ListTargetsByRule"),
-  ) as { Targets: readonly Target[] };
+  const { Targets: targets } = await targetsOf(call, rule);
   const instead = targets.map((target) => ({ ...target, Arn: arn }));
   await call("events", JSON.stringify({ Rule: rule, Targets: instead }), "AWSEvents.PutTargets");
   return { queue, targets };
+}
+
+async function targetsOf(call: Call, rule: string): Promise<{ readonly Targets: readonly Target[] }> {
+  const answer = await call("events", JSON.stringify({ Rule: rule }), "AWSEvents.ListTargetsByRule");
+  return JSON.parse(answer) as { Targets: readonly Target[] };
 }
 
 async function createQueue(call: Call, name: string): Promise<{ readonly url: string; readonly arn: string }> {

@@ -8,8 +8,8 @@ export interface TrailEvent {
 }
 
 const CALL = "AWS API Call via CloudTrail";
-const ACCOUNT = "220000000001";
-const BUCKET = `acme-forensics-incoming-${ACCOUNT}-eu-central-1`;
+export const ACCOUNT = "220000000001";
+export const BUCKET = `acme-forensics-incoming-${ACCOUNT}-eu-central-1`;
 
 const PERSON = {
   type: "AssumedRole",
@@ -37,7 +37,7 @@ function record(eventSource: string, eventName: string, more: object): Readonly<
   };
 }
 
-function call(
+export function call(
   service: string,
   eventName: string,
   raises: readonly string[],
@@ -83,7 +83,8 @@ function signIn(title: string, raises: readonly string[], more: object = {}): Tr
   return { title, source: "aws.signin", detailType: "AWS Console Sign In via CloudTrail", detail, raises };
 }
 
-export const EVENTS: readonly TrailEvent[] = [
+/** Logins and refusals, and what resembles them. */
+export const LOGIN_EVENTS: readonly TrailEvent[] = [
   call("sts", "AssumeRole", ["role-assumed"], "a role is taken", assume("acme-forensics-custodian-eu-central-1")),
   call(
     "sts",
@@ -124,7 +125,7 @@ export const EVENTS: readonly TrailEvent[] = [
   call("ec2-instance-connect", "SendSSHPublicKey", ["ssh-login"], "a key is pushed"),
   call("ec2", "DescribeInstanceConnectEndpoints", [], "endpoints are listed", { readOnly: true }),
   call("s3", "GetObject", ["evidence-denied"], "evidence is refused", onBucket(BUCKET, REFUSED)),
-  call("s3", "PutBucketPolicy", ["evidence-denied"], "a change of a bucket is refused", {
+  call("s3", "PutBucketPolicy", ["evidence-denied", "bucket-policy-changed"], "a change of a bucket is refused", {
     ...REFUSED,
     requestParameters: { bucketName: BUCKET },
   }),

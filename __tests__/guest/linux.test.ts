@@ -15,8 +15,8 @@ import { AUDIT_RULES, AUDIT_RULES_FILE, AUDITD_CONF } from "../../src/guest/linu
 import { CHECK_SCRIPT, CHECK_TEXT } from "../../src/guest/linux/closed-unless-recorded";
 import { SHIP_SCRIPT, shipScript } from "../../src/guest/linux/ship-logs";
 import { userData } from "../../src/guest/user-data";
-import { ACME, readMap } from "../support/synth";
-import { cloudConfigOf, decoded, fakePrograms, fileOf, runScript, specOf, syntaxErrors } from "./support";
+import { ACME, readMap, specOf } from "../support/synth";
+import { cloudConfigOf, decoded, fakePrograms, fileOf, runScript, syntaxErrors } from "./support";
 
 const AGENT_CONFIG = "/opt/aws/amazon-cloudwatch-agent/etc/forensics.json";
 

@@ -4,22 +4,12 @@ import { join } from "node:path";
 
 import { parse } from "yaml";
 
-import type { RegionSpec } from "../../src/jurisdiction/spec";
-import { ACME, mapOf, readMap } from "../support/synth";
-
 /** What cloud-init reads of user data. */
 export interface CloudConfig {
   readonly bootcmd: readonly string[];
   readonly runcmd: readonly string[];
   readonly users: readonly unknown[];
   readonly write_files: readonly { readonly path: string; readonly permissions: string; readonly content: string }[];
-}
-
-export function specOf(id: string, text = readMap(ACME)): RegionSpec {
-  const regions = mapOf(text).jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
-  const spec = regions.find(({ jurisdiction, region }) => `${jurisdiction}-${region}` === id);
-  if (spec === undefined) throw new Error(`no region ${id}`);
-  return spec;
 }
 
 export function decoded(data: string): string {

@@ -1,6 +1,6 @@
 import { userData } from "../../src/guest/user-data";
-import { ACME, readMap } from "../support/synth";
-import { decoded, specOf } from "./support";
+import { ACME, readMap, specOf } from "../support/synth";
+import { decoded } from "./support";
 
 const windows = readMap(ACME)
   .replace("workstation:\n    instanceType", "workstation:\n    platform: windows\n    instanceType")

@@ -1,5 +1,6 @@
-import { LOGINS, pathFromElsewhere } from "../../src/audit/logins";
-import { ACME, addresses, at, mapOf, readMap, stackOf, statements, synthesize } from "../support/synth";
+import { pathFromElsewhere } from "../../src/audit/alert";
+import { ALERTS, heardBy } from "../../src/audit/alerts";
+import { ACME, addresses, at, mapOf, readMap, specOf, stackOf, statements, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";
 
 const acme = readMap(ACME);
@@ -17,8 +18,13 @@ beforeAll(() => {
 
 const TRAIL = "arn:aws:cloudtrail:eu-central-1:220000000001:trail/acme-forensics-trail";
 
+const touching = (...purposes: readonly string[]) => ({
+  field: "resources.ARN",
+  starts_with: purposes.map((purpose) => `arn:aws:s3:::acme-forensics-${purpose}-220000000001-eu-central-1/`),
+});
+
 describe("the trail", () => {
-  it("records every call of its own region and every touch of an object of evidence or of a snapshot's block", () => {
+  it("records every call of its own region, and every touch of an object or of a snapshot's block but deliveries", () => {
     expect(at(eu, "aws_cloudtrail.trail_trail")).toMatchObject({
       is_multi_region_trail: false,
       include_global_service_events: false,
@@ -31,12 +37,15 @@ describe("the trail", () => {
           field_selector: [
             { field: "eventCategory", equals: ["Data"] },
             { field: "resources.type", equals: ["AWS::S3::Object"] },
-            {
-              field: "resources.ARN",
-              starts_with: ["incoming", "active", "legal-hold", "reports"].map(
-                (purpose) => `arn:aws:s3:::acme-forensics-${purpose}-220000000001-eu-central-1/`,
-              ),
-            },
+            touching("incoming", "active", "legal-hold", "reports", "session-logs", "state"),
+          ],
+        },
+        {
+          field_selector: [
+            { field: "eventCategory", equals: ["Data"] },
+            { field: "resources.type", equals: ["AWS::S3::Object"] },
+            touching("trail", "network-logs", "access-logs", "records", "copies"),
+            { field: "eventName", not_equals: ["PutObject"] },
           ],
         },
         {
@@ -91,37 +100,43 @@ describe("the trail", () => {
   });
 });
 
+const ALWAYS_TOLD = ["$.account", "$.region", "$.time"];
+const IDS_OF_FINDINGS: Readonly<Record<string, readonly string[]>> = {
+  "threat-found": ["$.detail-type", "$.detail.id"],
+  "outside-access": ["$.detail-type", "$.detail.id"],
+  "custody-lost": ["$.detail-type", "$.detail.configRuleName"],
+};
+
 describe("alerts", () => {
   const rules = (template: Template) =>
-    addresses(template).filter((address) => address.startsWith("aws_cloudwatch_event_rule."));
+    addresses(template).filter((address) => address.startsWith("aws_cloudwatch_event_rule.alerting_"));
 
-  it("come of every known login and refusal, read-only calls among them", () => {
-    expect([...rules(eu)].sort()).toEqual(LOGINS.map(({ id }) => `aws_cloudwatch_event_rule.logins_${id}`).sort());
+  it("come of all that a rule of the region can hear, read-only calls among them", () => {
+    const heard = heardBy(specOf("eu-eu-central-1")).map(({ id }) => `aws_cloudwatch_event_rule.alerting_${id}`);
+    expect(ALERTS.map(({ id }) => id).filter((id) => !heard.some((address) => address.endsWith(`_${id}`)))).toEqual([
+      "iam-changed",
+    ]);
+    expect([...rules(eu)].sort()).toEqual([...heard].sort());
     for (const address of rules(eu)) {
       expect(at(eu, address)["state"]).toBe("ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS");
     }
-    expect(rules(stackOf(stacks, "ch-eu-central-2"))).not.toContain("aws_cloudwatch_event_rule.logins_vault-denied");
+    expect(rules(stackOf(stacks, "ch-eu-central-2"))).not.toContain("aws_cloudwatch_event_rule.alerting_vault-denied");
   });
 
   it("name the account's own roles and buckets", () => {
-    const pattern = (id: string) => at(eu, `aws_cloudwatch_event_rule.logins_${id}`)["event_pattern"];
+    const pattern = (id: string) => at(eu, `aws_cloudwatch_event_rule.alerting_${id}`)["event_pattern"];
     expect(pattern("role-assumed")).toContain("arn:aws:iam::220000000001:role/acme-forensics-custodian-eu-central-1");
     expect(pattern("role-assumed")).toContain("*on resource: arn:aws:iam::220000000001:role/*");
     expect(pattern("evidence-denied")).toContain("acme-forensics-legal-hold-220000000001-eu-central-1");
   });
 
   it("carry ids, and never who, which case or which object", () => {
-    for (const { id } of LOGINS) {
-      const { input_transformer: transformer } = at(eu, `aws_cloudwatch_event_target.logins_${id}-topic`) as {
+    for (const { id } of heardBy(specOf("eu-eu-central-1"))) {
+      const { input_transformer: transformer } = at(eu, `aws_cloudwatch_event_target.alerting_${id}-topic`) as {
         input_transformer: { input_paths: Record<string, string>; input_template: string };
       };
-      expect(Object.values(transformer.input_paths).sort()).toEqual([
-        "$.account",
-        "$.detail.eventID",
-        "$.detail.eventName",
-        "$.region",
-        "$.time",
-      ]);
+      const told = Object.values(transformer.input_paths).filter((path) => !ALWAYS_TOLD.includes(path));
+      expect([IDS_OF_FINDINGS[id] ?? ["$.detail.eventName", "$.detail.eventID"], id]).toEqual([told, id]);
       expect(JSON.parse(transformer.input_template)).toContain(`${id}: `);
     }
   });
@@ -146,10 +161,11 @@ describe("what happens outside of the region", () => {
 
   it("raises alarms from the log group of a multi-region trail", () => {
     expect(alarms(multi)).toEqual([
-      "aws_cloudwatch_metric_alarm.logins_console-sign-in-alarm",
-      "aws_cloudwatch_metric_alarm.logins_root-used-alarm",
+      "aws_cloudwatch_metric_alarm.alerting_console-sign-in-alarm",
+      "aws_cloudwatch_metric_alarm.alerting_iam-changed-alarm",
+      "aws_cloudwatch_metric_alarm.alerting_root-used-alarm",
     ]);
-    expect(at(multi, "aws_cloudwatch_log_metric_filter.logins_root-used-filter")).toMatchObject({
+    expect(at(multi, "aws_cloudwatch_log_metric_filter.alerting_root-used-filter")).toMatchObject({
       log_group_name: "${aws_cloudwatch_log_group.trail_log_group.name}",
       pattern:
         '{ ($.userIdentity.type = "Root") && ($.eventType != "AwsServiceEvent") && ($.awsRegion != "eu-central-1") }',

@@ -1,6 +1,6 @@
 import { bastionAddress, workstationAddress } from "../../src/network/addresses";
-import { cloudConfigOf, decoded, fileOf, specOf } from "../guest/support";
-import { ACME, addresses, at, readMap, stackOf, statements, synthesize } from "../support/synth";
+import { cloudConfigOf, decoded, fileOf } from "../guest/support";
+import { ACME, addresses, at, readMap, specOf, stackOf, statements, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";
 
 const acme = readMap(ACME);

@@ -6,7 +6,7 @@ import { App } from "cdktf";
 
 import type { Statement } from "../../src/access/policy";
 import { parseMap } from "../../src/jurisdiction";
-import type { JurisdictionMap } from "../../src/jurisdiction/spec";
+import type { JurisdictionMap, RegionSpec } from "../../src/jurisdiction/spec";
 import { buildStacks } from "../../stacks/build-stacks";
 
 type Block = Readonly<Record<string, unknown>>;
@@ -32,6 +32,14 @@ export function mapOf(text: string): JurisdictionMap {
   const result = parseMap(text, "test.yaml");
   if (!result.ok) throw new Error(result.problems.map((problem) => problem.message).join("\n"));
   return result.map;
+}
+
+/** A region's spec, by its stack's name. */
+export function specOf(id: string, text = readMap(ACME)): RegionSpec {
+  const regions = mapOf(text).jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
+  const spec = regions.find(({ jurisdiction, region }) => `${jurisdiction}-${region}` === id);
+  if (spec === undefined) throw new Error(`no region ${id}`);
+  return spec;
 }
 
 /** Runs the real program over a map, in a folder of its own: cdktf's `Testing.synth` leaves out steps of a real one. */

@@ -31,9 +31,18 @@ const RECORD: NonNullable<Alert["told"]> = {
   where: "look it up in the trail by this id",
 };
 
-/** The alerts that a rule of the region's stack hears. */
+/** The alerts that a rule of the region's stack can raise. */
 export function heardBy(spec: RegionSpec): readonly Alert[] {
-  return possibleIn(spec).filter(({ occurs }) => occurs !== "global" || spec.region === spec.facts.globalRegion);
+  return possibleIn(spec).filter(({ occurs }) => occurs !== "global" || isGlobal(spec));
+}
+
+/** The alerts that an alarm on a multi-region trail raises besides. */
+function alarmedFor(spec: RegionSpec): readonly Alert[] {
+  return possibleIn(spec).filter(({ occurs }) => occurs === "anywhere" || (occurs === "global" && !isGlobal(spec)));
+}
+
+function isGlobal({ region, facts }: RegionSpec): boolean {
+  return region === facts.globalRegion;
 }
 
 /** Tells the map's contacts of every known login, every refusal, all tampering and all findings, by ids alone. */
@@ -47,7 +56,7 @@ export class Alerts extends Construct {
     const { spec } = props;
     for (const alert of heardBy(spec)) this.createRule(alert);
     if (pathFromElsewhere(spec) !== "trail") return;
-    for (const { id: name, what, filter } of possibleIn(spec)) {
+    for (const { id: name, what, filter } of alarmedFor(spec)) {
       if (filter !== undefined) this.createAlarm(name, what, filter);
     }
   }

@@ -21,7 +21,7 @@ export function stepsOf(
   { id, log, prefix }: SessionStart,
   { topicArn, bucketName }: SessionStepsTargets,
 ): object {
-  const call = (resource: string): string => arn({ ...facts, region: "" }, "states", "", resource);
+  const call = (resource: string): string => arn(facts, "states", "", resource, "");
   return {
     Comment: "Looks for the log of a session that has started",
     StartAt: "WaitForItsEnd",

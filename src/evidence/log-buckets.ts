@@ -78,7 +78,8 @@ export class LogBuckets extends Construct {
       purpose: "copies",
       actors: logActors(spec, [roleArn(spec, "copying")]),
       statements: [],
-      accessLogs: this.accessLogs,
+      // A log of each copy would be copied, and logged in turn, for ever; the trail records who touches one.
+      accessLogs: undefined,
       replication: "target",
     });
   }

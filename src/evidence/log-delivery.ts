@@ -9,7 +9,7 @@ export const INVENTORY_PREFIX = "inventory";
 
 /** S3 itself, telling of requests to the other buckets. */
 export function accessLogDelivery(spec: RegionSpec, bucket: string): Statement {
-  const sources = BUCKETS.filter((purpose) => purpose !== "access-logs");
+  const sources = BUCKETS.filter((purpose) => purpose !== "access-logs" && purpose !== "copies");
   return {
     Sid: "AllowAccessLogs",
     Effect: "Allow",

@@ -68,6 +68,8 @@ export const BUCKET_READ = [
   "s3:ListBucket",
   "s3:ListTagsForResource",
 ];
+/** Of the two unlocked buckets of logs, whose replication goes to the locked one. */
+export const REPLICATION_WRITE = ["s3:PutReplicationConfiguration"];
 export const BUCKET_WRITE = [
   "s3:CreateBucket",
   "s3:PutBucketLogging",
@@ -135,6 +137,7 @@ export const FIND = [
   "cloudwatch:DescribeAlarms",
   "kms:ListAliases",
   "logs:DescribeLogGroups",
+  "logs:DescribeResourcePolicies",
 ];
 
 export const ROLE_READ = [
@@ -239,4 +242,91 @@ export const TRAIL_WRITE = [
   "cloudtrail:RemoveTags",
   "cloudtrail:StartLogging",
   "cloudtrail:UpdateTrail",
+];
+
+/** What shuts the account's side doors and watches it: most of it names no resource of its own. */
+export const GUARD_READ = [
+  "access-analyzer:GetAnalyzer",
+  "access-analyzer:ListTagsForResource",
+  "config:DescribeConfigRules",
+  "config:DescribeConfigurationRecorderStatus",
+  "config:DescribeConfigurationRecorders",
+  "config:DescribeDeliveryChannels",
+  "config:ListTagsForResource",
+  "ec2:GetEbsDefaultKmsKeyId",
+  "ec2:GetEbsEncryptionByDefault",
+  "ec2:GetImageBlockPublicAccessState",
+  "ec2:GetInstanceMetadataDefaults",
+  "ec2:GetSerialConsoleAccessStatus",
+  "ec2:GetSnapshotBlockPublicAccessState",
+  "guardduty:GetDetector",
+  "guardduty:ListTagsForResource",
+  "route53resolver:GetFirewallConfig",
+  "route53resolver:GetFirewallDomainList",
+  "route53resolver:GetFirewallRuleGroup",
+  "route53resolver:GetFirewallRuleGroupAssociation",
+  "route53resolver:GetResolverQueryLogConfig",
+  "route53resolver:GetResolverQueryLogConfigAssociation",
+  "route53resolver:ListFirewallConfigs",
+  "route53resolver:ListFirewallDomains",
+  "route53resolver:ListFirewallRules",
+  "route53resolver:ListTagsForResource",
+  "s3:GetAccountPublicAccessBlock",
+];
+export const GUARD_WRITE = [
+  "access-analyzer:CreateAnalyzer",
+  "access-analyzer:TagResource",
+  "access-analyzer:UntagResource",
+  "config:PutConfigRule",
+  "config:PutConfigurationRecorder",
+  "config:PutDeliveryChannel",
+  "config:StartConfigurationRecorder",
+  "config:TagResource",
+  "config:UntagResource",
+  "ec2:DisableSerialConsoleAccess",
+  "ec2:EnableEbsEncryptionByDefault",
+  "ec2:EnableImageBlockPublicAccess",
+  "ec2:EnableSnapshotBlockPublicAccess",
+  "ec2:ModifyEbsDefaultKmsKeyId",
+  "ec2:ModifyInstanceMetadataDefaults",
+  "ec2:ModifyVpcBlockPublicAccessOptions",
+  "guardduty:CreateDetector",
+  "guardduty:TagResource",
+  "guardduty:UntagResource",
+  "guardduty:UpdateDetector",
+  // Query logs are a log delivery (Route 53 Developer Guide, "Resolver query logging").
+  "logs:PutResourcePolicy",
+  "route53resolver:AssociateFirewallRuleGroup",
+  "route53resolver:AssociateResolverQueryLogConfig",
+  "route53resolver:CreateFirewallDomainList",
+  "route53resolver:CreateFirewallRule",
+  "route53resolver:CreateFirewallRuleGroup",
+  "route53resolver:CreateResolverQueryLogConfig",
+  "route53resolver:TagResource",
+  "route53resolver:UntagResource",
+  "route53resolver:UpdateFirewallConfig",
+  "route53resolver:UpdateFirewallDomains",
+  "route53resolver:UpdateFirewallRule",
+  "route53resolver:UpdateFirewallRuleGroupAssociation",
+  "s3:PutAccountPublicAccessBlock",
+];
+
+/** The watch over sessions' logs, and the inventory of workstations. */
+export const WATCH_READ = [
+  "ssm:DescribeAssociation",
+  "ssm:ListResourceDataSync",
+  "states:DescribeStateMachine",
+  "states:ListStateMachineVersions",
+  "states:ListTagsForResource",
+  "states:ValidateStateMachineDefinition",
+];
+export const WATCH_WRITE = [
+  "ssm:CreateAssociation",
+  "ssm:CreateResourceDataSync",
+  "ssm:UpdateAssociation",
+  "states:CreateStateMachine",
+  "states:DeleteStateMachine",
+  "states:TagResource",
+  "states:UntagResource",
+  "states:UpdateStateMachine",
 ];

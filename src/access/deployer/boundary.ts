@@ -1,28 +1,36 @@
 import { deployerArn, iamRoleArn } from "../../jurisdiction/arns";
 import { BUCKETS, keyAlias } from "../../jurisdiction/names";
-import type { KeyPurpose } from "../../jurisdiction/names";
+import type { BucketPurpose, KeyPurpose } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { LOSING_A_KEY, NEVER } from "../boundary";
 import type { Statement } from "../policy";
-import { endpointServiceRole } from "./work";
+import { REPLICATED, serviceRoles } from "./work";
 
 /** The services that a region's account is built of. */
 const SERVICES = [
+  "access-analyzer:*",
   "cloudtrail:*",
   "cloudwatch:*",
+  "config:*",
   "ec2:*",
   "events:*",
   "glacier:*",
+  "guardduty:*",
   "kms:*",
   "logs:*",
+  "route53resolver:*",
   "s3:*",
   "sns:*",
   "ssm:*",
+  "states:*",
 ];
 
 /** The keys of what is kept; the state's and the machines' are Terraform's to use. */
 const KEYS_OF_EVIDENCE: readonly KeyPurpose[] = ["evidence", "logs", "sessions", "trail", "alerts"];
+
+/** Only logs are copied, to a locked bucket of the same account. */
+const REPLICATING = "s3:PutReplicationConfiguration";
 
 const WAYS_OUT = [
   "ec2:AcceptVpcPeeringConnection",
@@ -38,6 +46,34 @@ const WAYS_OUT = [
   "ec2:CreateTransitGateway*",
   "ec2:CreateVpcPeeringConnection",
   "ec2:CreateVpn*",
+  "route53resolver:*ResolverEndpoint*",
+  "route53resolver:*ResolverRule*",
+];
+
+/** What would leave nobody watching. */
+const SILENCE = [
+  "access-analyzer:DeleteAnalyzer",
+  "cloudtrail:DeleteTrail",
+  "cloudtrail:StopLogging",
+  "config:DeleteConfigurationRecorder",
+  "config:DeleteDeliveryChannel",
+  "config:StopConfigurationRecorder",
+  "ec2:DeleteFlowLogs",
+  "guardduty:DeleteDetector",
+  "logs:DeleteLogGroup",
+  "logs:DeleteLogStream",
+  "logs:DisassociateKmsKey",
+  "route53resolver:D*QueryLogConfig",
+];
+
+/** What would open a side door that a guard has shut. */
+const SIDE_DOORS = [
+  "ec2:CreateVpcBlockPublicAccessExclusion",
+  "ec2:DisableEbsEncryptionByDefault",
+  "ec2:Disable*BlockPublicAccess",
+  "ec2:EnableSerialConsoleAccess",
+  "ec2:ResetEbsDefaultKmsKeyId",
+  "route53resolver:DisassociateFirewallRuleGroup",
 ];
 
 /**
@@ -46,9 +82,10 @@ const WAYS_OUT = [
  * every region of the account.
  */
 export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): readonly Statement[] {
-  const evidence = BUCKETS.filter((purpose) => purpose !== "state").map((purpose) =>
-    arn(spec.facts, "s3", "", `${spec.organization}-forensics-${purpose}-${spec.account}-*/*`, ""),
-  );
+  const bucket = (purpose: BucketPurpose): string =>
+    arn(spec.facts, "s3", "", `${spec.organization}-forensics-${purpose}-${spec.account}-*`, "");
+  const evidence = BUCKETS.filter((purpose) => purpose !== "state").map((purpose) => `${bucket(purpose)}/*`);
+  const neverCopied = BUCKETS.filter((purpose) => !REPLICATED.includes(purpose)).map(bucket);
   const deny = (sid: string, actions: readonly string[], resource: Statement["Resource"]): Statement => ({
     Sid: sid,
     Effect: "Deny",
@@ -79,7 +116,7 @@ export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): 
     deny(
       "DenyForEver",
       [
-        ...NEVER,
+        ...NEVER.filter((action) => action !== REPLICATING),
         "iam:DeleteRolePermissionsBoundary",
         "iam:*AccessKey*",
         "iam:*User*",
@@ -92,18 +129,9 @@ export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): 
       ],
       "*",
     ),
-    deny(
-      "DenySilence",
-      [
-        "cloudtrail:DeleteTrail",
-        "cloudtrail:StopLogging",
-        "ec2:DeleteFlowLogs",
-        "logs:DeleteLogGroup",
-        "logs:DeleteLogStream",
-        "logs:DisassociateKmsKey",
-      ],
-      "*",
-    ),
+    deny("DenyReplication", [REPLICATING], neverCopied),
+    deny("DenySilence", SILENCE, "*"),
+    deny("DenySideDoors", SIDE_DOORS, "*"),
     deny("DenyWaysOut", WAYS_OUT, "*"),
     {
       ...deny(
@@ -124,7 +152,7 @@ function identities(spec: RegionSpec, regions: readonly string[]): readonly stri
       arn(spec.facts, "iam", spec.account, resource, ""),
     ),
   );
-  return [...ofRegions, ...limits(spec, regions), endpointServiceRole(spec)];
+  return [...ofRegions, ...limits(spec, regions), ...serviceRoles(spec)];
 }
 
 /** The boundaries that the regions' stacks make. */

@@ -22,6 +22,8 @@ export function planning(spec: RegionSpec): readonly Statement[] {
         ...actions.DOCUMENT_READ,
         ...actions.ALERT_READ,
         ...actions.TRAIL_READ,
+        ...actions.GUARD_READ,
+        ...actions.WATCH_READ,
         "ssm:GetParameter",
       ],
       Resource: "*",

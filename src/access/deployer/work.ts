@@ -1,6 +1,6 @@
 import { boundaryArn, bucketArn, roleArn, vaultArn, viaService } from "../../jurisdiction/arns";
 import { IAM_ROLES, physicalName, regionalName, roleName } from "../../jurisdiction/names";
-import type { RolePurpose } from "../../jurisdiction/names";
+import type { BucketPurpose, RolePurpose } from "../../jurisdiction/names";
 import { arn, servicePrincipal } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Statement } from "../policy";
@@ -8,14 +8,25 @@ import { throughEc2 } from "../through-ec2";
 import * as actions from "./actions";
 
 /** What a set of the deployer's rights is called, in the name of its managed policy. */
-export type WorkSubject = "network" | "custody" | "roles" | "operations";
+export type WorkSubject = "network" | "custody" | "roles" | "operations" | "guards";
+
+const SERVICES_WITH_ROLES = ["access-analyzer", "ec2-instance-connect", "guardduty", "route53resolver"];
+
+/** The buckets of logs that AWS delivers to without a lock. */
+export const REPLICATED: readonly BucketPurpose[] = ["access-logs", "records"];
 
 /**
  * What Terraform needs to build and change a region's account, as managed policies: IAM's limit is 6,144 characters
  * each. Of evidence it may list that objects exist; it reads, writes and deletes none but its own state's.
  */
 export function deployerWork(spec: RegionSpec): Readonly<Record<WorkSubject, readonly Statement[]>> {
-  return { network: network(spec), custody: custody(spec), roles: roles(spec), operations: operations(spec) };
+  return {
+    network: network(spec),
+    custody: custody(spec),
+    roles: roles(spec),
+    operations: operations(spec),
+    guards: guards(spec),
+  };
 }
 
 function network(spec: RegionSpec): readonly Statement[] {
@@ -27,17 +38,9 @@ function network(spec: RegionSpec): readonly Statement[] {
       Resource: "*",
       Condition: { StringEquals: { "aws:RequestedRegion": spec.region } },
     },
-    ...passing(spec, "AllowMachineRoles", ["workstation", "bastion"], "ec2"),
-    ...passing(spec, "AllowFlowLogRole", ["flow-logs"], "vpc-flow-logs"),
-    ...passing(spec, "AllowTrailRole", ["trail"], "cloudtrail"),
-    {
-      // The account's first endpoint brings it (EC2 User Guide, "Service-linked role for EC2 Instance Connect Endpoint").
-      Sid: "AllowEndpointServiceRole",
-      Effect: "Allow",
-      Action: "iam:CreateServiceLinkedRole",
-      Resource: endpointServiceRole(spec),
-      Condition: { StringEquals: { "iam:AWSServiceName": servicePrincipal("ec2-instance-connect") } },
-    },
+    ...passing(spec, "AllowMachineRoles", ["workstation", "bastion"], ["ec2"]),
+    ...passing(spec, "AllowFlowLogRole", ["flow-logs"], ["vpc-flow-logs"]),
+    ...passing(spec, "AllowTrailRole", ["trail"], ["cloudtrail"]),
   ];
 }
 
@@ -51,6 +54,13 @@ function custody(spec: RegionSpec): readonly Statement[] {
       Action: [...actions.BUCKET_READ, ...actions.BUCKET_WRITE],
       Resource: arn(facts, "s3", "", `${spec.organization}-forensics-*-${account}-${region}*`, ""),
     },
+    {
+      Sid: "AllowLockedCopies",
+      Effect: "Allow",
+      Action: actions.REPLICATION_WRITE,
+      Resource: REPLICATED.map((purpose) => bucketArn(spec, purpose)),
+    },
+    ...passing(spec, "AllowCopyingRole", ["copying"], ["s3"]),
     ...state(spec),
     {
       Sid: "AllowMakingKeys",
@@ -151,6 +161,35 @@ function operations(spec: RegionSpec): readonly Statement[] {
   ];
 }
 
+function guards(spec: RegionSpec): readonly Statement[] {
+  return [
+    {
+      Sid: "AllowGuards",
+      Effect: "Allow",
+      Action: [...actions.GUARD_READ, ...actions.GUARD_WRITE],
+      Resource: "*",
+      Condition: { StringEquals: { "aws:RequestedRegion": spec.region } },
+    },
+    {
+      Sid: "AllowWatch",
+      Effect: "Allow",
+      Action: [...actions.WATCH_READ, ...actions.WATCH_WRITE],
+      Resource: "*",
+      Condition: { StringEquals: { "aws:RequestedRegion": spec.region } },
+    },
+    ...passing(spec, "AllowConfigRole", ["config"], ["config"]),
+    ...passing(spec, "AllowWatchRole", ["watch"], ["states", "events"]),
+    {
+      // A service's first resource in an account brings its role (IAM User Guide, "Create a service-linked role").
+      Sid: "AllowServiceRoles",
+      Effect: "Allow",
+      Action: "iam:CreateServiceLinkedRole",
+      Resource: serviceRoles(spec),
+      Condition: { StringEquals: { "iam:AWSServiceName": SERVICES_WITH_ROLES.map(servicePrincipal) } },
+    },
+  ];
+}
+
 /** Terraform's state and its lock file, under the state's own key. */
 function state(spec: RegionSpec): readonly Statement[] {
   if (spec.state.backend !== "s3") return [];
@@ -175,7 +214,7 @@ function passing(
   spec: RegionSpec,
   sid: string,
   purposes: readonly RolePurpose[],
-  service: string,
+  services: readonly string[],
 ): readonly Statement[] {
   return [
     {
@@ -183,13 +222,14 @@ function passing(
       Effect: "Allow",
       Action: "iam:PassRole",
       Resource: purposes.map((purpose) => roleArn(spec, purpose)),
-      Condition: { StringEquals: { "iam:PassedToService": servicePrincipal(service) } },
+      Condition: { StringEquals: { "iam:PassedToService": services.map(servicePrincipal) } },
     },
   ];
 }
 
-/** The role that EC2 Instance Connect Endpoints work by. */
-export function endpointServiceRole({ facts, account }: RegionSpec): string {
-  const service = servicePrincipal("ec2-instance-connect");
-  return arn(facts, "iam", account, `role/aws-service-role/${service}/*`, "");
+/** The roles by which AWS's services work for the account, each made by its service. */
+export function serviceRoles({ facts, account }: RegionSpec): readonly string[] {
+  return SERVICES_WITH_ROLES.map((service) =>
+    arn(facts, "iam", account, `role/aws-service-role/${servicePrincipal(service)}/*`, ""),
+  );
 }

@@ -1,0 +1,48 @@
+import { ACCOUNT } from "./cloudtrail-events";
+import type { TrailEvent } from "./cloudtrail-events";
+
+/**
+ * Findings as the services hand them to EventBridge.
+ *
+ * Sources: GuardDuty User Guide, "EventBridge notification event schema"; IAM User Guide, "Access Analyzer event
+ * examples"; AWS Config Developer Guide, "Monitoring AWS Config with EventBridge".
+ */
+export const FINDING_EVENTS: readonly TrailEvent[] = [
+  {
+    title: "GuardDuty finds a threat",
+    source: "aws.guardduty",
+    detailType: "GuardDuty Finding",
+    detail: { id: "16afba5c5c43e07c9e3e5e2e544e95df", severity: 5, type: "UnauthorizedAccess:S3/TorIPCaller" },
+    raises: ["threat-found"],
+  },
+  {
+    title: "Access Analyzer finds outside access",
+    source: "aws.access-analyzer",
+    detailType: "Access Analyzer Finding",
+    detail: { id: "8d1d4e9e-0000-4000-8000-000000000001", status: "ACTIVE", resourceType: "AWS::S3::Bucket" },
+    raises: ["outside-access"],
+  },
+  {
+    title: "Access Analyzer finds it gone",
+    source: "aws.access-analyzer",
+    detailType: "Access Analyzer Finding",
+    detail: { id: "8d1d4e9e-0000-4000-8000-000000000001", status: "RESOLVED", resourceType: "AWS::S3::Bucket" },
+    raises: [],
+  },
+  compliance("NON_COMPLIANT", ["custody-lost"]),
+  compliance("COMPLIANT", []),
+];
+
+function compliance(complianceType: string, raises: readonly string[]): TrailEvent {
+  return {
+    title: `a rule of Config is ${complianceType}`,
+    source: "aws.config",
+    detailType: "Config Rules Compliance Change",
+    detail: {
+      awsAccountId: ACCOUNT,
+      configRuleName: "acme-forensics-object-lock",
+      newEvaluationResult: { complianceType },
+    },
+    raises,
+  };
+}

@@ -1,0 +1,223 @@
+import { allowedNames } from "../../src/network/allowed-names";
+import { ACME, addresses, at, readMap, specOf, stackOf, statements, synthesize } from "../support/synth";
+import type { Template } from "../support/synth";
+
+const acme = readMap(ACME);
+const GUARDS = [
+  "ebsEncryption",
+  "snapshotSharing",
+  "imageSharing",
+  "instanceMetadata",
+  "serialConsole",
+  "vpcInternet",
+  "s3Public",
+  "config",
+  "guardDuty",
+  "accessAnalyzer",
+];
+
+let eu: Template;
+let bare: Template;
+
+beforeAll(() => {
+  eu = stackOf(synthesize(acme), "eu-eu-central-1");
+  const guards = GUARDS.map((guard) => `  ${guard}: organization`).join("\n");
+  bare = stackOf(synthesize(`${acme}\nguards:\n${guards}\n`), "eu-eu-central-1");
+});
+
+const under = (template: Template, ...constructs: readonly string[]) =>
+  addresses(template).filter((address) => constructs.some((one) => address.split(".")[1]?.startsWith(`${one}_`)));
+
+describe("the side doors", () => {
+  it("are shut for the whole account, and Terraform opens none of them again", () => {
+    const shut = under(eu, "side-doors");
+    expect(Object.fromEntries(shut.map((address) => [address.split(".")[0], at(eu, address)]))).toMatchObject({
+      aws_ebs_encryption_by_default: { enabled: true },
+      aws_ebs_default_kms_key: { key_arn: "${aws_kms_key.keys_workstation_key.arn}" },
+      aws_ebs_snapshot_block_public_access: { state: "block-all-sharing" },
+      aws_ec2_image_block_public_access: { state: "block-new-sharing" },
+      aws_ec2_instance_metadata_defaults: { http_tokens: "required", http_put_response_hop_limit: 1 },
+      aws_ec2_serial_console_access: { enabled: false },
+      aws_vpc_block_public_access_options: { internet_gateway_block_mode: "block-bidirectional" },
+      aws_s3_account_public_access_block: {
+        account_id: "220000000001",
+        block_public_acls: true,
+        block_public_policy: true,
+        ignore_public_acls: true,
+        restrict_public_buckets: true,
+      },
+    });
+    for (const address of shut) expect(at(eu, address)["lifecycle"]).toEqual({ prevent_destroy: true });
+  });
+
+  it("are left to an organization one by one, with the services that watch", () => {
+    expect(under(bare, "side-doors", "detection", "config", "custody-rules")).toEqual([]);
+    const rules = under(bare, "alerting").filter((address) => /threat-found|outside-access|custody-lost/.test(address));
+    expect(rules).toEqual([]);
+  });
+
+  it("of an account with stacks in two regions: what is account-wide is set by its home region alone", () => {
+    const two = acme
+      .replaceAll("220000000002", "220000000001")
+      .replace('account: "220000000001"', 'account: "220000000001"\n        home: true');
+    const stacks = synthesize(two);
+    const setters = ["eu-eu-central-1", "eu-eu-west-1"].filter((id) =>
+      addresses(stackOf(stacks, id)).some((address) => address.startsWith("aws_s3_account_public_access_block.")),
+    );
+    expect(setters).toHaveLength(1);
+  });
+});
+
+describe("the DNS firewall", () => {
+  /** Route 53 Developer Guide, "DNS Firewall domain lists": a leading asterisk stands for any labels; nothing else does. */
+  const allowed = (name: string) =>
+    (at(eu, "aws_route53_resolver_firewall_domain_list.dns-firewall_endpoints")["domains"] as readonly string[]).some(
+      (domain) => (domain.startsWith("*.") ? `${name}.`.endsWith(domain.slice(1)) : domain === `${name}.`),
+    );
+
+  it("answers for every interface endpoint that the stack has", () => {
+    const services = Object.values(eu.resource["aws_vpc_endpoint"] ?? {})
+      .filter((endpoint) => endpoint["vpc_endpoint_type"] === "Interface")
+      .map((endpoint) => String(endpoint["service_name"]).split(".").slice(3).join("."));
+    expect(services.length).toBeGreaterThan(3);
+    for (const service of services) {
+      expect([service, allowed(`${service}.eu-central-1.amazonaws.com`)]).toEqual([service, true]);
+    }
+  });
+
+  it("answers for the account's own buckets, by every name that S3 has for them, and for no other", () => {
+    for (const host of ["s3", "s3.dualstack"]) {
+      expect(allowed(`acme-forensics-incoming-220000000001-eu-central-1.${host}.eu-central-1.amazonaws.com`)).toBe(
+        true,
+      );
+      expect(allowed(`somebody-elses-bucket.${host}.eu-central-1.amazonaws.com`)).toBe(false);
+    }
+  });
+
+  it("trusts where an allowed name redirects to, and lets nothing pass while it does not work", () => {
+    expect(at(eu, "aws_route53_resolver_firewall_rule.dns-firewall_allow")).toMatchObject({
+      action: "ALLOW",
+      firewall_domain_redirection_action: "TRUST_REDIRECTION_DOMAIN",
+      priority: 1,
+    });
+    expect(at(eu, "aws_route53_resolver_firewall_rule.dns-firewall_block")).toMatchObject({
+      action: "BLOCK",
+      priority: 2,
+    });
+    expect(at(eu, "aws_route53_resolver_firewall_domain_list.dns-firewall_everything")["domains"]).toEqual(["*."]);
+    expect(at(eu, "aws_route53_resolver_firewall_config.dns-firewall_fail-closed")["firewall_fail_open"]).toBe(
+      "DISABLED",
+    );
+  });
+
+  it.each([
+    "dGhlIGRpc2sgaW1hZ2U.t.attacker.example",
+    "a1b2c3d4.ssm.eu-central-1.amazonaws.com",
+    "data.s3.eu-central-1.amazonaws.com",
+    "ssm.eu-central-1.amazonaws.com.attacker.example",
+    "ssm.us-east-1.amazonaws.com",
+    "xssm.eu-central-1.amazonaws.com",
+  ])("refuses %s", (name) => {
+    expect(allowed(name)).toBe(false);
+  });
+
+  it("follows the endpoints of the bastion mode, which has others", () => {
+    const bastion = allowedNames(specOf("sg-ap-southeast-1"));
+    expect(bastion).not.toContain("ssmmessages.ap-southeast-1.amazonaws.com");
+    expect(bastion).toContain("logs.ap-southeast-1.amazonaws.com");
+  });
+});
+
+describe("AWS Config", () => {
+  it("records by a role of our own into the bucket without a lock, after both may", () => {
+    expect(at(eu, "aws_config_delivery_channel.config_channel")).toMatchObject({
+      s3_bucket_name: "acme-forensics-records-220000000001-eu-central-1",
+      depends_on: expect.arrayContaining(["aws_s3_bucket_policy.logs_records_policy"]) as unknown,
+    });
+    expect(at(eu, "aws_s3_bucket.logs_records_bucket")["object_lock_enabled"]).toBe(false);
+  });
+
+  it("watches what custody rests on, locks only where they stand by default", () => {
+    const rules = Object.values(eu.resource["aws_config_config_rule"] ?? {});
+    const byName = Object.fromEntries(
+      rules.map((rule) => [(rule["source"] as { source_identifier: string }).source_identifier, rule["scope"]]),
+    );
+    const locked = { tag_key: "object-lock", tag_value: "by-default" };
+    expect(byName).toEqual({
+      S3_BUCKET_DEFAULT_LOCK_ENABLED: locked,
+      S3_DEFAULT_ENCRYPTION_KMS: locked,
+      S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED: undefined,
+      CLOUD_TRAIL_ENABLED: undefined,
+      VPC_FLOW_LOGS_ENABLED: undefined,
+      VPC_DEFAULT_SECURITY_GROUP_CLOSED: undefined,
+      EC2_IMDSV2_CHECK: undefined,
+      ENCRYPTED_VOLUMES: undefined,
+    });
+    const tagged = Object.entries(eu.resource["aws_s3_bucket"] ?? {}).filter(
+      ([, bucket]) => (bucket["tags"] as Record<string, string> | undefined)?.["object-lock"] === "by-default",
+    );
+    expect(tagged.map(([id]) => id).sort()).toEqual(
+      Object.entries(eu.resource["aws_s3_bucket_object_lock_configuration"] ?? {})
+        .filter(([, lock]) => lock["rule"] !== undefined)
+        .map(([id]) => id.replace(/_lock$/, "_bucket"))
+        .sort(),
+    );
+  });
+});
+
+describe("GuardDuty", () => {
+  it("watches objects, and copies no disk out of the account", () => {
+    const features = Object.values(eu.resource["aws_guardduty_detector_feature"] ?? {});
+    expect(Object.fromEntries(features.map(({ name, status }) => [name, status]))).toEqual({
+      S3_DATA_EVENTS: "ENABLED",
+      EBS_MALWARE_PROTECTION: "DISABLED",
+      RUNTIME_MONITORING: "DISABLED",
+    });
+    expect(at(eu, "aws_guardduty_detector.detection_detector")).not.toHaveProperty("datasources");
+  });
+});
+
+describe("what AWS delivers only to unlocked buckets", () => {
+  it.each(["access-logs", "records"])(
+    "of %s: nobody deletes it, and it is copied to a locked bucket at once",
+    (name) => {
+      expect(statements(eu, `aws_s3_bucket_policy.logs_${name}_policy`)["DenyDeletion"]).toMatchObject({
+        Effect: "Deny",
+        Principal: "*",
+        Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+      });
+      expect(at(eu, `aws_s3_bucket_replication_configuration.locked-copies_${name}`)).toMatchObject({
+        rule: [
+          {
+            status: "Enabled",
+            delete_marker_replication: { status: "Disabled" },
+            destination: { bucket: "arn:aws:s3:::acme-forensics-copies-220000000001-eu-central-1" },
+          },
+        ],
+      });
+    },
+  );
+
+  it("stays in its copies as long as all custody logs", () => {
+    const years = (bucket: string) => at(eu, `aws_s3_bucket_object_lock_configuration.logs_${bucket}_lock`)["rule"];
+    expect(years("copies")).toEqual(years("trail"));
+  });
+
+  it("is copied from no bucket of evidence", () => {
+    expect(Object.keys(eu.resource["aws_s3_bucket_replication_configuration"] ?? {})).toHaveLength(2);
+    for (const bucket of ["evidence_incoming", "evidence_active", "logs_trail", "logs_session-logs"]) {
+      expect(statements(eu, `aws_s3_bucket_policy.${bucket}_policy`)["DenyLeavingCustody"]?.Action).toEqual(
+        expect.arrayContaining(["s3:PutReplicationConfiguration", "s3:ReplicateObject", "s3:ReplicateDelete"]),
+      );
+    }
+  });
+});
+
+it("leaves no log group without retention and key", () => {
+  for (const group of Object.values(eu.resource["aws_cloudwatch_log_group"] ?? {})) {
+    expect(group).toMatchObject({
+      retention_in_days: 3653,
+      kms_key_id: expect.stringContaining("aws_kms_key.") as unknown,
+    });
+  }
+});
