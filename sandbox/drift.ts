@@ -20,6 +20,8 @@ const FALSE_DRIFT: Readonly<Record<string, readonly string[]>> = {
   // the attachment of its volume.
   aws_instance: ["associate_public_ip_address"],
   aws_volume_attachment: ["instance_id"],
+  // It forgets the tags that a rule of AWS Config is about.
+  aws_config_config_rule: ["scope"],
   // It drops the description of a rule that names a group or a prefix list.
   aws_vpc_security_group_egress_rule: ["description"],
   aws_vpc_security_group_ingress_rule: ["description"],

@@ -15,6 +15,7 @@ import { accountPublicAccess } from "./stand-ins/account-public-access";
 import { bucketDocuments } from "./stand-ins/bucket-documents";
 import { ec2Guards } from "./stand-ins/ec2-guards";
 import { glacier } from "./stand-ins/glacier";
+import { guarddutyFeatures } from "./stand-ins/guardduty-features";
 import { instanceConnectEndpoint } from "./stand-ins/instance-connect-endpoint";
 import { route53Resolver } from "./stand-ins/route53-resolver";
 import { ssmInventory } from "./stand-ins/ssm-inventory";
@@ -59,6 +60,7 @@ export async function startEmulator({ python, folder, images }: EmulatorOptions)
     bucketDocuments(),
     ec2Guards(),
     glacier(),
+    guarddutyFeatures(),
     instanceConnectEndpoint(),
     route53Resolver(),
     ssmInventory(),

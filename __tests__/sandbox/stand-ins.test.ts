@@ -1,54 +1,30 @@
-import { createServer } from "node:http";
-import type { Server } from "node:http";
-
-import { portOf, startProxy } from "../../sandbox/proxy";
 import { bucketDocuments } from "../../sandbox/stand-ins/bucket-documents";
 import { glacier } from "../../sandbox/stand-ins/glacier";
 import { instanceConnectEndpoint } from "../../sandbox/stand-ins/instance-connect-endpoint";
+import { standInFront } from "./support";
+import type { Front } from "./support";
 
-/** In the emulator's place: tells what reached it, and answers who the caller is. */
-const seen: string[] = [];
-let emulator: Server;
-let proxy: Server;
+let front: Front;
 let clock = new Date("2026-01-01T00:00:00Z");
 
 beforeAll(async () => {
-  emulator = createServer((request, response) => {
-    let body = "";
-    request.on("data", (data: Buffer) => (body += data.toString()));
-    request.on("end", () => {
-      const [, key = ""] = /Credential=([^/]+)/.exec(request.headers.authorization ?? "") ?? [];
-      const account = key === "another" ? "210987654321" : "123456789012";
-      if (body.includes("GetCallerIdentity")) response.end(`<Account>${account}</Account>`);
-      else {
-        seen.push(`${request.method ?? ""} ${request.url ?? ""} ${body}`);
-        response.end("from the emulator");
-      }
-    });
-  });
-  await new Promise<void>((done) => emulator.listen(0, "127.0.0.1", done));
-  proxy = await startProxy(portOf(emulator), [bucketDocuments(), glacier(() => clock), instanceConnectEndpoint()]);
+  front = await standInFront([bucketDocuments(), glacier(() => clock), instanceConnectEndpoint()]);
 });
 
 afterAll(() => {
-  proxy.close();
-  emulator.close();
+  front.close();
 });
 
 async function call(service: string, method: string, path: string, body?: object): Promise<[number, string, Headers]> {
-  const authorization = `AWS4-HMAC-SHA256 Credential=key/20260101/eu-central-1/${service}/aws4_request, Signature=0`;
-  const response = await fetch(`http://127.0.0.1:${portOf(proxy)}${path}`, {
-    method,
-    headers: { authorization },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return [response.status, await response.text(), response.headers];
+  const asked = { service, method, path, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+  const { status, text, headers } = await front.ask(asked);
+  return [status, text, headers];
 }
 
 describe("the proxy", () => {
   it("leaves to the emulator what no stand-in answers", async () => {
     expect((await call("s3", "GET", "/bucket?tagging"))[1]).toBe("from the emulator");
-    expect(seen.at(-1)).toBe("GET /bucket?tagging ");
+    expect(front.seen.at(-1)).toBe("GET /bucket?tagging ");
   });
 });
 
@@ -65,8 +41,10 @@ describe("bucket documents", () => {
   it("come back as they were given, while the emulator is told what it can judge", async () => {
     const policy = { Version: "2012-10-17", Statement: [tls, never] };
     await call("s3", "PUT", "/bucket?policy", policy);
-    expect(seen.at(-1)).toContain('{"Sid":"b","Effect":"Deny","Principal":{"AWS":"*"},"Action":"s3:DeleteObject"}');
-    expect(seen.at(-1)).not.toContain("SecureTransport");
+    expect(front.seen.at(-1)).toContain(
+      '{"Sid":"b","Effect":"Deny","Principal":{"AWS":"*"},"Action":"s3:DeleteObject"}',
+    );
+    expect(front.seen.at(-1)).not.toContain("SecureTransport");
     expect(JSON.parse((await call("s3", "GET", "/bucket?policy"))[1])).toEqual(policy);
   });
 
@@ -130,15 +108,8 @@ describe("a Glacier vault", () => {
 });
 
 describe("an EC2 Instance Connect Endpoint", () => {
-  const ec2 = async (form: Readonly<Record<string, string>>, key = "key", region = "eu-central-1") => {
-    const scope = `${key}/20260101/${region}/ec2/aws4_request`;
-    const response = await fetch(`http://127.0.0.1:${portOf(proxy)}/`, {
-      method: "POST",
-      headers: { authorization: `AWS4-HMAC-SHA256 Credential=${scope}, Signature=0` },
-      body: new URLSearchParams(form).toString(),
-    });
-    return { status: response.status, text: await response.text() };
-  };
+  const ec2 = (form: Readonly<Record<string, string>>, accessKey = "key", region = "eu-central-1") =>
+    front.ask({ service: "ec2", body: new URLSearchParams(form).toString(), accessKey, region });
   const create = async (): Promise<string> => {
     const { text } = await ec2({
       Action: "CreateInstanceConnectEndpoint",
@@ -188,7 +159,7 @@ describe("an EC2 Instance Connect Endpoint", () => {
 
   it("is all of EC2 that the emulator is not asked for", async () => {
     expect((await ec2({ Action: "DescribeInstances" })).text).toBe("from the emulator");
-    expect(seen.at(-1)).toContain("Action=DescribeInstances");
-    expect(seen.join()).not.toContain("InstanceConnectEndpoint");
+    expect(front.seen.at(-1)).toContain("Action=DescribeInstances");
+    expect(front.seen.join()).not.toContain("InstanceConnectEndpoint");
   });
 });

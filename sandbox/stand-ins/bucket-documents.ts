@@ -6,20 +6,20 @@ interface PolicyStatement {
   readonly Condition?: unknown;
 }
 
-const DOCUMENTS = ["policy", "lifecycle", "notification"];
+const DOCUMENTS = ["policy", "lifecycle", "notification", "replication"];
 
 const MINIMUM_SIZE = "x-amz-transition-default-minimum-object-size";
 
 /**
- * Keeps a bucket's policy, lifecycle and notification as they were given.
+ * Keeps a bucket's policy, lifecycle, notification and replication as they were given.
  *
  * The emulator judges a denial without its conditions, so "deny unless over TLS" would deny everything; it fails on the
- * principal "*"; and it forgets NewerNoncurrentVersions and EventBridge. It is told all the same, of a policy what it
+ * principal "*"; and it forgets NewerNoncurrentVersions, EventBridge and most of a replication rule. It is told all the same, of a policy what it
  * can judge.
  *
  * Amazon S3 API Reference: Put-, Get- and DeleteBucketPolicy, PutBucketLifecycleConfiguration,
  * GetBucketLifecycleConfiguration, DeleteBucketLifecycle, PutBucketNotificationConfiguration,
- * GetBucketNotificationConfiguration.
+ * GetBucketNotificationConfiguration, Put-, Get- and DeleteBucketReplication.
  */
 export function bucketDocuments(): StandIn {
   const kept = new Map<string, AwsResponse>();

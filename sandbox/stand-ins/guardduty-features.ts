@@ -1,0 +1,26 @@
+import type { StandIn } from "../proxy";
+
+interface Feature {
+  readonly name: string;
+  readonly status: string;
+}
+
+/**
+ * A detector's features, of which the emulator keeps only those that it was told last: each is told alone, and leaves
+ * the others as they are.
+ *
+ * Amazon GuardDuty API Reference: UpdateDetector.
+ */
+export function guarddutyFeatures(): StandIn {
+  const told = new Map<string, ReadonlyMap<string, Feature>>();
+  return (request, forward) => {
+    const { service, method, path, body } = request;
+    if (service !== "guardduty" || method !== "POST" || !/^\/detector\/[^/]+$/.test(path)) {
+      return Promise.resolve(undefined);
+    }
+    const { features = [], ...others } = JSON.parse(body.toString()) as { features?: readonly Feature[] };
+    const all = new Map([...(told.get(path) ?? []), ...features.map((feature) => [feature.name, feature] as const)]);
+    told.set(path, all);
+    return forward({ ...request, body: Buffer.from(JSON.stringify({ ...others, features: [...all.values()] })) });
+  };
+}
