@@ -1,4 +1,5 @@
 /** Writes every generated file of this folder; with `--check` only tells which are not current. */
 import "./draw-account";
 import "./write-alerts";
+import "./write-costs";
 import "./write-roles";

@@ -17,8 +17,9 @@ type Found = readonly [where: string, statement: Statement];
 /** A boundary limits whole services, and gives nothing by itself. */
 const LIMIT = "deployer.forensics-deployer-boundary";
 
-/** Characters; IAM, Amazon S3, AWS KMS, Amazon Glacier, AWS PrivateLink and Amazon SNS quotas. */
+/** Characters; IAM, Amazon CloudWatch Logs, Amazon S3, AWS KMS, Amazon Glacier, AWS PrivateLink and Amazon SNS quotas. */
 const LIMITS: Readonly<Record<string, number>> = {
+  aws_cloudwatch_log_resource_policy: 5120,
   aws_glacier_vault: 20_480,
   aws_glacier_vault_lock: 20_480,
   aws_iam_policy: 6144,

@@ -112,6 +112,7 @@ describe("deployer", () => {
     expect(readdirSync(join(documents, "220000000001"))).toEqual([
       "forensics-deployer-boundary.json",
       "forensics-deployer-custody-eu-central-1.json",
+      "forensics-deployer-guards-eu-central-1.json",
       "forensics-deployer-network-eu-central-1.json",
       "forensics-deployer-operations-eu-central-1.json",
       "forensics-deployer-roles-eu-central-1.json",

@@ -57,10 +57,16 @@ export async function putRule(call: Call, rule: string, pattern: EventPattern, t
 
 /** Publishes to a topic that a queue is subscribed to. @returns what the queue got */
 export async function deliveredBy(call: Call, topic: string, text: string): Promise<readonly string[]> {
-  const { url, arn } = await createQueue(call, "delivered");
-  await call("sns", query({ Action: "Subscribe", TopicArn: topic, Protocol: "sqs", Endpoint: arn }));
+  const got = await subscribed(call, topic, "delivered");
   await call("sns", query({ Action: "Publish", TopicArn: topic, Message: text }));
-  return (await receive(call, url)).map((body) => (JSON.parse(body) as { Message: string }).Message);
+  return got();
+}
+
+/** Subscribes a queue to a topic. @returns what asks the queue for what it got */
+export async function subscribed(call: Call, topic: string, name: string): Promise<() => Promise<readonly string[]>> {
+  const { url, arn } = await createQueue(call, name);
+  await call("sns", query({ Action: "Subscribe", TopicArn: topic, Protocol: "sqs", Endpoint: arn }));
+  return async () => (await receive(call, url)).map((body) => (JSON.parse(body) as { Message: string }).Message);
 }
 
 async function listenTo(call: Call, rule: string) {
@@ -102,8 +108,9 @@ async function receive(call: Call, queue: string): Promise<readonly string[]> {
 }
 
 function readAlert(body: string): Raised {
-  const text = JSON.parse(body) as string;
-  const index = Number(/event id event-(\d+)/.exec(text)?.[1]);
+  const told = JSON.parse(body) as unknown;
+  const text = typeof told === "string" ? told : body;
+  const index = Number(/event-(\d+)/.exec(text)?.[1]);
   return { title: EVENTS[index]?.title ?? "no event that was put", text };
 }
 

@@ -115,8 +115,21 @@ export const LOGIN_EVENTS: readonly TrailEvent[] = [
   signIn("root signs in", ["console-sign-in", "root-used"], ROOT),
   call("ec2", "DescribeInstances", ["root-used"], "root looks around", { ...ROOT, readOnly: true }),
   call("ec2", "DescribeInstances", [], "somebody else does", { readOnly: true }),
-  call("ssm", "StartSession", ["session"], "a session starts", {
+  call("ssm", "StartSession", ["session", "shell-watch"], "a session starts", {
     requestParameters: { target: "i-0a1b2c3d4e5f60001" },
+    responseElements: { sessionId: "a.person-0123456789abcdef0" },
+  }),
+  call("ssm", "StartSession", ["session", "shell-watch"], "a shell starts by its document", {
+    requestParameters: { target: "i-0a1b2c3d4e5f60001", documentName: "acme-forensics-shell" },
+    responseElements: { sessionId: "a.person-0123456789abcdef1" },
+  }),
+  call("ssm", "StartSession", ["session", "desktop-watch"], "a graphical session starts", {
+    requestParameters: { target: "i-0a1b2c3d4e5f60001", documentName: "acme-forensics-graphical" },
+    responseElements: { sessionId: "a.person-0123456789abcdef2" },
+  }),
+  call("ssm", "StartSession", ["session"], "a session is refused, and leaves no log", {
+    ...REFUSED,
+    requestParameters: { target: "i-0a1b2c3d4e5f60001", documentName: "acme-forensics-shell" },
   }),
   call("ssm", "ResumeSession", ["session"], "a session is resumed"),
   call("ssm", "TerminateSession", ["session"], "a session is ended"),

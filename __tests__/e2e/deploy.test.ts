@@ -11,6 +11,7 @@ import { specOf } from "../support/synth";
 import { EVENTS, deliveredBy, putRule, raisedBy } from "./alerts";
 import { ACME, ROOT, run, Running } from "./support";
 import type { Outcome } from "./support";
+import { watchSessions } from "./session-watch";
 
 /** A vault with a completed lock, a bucket under Object Lock, and a bastion instead of Session Manager. */
 const VAULT = "eu-eu-central-1";
@@ -18,7 +19,11 @@ const BUCKET = "ch-eu-central-2";
 const BASTION = "sg-ap-southeast-1";
 
 /** Who Terraform comes as needs no right to ask who it is; the rest are the calls of these tests. */
-const NOT_TERRAFORMS = /^(sts:|sqs:|sns:Publish$|events:PutEvents$|glacier:AbortVaultLock$)/;
+const NOT_TERRAFORMS =
+  /^(:|sts:|sqs:|sns:Publish$|states:StartExecution$|states:DescribeExecution$|events:PutEvents$|glacier:AbortVaultLock$)/;
+
+/** The rules that start the watch over a session's log. */
+const WATCHES: readonly string[] = ["shell-watch", "desktop-watch"];
 
 /** Whether some statement of an effect speaks of the action, on all there is where it denies. */
 function speaksOf(statements: readonly Statement[], effect: Statement["Effect"], action: string): boolean {
@@ -96,14 +101,14 @@ describe("a deployed stack", () => {
     for (const { id, pattern } of ALERTS.filter((alert) => !heard.includes(alert))) {
       await putRule(call, rule(id), pattern(specOf(VAULT)), rule("root-used"));
     }
-    const raised = await raisedBy(
-      call,
-      ALERTS.map(({ id }) => rule(id)),
-    );
-    for (const { id } of ALERTS) {
+    const ids = [...ALERTS.map(({ id }) => id), ...WATCHES];
+    const raised = await raisedBy(call, ids.map(rule));
+    for (const id of ids) {
       const alerts = raised[rule(id)] ?? [];
       const expected = EVENTS.filter(({ raises }) => raises.includes(id)).map(({ title }) => title);
       expect([id, alerts.map(({ title }) => title)]).toEqual([id, expected]);
+      // A watch's input stays in the account.
+      if (WATCHES.includes(id)) continue;
       for (const { text } of alerts) expect(text).not.toMatch(/a\.person|AROA|arn:|ir-2026|disk|198\./);
     }
   });
@@ -112,6 +117,21 @@ describe("a deployed stack", () => {
     const call = await clientOf(env["AWS_ENDPOINT_URL"] ?? "", specOf(VAULT));
     const topic = "arn:aws:sns:eu-central-1:220000000001:acme-forensics-alerts-220000000001-eu-central-1";
     expect(await deliveredBy(call, topic, "high root-used")).toEqual(["high root-used"]);
+  });
+
+  it("tells of a session that left no log, and of none that did", async () => {
+    const spec = specOf(VAULT);
+    const call = await clientOf(env["AWS_ENDPOINT_URL"] ?? "", spec);
+    const watch = await watchSessions(call, spec, env["AWS_ENDPOINT_URL"] ?? "");
+    await watch.keep("sessions/a.person-1.log", "sessions/guests/i-1/20261115T120001Z-logins.log");
+    await watch.keep("sessions/guests/i-2/20261115T115959Z-logins.log");
+    await watch.after("shell", "a.person-1");
+    await watch.after("shell", "a.person-2");
+    await watch.after("desktop", "i-1");
+    await watch.after("desktop", "i-2");
+    const told = await watch.told();
+    expect(told.map((text) => /Event id (\S+):/.exec(text)?.[1])).toEqual(["shell-a.person-2", "desktop-i-2"]);
+    for (const text of told) expect(text).toMatch(/^high session-without-log: /);
   });
 
   it("asks AWS for nothing that the deployer may not, and reads nothing that a plan's role may not", async () => {

@@ -33,6 +33,15 @@ describe("inheritance", () => {
     });
   });
 
+  it("merges guards one by one", () => {
+    const text = edited(top("guards: { config: organization }"), [
+      "    regions:",
+      "    guards: { guardDuty: organization }\n    regions:",
+    ]);
+    const { guards } = region(parsed(text), "eu-west-1");
+    expect(guards).toMatchObject({ config: "organization", guardDuty: "organization", serialConsole: "account" });
+  });
+
   it("merges contacts, deployer, state, trust and access, and replaces lists", () => {
     const text = edited(top("access: { standing: [auditor, responder] }\nstate: { backend: s3 }"), [
       "    regions:",

@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { loadMap } from "../../src/jurisdiction";
 import { roleName } from "../../src/jurisdiction/names";
-import { ROLES } from "../../src/jurisdiction/spec";
+import { GUARDS, ROLES } from "../../src/jurisdiction/spec";
 import { activation, archive, edited, image, other, parsed, region, second, top } from "./minimal";
 
 const ACME = join(__dirname, "fixtures/acme.yaml");
@@ -83,6 +83,7 @@ describe("acme's map", () => {
       access: { standing: [] },
       roles: Object.fromEntries(ROLES.map((role) => [role, { sessionMinutes: 60 }])),
       audit: { trail: "regional" },
+      guards: Object.fromEntries(GUARDS.map((guard) => [guard, "account"])),
       sources: [{ account: "310000000001", collector: "arn:aws:iam::310000000001:role/evidence-collector" }],
     });
   });

@@ -34,7 +34,7 @@ export function stepsOf(
           // A machine's record is in parts that are named by their time: 20261115T120000 for 2026-11-15T12:00:00Z.
           "time.$": "States.StringSplit($.time, '-:')",
         },
-        ResultPath: "$.where",
+        ResultPath: "$.log",
         Next: "LookForLog",
       },
       LookForLog: {
@@ -42,11 +42,11 @@ export function stepsOf(
         Resource: call("aws-sdk:s3:listObjectsV2"),
         Parameters: {
           Bucket: bucketName,
-          "Prefix.$": "$.where.prefix",
+          "Prefix.$": "$.log.prefix",
           "StartAfter.$":
             log === "session"
-              ? "$.where.prefix"
-              : "States.Format('{}/{}{}{}{}{}', $.where.prefix, $.where.time[0], $.where.time[1], $.where.time[2], $.where.time[3], $.where.time[4])",
+              ? "$.log.prefix"
+              : "States.Format('{}/{}{}{}{}{}', $.log.prefix, $.log.time[0], $.log.time[1], $.log.time[2], $.log.time[3], $.log.time[4])",
           MaxKeys: 1,
         },
         ResultSelector: { "count.$": "$.KeyCount" },

@@ -59,7 +59,7 @@ export class SessionWatch extends Construct {
       roleArn: role.arn,
       inputTransformer: {
         inputPaths: { event: "$.detail.eventID", time: "$.time", subject: start.subject },
-        inputTemplate: '{"event": <event>, "time": <time>, "subject": <subject>}',
+        inputTemplate: JSON.stringify({ event: "<event>", time: "<time>", subject: "<subject>" }),
       },
     });
   }

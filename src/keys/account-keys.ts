@@ -37,8 +37,9 @@ export class AccountKeys extends Construct {
         uses.logGroups(spec),
         uses.logDelivery(spec),
         uses.inventory(spec),
-        uses.objectsOf(spec, [...guestRoles, roleArn(spec, "config")]),
-        uses.copiesBy(spec, [roleArn(spec, "copying")]),
+        uses.records(spec),
+        uses.objectsOf(spec, guestRoles),
+        uses.copies(spec),
         uses.objectsReadBy(spec, [roleArn(spec, "auditor")]),
       ],
     });

@@ -11,9 +11,14 @@ export function objectsOf(spec: RegionSpec, roleArns: readonly string[]): Statem
   return throughS3(spec, "AllowObjects", WRITE, roleArns);
 }
 
+/** AWS Config writing what it records, by its role. */
+export function records(spec: RegionSpec): Statement {
+  return throughS3(spec, "AllowRecords", WRITE, [roleArn(spec, "config")]);
+}
+
 /** S3 copying objects under the key to another bucket under it (S3 User Guide, "Replicating encrypted objects"). */
-export function copiesBy(spec: RegionSpec, roleArns: readonly string[]): Statement {
-  return throughS3(spec, "AllowCopies", [...WRITE, "kms:Encrypt"], roleArns);
+export function copies(spec: RegionSpec): Statement {
+  return throughS3(spec, "AllowCopies", [...WRITE, "kms:Encrypt"], [roleArn(spec, "copying")]);
 }
 
 /** Roles of this account reading objects that S3 encrypts under the key. */

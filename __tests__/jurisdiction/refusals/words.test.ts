@@ -219,6 +219,24 @@ const WORDS: readonly Refusal[] = [
     ],
   },
   {
+    title: "a guard of nobody's",
+    map: edited(top("guards: { config: organisation }")),
+    says: [
+      "map.yaml:4:19  guards.config",
+      '  "organisation" is not one of: account, organization.',
+      '  Did you mean "organization"?',
+    ],
+  },
+  {
+    title: "a guard that there is not",
+    map: edited(top("guards: { firewall: account }")),
+    says: [
+      "map.yaml:4:11  guards.firewall",
+      '  "firewall" is not a key of guards.',
+      "  Known keys: ebsEncryption, snapshotSharing, imageSharing, instanceMetadata, serialConsole, vpcInternet, s3Public, config, guardDuty, accessAnalyzer.",
+    ],
+  },
+  {
     title: "a trail that is neither regional nor of all regions",
     map: edited(top("audit: { trail: multi-regional }")),
     says: [

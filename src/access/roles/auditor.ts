@@ -11,10 +11,8 @@ const LOG_BUCKETS = ["session-logs", "network-logs", "access-logs", "trail", "re
 /** How the account is set up. Of evidence it sees that a bucket exists and how it is kept, never a key or an object. */
 const CONFIGURATION = [
   "access-analyzer:GetFinding",
-  "access-analyzer:GetFindingV2",
   "access-analyzer:ListAnalyzers",
   "access-analyzer:ListFindings",
-  "access-analyzer:ListFindingsV2",
   "cloudtrail:DescribeTrails",
   "cloudtrail:GetEventSelectors",
   "cloudtrail:GetTrailStatus",
