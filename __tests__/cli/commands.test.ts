@@ -118,7 +118,7 @@ describe("deployer", () => {
       "forensics-deployer-roles-eu-central-1.json",
     ]);
     const sizes = [...stdout.matchAll(/^forensics-deployer .* (\d+)$/gm)].map(([, size]) => Number(size));
-    expect(sizes).toHaveLength(10);
+    expect(sizes).toHaveLength(12);
     expect(Math.max(...sizes)).toBeLessThan(6144);
     expect(stdout).toContain("aws iam put-role-permissions-boundary --role-name forensics-deployer");
   });

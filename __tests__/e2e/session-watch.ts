@@ -11,6 +11,11 @@ interface Definition {
   readonly States: { readonly WaitForItsEnd: { Seconds: number } };
 }
 
+interface Machine {
+  readonly definition: string;
+  readonly roleArn: string;
+}
+
 const BODY = "what was done";
 const STARTED = "2026-11-15T12:00:00Z";
 
@@ -18,10 +23,11 @@ const STARTED = "2026-11-15T12:00:00Z";
  * The deployed state machines, run by the emulator's own interpreter of Amazon States Language. Only the hours of waiting
  * are left out.
  */
-export async function watchSessions(call: Call, spec: RegionSpec, endpoint: string) {
-  const execute = JSON.stringify({ stepfunctions: { execute_state_machine: true } });
-  await fetch(`${endpoint}/moto-api/config`, { method: "POST", body: execute });
-  const queue = await subscribed(call, arn(spec.facts, "sns", spec.account, physicalName(spec, "alerts")), "watch");
+export async function watchSessions(call: Call, spec: RegionSpec, endpoint: string, ways: readonly string[]) {
+  const machines = new Map<string, Machine>();
+  for (const way of ways) machines.set(way, await deployed(way));
+  await interpret(true);
+  const told = await subscribed(call, arn(spec.facts, "sns", spec.account, physicalName(spec, "alerts")), "watch");
   return {
     /** Puts logs where sessions leave them. */
     keep: async (...keys: readonly string[]): Promise<void> => {
@@ -40,11 +46,7 @@ export async function watchSessions(call: Call, spec: RegionSpec, endpoint: stri
     },
     /** Runs the watch over a session that started, to its end. */
     after: async (way: string, subject: string): Promise<void> => {
-      const name = regionalName(spec, `${way}-watch`);
-      const stateMachineArn = arn(spec.facts, "states", spec.account, `stateMachine:${name}`);
-      const { definition, roleArn } = await states<{ definition: string; roleArn: string }>("DescribeStateMachine", {
-        stateMachineArn,
-      });
+      const { definition, roleArn } = machines.get(way) ?? { definition: "", roleArn: "" };
       const steps = JSON.parse(definition) as Definition;
       steps.States.WaitForItsEnd.Seconds = 1;
       const event = `${way}-${subject}`;
@@ -61,8 +63,23 @@ export async function watchSessions(call: Call, spec: RegionSpec, endpoint: stri
       });
       await untilDone(executionArn);
     },
-    told: () => queue(),
+    /** @returns what the contacts were told */
+    end: async (): Promise<readonly string[]> => {
+      await interpret(false);
+      return told();
+    },
   };
+
+  function deployed(way: string): Promise<Machine> {
+    const name = `stateMachine:${regionalName(spec, `${way}-watch`)}`;
+    return states("DescribeStateMachine", { stateMachineArn: arn(spec.facts, "states", spec.account, name) });
+  }
+
+  /** The emulator runs state machines only if it is told, and then knows none that it was given before. */
+  async function interpret(execute: boolean): Promise<void> {
+    const body = JSON.stringify({ stepfunctions: { execute_state_machine: execute } });
+    await fetch(`${endpoint}/moto-api/config`, { method: "POST", body });
+  }
 
   async function states<T>(operation: string, body: object): Promise<T> {
     return JSON.parse(await call("states", JSON.stringify(body), `AWSStepFunctions.${operation}`)) as T;

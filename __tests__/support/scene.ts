@@ -113,7 +113,7 @@ export function session(account: Account, role: Role, incident = OWN_CASE): Call
 }
 
 /** Whoever has become a role that the stack makes. */
-function holder(account: Account, purpose: RolePurpose): Caller {
+export function holder(account: Account, purpose: RolePurpose): Caller {
   const name = roleName(account.spec, purpose);
   return { arn: roleArn(account.spec, purpose), identity: account.identity(name), boundary: account.boundary(name) };
 }

@@ -16,7 +16,7 @@ export interface Line extends Price {
   readonly quantity: number;
 }
 
-export const EC2 = "[Amazon EC2 on-demand pricing](https://aws.amazon.com/ec2/pricing/on-demand/)";
+const EC2 = "[Amazon EC2 on-demand pricing](https://aws.amazon.com/ec2/pricing/on-demand/)";
 export const CLOUDWATCH = "[Amazon CloudWatch pricing](https://aws.amazon.com/cloudwatch/pricing/)";
 export const PRIVATELINK = "[AWS PrivateLink pricing](https://aws.amazon.com/privatelink/pricing/)";
 export const KMS = "[AWS KMS pricing](https://aws.amazon.com/kms/pricing/)";
@@ -35,7 +35,7 @@ export function atRest(resources: Resources): readonly Line[] {
   const all = (type: string) => Object.values(resources[type] ?? {});
   const types = all("aws_instance").map((instance) => typeOf(instance, resources));
   const gigabytes = [
-    ...all("aws_instance").map(({ root_block_device: disk }) => Number((disk as { volume_size: number }).volume_size)),
+    ...all("aws_instance").map(({ root_block_device: disk }) => (disk as { volume_size: number }).volume_size),
     ...all("aws_ebs_volume").map(({ size }) => Number(size)),
   ];
   const zones = all("aws_vpc_endpoint").map(({ subnet_ids: subnets = [] }) => (subnets as readonly unknown[]).length);

@@ -1,5 +1,6 @@
 import type { Statement } from "../access/policy";
 import { guestsOf } from "../guest/guests";
+import { INVENTORY_CALLS } from "../guest/inventory-calls";
 import { bucketArn, logGroupArn } from "../jurisdiction/arns";
 import { BUCKETS, bucketName } from "../jurisdiction/names";
 import { arn } from "../jurisdiction/region-facts";
@@ -11,7 +12,11 @@ export type EndpointPolicy = (spec: RegionSpec, keys: readonly CustomerKey[]) =>
 
 /** Source: Systems Manager User Guide, "ec2messages, ssmmessages, and other API operations". */
 export const SSM: EndpointPolicy = (spec) => [
-  ownAccount(spec, ["ssm:DescribeDocument", "ssm:GetDocument", "ssm:UpdateInstanceInformation"], "*"),
+  ownAccount(
+    spec,
+    ["ssm:DescribeDocument", "ssm:GetDocument", "ssm:UpdateInstanceInformation", ...INVENTORY_CALLS],
+    "*",
+  ),
 ];
 
 export const SSM_MESSAGES: EndpointPolicy = (spec) => [

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 
 import type { Bucket } from "../evidence/bucket";
 import { INVENTORY_PREFIX } from "../evidence/log-delivery";
+import { INVENTORY_DOCUMENT } from "../guest/inventory-calls";
 import { regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
@@ -14,9 +15,6 @@ export interface InventoryProps {
   readonly bucket: Bucket;
   readonly key: CustomerKey;
 }
-
-/** AWS's own document, which the agent has with it. */
-export const INVENTORY_DOCUMENT = "AWS-GatherSoftwareInventory";
 
 /** What of a machine is listed: enough to say with which tools evidence was examined, and nothing of what is examined. */
 const LISTED = {

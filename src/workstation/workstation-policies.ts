@@ -1,12 +1,12 @@
 import type { Statement } from "../access/policy";
 import { SESSION_LOG_PREFIX } from "../access/session-documents";
 import { throughS3 } from "../access/through-s3";
+import { INVENTORY_CALLS, INVENTORY_DOCUMENT } from "../guest/inventory-calls";
 import { writeRecord } from "../guest/record-statements";
 import { bucketArn, logGroupArn } from "../jurisdiction/arns";
 import { arn } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
-import { INVENTORY_DOCUMENT } from "./inventory";
 
 export interface WorkstationKeys {
   readonly evidence: CustomerKey;
@@ -56,20 +56,10 @@ function holdSessions(key: CustomerKey): readonly Statement[] {
   ];
 }
 
-/** What the agent needs to run the association of the inventory, and no other. Source: ssm-agent, "association" module. */
+/** The association of the inventory, and no other: the agent brings the document's plugin with it. */
 function listPrograms(spec: RegionSpec): readonly Statement[] {
   return [
-    {
-      Sid: "AllowAssociation",
-      Effect: "Allow",
-      Action: [
-        "ssm:ListAssociations",
-        "ssm:ListInstanceAssociations",
-        "ssm:PutInventory",
-        "ssm:UpdateInstanceAssociationStatus",
-      ],
-      Resource: "*",
-    },
+    { Sid: "AllowAssociation", Effect: "Allow", Action: INVENTORY_CALLS, Resource: "*" },
     {
       Sid: "AllowInventoryDocument",
       Effect: "Allow",
