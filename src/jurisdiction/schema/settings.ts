@@ -92,7 +92,7 @@ const buckets = mapping(
 const audit = mapping(
   {
     trail: oneOf(["regional", "multi-region"]).describe(
-      "Whether the trail records its own region alone, or every region's events into this one. Default regional",
+      "Whether the trail records its own region alone, and misses changes of IAM and sign-ins that AWS records in another country; or brings every region's events into this one, so that records of calls from other countries are kept here. Default regional",
     ),
   },
   "What is recorded of the account itself",
