@@ -1,19 +1,22 @@
 import { App } from "cdktf";
 
 import { loadMap, MapError } from "./src/jurisdiction";
+import { enforce } from "./src/rules/enforce";
 import { UserError } from "./src/user-error";
 import { buildStacks } from "./stacks/build-stacks";
 import type { TerraformRole } from "./stacks/jurisdiction-stack";
 
-/** The cdktf program: reads the map and writes a stack for each of its regions. */
+/** The cdktf program: reads the map, writes a stack for each of its regions, and takes back what breaks a rule. */
 function main(): void {
-  const map = loadMap(process.env["JURISDICTION_MAP"] ?? "jurisdictions.yaml");
+  const file = process.env["JURISDICTION_MAP"] ?? "jurisdictions.yaml";
+  const map = loadMap(file);
   // CDK Terrain refuses the lock file of the S3 backend for older targets; cdktf ignores the key.
   const app = new App({ context: { targetVersions: { terraform: ">=1.10.0" } } });
   withoutCreationStacks(() => {
     buildStacks(app, map, terraformRole(process.env["TERRAFORM_AS"]));
     app.synth();
   });
+  enforce(map, file, app.outdir);
 }
 
 /** As whom Terraform comes: as the deployer, or with `TERRAFORM_AS=plan` as the map's read-only role. */

@@ -11,7 +11,7 @@ import type { BucketActors } from "./bucket-actors";
 import * as deny from "./bucket-policy";
 import { evidenceLifecycle } from "./lifecycle";
 import { retentionTags } from "./retention-tags";
-import { daysOfYears } from "./years";
+import { daysOfYears } from "../jurisdiction/years";
 
 export interface EvidenceBucketsProps {
   readonly spec: RegionSpec;

@@ -9,7 +9,7 @@ import { evidenceActors } from "./bucket-actors";
 import * as deny from "./bucket-policy";
 import { archiveLifecycle } from "./lifecycle";
 import { retentionTags } from "./retention-tags";
-import { daysOfYears } from "./years";
+import { daysOfYears } from "../jurisdiction/years";
 
 export interface ObjectLockArchiveProps {
   readonly spec: RegionSpec;

@@ -1,7 +1,7 @@
 import type { Statement } from "../access/policy";
 import { deployerArn, roleArn, vaultArn } from "../jurisdiction/arns";
 import type { RegionSpec } from "../jurisdiction/spec";
-import { daysOfYears } from "./years";
+import { daysOfYears } from "../jurisdiction/years";
 
 /** The vault tag by which the custodian places a hold, whatever its value: only removing it releases the hold. */
 export const LEGAL_HOLD_TAG = "legal-hold";

@@ -1,5 +1,5 @@
 import { ARCHIVE_MODE } from "../../evidence/archive-mode";
-import { daysOfYears } from "../../evidence/years";
+import { daysOfYears } from "../../jurisdiction/years";
 import { bucketArn, vaultArn } from "../../jurisdiction/arns";
 import { evidenceBuckets } from "../../jurisdiction/names";
 import type { BucketPurpose } from "../../jurisdiction/names";

@@ -1,0 +1,8 @@
+import { access } from "./access";
+import { immutability } from "./immutability";
+import { isolation } from "./isolation";
+import type { Mutation } from "./mutate";
+import { residency } from "./residency";
+
+/** Every change that must not go unnoticed. */
+export const MUTATIONS: readonly Mutation[] = [...residency, ...isolation, ...immutability, ...access];

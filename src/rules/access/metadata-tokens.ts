@@ -1,0 +1,22 @@
+import { nested } from "../configuration/values";
+import { expectOne } from "../expect";
+import type { Rule } from "../rule";
+
+export const metadataTokens: Rule = {
+  id: "access/metadata-tokens",
+  text: "Machines give their credentials to nobody who has no token, and none beyond themselves.",
+  severity: "high",
+  rationale: "IMDSv1 hands a machine's credentials to whatever on it can be made to fetch a page.",
+  source: "Amazon EC2 User Guide, Use IMDSv2",
+  judge: ({ type, values }) => {
+    if (type === "aws_launch_template") {
+      return [
+        expectOne(values, "metadata_options.http_tokens", "required", "Set http_tokens to required."),
+        expectOne(values, "metadata_options.http_put_response_hop_limit", 1, "Set http_put_response_hop_limit to 1."),
+      ];
+    }
+    // A machine takes them from its launch template.
+    if (type !== "aws_instance" || nested(values, "launch_template").length > 0) return [];
+    return [expectOne(values, "metadata_options.http_tokens", "required", "Set http_tokens to required.")];
+  },
+};

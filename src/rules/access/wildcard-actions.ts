@@ -1,0 +1,34 @@
+import { statementsOf, unreadable } from "../configuration/policies";
+import { list } from "../configuration/values";
+import type { Rule } from "../rule";
+
+/** Calls that only look; a wildcard over them changes nothing. */
+const LOOKING = /^[a-z0-9-]+:(?:Describe|Get|List|BatchGet|Head)[A-Za-z]*\*?$/;
+
+export const wildcardActions: Rule = {
+  id: "access/wildcard-actions",
+  text: "No role is allowed an action that writes by a wildcard, or everything but something.",
+  severity: "high",
+  rationale: "A wildcard grows with AWS: tomorrow's actions are allowed today.",
+  source: "IAM User Guide, Security best practices in IAM: least-privilege permissions",
+  judge: ({ type, values }) => {
+    if (!/^aws_iam_(?:role_policy|policy|user_policy|group_policy)$/.test(type)) return [];
+    const { policy } = values;
+    const statements = statementsOf(policy);
+    const fix = "Write the actions out.";
+    if (statements === undefined) return unreadable("policy", policy);
+    return statements
+      .filter(({ Effect }) => Effect === "Allow")
+      .map(({ Sid, Action, NotAction }) => {
+        const isNarrow = list(Action).every(
+          (action) => typeof action === "string" && (!action.includes("*") || LOOKING.test(action)),
+        );
+        return {
+          attribute: "policy",
+          value: Sid,
+          outcome: isNarrow && NotAction === undefined ? "compliant" : "violating",
+          fix,
+        };
+      });
+  },
+};

@@ -1,0 +1,34 @@
+/** Stands for what no configuration tells before an apply. */
+export const UNKNOWN = Symbol("known after apply");
+
+export type Value = null | boolean | number | string | typeof UNKNOWN | readonly Value[] | Values;
+export interface Values {
+  readonly [name: string]: Value;
+}
+
+/**
+ * One block of a configuration. A provider is one of type `provider`, a backend of type `backend`, a call of a module of
+ * type `module`.
+ */
+export interface Block {
+  readonly address: string;
+  readonly type: string;
+  readonly name: string;
+  readonly kind: "resource" | "data" | "setting";
+  readonly values: Values;
+}
+
+/** One stack as Terraform sees it, made alike from a synthesized file and from a plan. */
+export interface Configuration {
+  readonly stack: string;
+  readonly blocks: readonly Block[];
+  /**
+   * Whether blocks say what Terraform itself does with them (`lifecycle`): a synthesized file does, a plan does not.
+   */
+  readonly tellsLifecycle: boolean;
+}
+
+/** The blocks of some types. */
+export function ofType(configuration: Configuration, ...types: readonly string[]): readonly Block[] {
+  return configuration.blocks.filter(({ type }) => types.includes(type));
+}

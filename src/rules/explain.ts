@@ -1,0 +1,26 @@
+import { RULES } from "./index";
+import { UNKNOWN } from "./configuration/configuration";
+import type { Value } from "./configuration/configuration";
+import type { Verdict } from "./rule";
+
+/** Verdicts for people: where, what, why it matters and what to do, one after the other. */
+export function explain(verdicts: readonly Verdict[]): string {
+  const many = verdicts.length === 1 ? "1 violation" : `${verdicts.length} violations`;
+  return [...verdicts.map(one), many].join("\n\n");
+}
+
+function one({ rule, stack, address, attribute, value, fix }: Verdict): string {
+  const what = RULES.find(({ id }) => id === rule)?.text ?? "";
+  const place = address === stack ? stack : `${stack}  ${address}`;
+  const said = value === undefined ? attribute : `${attribute}${attribute === "" ? "" : ": "}${shown(value)}`;
+  return [`${rule}  ${place}`, `  ${said}`, `  ${what}`, `  ${fix}`].join("\n");
+}
+
+const LONGEST = 120;
+
+/** A value on one line, shortened. */
+export function shown(value: Value | undefined): string {
+  if (value === UNKNOWN) return "(known after apply)";
+  const text = typeof value === "string" ? value : value === undefined ? "nothing" : JSON.stringify(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}

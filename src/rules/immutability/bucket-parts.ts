@@ -1,0 +1,44 @@
+import { expectOne } from "../expect";
+import type { Rule } from "../rule";
+import { about, purposesOf } from "./buckets";
+
+const VERSIONING = "aws_s3_bucket_versioning";
+const PUBLIC = "aws_s3_bucket_public_access_block";
+const PUBLIC_SETTINGS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
+const OWNERSHIP = "aws_s3_bucket_ownership_controls";
+
+export const bucketParts: Rule = {
+  id: "immutability/bucket-parts",
+  text: "Every bucket of the map is there, keeps versions, refuses the public and owns its objects.",
+  severity: "high",
+  rationale:
+    "Without versions an upload writes over what was there; what another account owns can be taken back by it.",
+  source: "Amazon S3 User Guide, Security best practices for Amazon S3",
+  judge: ({ type, values }) => {
+    if (type === VERSIONING)
+      return [expectOne(values, "versioning_configuration.status", "Enabled", "Set status to Enabled.")];
+    if (type === PUBLIC) return PUBLIC_SETTINGS.map((name) => expectOne(values, name, true, `Set ${name} to true.`));
+    if (type === OWNERSHIP) {
+      return [expectOne(values, "rule.object_ownership", "BucketOwnerEnforced", "Set it to BucketOwnerEnforced.")];
+    }
+    return [];
+  },
+  require: ({ spec, kind }, configuration) =>
+    purposesOf(spec, kind).flatMap((purpose) =>
+      [
+        "aws_s3_bucket",
+        VERSIONING,
+        PUBLIC,
+        OWNERSHIP,
+        "aws_s3_bucket_policy",
+        "aws_s3_bucket_server_side_encryption_configuration",
+      ]
+        .filter((type) => about(configuration, type, spec, purpose).length === 0)
+        .map((type) => ({
+          attribute: type,
+          value: purpose,
+          outcome: "violating" as const,
+          fix: `Put it back for ${purpose}.`,
+        })),
+    ),
+};

@@ -1,0 +1,19 @@
+import { expectValue } from "../expect";
+import type { Rule } from "../rule";
+
+const SWITCHES = ["force_destroy", "force_delete", "skip_destroy_protection"];
+
+export const forceDestroy: Rule = {
+  id: "immutability/force-destroy",
+  text: "Nothing may be destroyed with what it holds.",
+  severity: "high",
+  rationale:
+    "With force_destroy the provider lifts GOVERNANCE locks and legal holds and deletes every version: evidence is destroyed.",
+  source: "hashicorp/terraform-provider-aws, internal/service/s3/delete.go",
+  judge: ({ kind, values }) =>
+    kind !== "resource"
+      ? []
+      : SWITCHES.filter((name) => name in values).map((name) =>
+          expectValue(values, name, (value) => value === false || value === null, `Remove ${name}.`),
+        ),
+};

@@ -1,0 +1,41 @@
+import { daysOfYears } from "../../jurisdiction/years";
+import { isOpen, nested } from "../configuration/values";
+import type { Judgement, Rule } from "../rule";
+import { lockOf, purposeOf } from "./buckets";
+
+export const lifecycle: Rule = {
+  id: "immutability/lifecycle",
+  text: "Lifecycle rules remove nothing before its lock ends, and hide no evidence under a delete marker.",
+  severity: "high",
+  rationale: "An expiration hides the current version of a locked object, and deletes it on the day its lock ends.",
+  source: "Amazon S3 User Guide, Managing the lifecycle of objects; Object Lock considerations",
+  judge: ({ type, values }, { spec }) => {
+    const purpose = type === "aws_s3_bucket_lifecycle_configuration" ? purposeOf(spec, values["bucket"]) : undefined;
+    if (purpose === undefined) return [];
+    if (isOpen(values["rule"]))
+      return [{ attribute: "rule", value: values["rule"], outcome: "unknown", fix: "Check a plan." }];
+    const lock = lockOf(spec, purpose);
+    const shortest = lock === "none" ? 0 : lock === "each-object" ? Infinity : daysOfYears(lock.years).atMost;
+    // Logs that no lock can hold end with the retention of all logs, and are kept in their locked copies.
+    const least = purpose === "access-logs" || purpose === "records" ? spec.logs.retentionDays : shortest;
+    return nested(values, "rule").flatMap((rule) => [
+      ...nested(rule, "expiration")
+        .filter(
+          ({ days, date }) =>
+            (days !== undefined && days !== null && days !== 0) || (date !== undefined && date !== null),
+        )
+        .map(({ days, date }): Judgement => ({
+          attribute: "rule.expiration",
+          value: days ?? date,
+          outcome: typeof days === "number" && days >= least ? "compliant" : "violating",
+          fix: "Remove the expiration.",
+        })),
+      ...nested(rule, "noncurrent_version_expiration").map(({ noncurrent_days: days }): Judgement => ({
+        attribute: "rule.noncurrent_version_expiration",
+        value: days,
+        outcome: lock === "none" && typeof days === "number" && days >= 30 ? "compliant" : "violating",
+        fix: "Remove the expiration of old versions.",
+      })),
+    ]);
+  },
+};

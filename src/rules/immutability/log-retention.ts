@@ -1,0 +1,43 @@
+import { expectValue } from "../expect";
+import { logGroupName } from "../../jurisdiction/names";
+import type { LogPurpose } from "../../jurisdiction/names";
+import { ofType } from "../configuration/configuration";
+import type { Rule } from "../rule";
+
+const ALWAYS: readonly LogPurpose[] = ["sessions", "network", "workstation", "trail", "dns"];
+
+export const logRetention: Rule = {
+  id: "immutability/log-retention",
+  text: "Every log group keeps at least the map's days, under a key of our own, and none of them is missing.",
+  severity: "high",
+  rationale: "A log that ends before it is asked for vouches for nothing.",
+  source: "CloudWatch Logs User Guide, Working with log groups; the map's logs.retentionDays",
+  judge: ({ type, values }, { spec }) => {
+    if (type !== "aws_cloudwatch_log_group") return [];
+    const days = spec.logs.retentionDays;
+    const isLong = (value: unknown): boolean => value === 0 || (typeof value === "number" && value >= days);
+    return [
+      expectValue(values, "retention_in_days", isLong, `Set retention_in_days to ${days}.`),
+      expectValue(
+        values,
+        "kms_key_id",
+        (value) => value !== undefined && value !== null && value !== "",
+        "Name a key.",
+      ),
+    ];
+  },
+  require: ({ spec, kind }, configuration) => {
+    if (kind === "state") return [];
+    const there = ofType(configuration, "aws_cloudwatch_log_group").map(({ values }) => values["name"]);
+    const needed = spec.sessions.mode === "bastion" ? [...ALWAYS, "bastion" as const] : ALWAYS;
+    return needed
+      .map((purpose) => logGroupName(spec, purpose))
+      .filter((name) => !there.includes(name))
+      .map((name) => ({
+        attribute: "aws_cloudwatch_log_group",
+        value: name,
+        outcome: "violating",
+        fix: "Put it back.",
+      }));
+  },
+};

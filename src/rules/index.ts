@@ -1,0 +1,73 @@
+import { boundaries } from "./access/boundaries";
+import { encryption } from "./access/encryption";
+import { metadataTokens } from "./access/metadata-tokens";
+import { noUsers } from "./access/no-users";
+import { wildcardActions } from "./access/wildcard-actions";
+import { wildcardPrincipals } from "./access/wildcard-principals";
+import { bucketDenials } from "./immutability/bucket-denials";
+import { bucketParts } from "./immutability/bucket-parts";
+import { forceDestroy } from "./immutability/force-destroy";
+import { guards } from "./immutability/guards";
+import { keyDenials } from "./immutability/key-denials";
+import { lifecycle } from "./immutability/lifecycle";
+import { logRetention } from "./immutability/log-retention";
+import { objectLock } from "./immutability/object-lock";
+import { preventDestroy } from "./immutability/prevent-destroy";
+import { trail } from "./immutability/trail";
+import { vaultLock } from "./immutability/vault-lock";
+import { dnsFirewall } from "./isolation/dns-firewall";
+import { endpoints } from "./isolation/endpoints";
+import { networkAcls } from "./isolation/network-acls";
+import { publicAddresses } from "./isolation/public-addresses";
+import { routes } from "./isolation/routes";
+import { securityGroups } from "./isolation/security-groups";
+import { waysOut } from "./isolation/ways-out";
+import { accounts } from "./residency/accounts";
+import { copies } from "./residency/copies";
+import { keysOfOneRegion } from "./residency/one-region-keys";
+import { modules } from "./residency/modules";
+import { providers } from "./residency/providers";
+import { regions } from "./residency/regions";
+import { replication } from "./residency/replication";
+import { sharing } from "./residency/sharing";
+import { stateLocation } from "./residency/state-location";
+import { trailReach } from "./residency/trail-reach";
+import type { Rule } from "./rule";
+
+/** Everything that must be so in every stack, by family. */
+export const RULES: readonly Rule[] = [
+  regions,
+  accounts,
+  providers,
+  stateLocation,
+  keysOfOneRegion,
+  trailReach,
+  replication,
+  sharing,
+  copies,
+  modules,
+  waysOut,
+  routes,
+  publicAddresses,
+  securityGroups,
+  networkAcls,
+  dnsFirewall,
+  endpoints,
+  objectLock,
+  bucketParts,
+  forceDestroy,
+  preventDestroy,
+  lifecycle,
+  bucketDenials,
+  keyDenials,
+  vaultLock,
+  logRetention,
+  trail,
+  guards,
+  wildcardPrincipals,
+  wildcardActions,
+  noUsers,
+  boundaries,
+  encryption,
+  metadataTokens,
+];

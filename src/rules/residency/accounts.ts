@@ -1,0 +1,41 @@
+import type { RegionSpec } from "../../jurisdiction/spec";
+import { textsOf } from "../configuration/values";
+import type { Judgement, Rule } from "../rule";
+
+const ARN = /arn:(aws[a-z-]*):[a-z0-9-]+:[a-z0-9-]*:(\d{12}):/g;
+const ID = /(?<![\w-])(\d{12})(?![\w-])/g;
+
+export const accounts: Rule = {
+  id: "residency/accounts",
+  text: "Every account that a stack names is its own or one of the map's, and every ARN is of its partition.",
+  severity: "high",
+  rationale: "What another account may receive, read or assume is under that account's law and administrators.",
+  source: "IAM User Guide, Identify AWS resources with ARNs",
+  judge: ({ values }, { spec }) => {
+    const known = accountsOf(spec);
+    const judgements: Judgement[] = [];
+    const fix = `Use account ${spec.account}, or add the other one to the map's sources or trust.`;
+    for (const { attribute, text } of textsOf(values)) {
+      for (const [arn, partition, account = ""] of text.matchAll(ARN)) {
+        const right = partition === spec.facts.partition && known.has(account);
+        judgements.push({ attribute, value: arn, outcome: right ? "compliant" : "violating", fix });
+      }
+      for (const [, account = ""] of ACCOUNT_ATTRIBUTE.test(attribute) ? text.matchAll(ID) : []) {
+        judgements.push({ attribute, value: account, outcome: known.has(account) ? "compliant" : "violating", fix });
+      }
+    }
+    return judgements;
+  },
+};
+
+/** Attributes and condition keys that hold accounts' ids by themselves. */
+const ACCOUNT_ATTRIBUTE = /account|owner|user_ids?|principal/i;
+
+/** The own account, and those that the map names: collectors, who may come, images' owners. */
+function accountsOf({ account, sources, trust, workstation, sessions }: RegionSpec): ReadonlySet<string> {
+  const principals = Object.values(trust).flatMap((trusted) => trusted.map(({ arn }) => arn.split(":")[4] ?? ""));
+  const images = [workstation.image, sessions.bastion.image].flatMap((image) =>
+    image.kind === "ssm-parameter" || image.owner === undefined ? [] : [image.owner],
+  );
+  return new Set([account, ...sources.map((source) => source.account), ...principals, ...images]);
+}

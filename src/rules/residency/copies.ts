@@ -1,0 +1,33 @@
+import { expectOne } from "../expect";
+import { nested } from "../configuration/values";
+import type { Rule } from "../rule";
+
+/** Where a copy is made from, or to. */
+const COPIES: Readonly<Record<string, readonly string[]>> = {
+  aws_ami_copy: ["source_ami_region"],
+  aws_db_instance_automated_backups_replication: ["region"],
+  aws_ebs_snapshot_copy: ["source_region"],
+  aws_ssm_resource_data_sync: ["s3_destination.region"],
+};
+
+export const copies: Rule = {
+  id: "residency/copies",
+  text: "Copies of disks, images, backups and inventories are made from and to the stack's own region.",
+  severity: "high",
+  rationale: "A copy from elsewhere brings evidence across a border; a copy to elsewhere takes it across.",
+  source: "Terraform Registry, hashicorp/aws; AWS Backup Developer Guide, Creating backup copies across AWS Regions",
+  judge: ({ type, values }, { spec }) => {
+    const fix = `Set it to ${spec.region}.`;
+    if (type === "aws_backup_plan") {
+      return nested(values, "rule").flatMap((rule) =>
+        nested(rule, "copy_action").map((copy) => ({
+          attribute: "rule.copy_action",
+          value: copy["destination_vault_arn"],
+          outcome: "violating" as const,
+          fix: "Remove the copy: backups stay where they are made.",
+        })),
+      );
+    }
+    return (COPIES[type] ?? []).map((attribute) => expectOne(values, attribute, spec.region, fix));
+  },
+};

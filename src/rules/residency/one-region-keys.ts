@@ -1,0 +1,19 @@
+import { expectOne, forbidden } from "../expect";
+import type { Rule } from "../rule";
+
+export const keysOfOneRegion: Rule = {
+  id: "residency/one-region-keys",
+  text: "No key is a multi-region key or a replica of one.",
+  severity: "high",
+  rationale:
+    "A multi-region key's material is copied to other regions, where whoever has a copy of evidence can read it.",
+  source: "AWS KMS Developer Guide, Multi-Region keys in AWS KMS",
+  judge: ({ type, values }) => {
+    if (type === "aws_kms_replica_key" || type === "aws_kms_replica_external_key") {
+      return forbidden(type, "Make a key of the region's own.");
+    }
+    if (type !== "aws_kms_key" && type !== "aws_kms_external_key") return [];
+    const given = "multi_region" in values ? values : { ...values, multi_region: false };
+    return [expectOne(given, "multi_region", false, "Set multi_region to false.")];
+  },
+};

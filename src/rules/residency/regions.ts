@@ -1,0 +1,33 @@
+import { isWithin } from "../../jurisdiction/countries";
+import { regionFacts } from "../../jurisdiction/region-facts";
+import { textsOf } from "../configuration/values";
+import type { Judgement, Rule } from "../rule";
+
+/** The names of regions, those that nobody here knows yet too. */
+const NAME =
+  /(?<![a-z0-9])(?:us-gov|us-iso[a-z]?|eu-isoe|eusc-de|us|eu|ap|ca|sa|af|me|il|mx|cn)-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d(?!\d)/g;
+
+export const regions: Rule = {
+  id: "residency/regions",
+  text: "Every region that a stack names lies in its jurisdiction.",
+  severity: "high",
+  rationale:
+    "Arguments, ARNs, endpoints, service names, replication, copies and targets all tell a place by the name of a region; one that is named outside is a way for evidence to leave, in whatever attribute it stands.",
+  source: "AWS documentation, AWS Regions",
+  judge: ({ values }, { spec }) => {
+    const judgements: Judgement[] = [];
+    for (const { attribute, text } of textsOf(values)) {
+      for (const [region] of text.matchAll(NAME)) {
+        const facts = regionFacts(region);
+        const inside = facts !== undefined && isWithin(facts.country, spec.countries);
+        judgements.push({
+          attribute,
+          value: region,
+          outcome: inside ? "compliant" : "violating",
+          fix: `Name ${spec.region}, or another region of ${spec.countries.join(", ")}.`,
+        });
+      }
+    }
+    return judgements;
+  },
+};

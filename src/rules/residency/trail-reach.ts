@@ -1,0 +1,20 @@
+import { expectOne } from "../expect";
+import type { Rule } from "../rule";
+
+export const trailReach: Rule = {
+  id: "residency/trail-reach",
+  text: "The trail reaches as far as the map chose, and belongs to no organization.",
+  severity: "high",
+  rationale:
+    "A multi-region trail brings records of other countries into the jurisdiction; an organization's sends the account's records to another one.",
+  source: "CloudTrail User Guide, Multi-Region trails; Creating a trail for an organization",
+  judge: ({ type, values }, { spec }) => {
+    if (type !== "aws_cloudtrail") return [];
+    const everywhere = spec.audit.trail === "multi-region";
+    const given = { is_multi_region_trail: false, is_organization_trail: false, ...values };
+    return [
+      expectOne(given, "is_multi_region_trail", everywhere, `The map says audit.trail: ${spec.audit.trail}.`),
+      expectOne(given, "is_organization_trail", false, "Set is_organization_trail to false."),
+    ];
+  },
+};

@@ -1,0 +1,42 @@
+import type { RegionSpec } from "../jurisdiction/spec";
+import type { Block, Configuration, Value } from "./configuration/configuration";
+
+/** What a stack is judged by: the map, and never the stack itself. */
+export interface Law {
+  readonly spec: RegionSpec;
+  /** `region`: a forensic account. `state`: the home of its state. */
+  readonly kind: "region" | "state";
+}
+
+export type Outcome = "compliant" | "violating" | "unknown";
+
+/** What a rule says of one attribute of one block. */
+export interface Judgement {
+  readonly attribute: string;
+  readonly value: Value | undefined;
+  readonly outcome: Outcome;
+  /** What to do about a violation. */
+  readonly fix: string;
+}
+
+/** One thing that must be so in every stack. */
+export interface Rule {
+  /** `<family>/<name>`. */
+  readonly id: string;
+  readonly text: string;
+  readonly severity: "high" | "medium";
+  readonly rationale: string;
+  /** Where the rule or its figures come from. */
+  readonly source: string;
+  /** Judges one block. Nothing is said of one that the rule does not apply to. */
+  judge?(block: Block, law: Law, configuration: Configuration): readonly Judgement[];
+  /** Judges what must be there, in the whole stack. */
+  require?(law: Law, configuration: Configuration): readonly Judgement[];
+}
+
+/** A judgement, and where it was made. */
+export interface Verdict extends Judgement {
+  readonly rule: string;
+  readonly stack: string;
+  readonly address: string;
+}
