@@ -3,3 +3,4 @@ import "./draw-account";
 import "./write-alerts";
 import "./write-costs";
 import "./write-roles";
+import "./write-rules";

@@ -20,23 +20,25 @@ export function lawsOf(map: JurisdictionMap): ReadonlyMap<string, Law> {
   );
 }
 
-/**
- * Judges every stack of a synthesized folder by a map.
- *
- * @throws {UserError} when the folder holds no stacks, or one that the map does not know, which nothing could be judged by
- */
-export function judgeStacks(map: JurisdictionMap, output: string): readonly Verdict[] {
+/** The stacks of a synthesized folder, in the order of their names. @throws {UserError} when it holds none */
+export function stacksIn(output: string): readonly { readonly stack: string; readonly file: string }[] {
   const folder = join(output, "stacks");
   if (!existsSync(folder)) throw new UserError(`${output} holds no synthesized stacks: run npm run synth first`);
-  const laws = lawsOf(map);
   return readdirSync(folder)
     .sort()
-    .flatMap((stack) => {
-      const law = laws.get(stack);
-      if (law === undefined) throw new UserError(`${folder} holds the stack ${stack}, which the map does not know`);
-      const json = JSON.parse(readFileSync(join(folder, stack, "cdk.tf.json"), "utf8")) as object;
-      return judge(readSynth(stack, json), law, RULES);
-    });
+    .map((stack) => ({ stack, file: join(folder, stack, "cdk.tf.json") }));
+}
+
+/**
+ * Judges the stacks of a map that were just synthesized. What lies beside them from before is no part of this synthesis.
+ */
+export function judgeStacks(map: JurisdictionMap, output: string): readonly Verdict[] {
+  const laws = lawsOf(map);
+  return stacksIn(output).flatMap(({ stack, file }) => {
+    const law = laws.get(stack);
+    if (law === undefined) return [];
+    return judge(readSynth(stack, JSON.parse(readFileSync(file, "utf8")) as object), law, RULES);
+  });
 }
 
 export function violationsOf(verdicts: readonly Verdict[]): readonly Verdict[] {
