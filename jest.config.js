@@ -1,9 +1,23 @@
+const transformer = (syntax) => [
+  "@swc/jest",
+  {
+    jsc: {
+      target: "es2022",
+      parser: syntax,
+      transform: { react: { runtime: "automatic", importSource: "preact" } },
+    },
+  },
+];
+
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/e2e/"],
-  transform: { "^.+\\.[jt]s$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  transform: {
+    "^.+\\.[jt]s$": transformer({ syntax: "typescript" }),
+    "^.+\\.tsx$": transformer({ syntax: "typescript", tsx: true }),
+  },
   transformIgnorePatterns: ["/node_modules/"],
 };

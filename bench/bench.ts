@@ -17,7 +17,7 @@ const ACME = join(ROOT, "__tests__/jurisdiction/fixtures/acme.yaml");
 const ALL = COMMERCIAL_REGIONS.length;
 
 /** Goals: no more than so many times what it is held against. The last one is "flat": regions must not add to each other. */
-const GOALS = { bare: 1.3, stock: 0.5, flat: 1.2 } as const;
+const GOALS = { bare: 1.3, stock: 0.5, flat: 1.2, check: 1 } as const;
 
 interface Row {
   readonly what: string;
@@ -44,7 +44,7 @@ function main(): void {
   rmSync(join(SCRATCH, "out"), { recursive: true, force: true });
   for (const folder of ["maps", "out"]) mkdirSync(join(SCRATCH, folder), { recursive: true });
 
-  const reports = [againstBare(rounds), perRegion(rounds), againstStock(rounds)];
+  const reports = [againstBare(rounds), checking(rounds), perRegion(rounds), againstStock(rounds)];
   const rows = reports.flatMap((report) => report.rows);
   const notes = [
     `Medians of ${rounds} rounds in turns after a warm-up, ratios within each round; Node ${process.version}, ${cpus().length} cores.`,
@@ -78,6 +78,26 @@ function againstBare(rounds: number): Report {
   return {
     rows: reports.flatMap((report) => report.rows),
     notes: [...reports.flatMap((report) => report.notes), "Bare cdktf's time is without reading its configurations."],
+  };
+}
+
+/** Judging stacks by every rule, against bare cdktf writing them, which judges nothing. */
+function checking(rounds: number): Report {
+  const out = `${ALL}-regions-ours`;
+  tell(`${ALL} regions: checking against synthesis`);
+  const check: Program = {
+    command: process.execPath,
+    args: [join(ROOT, "dist/src/cli/forensics.js"), "check", join(SCRATCH, "out", out), "--json"],
+    cwd: ROOT,
+    env: {},
+  };
+  const bare = bareProgram(stacksOf(out), `${ALL}-regions-bare`);
+  const samples = inTurns({ check, bare }, rounds, SCRATCH);
+  return {
+    rows: [
+      time(`forensics check of ${ALL} regions`, samples.check, "bare cdktf's synthesis", samples.bare, GOALS.check),
+    ],
+    notes: [],
   };
 }
 

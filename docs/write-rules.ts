@@ -8,6 +8,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   residency: "Nothing in a stack leads out of its jurisdiction.",
   isolation: "There is no way out of the network, and no dead end in it.",
   immutability: "What is evidence, or vouches for it, cannot be changed, hidden or lost before its time.",
+  exceptions: "What the map allows for a time is looked at again.",
   access: "Nobody is let in whom the map does not name, and everything is under keys of our own.",
 };
 

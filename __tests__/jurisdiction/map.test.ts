@@ -85,6 +85,7 @@ describe("acme's map", () => {
       audit: { trail: "regional" },
       guards: Object.fromEntries(GUARDS.map((guard) => [guard, "account"])),
       sources: [{ account: "310000000001", collector: "arn:aws:iam::310000000001:role/evidence-collector" }],
+      exceptions: [],
     });
   });
 

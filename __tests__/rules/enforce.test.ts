@@ -11,6 +11,7 @@ import { buildStacks } from "../../stacks/build-stacks";
 import { ACME } from "../support/synth";
 
 const map = loadMap(ACME);
+const DAY = "2026-11-24";
 let outdir: string;
 let pristine: string;
 
@@ -45,15 +46,24 @@ function tamper(): void {
 
 describe("a synthesis", () => {
   it("that breaks no rule stays, with the map beside it", () => {
-    enforce(map, ACME, outdir);
+    enforce(map, ACME, outdir, DAY);
     expect(readFileSync(join(outdir, "jurisdictions.yaml"), "utf8")).toBe(readFileSync(ACME, "utf8"));
     expect(readdirSync(join(outdir, "stacks"))).toHaveLength(12);
+  });
+
+  it("that cannot be judged before a plan leaves nothing either", () => {
+    const json = JSON.parse(readFileSync(file(), "utf8")) as object;
+    writeFileSync(file(), JSON.stringify({ ...json, module: { network: { source: "./network" } } }));
+    expect(() => {
+      enforce(map, ACME, outdir, DAY);
+    }).toThrow(/residency\/modules {2}eu-eu-central-1 {2}module\.network[^]*1 that cannot be judged before a plan/);
+    expect(existsSync(join(outdir, "stacks"))).toBe(false);
   });
 
   it("that breaks one leaves nothing that could be deployed, and tells why", () => {
     tamper();
     expect(() => {
-      enforce(map, ACME, outdir);
+      enforce(map, ACME, outdir, DAY);
     }).toThrow(
       /immutability\/guards {2}eu-eu-central-1 {2}aws_ebs_snapshot_block_public_access\.side-doors_snapshots\n {2}state: unblocked\n[^]*Set state to "block-all-sharing"\.[^]*Nothing was written/,
     );
@@ -64,13 +74,13 @@ describe("a synthesis", () => {
 
 describe("forensics check", () => {
   it("judges a synthesized folder by the map that lies beside it", () => {
-    enforce(map, ACME, outdir);
+    enforce(map, ACME, outdir, DAY);
     const { text, exitCode } = check([outdir], {});
     expect([exitCode, text]).toEqual([0, expect.stringContaining("12 stacks break no rule.")]);
   });
 
   it("exits with 2 for a violation, in every form", () => {
-    enforce(map, ACME, outdir);
+    enforce(map, ACME, outdir, DAY);
     tamper();
     expect(check([outdir], {})).toMatchObject({ exitCode: 2, text: expect.stringContaining("1 violation") as unknown });
     const json = check([file()], { json: true });
@@ -91,6 +101,13 @@ describe("forensics check", () => {
       },
     ]);
     expect(runs[0]?.tool.driver.rules.length).toBeGreaterThan(30);
+  });
+
+  it("judges what comes of a map, and leaves nothing of it", () => {
+    expect(check([ACME], {})).toEqual({
+      exitCode: 0,
+      text: expect.stringContaining("12 stacks break no rule.") as unknown,
+    });
   });
 
   it("cannot judge what is not there, what is no JSON, and a stack that the map does not know", () => {

@@ -50,6 +50,7 @@ export interface RegionSpec {
   readonly guards: Readonly<Record<Guard, GuardOwner>>;
   readonly sources: readonly SourceSpec[];
   readonly activations: readonly ActivationSpec[];
+  readonly exceptions: readonly ExceptionSpec[];
 }
 
 export interface LawSpec {
@@ -231,6 +232,20 @@ export type GuardOwner = (typeof GUARD_OWNERS)[number];
 export interface SourceSpec {
   readonly account: string;
   readonly collector: string;
+}
+
+/** What of a region's stacks may break one rule, for a time. */
+export interface ExceptionSpec {
+  /** Id of the rule, such as `access/encryption`. */
+  readonly rule: string;
+  /** The address of the resource; the stack's name where something is missing from the whole stack. */
+  readonly address: string;
+  /** Which of the region's two stacks. @default "region" */
+  readonly stack: "region" | "state";
+  readonly reason: string;
+  readonly approvedBy: string;
+  /** The last day on which it holds, RFC 3339. */
+  readonly until: string;
 }
 
 export interface ActivationSpec {

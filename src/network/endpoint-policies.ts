@@ -3,6 +3,7 @@ import { guestsOf } from "../guest/guests";
 import { INVENTORY_CALLS } from "../guest/inventory-calls";
 import { bucketArn, logGroupArn } from "../jurisdiction/arns";
 import { BUCKETS, bucketName } from "../jurisdiction/names";
+import { offeredBuckets } from "../jurisdiction/offered-buckets";
 import { arn } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
@@ -70,7 +71,7 @@ const OWN_BUCKETS = BUCKETS.filter((purpose) => purpose !== "state");
 
 /** The names of the buckets that the S3 endpoint leads to. */
 export function bucketsReached(spec: RegionSpec): readonly string[] {
-  return [...OWN_BUCKETS.map((purpose) => bucketName(spec, purpose)), ...awsBuckets(spec)];
+  return [...OWN_BUCKETS.map((purpose) => bucketName(spec, purpose)), ...offeredBuckets(spec)];
 }
 
 /** The stack's own buckets, and those of AWS that the agent and the operating system update from. */
@@ -99,20 +100,9 @@ export const S3: EndpointPolicy = (spec) => [
     // Package managers read these without signing the request, so no principal can be named.
     Principal: "*",
     Action: "s3:GetObject",
-    Resource: awsBuckets(spec).map((bucket) => arn(spec.facts, "s3", "", `${bucket}/*`, "")),
+    Resource: offeredBuckets(spec).map((bucket) => arn(spec.facts, "s3", "", `${bucket}/*`, "")),
   },
 ];
-
-/**
- * Source: Systems Manager User Guide, "SSM Agent communications with AWS managed S3 buckets"; the repository bucket of
- * Amazon Linux 2023 is read from its dnf configuration.
- */
-function awsBuckets({ region, workstation }: RegionSpec): readonly string[] {
-  const agent = [`amazon-ssm-${region}`, `aws-ssm-${region}`];
-  return workstation.platform === "windows"
-    ? [...agent, `aws-windows-downloads-${region}`]
-    : [...agent, `al2023-repos-${region}-de612dc2`];
-}
 
 /** A gateway endpoint takes no principal but "*" (AWS PrivateLink Guide, "Endpoint policies"), hence the condition. */
 function ownAccount(spec: RegionSpec, actions: readonly string[], resource: Statement["Resource"]): Statement {

@@ -3,10 +3,16 @@ import { UNKNOWN } from "./configuration/configuration";
 import type { Value } from "./configuration/configuration";
 import type { Verdict } from "./rule";
 
+const SINGULAR = { violating: "1 violation", unknown: "1 that cannot be judged before a plan" };
+const PLURAL = { violating: "violations", unknown: "that cannot be judged before a plan" };
+
 /** Verdicts for people: where, what, why it matters and what to do, one after the other. */
 export function explain(verdicts: readonly Verdict[]): string {
-  const many = verdicts.length === 1 ? "1 violation" : `${verdicts.length} violations`;
-  return [...verdicts.map(one), many].join("\n\n");
+  const counts = (["violating", "unknown"] as const).flatMap((outcome) => {
+    const many = verdicts.filter((verdict) => verdict.outcome === outcome).length;
+    return many === 0 ? [] : [many === 1 ? SINGULAR[outcome] : `${many} ${PLURAL[outcome]}`];
+  });
+  return [...verdicts.map(one), counts.join(", ")].join("\n\n");
 }
 
 function one({ rule, stack, address, attribute, value, fix }: Verdict): string {

@@ -4,6 +4,8 @@ import { metadataTokens } from "./access/metadata-tokens";
 import { noUsers } from "./access/no-users";
 import { wildcardActions } from "./access/wildcard-actions";
 import { wildcardPrincipals } from "./access/wildcard-principals";
+import { expired } from "./exceptions/expired";
+import { unused } from "./exceptions/unused";
 import { bucketDenials } from "./immutability/bucket-denials";
 import { bucketParts } from "./immutability/bucket-parts";
 import { forceDestroy } from "./immutability/force-destroy";
@@ -13,19 +15,23 @@ import { lifecycle } from "./immutability/lifecycle";
 import { logRetention } from "./immutability/log-retention";
 import { objectLock } from "./immutability/object-lock";
 import { preventDestroy } from "./immutability/prevent-destroy";
+import { sessionLogging } from "./immutability/session-logging";
 import { trail } from "./immutability/trail";
 import { vaultLock } from "./immutability/vault-lock";
 import { dnsFirewall } from "./isolation/dns-firewall";
 import { endpoints } from "./isolation/endpoints";
 import { networkAcls } from "./isolation/network-acls";
 import { publicAddresses } from "./isolation/public-addresses";
+import { reachability } from "./isolation/reachability";
 import { routes } from "./isolation/routes";
 import { securityGroups } from "./isolation/security-groups";
 import { waysOut } from "./isolation/ways-out";
 import { accounts } from "./residency/accounts";
+import { buckets } from "./residency/buckets";
 import { copies } from "./residency/copies";
 import { keysOfOneRegion } from "./residency/one-region-keys";
 import { modules } from "./residency/modules";
+import { notifications } from "./residency/notifications";
 import { providers } from "./residency/providers";
 import { regions } from "./residency/regions";
 import { replication } from "./residency/replication";
@@ -38,6 +44,7 @@ import type { Rule } from "./rule";
 export const RULES: readonly Rule[] = [
   regions,
   accounts,
+  buckets,
   providers,
   stateLocation,
   keysOfOneRegion,
@@ -45,6 +52,7 @@ export const RULES: readonly Rule[] = [
   replication,
   sharing,
   copies,
+  notifications,
   modules,
   waysOut,
   routes,
@@ -53,6 +61,7 @@ export const RULES: readonly Rule[] = [
   networkAcls,
   dnsFirewall,
   endpoints,
+  reachability,
   objectLock,
   bucketParts,
   forceDestroy,
@@ -63,6 +72,7 @@ export const RULES: readonly Rule[] = [
   vaultLock,
   logRetention,
   trail,
+  sessionLogging,
   guards,
   wildcardPrincipals,
   wildcardActions,
@@ -70,4 +80,6 @@ export const RULES: readonly Rule[] = [
   boundaries,
   encryption,
   metadataTokens,
+  expired,
+  unused,
 ];

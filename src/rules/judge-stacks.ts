@@ -6,7 +6,6 @@ import type { JurisdictionMap } from "../jurisdiction/spec";
 import { UserError } from "../user-error";
 import { readSynth } from "./configuration/read-synth";
 import { judge } from "./judge";
-import { RULES } from "./index";
 import type { Law, Verdict } from "./rule";
 
 /** What each stack of a map is judged by, by its name. */
@@ -32,12 +31,12 @@ export function stacksIn(output: string): readonly { readonly stack: string; rea
 /**
  * Judges the stacks of a map that were just synthesized. What lies beside them from before is no part of this synthesis.
  */
-export function judgeStacks(map: JurisdictionMap, output: string): readonly Verdict[] {
+export function judgeStacks(map: JurisdictionMap, output: string, day: string): readonly Verdict[] {
   const laws = lawsOf(map);
   return stacksIn(output).flatMap(({ stack, file }) => {
     const law = laws.get(stack);
     if (law === undefined) return [];
-    return judge(readSynth(stack, JSON.parse(readFileSync(file, "utf8")) as object), law, RULES);
+    return judge(readSynth(stack, JSON.parse(readFileSync(file, "utf8")) as object), law, day);
   });
 }
 

@@ -1,10 +1,17 @@
 import type { Configuration } from "./configuration/configuration";
-import type { Law, Rule, Verdict } from "./rule";
+import { except } from "./exceptions/except";
+import { RULES } from "./index";
+import type { Law, Verdict } from "./rule";
 
-/** Judges a stack by every rule. @returns one verdict for each attribute that a rule applies to */
-export function judge(configuration: Configuration, law: Law, rules: readonly Rule[]): readonly Verdict[] {
+/**
+ * Judges a stack by every rule.
+ *
+ * @param day the day to judge by, RFC 3339: exceptions of the map end
+ * @returns one verdict for each attribute that a rule applies to
+ */
+export function judge(configuration: Configuration, law: Law, day: string): readonly Verdict[] {
   const { stack, blocks } = configuration;
-  return rules.flatMap((rule) => [
+  const verdicts = RULES.flatMap((rule) => [
     ...blocks.flatMap((block) =>
       (rule.judge?.(block, law, configuration) ?? []).map((judgement) => ({
         rule: rule.id,
@@ -20,4 +27,5 @@ export function judge(configuration: Configuration, law: Law, rules: readonly Ru
       ...judgement,
     })),
   ]);
+  return except(verdicts, stack, law, day);
 }

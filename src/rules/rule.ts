@@ -1,4 +1,4 @@
-import type { RegionSpec } from "../jurisdiction/spec";
+import type { ExceptionSpec, RegionSpec } from "../jurisdiction/spec";
 import type { Block, Configuration, Value } from "./configuration/configuration";
 
 /** What a stack is judged by: the map, and never the stack itself. */
@@ -8,7 +8,9 @@ export interface Law {
   readonly kind: "region" | "state";
 }
 
-export type Outcome = "compliant" | "violating" | "unknown";
+/** `excepted`: violating or unknown, and the map allows it for a time. */
+export const OUTCOMES = ["compliant", "excepted", "unknown", "violating"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** What a rule says of one attribute of one block. */
 export interface Judgement {
@@ -28,6 +30,8 @@ export interface Rule {
   readonly rationale: string;
   /** Where the rule or its figures come from. */
   readonly source: string;
+  /** What a rule of residency judges: the kind of reference that its proof lists. */
+  readonly refersTo?: string;
   /** Judges one block. Nothing is said of one that the rule does not apply to. */
   judge?(block: Block, law: Law, configuration: Configuration): readonly Judgement[];
   /** Judges what must be there, in the whole stack. */
@@ -39,4 +43,6 @@ export interface Verdict extends Judgement {
   readonly rule: string;
   readonly stack: string;
   readonly address: string;
+  /** What allows an excepted one. */
+  readonly exception?: ExceptionSpec;
 }

@@ -1,5 +1,5 @@
-import { BUCKET, set, add, drop, policy, dropStatement, LOCKED, BUCKETS, KEYS } from "./mutate";
-import type { Mutation, Statement } from "./mutate";
+import { BUCKET, VAULT, set, add, drop, policy, dropStatement, LOCKED, BUCKETS, KEYS } from "./mutate";
+import type { Block, Mutation, Statement } from "./mutate";
 
 export const immutability: readonly Mutation[] = [
   ...LOCKED.flatMap((bucket) => [
@@ -123,4 +123,59 @@ export const immutability: readonly Mutation[] = [
   set("immutability/guards", "aws_guardduty_detector.detection_detector", "enable", false),
   drop("immutability/guards", "aws_config_configuration_recorder_status.config_recording"),
   drop("immutability/guards", "aws_accessanalyzer_analyzer.detection_outside-access"),
+  ...["evidence_incoming", "evidence_reports", "logs_trail", "logs_records"].flatMap((bucket) =>
+    [
+      "DenyInsecureTransport",
+      "DenyOutdatedTls",
+      "DenyEveryoneElse",
+      "DenyForeignListing",
+      "DenyForeignWriting",
+      "DenyForeignKeeping",
+      "DenyForeignSettings",
+    ].map((sid) => dropStatement("immutability/bucket-denials", `aws_s3_bucket_policy.${bucket}_policy`, sid)),
+  ),
+  dropStatement(
+    "immutability/bucket-denials",
+    "aws_s3_bucket_policy.evidence_incoming_policy",
+    "DenyReadingFromOutside",
+  ),
+  ...(
+    [
+      ["an administrator is spared", { ArnNotEquals: { "aws:PrincipalArn": "arn:aws:iam::220000000001:role/admin" } }],
+      ["everybody is spared", { ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::220000000001:role/*" } }],
+      ["a tag spares", { StringNotEquals: { "aws:PrincipalTag/spared": "yes" } }],
+    ] as const
+  ).map(([what, Condition]) =>
+    policy("immutability/bucket-denials", "aws_s3_bucket_policy.evidence_incoming_policy", what, (statements) =>
+      statements.map((one) => (one.Sid === "DenyEveryoneElse" ? { ...one, Condition } : one)),
+    ),
+  ),
+  policy(
+    "immutability/bucket-denials",
+    "aws_s3_bucket_policy.evidence_incoming_policy",
+    "of one object",
+    (statements) =>
+      statements.map((one) =>
+        one.Sid === "DenyHiding" ? { ...one, Resource: `${String(one["Resource"])}.txt` } : one,
+      ),
+  ),
+  policy("immutability/key-denials", "aws_kms_key.keys_evidence_key", "of another key", (statements) =>
+    statements.map((one) => (one.Sid === "DenyLosingTheKey" ? { ...one, Resource: "arn:aws:kms:::key/x" } : one)),
+  ),
+  drop("immutability/session-logging", "aws_ssm_document.sessions_default"),
+  set("immutability/session-logging", "aws_ssm_document.sessions_shell", "content", "none"),
+  set("immutability/session-logging", "aws_ssm_document.sessions_shell", "content", "{}"),
+  ...["s3BucketName", "s3EncryptionEnabled", "cloudWatchLogGroupName", "cloudWatchEncryptionEnabled"].map(
+    (name): Mutation => ({
+      rule: "immutability/session-logging",
+      stack: VAULT,
+      what: `aws_ssm_document.sessions_shell without ${name}`,
+      change: ({ resource }) => {
+        const document = (resource["aws_ssm_document"] as Record<string, Block>)["sessions_shell"];
+        const content = JSON.parse(String(document?.["content"])) as { inputs: Block };
+        Reflect.deleteProperty(content.inputs, name);
+        if (document !== undefined) document["content"] = JSON.stringify(content);
+      },
+    }),
+  ),
 ];

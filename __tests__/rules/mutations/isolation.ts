@@ -1,4 +1,4 @@
-import { BASTION, set, add, drop, addStatement } from "./mutate";
+import { BASTION, set, add, drop, addStatement, policy } from "./mutate";
 import type { Mutation } from "./mutate";
 
 export const isolation: readonly Mutation[] = [
@@ -104,4 +104,33 @@ export const isolation: readonly Mutation[] = [
     Resource: "*",
   }),
   drop("isolation/endpoints", "aws_vpc_endpoint.endpoints_logs", BASTION),
+  ...(
+    [
+      ["ssm", "ssm:UpdateInstanceInformation"],
+      ["ssmmessages", "ssmmessages:OpenDataChannel"],
+      ["logs", "logs:PutLogEvents"],
+      ["kms", "kms:GenerateDataKey"],
+      ["s3", "s3:PutObject"],
+    ] as const
+  ).map(([name, action]) =>
+    policy("isolation/endpoints", `aws_vpc_endpoint.endpoints_${name}`, `without ${action}`, (statements) =>
+      statements.map((one) => ({ ...one, Action: [one["Action"]].flat().filter((other) => other !== action) })),
+    ),
+  ),
+  addStatement("isolation/endpoints", "aws_vpc_endpoint.endpoints_kms", {
+    Effect: "Deny",
+    Principal: "*",
+    Action: "kms:Decrypt",
+    Resource: "*",
+  }),
+  ...[
+    "aws_vpc_security_group_egress_rule.endpoints_workstation-to-endpoints",
+    "aws_vpc_security_group_egress_rule.endpoints_workstation-to-s3",
+    "aws_vpc_security_group_ingress_rule.endpoints_from-workstation",
+    "aws_route_table_association.network_workstation-1-routes",
+  ].map((address) => drop("isolation/reachability", address)),
+  drop("isolation/reachability", "aws_vpc_security_group_ingress_rule.endpoints_from-bastion", BASTION),
+  set("isolation/reachability", "aws_vpc_security_group_ingress_rule.endpoints_from-workstation", "to_port", 442),
+  set("isolation/reachability", "aws_vpc_endpoint.endpoints_logs", "security_group_ids", []),
+  set("isolation/reachability", "aws_vpc_endpoint.endpoints_s3", "route_table_ids", []),
 ];

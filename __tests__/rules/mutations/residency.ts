@@ -139,6 +139,43 @@ export const residency: readonly Mutation[] = [
       };
     },
   },
+  set("residency/buckets", "aws_flow_log.flow-logs_s3", "log_destination", "arn:aws:s3:::somewhere-else"),
+  set("residency/buckets", "aws_cloudtrail.trail_trail", "s3_bucket_name", "somewhere-else"),
+  set("residency/buckets", "aws_s3_bucket_logging.evidence_incoming_access-logging", "target_bucket", "somewhere-else"),
+  set(
+    "residency/buckets",
+    "aws_route53_resolver_query_log_config.query-logs_s3",
+    "destination_arn",
+    "arn:aws:s3:::else/x",
+  ),
+  set(
+    "residency/buckets",
+    "aws_ssm_document.sessions_shell",
+    "content",
+    JSON.stringify({ sessionType: "Standard_Stream", inputs: { s3BucketName: "somewhere-else" } }),
+  ),
+  addStatement("residency/buckets", "aws_vpc_endpoint.endpoints_s3", {
+    Effect: "Allow",
+    Principal: "*",
+    Action: "s3:GetObject",
+    Resource: "arn:aws:s3:::al2023-repos-eu-central-1-another/*",
+  }),
+  set("residency/notifications", "aws_sns_topic_subscription.alerts_contact-1", "endpoint", "somebody@else.example"),
+  set("residency/notifications", "aws_sns_topic_subscription.alerts_contact-1", "protocol", "https"),
+  add("residency/notifications", "aws_sns_topic_subscription", { protocol: "sms", endpoint: "+1", topic_arn: "x" }),
+  ...[
+    { source: "terraform-aws-modules/vpc/aws" },
+    { source: "terraform-aws-modules/vpc/aws", version: "~> 5.0" },
+    { source: "git::https://example.com/vpc.git?ref=v1.2.0" },
+    { source: "https://example.com/vpc.zip", version: [">= 1.0.0", "< 2.0.0"] },
+  ].map((call): Mutation => ({
+    rule: "residency/modules",
+    stack: VAULT,
+    what: `a call of ${JSON.stringify(call)}`,
+    change: (t) => {
+      sections(t)["module"] = { added: call };
+    },
+  })),
   ...KEYS.map((key) => set("residency/one-region-keys", `aws_kms_key.${key}_key`, "multi_region", true)),
   add("residency/one-region-keys", "aws_kms_replica_key", {
     primary_key_arn: "arn:aws:kms:eu-central-1:220000000001:key/mrk-1",

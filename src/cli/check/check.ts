@@ -3,19 +3,26 @@ import { UNKNOWN } from "../../rules/configuration/configuration";
 import { explain } from "../../rules/explain";
 import { judge } from "../../rules/judge";
 import { violationsOf } from "../../rules/judge-stacks";
+import { countsOf } from "../../rules/proof/proof";
+import { OUTCOMES } from "../../rules/rule";
 import type { Outcome, Verdict } from "../../rules/rule";
+import { judgementDay } from "../judgement-day";
 import { formatTable } from "../table";
 import { readInputs } from "./inputs";
 import type { InputOptions } from "./inputs";
+import { differences, proofsOf, readProof, writeProofs } from "./proofs";
 import { sarif } from "./sarif";
 import type { Located } from "./sarif";
 
 export interface CheckOptions extends InputOptions {
+  readonly at?: string;
   readonly json?: boolean;
   readonly sarif?: boolean;
+  /** The folder for residency proofs. */
+  readonly proof?: string;
+  /** A residency proof to recompute. */
+  readonly verify?: string;
 }
-
-const OUTCOMES: readonly Outcome[] = ["compliant", "unknown", "violating"];
 
 /** What a command prints, and the code that it exits with: 0, or 2 for a violation. */
 export interface Report {
@@ -25,43 +32,60 @@ export interface Report {
 
 /** Judges what the paths name. @throws {UserError} for what cannot be judged */
 export function check(paths: readonly string[], options: CheckOptions): Report {
-  const located = paths
-    .flatMap((path) => readInputs(path, options))
-    .flatMap(({ file, configuration, law }) =>
-      judge(configuration, law, RULES).map((verdict): Located => ({ file, verdict })),
-    );
+  const toVerify = options.verify === undefined ? undefined : readProof(options.verify);
+  const day = judgementDay(options.at ?? toVerify?.day);
+  const inputs = paths.flatMap((path) => readInputs(path, options));
+  const located = inputs.flatMap(({ file, configuration, law }) =>
+    judge(configuration, law, day).map((verdict): Located => ({ file, verdict })),
+  );
   const verdicts = located.map(({ verdict }) => verdict);
   const violations = violationsOf(verdicts);
+  if (toVerify !== undefined) {
+    const again = proofsOf(inputs, verdicts, day).find(
+      ({ jurisdiction }) => jurisdiction.key === toVerify.jurisdiction.key,
+    );
+    return verified(options.verify ?? "", differences(toVerify, again), toVerify.shows);
+  }
+  const written = options.proof === undefined ? [] : writeProofs(options.proof, proofsOf(inputs, verdicts, day));
   const exitCode = violations.length === 0 ? 0 : 2;
   if (options.sarif === true) {
     const results = located.filter(({ verdict }) => verdict.outcome === "violating");
     return { text: JSON.stringify(sarif(results), null, 2), exitCode };
   }
   if (options.json === true)
-    return { text: JSON.stringify({ counts: counts(verdicts), violations }, telling, 2), exitCode };
-  return { text: forPeople(verdicts, violations), exitCode };
+    return {
+      text: JSON.stringify({ day, counts: byRule(verdicts), violations, proofs: written }, telling, 2),
+      exitCode,
+    };
+  return { text: forPeople(verdicts, violations, written), exitCode };
 }
 
-function forPeople(verdicts: readonly Verdict[], violations: readonly Verdict[]): string {
-  const rows = Object.entries(counts(verdicts)).map(([rule, count]) => [
+function verified(file: string, reasons: readonly string[], shows: string): Report {
+  if (reasons.length === 0) return { text: `${file} stands: recomputed, it is the same.\n${shows}`, exitCode: 0 };
+  return { text: [`${file} does not stand:`, ...reasons.map((reason) => `  ${reason}`)].join("\n"), exitCode: 2 };
+}
+
+function forPeople(verdicts: readonly Verdict[], violations: readonly Verdict[], written: readonly string[]): string {
+  const rows = Object.entries(byRule(verdicts)).map(([rule, count]) => [
     rule,
-    ...OUTCOMES.map((one) => String(count[one])),
+    ...OUTCOMES.map((outcome) => String(count[outcome])),
   ]);
   const stacks = new Set(verdicts.map(({ stack }) => stack)).size;
-  const table = formatTable(["rule", ...OUTCOMES], rows);
-  const verdict = violations.length === 0 ? `${stacks} stacks break no rule.` : explain(violations);
-  return `${table}\n\n${verdict}`;
+  const exceptions = [...new Set(verdicts.flatMap(({ exception }) => exception ?? []))].map(
+    ({ rule, address, reason, approvedBy, until }) =>
+      `excepted until ${until}: ${rule}  ${address}\n  ${reason}, approved by ${approvedBy}`,
+  );
+  const verdict =
+    violations.length === 0
+      ? `${stacks} ${stacks === 1 ? "stack breaks" : "stacks break"} no rule.`
+      : explain(violations);
+  const proofs = written.length === 0 ? [] : [`Written: ${written.join(", ")}`];
+  return [formatTable(["rule", ...OUTCOMES], rows), ...exceptions, verdict, ...proofs].join("\n\n");
 }
 
 /** How often each rule said what; a rule that says nothing applies to nothing here. */
-function counts(verdicts: readonly Verdict[]): Readonly<Record<string, Readonly<Record<Outcome, number>>>> {
-  return Object.fromEntries(
-    RULES.map(({ id }) => {
-      const said = verdicts.filter(({ rule }) => rule === id);
-      const count = (outcome: Outcome): number => said.filter((one) => one.outcome === outcome).length;
-      return [id, { compliant: count("compliant"), unknown: count("unknown"), violating: count("violating") }];
-    }),
-  );
+function byRule(verdicts: readonly Verdict[]): Readonly<Record<string, Readonly<Record<Outcome, number>>>> {
+  return Object.fromEntries(RULES.map(({ id }) => [id, countsOf(verdicts.filter(({ rule }) => rule === id))]));
 }
 
 function telling(_: string, value: unknown): unknown {

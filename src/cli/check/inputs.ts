@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
+import { synthesizeStacks } from "../../../stacks/synthesize-stacks";
 import { loadMap } from "../../jurisdiction";
 import type { JurisdictionMap } from "../../jurisdiction/spec";
 import type { Configuration } from "../../rules/configuration/configuration";
@@ -15,8 +17,16 @@ import { mapFile } from "../map-file";
 /** One stack to judge: where it was read, what it holds and by what it is judged. */
 export interface Input {
   readonly file: string;
+  readonly content: string;
   readonly configuration: Configuration;
   readonly law: Law;
+  readonly by: MapInput;
+}
+
+/** The map that a stack is judged by. */
+export interface MapInput {
+  readonly map: JurisdictionMap;
+  readonly content: string;
 }
 
 export interface InputOptions {
@@ -26,31 +36,55 @@ export interface InputOptions {
 }
 
 /**
- * Reads what a path names: a synthesized folder, the file of one of its stacks, or a plan.
+ * Reads what a path names: a map, a synthesized folder, the file of one of its stacks, or a plan.
  *
  * @throws {UserError} for a path that is none of these, and for a stack that the map does not know
  */
 export function readInputs(path: string, options: InputOptions): readonly Input[] {
   if (!existsSync(path)) throw new UserError(`there is no ${path}`);
-  if (statSync(path).isDirectory()) {
-    const laws = lawsOf(mapFor(path, options));
-    return stacksIn(path).map(({ stack, file }) => {
-      return { file, configuration: readSynth(stack, parse(file)), law: lawFor(laws, stack, file) };
-    });
+  if (statSync(path).isDirectory()) return readFolder(path, mapFor(path, options));
+  if (/\.ya?ml$/.test(path)) return readMap(path);
+  return [readFile(path, options)];
+}
+
+/** Judges by a map what comes of it: its stacks are written, read, and removed again. */
+function readMap(path: string): readonly Input[] {
+  const by = mapAt(path);
+  const folder = mkdtempSync(join(tmpdir(), "forensics-check-"));
+  try {
+    synthesizeStacks(by.map, "deployer", folder);
+    return readFolder(folder, by).map((input) => ({ ...input, file: path }));
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  const json = parse(path);
+}
+
+function readFolder(folder: string, by: MapInput): readonly Input[] {
+  const laws = lawsOf(by.map);
+  return stacksIn(folder).map(({ stack, file }) => {
+    const { content, json } = read(file);
+    return { file, content, configuration: readSynth(stack, json), law: lawFor(laws, stack, file), by };
+  });
+}
+
+function readFile(file: string, options: InputOptions): Input {
+  const { content, json } = read(file);
   const isPlan = "resource_changes" in json || "planned_values" in json;
-  const stack = options.stack ?? (isPlan ? (basename(path).split(".")[0] ?? "") : basename(dirname(path)));
+  const stack = options.stack ?? (isPlan ? (basename(file).split(".")[0] ?? "") : basename(dirname(file)));
   // A stack's file lies two folders below what was synthesized.
-  const laws = lawsOf(mapFor(isPlan ? dirname(path) : join(dirname(path), "../.."), options));
+  const by = mapFor(isPlan ? dirname(file) : join(dirname(file), "../.."), options);
   const configuration = isPlan ? readPlan(stack, json) : readSynth(stack, json);
-  return [{ file: path, configuration, law: lawFor(laws, stack, path) }];
+  return { file, content, configuration, law: lawFor(lawsOf(by.map), stack, file), by };
 }
 
 /** The map that is named, else the one that the synthesis recorded beside the stacks, else the usual one. */
-function mapFor(folder: string, { map }: InputOptions): JurisdictionMap {
+function mapFor(folder: string, { map }: InputOptions): MapInput {
   const recorded = join(folder, RECORDED_MAP);
-  return loadMap(map === undefined && existsSync(recorded) ? recorded : mapFile(map, process.env));
+  return mapAt(map === undefined && existsSync(recorded) ? recorded : mapFile(map, process.env));
+}
+
+function mapAt(file: string): MapInput {
+  return { map: loadMap(file), content: readFileSync(file, "utf8") };
 }
 
 function lawFor(laws: ReadonlyMap<string, Law>, stack: string, file: string): Law {
@@ -62,10 +96,13 @@ function lawFor(laws: ReadonlyMap<string, Law>, stack: string, file: string): La
   );
 }
 
-function parse(file: string): object {
+function read(file: string): { readonly content: string; readonly json: object } {
+  const content = readFileSync(file, "utf8");
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as object;
+    const json: unknown = JSON.parse(content);
+    if (typeof json === "object" && json !== null && !Array.isArray(json)) return { content, json };
   } catch (error) {
     throw new UserError(`${file} is no JSON: ${(error as Error).message}`);
   }
+  throw new UserError(`${file} holds no configuration: it is JSON, but no object`);
 }

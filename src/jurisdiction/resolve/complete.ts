@@ -87,6 +87,7 @@ function completeRegion(organization: string, title: string, draft: RegionDraft)
     guards: guardsOf(settings),
     sources: settings.sources ?? [],
     activations: settings.activations ?? [],
+    exceptions: draft.exceptions.map((exception) => ({ ...exception, stack: exception.stack ?? "region" })),
   };
 }
 

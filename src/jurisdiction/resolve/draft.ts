@@ -4,7 +4,7 @@ import type { MappingNode, Node } from "../document/node";
 import { regionFacts } from "../region-facts";
 import type { RegionFacts } from "../region-facts";
 import { inheritedSettings } from "../schema/map";
-import type { InheritedSettings } from "../schema/map";
+import type { ExceptionSource, InheritedSettings } from "../schema/map";
 import type { SourceReading } from "../schema/read";
 import { inherit } from "./inherit";
 
@@ -34,6 +34,7 @@ export interface RegionDraft {
   readonly node: MappingNode;
   readonly account: string | undefined;
   readonly home: boolean | undefined;
+  readonly exceptions: readonly ExceptionSource[];
   /** What the region has after inheritance, built-in defaults excepted. */
   readonly settings: InheritedSettings;
   /** The same settings, each with the place where it was written. */
@@ -50,7 +51,7 @@ export function draftOf({ source, root, unreadable }: SourceReading): MapDraft {
     if (node === undefined) return [];
     const { title } = own;
     const countries = isDamaged(unreadable, node.path, "countries") ? undefined : own.countries;
-    const regions = Object.entries(own.regions ?? {}).flatMap(([region, { account, home }]) => {
+    const regions = Object.entries(own.regions ?? {}).flatMap(([region, { account, home, exceptions = [] }]) => {
       const regionNode = findMapping(node, "regions", region);
       if (regionNode === undefined) return [];
       const facts = regionFacts(region);
@@ -65,6 +66,7 @@ export function draftOf({ source, root, unreadable }: SourceReading): MapDraft {
           node: regionNode,
           account,
           home,
+          exceptions,
           settings,
           inherited,
           unreadable,

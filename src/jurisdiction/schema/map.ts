@@ -1,6 +1,7 @@
 import type { z } from "zod";
 
 import { REGIONS } from "../region-facts";
+import { exceptions } from "./exceptions";
 import { account, country } from "./people";
 import { localSettings, settings } from "./settings";
 import { dictionary, flag, line, list, mapping, word } from "./words";
@@ -11,6 +12,7 @@ const region = mapping(
     home: flag().describe(
       "Whether this region owns its account's account-wide settings; for accounts with several regions",
     ),
+    exceptions,
     ...settings,
     ...localSettings,
   },
@@ -53,4 +55,5 @@ export const mapSchema = mapping(
 export const inheritedSettings = mapping({ ...settings, ...localSettings }, "Settings after inheritance");
 
 export type InheritedSettings = z.infer<typeof inheritedSettings>;
+export type ExceptionSource = z.infer<typeof exceptions>[number];
 export type MapSource = z.infer<typeof mapSchema>;

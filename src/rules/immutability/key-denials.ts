@@ -17,7 +17,7 @@ export const keyDenials: Rule = {
       expectOne(given, "deletion_window_in_days", 30, "Set deletion_window_in_days to 30."),
       expectOne(given, "is_enabled", true, "Set is_enabled to true."),
       expectOne(given, "bypass_policy_lockout_safety_check", false, "Set bypass_policy_lockout_safety_check to false."),
-      ...denials(values["policy"], LOSING_A_KEY),
+      ...denials(values["policy"], ["*"], LOSING_A_KEY),
     ];
   },
 };
@@ -30,4 +30,4 @@ const LOSING_A_KEY: readonly Denied[] = [
   "kms:DeleteAlias",
   "kms:UpdateAlias",
   "kms:ReplicateKey",
-].map((action) => ({ action, always: true }));
+].map((action) => ({ action, but: [] }));

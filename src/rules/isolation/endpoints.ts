@@ -1,20 +1,18 @@
-import { ofType } from "../configuration/configuration";
 import { statementsOf, unreadable } from "../configuration/policies";
 import { list } from "../configuration/values";
-import type { Block, Value, Values } from "../configuration/configuration";
+import type { Value, Values } from "../configuration/configuration";
 import type { Judgement, Rule } from "../rule";
-
-/** What a workstation cannot do without, by the end of an endpoint's service name. */
-const NEEDED = { "session-manager": ["ssm", "ssmmessages", "logs", "kms", "s3"], bastion: ["logs", "kms", "s3"] };
+import { endpointOf, neededActions, neededServices, serviceOf } from "./needed";
 
 export const endpoints: Rule = {
   id: "isolation/endpoints",
-  text: "Every endpoint that the workstation needs is there, answers by its own name, and its policy is bound to the account.",
+  text: "Every endpoint that a machine needs is there, answers by its own name, and its policy admits what is needed, for the account alone.",
   severity: "high",
   rationale:
     "Without one the workstation is a dead end; with an open policy it is a way out for somebody else's credentials.",
   source: "AWS PrivateLink Guide, Control access to VPC endpoints using endpoint policies",
-  judge: ({ type, values }, { spec }) => {
+  judge: (block, { spec }) => {
+    const { type, values } = block;
     if (type !== "aws_vpc_endpoint") return [];
     const dns: readonly Judgement[] =
       values["vpc_endpoint_type"] === "Interface"
@@ -27,13 +25,12 @@ export const endpoints: Rule = {
             },
           ]
         : [];
-    return [...dns, ...policy(values["policy"], spec.account)];
+    return [...dns, ...policy(values["policy"], spec.account, neededActions(spec, serviceOf(block)))];
   },
   require: ({ kind, spec }, configuration) => {
     if (kind === "state") return [];
-    const there = ofType(configuration, "aws_vpc_endpoint").map(serviceOf);
-    return NEEDED[spec.sessions.mode]
-      .filter((service) => !there.includes(service))
+    return neededServices(spec)
+      .filter((service) => endpointOf(configuration, service) === undefined)
       .map((service) => ({
         attribute: service,
         value: undefined,
@@ -43,24 +40,30 @@ export const endpoints: Rule = {
   },
 };
 
-function serviceOf({ values }: Block): string {
-  const { service_name: name } = values;
-  return typeof name === "string" ? (name.split(".").at(-1) ?? "") : "";
-}
-
-function policy(text: Value | undefined, account: string): readonly Judgement[] {
+function policy(text: Value | undefined, account: string, needed: readonly string[]): readonly Judgement[] {
   const fix = `Allow principals of ${account} alone, or name resources.`;
   const statements = statementsOf(text);
   // Without a policy an endpoint lets everything through.
   if (statements === undefined) return unreadable("policy", text);
   const isBound = ({ Condition, Resource }: Values): boolean =>
     JSON.stringify(Condition ?? {}).includes(account) || list(Resource).every((one) => one !== "*");
-  return statements
-    .filter(({ Effect }) => Effect === "Allow")
-    .map((statement) => ({
+  const allowing = statements.filter(({ Effect }) => Effect === "Allow");
+  const admits = (action: string): boolean =>
+    [action, `${action.split(":")[0]}:*`, "*"].some((one) => allowed.includes(one));
+  const denied = statements.filter(({ Effect }) => Effect === "Deny").flatMap(({ Action }) => list(Action));
+  const allowed = allowing.flatMap(({ Action }) => list(Action));
+  return [
+    ...allowing.map((statement): Judgement => ({
       attribute: "policy",
       value: statement["Sid"],
       outcome: isBound(statement) ? "compliant" : "violating",
       fix,
-    }));
+    })),
+    ...needed.map((action): Judgement => ({
+      attribute: "policy",
+      value: action,
+      outcome: admits(action) && !denied.includes(action) ? "compliant" : "violating",
+      fix: `Allow ${action}: machines need it.`,
+    })),
+  ];
 }

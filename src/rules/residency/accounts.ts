@@ -7,6 +7,7 @@ const ID = /(?<![\w-])(\d{12})(?![\w-])/g;
 
 export const accounts: Rule = {
   id: "residency/accounts",
+  refersTo: "account",
   text: "Every account that a stack names is its own or one of the map's, and every ARN is of its partition.",
   severity: "high",
   rationale: "What another account may receive, read or assume is under that account's law and administrators.",

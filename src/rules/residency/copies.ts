@@ -12,6 +12,7 @@ const COPIES: Readonly<Record<string, readonly string[]>> = {
 
 export const copies: Rule = {
   id: "residency/copies",
+  refersTo: "copy",
   text: "Copies of disks, images, backups and inventories are made from and to the stack's own region.",
   severity: "high",
   rationale: "A copy from elsewhere brings evidence across a border; a copy to elsewhere takes it across.",

@@ -3,6 +3,7 @@ import type { Rule } from "../rule";
 
 export const keysOfOneRegion: Rule = {
   id: "residency/one-region-keys",
+  refersTo: "key",
   text: "No key is a multi-region key or a replica of one.",
   severity: "high",
   rationale:

@@ -4,6 +4,7 @@ import type { Rule } from "../rule";
 
 export const providers: Rule = {
   id: "residency/providers",
+  refersTo: "provider",
   text: "Every AWS provider is bound to the stack's own region and account.",
   severity: "high",
   rationale:

@@ -9,6 +9,7 @@ const NAME =
 
 export const regions: Rule = {
   id: "residency/regions",
+  refersTo: "region",
   text: "Every region that a stack names lies in its jurisdiction.",
   severity: "high",
   rationale:
@@ -17,12 +18,12 @@ export const regions: Rule = {
   judge: ({ values }, { spec }) => {
     const judgements: Judgement[] = [];
     for (const { attribute, text } of textsOf(values)) {
-      for (const [region] of text.matchAll(NAME)) {
+      for (const { 0: region, index } of text.matchAll(NAME)) {
         const facts = regionFacts(region);
         const inside = facts !== undefined && isWithin(facts.country, spec.countries);
         judgements.push({
           attribute,
-          value: region,
+          value: wordAround(text, index, region),
           outcome: inside ? "compliant" : "violating",
           fix: `Name ${spec.region}, or another region of ${spec.countries.join(", ")}.`,
         });
@@ -31,3 +32,10 @@ export const regions: Rule = {
     return judgements;
   },
 };
+
+/** The whole ARN, host or service name that a region's name is part of. */
+function wordAround(text: string, index: number, region: string): string {
+  const before = /[^\s"'`,;=()\[\]{}]*$/.exec(text.slice(0, index))?.[0] ?? "";
+  const after = /^[^\s"'`,;=()\[\]{}]*/.exec(text.slice(index + region.length))?.[0] ?? "";
+  return `${before}${region}${after}`;
+}

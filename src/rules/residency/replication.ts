@@ -8,6 +8,7 @@ const SOURCES = ["access-logs", "records"] as const;
 
 export const replication: Rule = {
   id: "residency/replication",
+  refersTo: "replication",
   text: "Only logs that AWS delivers to unlocked buckets are replicated, to the locked bucket of the same account.",
   severity: "high",
   rationale:

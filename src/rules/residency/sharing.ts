@@ -6,7 +6,10 @@ const SHARING: Readonly<Record<string, string>> = {
   aws_ami_launch_permission: "an image shared with another account",
   aws_backup_global_settings: "backups across accounts",
   aws_backup_region_settings: "backups across regions",
+  aws_chatbot_slack_channel_configuration: "alerts in a chat service",
+  aws_chatbot_teams_channel_configuration: "alerts in a chat service",
   aws_cloudfront_distribution: "a distribution to the whole world",
+  aws_cloudwatch_event_api_destination: "events sent to a web address",
   aws_cloudwatch_event_permission: "an event bus open to another account",
   aws_cloudwatch_log_destination: "a destination for logs of other accounts",
   aws_datasync_task: "a copy by DataSync",
@@ -32,6 +35,7 @@ const SHARING: Readonly<Record<string, string>> = {
 
 export const sharing: Rule = {
   id: "residency/sharing",
+  refersTo: "share",
   text: "Nothing is shared with other accounts, published, or spread over regions by its nature.",
   severity: "high",
   rationale:

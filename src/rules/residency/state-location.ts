@@ -6,6 +6,7 @@ import type { Block } from "../configuration/configuration";
 
 export const stateLocation: Rule = {
   id: "residency/state-location",
+  refersTo: "state",
   text: "State is kept where the map says: in the region's own locked bucket, encrypted, or in HCP Terraform.",
   severity: "high",
   rationale:

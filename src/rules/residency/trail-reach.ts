@@ -3,6 +3,7 @@ import type { Rule } from "../rule";
 
 export const trailReach: Rule = {
   id: "residency/trail-reach",
+  refersTo: "trail",
   text: "The trail reaches as far as the map chose, and belongs to no organization.",
   severity: "high",
   rationale:

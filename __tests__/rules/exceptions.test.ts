@@ -1,0 +1,94 @@
+import { readSynth } from "../../src/rules/configuration/read-synth";
+import { judge } from "../../src/rules/judge";
+import { lawsOf } from "../../src/rules/judge-stacks";
+import type { Verdict } from "../../src/rules/rule";
+import { ACME, mapOf, readMap, stackOf, synthesize } from "../support/synth";
+import type { Template } from "../support/synth";
+
+const STACK = "eu-eu-central-1";
+const ADDRESS = "aws_ebs_snapshot_block_public_access.side-doors_snapshots";
+
+let template: Template;
+
+beforeAll(() => {
+  template = structuredClone(stackOf(synthesize(readMap(ACME)), STACK));
+  Object.assign(template.resource["aws_ebs_snapshot_block_public_access"]?.["side-doors_snapshots"] ?? {}, {
+    state: "unblocked",
+  });
+});
+
+interface Given {
+  readonly rule?: string;
+  readonly address?: string;
+  readonly stack?: string;
+  readonly until?: string;
+}
+
+/** acme with exceptions in its first region. */
+function mapWith(...exceptions: readonly Given[]): string {
+  const written = exceptions.map(({ rule = "immutability/guards", address = ADDRESS, stack, until = "2026-12-31" }) =>
+    [
+      `          - rule: ${rule}`,
+      `            address: "${address}"`,
+      ...(stack === undefined ? [] : [`            stack: ${stack}`]),
+      "            reason: A drill shares a snapshot of nothing.",
+      "            approvedBy: general-counsel",
+      `            until: ${until}`,
+    ].join("\n"),
+  );
+  return readMap(ACME).replace(
+    'account: "220000000001"',
+    `account: "220000000001"\n        exceptions:\n${written.join("\n")}`,
+  );
+}
+
+function judged(map: string, day = "2026-11-24"): readonly Verdict[] {
+  const law = lawsOf(mapOf(map)).get(STACK);
+  if (law === undefined) throw new Error("no law");
+  return judge(readSynth(STACK, template), law, day).filter(({ outcome }) => outcome !== "compliant");
+}
+const said = (verdicts: readonly Verdict[]) =>
+  verdicts.map(({ rule, address, outcome }) => `${outcome}: ${rule} ${address}`);
+
+it("without an exception it is a violation", () => {
+  expect(said(judged(readMap(ACME)))).toEqual([`violating: immutability/guards ${ADDRESS}`]);
+});
+
+it.each(["2026-11-24", "2026-12-31"])("an exception excuses it on %s, and tells by what", (day) => {
+  const verdicts = judged(mapWith({}), day);
+  expect(said(verdicts)).toEqual([`excepted: immutability/guards ${ADDRESS}`]);
+  expect(verdicts[0]?.exception).toMatchObject({ approvedBy: "general-counsel", until: "2026-12-31" });
+});
+
+it.each(["2027-01-01", "2027-11-24", "2036-01-01"])(
+  "one that is over on %s excuses nothing, and is a violation",
+  (day) => {
+    expect(said(judged(mapWith({}), day))).toEqual([
+      `violating: immutability/guards ${ADDRESS}`,
+      `violating: exceptions/expired exceptions: immutability/guards ${ADDRESS}`,
+    ]);
+  },
+);
+
+it.each([
+  ["of another rule", { rule: "access/encryption" }],
+  ["of a rule that is none", { rule: "access/nonsense" }],
+  ["of another address", { address: "aws_s3_bucket.x" }],
+])("one %s is not needed, and so a violation", (_, given) => {
+  const { rule = "immutability/guards", address = ADDRESS } = given as Given;
+  expect(said(judged(mapWith({}, given)))).toEqual([
+    `excepted: immutability/guards ${ADDRESS}`,
+    `violating: exceptions/unused exceptions: ${rule} ${address}`,
+  ]);
+});
+
+it("the same one twice is not needed twice", () => {
+  expect(said(judged(mapWith({}, {})))).toEqual([
+    `excepted: immutability/guards ${ADDRESS}`,
+    `violating: exceptions/unused exceptions: immutability/guards ${ADDRESS}`,
+  ]);
+});
+
+it("one of the other stack of the region has no say", () => {
+  expect(said(judged(mapWith({ stack: "state" })))).toEqual([`violating: immutability/guards ${ADDRESS}`]);
+});

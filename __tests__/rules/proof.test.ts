@@ -1,0 +1,151 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { check } from "../../src/cli/check/check";
+import { loadMap } from "../../src/jurisdiction";
+import { enforce } from "../../src/rules/enforce";
+import type { Proof } from "../../src/rules/proof/proof";
+import { limitsOf } from "../../src/rules/proof/statement";
+import { synthesizeStacks } from "../../stacks/synthesize-stacks";
+import { ACME, mapOf, readMap } from "../support/synth";
+
+const DAY = "2026-11-24";
+let folder: string;
+let stacks: string;
+let proofs: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "proof-"));
+  stacks = join(folder, "out");
+  proofs = join(folder, "proofs");
+  const map = loadMap(ACME);
+  synthesizeStacks(map, "deployer", stacks);
+  enforce(map, ACME, stacks, DAY);
+  check([stacks], { proof: proofs, at: DAY });
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const read = (key: string): Proof => JSON.parse(readFileSync(join(proofs, `residency-${key}.json`), "utf8")) as Proof;
+
+it("is one of each jurisdiction, over all of its stacks", () => {
+  const proof = read("eu");
+  expect(proof.shows).toMatch(/^No reference in this configuration leads outside of European Union \(EU\)\. Of \d{4} /);
+  expect(proof.input.stacks.map(({ stack }) => stack)).toEqual([
+    "eu-eu-central-1",
+    "eu-eu-west-1",
+    "state-eu-eu-central-1",
+    "state-eu-eu-west-1",
+  ]);
+  expect(proof.counts).toEqual({ compliant: proof.references.length, excepted: 0, unknown: 0, violating: 0 });
+  expect(new Set(proof.references.map(({ kind }) => kind))).toEqual(
+    new Set([
+      "account",
+      "bucket",
+      "copy",
+      "key",
+      "notification",
+      "provider",
+      "region",
+      "replication",
+      "state",
+      "trail",
+    ]),
+  );
+  expect(proof.references).toContainEqual({
+    stack: "eu-eu-central-1",
+    address: "aws_vpc_endpoint.endpoints_kms",
+    attribute: "service_name",
+    kind: "region",
+    value: "com.amazonaws.eu-central-1.kms",
+    verdict: "compliant",
+    rule: "residency/regions",
+  });
+  expect(["ch", "us", "sg"].map((key) => read(key).counts.violating)).toEqual([0, 0, 0]);
+});
+
+it("says what it cannot show", () => {
+  for (const subject of ["Remote viewing", "global services", "e-mail", "artifacts", "HCP Terraform"])
+    expect(read("eu").cannotShow.join("\n")).toContain(subject);
+});
+
+it("says where HCP Terraform keeps state, if it does", () => {
+  const cloud = "{ backend: cloud, cloud: { organization: acme, location: US, acceptedBy: general counsel } }";
+  const [clouded] = mapOf(readMap(ACME).replace(/^state:[^]*?(?=^\S)/m, `state: ${cloud}\n`)).jurisdictions;
+  const [own] = loadMap(ACME).jurisdictions;
+  if (clouded === undefined || own === undefined) throw new Error("no jurisdiction");
+  expect(limitsOf(clouded).join("\n")).toContain("Here they are kept by app.terraform.io (US).");
+  expect(limitsOf(own).join("\n")).not.toContain("Here they are kept");
+});
+
+it("is the same for the same input, and another one by another day", () => {
+  const again = join(folder, "again");
+  check([stacks], { proof: again, at: DAY });
+  for (const name of ["residency-eu.json", "residency-eu.html"])
+    expect(readFileSync(join(again, name), "utf8")).toBe(readFileSync(join(proofs, name), "utf8"));
+  check([stacks], { proof: again, at: "2026-11-25" });
+  expect(readFileSync(join(again, "residency-eu.json"), "utf8")).not.toContain(read("eu").sha256);
+});
+
+it("is a page that needs nothing else and tells the same", () => {
+  const page = readFileSync(join(proofs, "residency-eu.html"), "utf8");
+  expect(page).toContain(read("eu").sha256);
+  expect(page).toContain(read("eu").shows);
+  expect(page).not.toMatch(/(?:src|href)=|<script|url\(/);
+});
+
+describe("forensics check --verify", () => {
+  const verify = (paths: readonly string[], proof = join(proofs, "residency-eu.json")) =>
+    check(paths, { verify: proof });
+
+  it("recomputes it", () => {
+    expect(verify([stacks])).toMatchObject({ exitCode: 0, text: expect.stringContaining("stands") as unknown });
+  });
+
+  it("tells that the proof was altered", () => {
+    const altered = join(folder, "altered.json");
+    writeFileSync(altered, JSON.stringify({ ...read("eu"), shows: "All is well." }));
+    expect(verify([stacks], altered)).toMatchObject({
+      exitCode: 2,
+      text: expect.stringContaining("altered") as unknown,
+    });
+  });
+
+  it("tells which stack is another one", () => {
+    const other = join(folder, "other");
+    cpSync(stacks, other, { recursive: true });
+    const file = join(other, "stacks/eu-eu-west-1/cdk.tf.json");
+    writeFileSync(file, readFileSync(file, "utf8").replaceAll("eu-west-1.kms", "us-east-1.kms"));
+    const { text, exitCode } = verify([other]);
+    expect([exitCode, text]).toEqual([2, expect.stringContaining("The stack eu-eu-west-1 is another one.")]);
+    expect(text).not.toContain("eu-central-1 is another");
+  });
+
+  it("tells that the jurisdiction was not judged, and that a file is no proof", () => {
+    const file = join(stacks, "stacks/ch-eu-central-2/cdk.tf.json");
+    expect(verify([file]).text).toContain("Nothing of the jurisdiction eu was judged now.");
+    expect(() => verify([stacks], file)).toThrow("is no residency proof");
+    expect(() => verify([stacks], "nowhere.json")).toThrow("there is no nowhere.json");
+  });
+});
+
+it("claims nothing where something leads out, and names the stacks that were not judged", () => {
+  const out = join(folder, "leak");
+  cpSync(stacks, out, { recursive: true });
+  const file = join(out, "stacks/eu-eu-west-1/cdk.tf.json");
+  writeFileSync(file, readFileSync(file, "utf8").replaceAll("eu-west-1.kms", "us-east-1.kms"));
+  const { exitCode } = check([file], { proof: join(folder, "leaks"), at: DAY });
+  const proof = JSON.parse(readFileSync(join(folder, "leaks/residency-eu.json"), "utf8")) as Proof;
+  expect(exitCode).toBe(2);
+  expect(proof.shows).toMatch(
+    /^This is no proof of residency without reservation\..* [1-9]\d* lead outside of European Union/,
+  );
+  expect(proof.input.notJudged).toEqual(["eu-eu-central-1", "state-eu-eu-central-1", "state-eu-eu-west-1"]);
+});
+
+it("is judged by a day that exists", () => {
+  expect(() => check([stacks], { at: "2026-02-30" })).toThrow('"2026-02-30" is not a day.');
+});

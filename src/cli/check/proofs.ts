@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { lawsOf } from "../../rules/judge-stacks";
+import { proofPage } from "../../rules/proof/page";
+import { digestOf, proofOf, sha256 } from "../../rules/proof/proof";
+import type { Proof } from "../../rules/proof/proof";
+import type { Verdict } from "../../rules/rule";
+import { UserError } from "../../user-error";
+import { name, version } from "../../../package.json";
+import type { Input } from "./inputs";
+
+const TOOL = { name, version };
+
+/** The residency proof of each jurisdiction that something was judged of. */
+export function proofsOf(inputs: readonly Input[], verdicts: readonly Verdict[], day: string): readonly Proof[] {
+  const [first, ...others] = inputs.map(({ by }) => by);
+  if (first === undefined) return [];
+  if (others.some(({ content }) => content !== first.content))
+    throw new UserError("a proof is by one map: name it with --map, or prove each folder by itself");
+  return first.map.jurisdictions.flatMap((jurisdiction) => {
+    const judged = inputs.filter(({ law }) => law.spec.jurisdiction === jurisdiction.key);
+    if (judged.length === 0) return [];
+    const stacks = judged.map(({ configuration: { stack }, content }) => ({ stack, sha256: sha256(content) }));
+    const own = new Set(stacks.map(({ stack }) => stack));
+    const all = [...lawsOf(first.map)].filter(([, { spec }]) => spec.jurisdiction === jurisdiction.key);
+    const notJudged = all.map(([stack]) => stack).filter((stack) => !own.has(stack));
+    const input = { map: sha256(first.content), stacks, notJudged };
+    return [
+      proofOf({ jurisdiction, verdicts: verdicts.filter(({ stack }) => own.has(stack)), input, day, tool: TOOL }),
+    ];
+  });
+}
+
+/** Writes each proof twice, for machines and for people. @returns the files */
+export function writeProofs(folder: string, proofs: readonly Proof[]): readonly string[] {
+  mkdirSync(folder, { recursive: true });
+  return proofs.flatMap((proof) => {
+    const file = join(folder, `residency-${proof.jurisdiction.key}`);
+    writeFileSync(`${file}.json`, `${JSON.stringify(proof, null, 2)}\n`);
+    writeFileSync(`${file}.html`, proofPage(proof));
+    return [`${file}.json`, `${file}.html`];
+  });
+}
+
+export function readProof(file: string): Proof {
+  if (!existsSync(file)) throw new UserError(`there is no ${file}`);
+  try {
+    const proof = JSON.parse(readFileSync(file, "utf8")) as Partial<Proof> | null;
+    if (proof?.format === "forensic-accounts/residency-proof/1") return proof as Proof;
+  } catch {
+    // Told below, like every other file that is none.
+  }
+  throw new UserError(`${file} is no residency proof: forensics check --proof <folder> writes one`);
+}
+
+/** Why a proof does not stand for what was judged now; nothing where it does. */
+export function differences(proof: Proof, recomputed: Proof | undefined): readonly string[] {
+  const altered =
+    digestOf(proof) === proof.sha256 ? [] : ["The proof itself was altered: its digest is not that of what it holds."];
+  if (recomputed === undefined)
+    return [...altered, `Nothing of the jurisdiction ${proof.jurisdiction.key} was judged now.`];
+  if (recomputed.sha256 === proof.sha256) return altered;
+  const { tool, input } = proof;
+  const now = new Map(recomputed.input.stacks.map(({ stack, sha256: digest }) => [stack, digest]));
+  const stacks = new Set([...input.stacks.map(({ stack }) => stack), ...now.keys()]);
+  const changed = [...stacks].filter(
+    (stack) => input.stacks.find((one) => one.stack === stack)?.sha256 !== now.get(stack),
+  );
+  const reasons = [
+    ...(tool.version === version ? [] : [`It was made by version ${tool.version}; this is ${version}.`]),
+    ...(input.map === recomputed.input.map ? [] : ["The jurisdiction map is another one."]),
+    ...changed.map((stack) => `The stack ${stack} is another one.`),
+  ];
+  return [...altered, ...(reasons.length + altered.length === 0 ? ["Judged again, it says something else."] : reasons)];
+}

@@ -1,0 +1,18 @@
+import { UserError } from "../user-error";
+
+/**
+ * The day to judge by, on which the map's exceptions hold or not: the one that is given, else today in UTC.
+ *
+ * @throws {UserError} for what is no day
+ */
+export function judgementDay(given: string | undefined, now = new Date()): string {
+  if (given === undefined) return isoDay(now);
+  const day = new Date(`${given}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(given) || Number.isNaN(day.getTime()) || isoDay(day) !== given)
+    throw new UserError(`"${given}" is not a day. Write one as RFC 3339, such as 2026-12-31.`);
+  return given;
+}
+
+function isoDay(time: Date): string {
+  return time.toISOString().slice(0, 10);
+}

@@ -1,0 +1,50 @@
+import type { ExceptionSpec } from "../../jurisdiction/spec";
+import type { Law, Rule, Verdict } from "../rule";
+import { expired } from "./expired";
+import { unused } from "./unused";
+
+/**
+ * Lays the map's exceptions over what the rules say of a stack. One that is over excuses nothing, and one that is over or
+ * that nothing needs is a violation itself.
+ *
+ * @param day the day to judge by, RFC 3339
+ */
+export function except(
+  verdicts: readonly Verdict[],
+  stack: string,
+  { spec, kind }: Law,
+  day: string,
+): readonly Verdict[] {
+  const exceptions = spec.exceptions.filter((exception) => exception.stack === kind);
+  if (exceptions.length === 0) return verdicts;
+  const used = new Set<ExceptionSpec>();
+  const judged = verdicts.map((verdict): Verdict => {
+    if (verdict.outcome === "compliant") return verdict;
+    const exception = exceptions.find((one) => one.until >= day && covers(one, verdict));
+    if (exception === undefined) return verdict;
+    used.add(exception);
+    return { ...verdict, outcome: "excepted", exception };
+  });
+  const wrong = exceptions.flatMap((exception) => {
+    if (exception.until < day) return [against(expired, exception, stack, "Remove it, and mend what it allowed.")];
+    if (used.has(exception)) return [];
+    return [against(unused, exception, stack, "Remove it, or correct its rule and address.")];
+  });
+  return [...judged, ...wrong];
+}
+
+function covers({ rule, address }: ExceptionSpec, verdict: Verdict): boolean {
+  return rule === verdict.rule && address === verdict.address;
+}
+
+function against({ id }: Rule, { rule, address, until }: ExceptionSpec, stack: string, fix: string): Verdict {
+  return {
+    rule: id,
+    stack,
+    address: `exceptions: ${rule} ${address}`,
+    attribute: "until",
+    value: until,
+    outcome: "violating",
+    fix,
+  };
+}

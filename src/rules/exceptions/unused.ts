@@ -1,0 +1,9 @@
+import type { Rule } from "../rule";
+
+export const unused: Rule = {
+  id: "exceptions/unused",
+  text: "Every exception in the map is needed.",
+  severity: "medium",
+  rationale: "An exception that nothing needs waits to excuse what nobody has looked at.",
+  source: "NIST SP 800-53, CM-7 Least Functionality",
+};

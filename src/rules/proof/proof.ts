@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+
+import stringify from "fast-json-stable-stringify";
+
+import type { ExceptionSpec, JurisdictionSpec } from "../../jurisdiction/spec";
+import { shown } from "../explain";
+import { RULES } from "../index";
+import { OUTCOMES } from "../rule";
+import type { Outcome, Verdict } from "../rule";
+import { limitsOf, statementOf } from "./statement";
+
+/** One reference that was judged. */
+export interface Reference {
+  readonly stack: string;
+  readonly address: string;
+  readonly attribute: string;
+  readonly kind: string;
+  readonly value: string;
+  readonly verdict: Outcome;
+  readonly rule: string;
+}
+
+export interface StackDigest {
+  readonly stack: string;
+  readonly sha256: string;
+}
+
+/** What the stacks of one jurisdiction refer to, and where each of it lies. */
+export interface Proof {
+  readonly format: "forensic-accounts/residency-proof/1";
+  readonly jurisdiction: { readonly key: string; readonly title: string; readonly countries: readonly string[] };
+  readonly shows: string;
+  readonly cannotShow: readonly string[];
+  /** The day that the map's exceptions were judged by. */
+  readonly day: string;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** Digests of what was judged, and of the map that it was judged by. */
+  readonly input: {
+    readonly map: string;
+    readonly stacks: readonly StackDigest[];
+    readonly notJudged: readonly string[];
+  };
+  readonly counts: Readonly<Record<Outcome, number>>;
+  readonly exceptions: readonly ExceptionSpec[];
+  readonly references: readonly Reference[];
+  /** SHA-256 of everything above, as canonical JSON: keys sorted, no spaces. */
+  readonly sha256: string;
+}
+
+export interface ProofInput {
+  readonly jurisdiction: JurisdictionSpec;
+  readonly verdicts: readonly Verdict[];
+  readonly input: Proof["input"];
+  readonly day: string;
+  readonly tool: Proof["tool"];
+}
+
+/** Puts together what the rules of residency said of a jurisdiction's stacks. The same input gives the same proof. */
+export function proofOf({ jurisdiction, verdicts, input, day, tool }: ProofInput): Proof {
+  const { key, title, countries } = jurisdiction;
+  const judged = verdicts.filter(({ rule }) => rule.startsWith("residency/"));
+  const counts = countsOf(judged);
+  const body: Omit<Proof, "sha256"> = {
+    format: "forensic-accounts/residency-proof/1",
+    jurisdiction: { key, title, countries },
+    shows: statementOf(jurisdiction, counts, input),
+    cannotShow: limitsOf(jurisdiction),
+    day,
+    tool,
+    input,
+    counts,
+    exceptions: [...new Set(judged.flatMap(({ exception }) => exception ?? []))],
+    references: judged.map(referenceOf).sort(byPlace),
+  };
+  return { ...body, sha256: digestOf(body) };
+}
+
+/** The proof's own digest, recomputed from what it holds. */
+export function digestOf(proof: Omit<Proof, "sha256">): string {
+  return sha256(stringify({ ...proof, sha256: undefined }));
+}
+
+export function sha256(content: string): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/** How many there are of each outcome. */
+export function countsOf(verdicts: readonly Verdict[]): Readonly<Record<Outcome, number>> {
+  const count = (outcome: Outcome): number => verdicts.filter((verdict) => verdict.outcome === outcome).length;
+  const [compliant, excepted, unknown, violating] = OUTCOMES.map(count) as [number, number, number, number];
+  return { compliant, excepted, unknown, violating };
+}
+
+function referenceOf({ stack, address, attribute, value, outcome, rule }: Verdict): Reference {
+  const kind = RULES.find(({ id }) => id === rule)?.refersTo ?? "setting";
+  return { stack, address, attribute, kind, value: shown(value), verdict: outcome, rule };
+}
+
+function byPlace(a: Reference, b: Reference): number {
+  const keys = ["stack", "address", "attribute", "rule", "value"] as const;
+  const key = keys.find((one) => a[one] !== b[one]);
+  return key === undefined ? 0 : a[key] < b[key] ? -1 : 1;
+}

@@ -1,0 +1,38 @@
+import { offeredBuckets } from "../../jurisdiction/offered-buckets";
+import { BUCKETS, bucketName } from "../../jurisdiction/names";
+import { isOpen, textsOf } from "../configuration/values";
+import type { Judgement, Rule } from "../rule";
+
+const ARN = /arn:aws[a-z-]*:s3:::([^/"'*\s]+)/g;
+/** Attributes that hold a bucket's name by itself, in resources and in the documents within them. */
+const NAMED = /(?:^|[._\]])(?:bucket|bucket_?name|target_?bucket|s3_?bucket_?name)$/i;
+
+export const buckets: Rule = {
+  id: "residency/buckets",
+  refersTo: "bucket",
+  text: "Every bucket that a stack names is its own, or one that AWS offers in its region.",
+  severity: "high",
+  rationale:
+    "The name of a bucket tells neither its region nor its account: logs, sessions and objects sent to one that is not the stack's own may lie anywhere.",
+  source: "Amazon S3 User Guide, General purpose bucket naming rules; Policy resources for Amazon S3",
+  judge: ({ type, values }, { spec }) => {
+    // A backend is judged by where the state is.
+    if (type === "backend") return [];
+    const own = new Set([...BUCKETS.map((purpose) => bucketName(spec, purpose)), ...offeredBuckets(spec)]);
+    const judgement = (attribute: string, value: string): Judgement => ({
+      attribute,
+      value,
+      outcome: isOpen(value) ? "unknown" : own.has(value) ? "compliant" : "violating",
+      fix: `Name a bucket of ${spec.account} in ${spec.region} that the stacks make.`,
+    });
+    return [...textsOf(values)].flatMap(({ attribute, text }) => {
+      const named = [...text.matchAll(ARN)].map(([, bucket = ""]) => judgement(attribute, bucket));
+      const isName = NAMED.test(attribute) && text !== "" && !text.startsWith("arn:") && text !== nameOf(attribute);
+      return isName ? [...named, judgement(attribute, text)] : named;
+    });
+  },
+};
+
+function nameOf(attribute: string): string {
+  return attribute.split(".").at(-1) ?? "";
+}

@@ -1,0 +1,37 @@
+import { App } from "cdktf";
+
+import type { JurisdictionMap } from "../src/jurisdiction/spec";
+import { buildStacks } from "./build-stacks";
+import type { TerraformRole } from "./jurisdiction-stack";
+
+/**
+ * Writes every stack of a map.
+ *
+ * @param folder where to; @default what cdktf's command line says, else cdktf.out
+ * @returns the folder
+ */
+export function synthesizeStacks(map: JurisdictionMap, as: TerraformRole, folder?: string): string {
+  // CDK Terrain refuses the lock file of the S3 backend for older targets; cdktf ignores the key.
+  const context = { targetVersions: { terraform: ">=1.10.0" } };
+  const app = new App({ context, ...(folder === undefined ? {} : { outdir: folder }) });
+  withoutCreationStacks(() => {
+    buildStacks(app, map, as);
+    app.synth();
+  });
+  return app.outdir;
+}
+
+/**
+ * Spares cdktf the formatting of a call stack at every token: a quarter of a synthesis, for a text that nobody sees.
+ *
+ * An error keeps its own: V8 formats a stack when it is first read, which is after this.
+ */
+function withoutCreationStacks(work: () => void): void {
+  const { prepareStackTrace } = Error as { prepareStackTrace?: unknown };
+  Error.prepareStackTrace = () => "";
+  try {
+    work();
+  } finally {
+    Object.assign(Error, { prepareStackTrace });
+  }
+}
