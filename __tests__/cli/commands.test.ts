@@ -28,6 +28,10 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
   });
 }
 
+/** The program by itself, as cdktf runs it. */
+const main = (env: NodeJS.ProcessEnv) =>
+  run("dist/main.js", [], { ...process.env, CDKTF_OUTDIR: join(folder, "plans"), ...env });
+
 const SYNTH = "dist/src/cli/synth.js";
 let folder: string;
 let output: string;
@@ -147,9 +151,6 @@ describe("deployer", () => {
 });
 
 describe("a program that only plans", () => {
-  const main = (env: NodeJS.ProcessEnv) =>
-    run("dist/main.js", [], { ...process.env, CDKTF_OUTDIR: join(folder, "plans"), ...env });
-
   it("comes as the map's read-only role, and takes no lock", async () => {
     const map = join(folder, "planner.yaml");
     const text = readFileSync(ACME, "utf8");
@@ -176,5 +177,36 @@ describe("a program that only plans", () => {
     ]);
     const wrong = await main({ JURISDICTION_MAP: ACME, TERRAFORM_AS: "root" });
     expect([wrong.code, wrong.stderr]).toEqual([1, 'TERRAFORM_AS is "root"; it is deployer or plan\n']);
+  });
+});
+
+describe("forensics check", () => {
+  const FORENSICS = "dist/src/cli/forensics.js";
+
+  it("is the package's own program, and says by its exit code what it found", async () => {
+    const stacks = join(folder, "checked");
+    expect((await main({ JURISDICTION_MAP: ACME, CDKTF_OUTDIR: stacks })).code).toBe(0);
+    const { bin } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { bin: { forensics: string } };
+    expect(bin.forensics).toBe(FORENSICS);
+    const right = await run(FORENSICS, ["check", stacks]);
+    expect([right.code, right.stderr]).toEqual([0, ""]);
+    expect(right.stdout).toContain("12 stacks break no rule.");
+    const file = join(stacks, "stacks/eu-eu-central-1/cdk.tf.json");
+    writeFileSync(file, readFileSync(file, "utf8").replace('"block-all-sharing"', '"unblocked"'));
+    expect(await run(FORENSICS, ["check", stacks])).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining("1 violation") as unknown,
+    });
+    expect(await run(FORENSICS, ["check", join(folder, "nowhere")])).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `there is no ${join(folder, "nowhere")}\n`,
+    });
+  }, 60_000);
+
+  it("judges a synthesis by the day that JUDGE_AT names, and refuses what is no day", async () => {
+    expect(
+      await main({ JURISDICTION_MAP: ACME, JUDGE_AT: "tomorrow", CDKTF_OUTDIR: join(folder, "never") }),
+    ).toMatchObject({ code: 1, stderr: expect.stringContaining('"tomorrow" is not a day.') as unknown });
   });
 });
