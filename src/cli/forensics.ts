@@ -2,7 +2,13 @@
 import { Command } from "commander";
 
 import { check } from "./check/check";
-import type { CheckOptions } from "./check/check";
+import type { CheckOptions, Report } from "./check/check";
+import { approve } from "./review/approve";
+import type { ApproveOptions } from "./review/approve";
+import { drift } from "./review/drift";
+import type { DriftOptions } from "./review/drift";
+import { reviewPlans } from "./review/review";
+import type { ReviewOptions } from "./review/review";
 import { runCommand } from "./run-command";
 
 const program = new Command("forensics").description(
@@ -28,13 +34,62 @@ program
   .option("--verify <proof>", "recomputes a residency proof from the paths; exits with 2 if it does not stand")
   .option("--json", "counts and violations as JSON")
   .option("--sarif", "violations for code scanning, as SARIF 2.1.0")
-  .action((paths: readonly string[], options: CheckOptions) =>
+  .action((paths: readonly string[], options: CheckOptions) => runCommand(() => show(check(paths, options))));
+
+program
+  .command("review")
+  .description(
+    "Tells what the changes of plans mean for custody: ours, or anybody's of Terraform 1.5 or later. Exits with 0, with 2 " +
+      "for a finding that stands in the way, with 1 for what cannot be reviewed.",
+  )
+  .argument("[plans...]", "plans as `terraform show -json` writes them, named for their stacks, or folders", [
+    "cdktf.out/plans",
+  ])
+  .option("--map <file>", "the map whose rules judge (default: beside the plans; without one no rule does)")
+  .option("--approvals <folder>", "signed approvals", "approvals")
+  .option("--signers <file>", "who may approve: an allowed-signers file of ssh-keygen (default: nobody)")
+  .option("--author <signers...>", "who made the change or deploys it: their signatures do not count")
+  .option("--at <day>", "the day that approvals and exceptions are judged by (default: today, in UTC)")
+  .option("--redacted", "leaves out values that may name people, cases or evidence; Markdown always does")
+  .option("--markdown", "a comment for a pull request")
+  .option("--html", "one page that needs nothing else")
+  .option("--sarif", "for code scanning, as SARIF 2.1.0")
+  .option("--json", "for machines")
+  .action((paths: readonly string[], options: ReviewOptions) => runCommand(() => show(reviewPlans(paths, options))));
+
+program
+  .command("approve")
+  .description("Writes and signs the approval of findings. Two different people must, neither of them the author.")
+  .argument("<fingerprints...>", "of findings, as forensics review prints them")
+  .requiredOption("--reason <text>", "why")
+  .requiredOption("--expires <day>", "the last day on which it counts")
+  .requiredOption("--key <file>", "the SSH key to sign with, or its public half where an agent holds it")
+  .option("--plan <plans...>", "the plans that were reviewed", ["cdktf.out/plans"])
+  .option("--map <file>", "the map that they were reviewed by (default: beside the plans)")
+  .option("--approvals <folder>", "where it is written", "approvals")
+  .option("--at <day>", "the day that exceptions are judged by (default: today, in UTC)")
+  .action((fingerprints: readonly string[], options: ApproveOptions) =>
     runCommand(() => {
-      const { text, exitCode } = check(paths, options);
-      console.log(text);
-      process.exitCode = exitCode;
+      console.log(`Written: ${approve(fingerprints, options).join(", ")}`);
       return Promise.resolve();
     }),
   );
+
+program
+  .command("drift")
+  .description("Tells what was changed outside of Terraform, in terms of custody. Exits with 2 if anything was.")
+  .argument("[plans...]", "plans as `terraform show -json` writes them, made with a refresh, or folders", [
+    "cdktf.out/plans",
+  ])
+  .option("--map <file>", "the map (default: beside the plans)")
+  .option("--redacted", "leaves out values that may name people, cases or evidence")
+  .option("--json", "for machines")
+  .action((paths: readonly string[], options: DriftOptions) => runCommand(() => show(drift(paths, options))));
+
+function show({ text, exitCode }: Report): Promise<void> {
+  console.log(text);
+  process.exitCode = exitCode;
+  return Promise.resolve();
+}
 
 void program.parseAsync();

@@ -1,18 +1,17 @@
 import { RULES } from "../../rules";
 import { UNKNOWN } from "../../rules/configuration/configuration";
-import { explain } from "../../rules/explain";
+import { explain, shown } from "../../rules/explain";
 import { judge } from "../../rules/judge";
 import { violationsOf } from "../../rules/judge-stacks";
 import { countsOf } from "../../rules/proof/proof";
 import { OUTCOMES } from "../../rules/rule";
 import type { Outcome, Verdict } from "../../rules/rule";
 import { judgementDay } from "../judgement-day";
+import { sarif } from "../sarif";
 import { formatTable } from "../table";
 import { readInputs } from "./inputs";
 import type { InputOptions } from "./inputs";
 import { differences, proofsOf, readProof, writeProofs } from "./proofs";
-import { sarif } from "./sarif";
-import type { Located } from "./sarif";
 
 export interface CheckOptions extends InputOptions {
   readonly at?: string;
@@ -22,6 +21,12 @@ export interface CheckOptions extends InputOptions {
   readonly proof?: string;
   /** A residency proof to recompute. */
   readonly verify?: string;
+}
+
+/** A verdict, and the file that it is about. */
+interface Located {
+  readonly file: string;
+  readonly verdict: Verdict;
 }
 
 /** What a command prints, and the code that it exits with: 0, or 2 for a violation. */
@@ -48,16 +53,26 @@ export function check(paths: readonly string[], options: CheckOptions): Report {
   }
   const written = options.proof === undefined ? [] : writeProofs(options.proof, proofsOf(inputs, verdicts, day));
   const exitCode = violations.length === 0 ? 0 : 2;
-  if (options.sarif === true) {
-    const results = located.filter(({ verdict }) => verdict.outcome === "violating");
-    return { text: JSON.stringify(sarif(results), null, 2), exitCode };
-  }
+  if (options.sarif === true) return { text: JSON.stringify(forScanning(located), null, 2), exitCode };
   if (options.json === true)
     return {
       text: JSON.stringify({ day, counts: byRule(verdicts), violations, proofs: written }, telling, 2),
       exitCode,
     };
   return { text: forPeople(verdicts, violations, written), exitCode };
+}
+
+function forScanning(located: readonly Located[]): object {
+  const levels = new Map(RULES.map(({ id, severity }) => [id, severity === "high" ? "error" : "warning"] as const));
+  const level = (rule: string) => levels.get(rule) ?? "error";
+  return sarif(
+    RULES.map(({ id, text, rationale }) => ({ id, text, level: level(id), help: rationale })),
+    located
+      .filter(({ verdict }) => verdict.outcome === "violating")
+      .map(({ file, verdict: { rule, address, attribute, value, fix } }) => {
+        return { rule, level: level(rule), message: `${address} ${attribute}: ${shown(value)}. ${fix}`, file, address };
+      }),
+  );
 }
 
 function verified(file: string, reasons: readonly string[], shows: string): Report {

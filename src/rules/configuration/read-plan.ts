@@ -30,7 +30,7 @@ export function readPlan(stack: string, json: object): Configuration {
   const blocks = changes
     .filter(({ change }) => change.after !== null)
     .map(({ address, type, name, mode, change }): Block => {
-      const values = merged(change.after, change.after_unknown);
+      const values = mergedValues(change.after, change.after_unknown);
       return {
         address,
         type,
@@ -49,16 +49,18 @@ export function readPlan(stack: string, json: object): Configuration {
 }
 
 /** What will be known, with a mark where it is not yet. */
-function merged(after: Value, unknown: Value | undefined): Value {
+export function mergedValues(after: Value, unknown: Value | undefined): Value {
   if (unknown === true) return UNKNOWN;
   if (Array.isArray(after)) {
     const marks = list(unknown);
-    return (after as readonly Value[]).map((value, index) => merged(value, marks[index]));
+    return (after as readonly Value[]).map((value, index) => mergedValues(value, marks[index]));
   }
   if (isValues(after)) {
     const marks = isValues(unknown) ? unknown : {};
     const names = new Set([...Object.keys(after), ...Object.keys(marks).filter((name) => marks[name] === true)]);
-    return Object.fromEntries([...names].map((name) => [name, merged(after[name] ?? null, marks[name])]));
+    const entries = [...names].map((name) => [name, mergedValues(after[name] ?? null, marks[name])] as const);
+    // Null is how a plan writes what was not given.
+    return Object.fromEntries(entries.filter(([, value]) => value !== null));
   }
   return after;
 }

@@ -10,6 +10,15 @@ export function nested(values: Values, name: string): readonly Values[] {
   return (Array.isArray(value) ? (value as readonly Value[]) : [value as Values]).filter(isValues);
 }
 
+/** The value at a path, through the first of each list, which is the only one where this is used. */
+export function valueAt(values: Values, path: string): Value | undefined {
+  return path.split(".").reduce<Value | undefined>((inner, name) => {
+    const one = Array.isArray(inner) ? (inner as readonly Value[])[0] : inner;
+    if (one === UNKNOWN) return UNKNOWN;
+    return isValues(one) ? one[name] : undefined;
+  }, values);
+}
+
 export function isValues(value: Value | undefined): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -34,15 +43,28 @@ export interface Text {
   readonly text: string;
 }
 
-/** Every text of a value: also those within JSON that is written as a text, and within base64, compressed or not. */
-export function* textsOf(value: Value | undefined, attribute = ""): Generator<Text> {
-  if (typeof value === "string") yield* textsIn(value, attribute);
+/** Blocks are judged by many rules, and their texts are found once. */
+const found = new WeakMap<Values, readonly Text[]>();
+
+/** Every text of a block: also those within JSON that is written as a text, and within base64, compressed or not. */
+export function textsOf(values: Values): readonly Text[] {
+  const known = found.get(values);
+  if (known !== undefined) return known;
+  const texts: Text[] = [];
+  collect(values, "", texts);
+  found.set(values, texts);
+  return texts;
+}
+
+function collect(value: Value | undefined, attribute: string, texts: Text[]): void {
+  if (typeof value === "string") collectFrom(value, attribute, texts);
   else if (Array.isArray(value)) {
-    for (const [index, one] of (value as readonly Value[]).entries()) yield* textsOf(one, `${attribute}[${index}]`);
+    for (const [index, one] of (value as readonly Value[]).entries()) collect(one, `${attribute}[${index}]`, texts);
   } else if (isValues(value)) {
     for (const [name, one] of Object.entries(value)) {
-      yield* textsOf(one, attribute === "" ? name : `${attribute}.${name}`);
-      yield { attribute: attribute === "" ? name : `${attribute}.${name}`, text: name };
+      const path = attribute === "" ? name : `${attribute}.${name}`;
+      collect(one, path, texts);
+      texts.push({ attribute: path, text: name });
     }
   }
 }
@@ -50,14 +72,14 @@ export function* textsOf(value: Value | undefined, attribute = ""): Generator<Te
 const BASE64 = /^[A-Za-z0-9+/\s]{40,}={0,2}$/;
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
-function* textsIn(text: string, attribute: string): Generator<Text> {
+function collectFrom(text: string, attribute: string, texts: Text[]): void {
   const json = /^\s*[[{]/.test(text) ? parsed(text) : undefined;
   if (json !== undefined) {
-    yield* textsOf(json, attribute);
+    collect(json, attribute, texts);
     return;
   }
-  yield { attribute, text };
-  if (BASE64.test(text)) yield { attribute, text: decoded(text) };
+  texts.push({ attribute, text });
+  if (BASE64.test(text)) texts.push({ attribute, text: decoded(text) });
 }
 
 export function parsed(text: string): Value | undefined {

@@ -1,5 +1,5 @@
-import type { RegionSpec } from "../../jurisdiction/spec";
 import { textsOf } from "../configuration/values";
+import { bySpec } from "../by-spec";
 import type { Judgement, Rule } from "../rule";
 
 const ARN = /arn:(aws[a-z-]*):[a-z0-9-]+:[a-z0-9-]*:(\d{12}):/g;
@@ -17,11 +17,13 @@ export const accounts: Rule = {
     const judgements: Judgement[] = [];
     const fix = `Use account ${spec.account}, or add the other one to the map's sources or trust.`;
     for (const { attribute, text } of textsOf(values)) {
-      for (const [arn, partition, account = ""] of text.matchAll(ARN)) {
+      for (const [arn, partition, account = ""] of text.includes("arn:") ? text.matchAll(ARN) : []) {
         const right = partition === spec.facts.partition && known.has(account);
         judgements.push({ attribute, value: arn, outcome: right ? "compliant" : "violating", fix });
       }
-      for (const [, account = ""] of ACCOUNT_ATTRIBUTE.test(attribute) ? text.matchAll(ID) : []) {
+      for (const [, account = ""] of /\d{12}/.test(text) && ACCOUNT_ATTRIBUTE.test(attribute)
+        ? text.matchAll(ID)
+        : []) {
         judgements.push({ attribute, value: account, outcome: known.has(account) ? "compliant" : "violating", fix });
       }
     }
@@ -33,10 +35,10 @@ export const accounts: Rule = {
 const ACCOUNT_ATTRIBUTE = /account|owner|user_ids?|principal/i;
 
 /** The own account, and those that the map names: collectors, who may come, images' owners. */
-function accountsOf({ account, sources, trust, workstation, sessions }: RegionSpec): ReadonlySet<string> {
+const accountsOf = bySpec(({ account, sources, trust, workstation, sessions }): ReadonlySet<string> => {
   const principals = Object.values(trust).flatMap((trusted) => trusted.map(({ arn }) => arn.split(":")[4] ?? ""));
   const images = [workstation.image, sessions.bastion.image].flatMap((image) =>
     image.kind === "ssm-parameter" || image.owner === undefined ? [] : [image.owner],
   );
   return new Set([account, ...sources.map((source) => source.account), ...principals, ...images]);
-}
+});

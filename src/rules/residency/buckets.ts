@@ -1,6 +1,7 @@
 import { offeredBuckets } from "../../jurisdiction/offered-buckets";
 import { BUCKETS, bucketName } from "../../jurisdiction/names";
 import { isOpen, textsOf } from "../configuration/values";
+import { bySpec } from "../by-spec";
 import type { Judgement, Rule } from "../rule";
 
 const ARN = /arn:aws[a-z-]*:s3:::([^/"'*\s]+)/g;
@@ -18,21 +19,24 @@ export const buckets: Rule = {
   judge: ({ type, values }, { spec }) => {
     // A backend is judged by where the state is.
     if (type === "backend") return [];
-    const own = new Set([...BUCKETS.map((purpose) => bucketName(spec, purpose)), ...offeredBuckets(spec)]);
+    const own = ownBuckets(spec);
     const judgement = (attribute: string, value: string): Judgement => ({
       attribute,
       value,
       outcome: isOpen(value) ? "unknown" : own.has(value) ? "compliant" : "violating",
       fix: `Name a bucket of ${spec.account} in ${spec.region} that the stacks make.`,
     });
-    return [...textsOf(values)].flatMap(({ attribute, text }) => {
-      const named = [...text.matchAll(ARN)].map(([, bucket = ""]) => judgement(attribute, bucket));
-      const isName = NAMED.test(attribute) && text !== "" && !text.startsWith("arn:") && text !== nameOf(attribute);
+    return textsOf(values).flatMap(({ attribute, text }) => {
+      const named = !text.includes(":s3:::")
+        ? []
+        : [...text.matchAll(ARN)].map(([, bucket = ""]) => judgement(attribute, bucket));
+      // The name of an attribute is one of its texts.
+      const isName = NAMED.test(attribute) && text !== "" && !text.startsWith("arn:") && !attribute.endsWith(text);
       return isName ? [...named, judgement(attribute, text)] : named;
     });
   },
 };
 
-function nameOf(attribute: string): string {
-  return attribute.split(".").at(-1) ?? "";
-}
+const ownBuckets = bySpec(
+  (spec) => new Set([...BUCKETS.map((purpose) => bucketName(spec, purpose)), ...offeredBuckets(spec)]),
+);

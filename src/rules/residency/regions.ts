@@ -7,6 +7,9 @@ import type { Judgement, Rule } from "../rule";
 const NAME =
   /(?<![a-z0-9])(?:us-gov|us-iso[a-z]?|eu-isoe|eusc-de|us|eu|ap|ca|sa|af|me|il|mx|cn)-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d(?!\d)/g;
 
+/** What is no name of a region is told from this much faster. */
+const LIKE_ONE = /[a-z]-[a-z]+-\d/;
+
 export const regions: Rule = {
   id: "residency/regions",
   refersTo: "region",
@@ -18,6 +21,7 @@ export const regions: Rule = {
   judge: ({ values }, { spec }) => {
     const judgements: Judgement[] = [];
     for (const { attribute, text } of textsOf(values)) {
+      if (!LIKE_ONE.test(text)) continue;
       for (const { 0: region, index } of text.matchAll(NAME)) {
         const facts = regionFacts(region);
         const inside = facts !== undefined && isWithin(facts.country, spec.countries);

@@ -33,6 +33,11 @@ const SHARING: Readonly<Record<string, string>> = {
   aws_vpc_endpoint_service: "a service that other accounts connect to",
 };
 
+/** What a resource of a type shares; undefined for one that shares nothing. */
+export function sharedBy(type: string): string | undefined {
+  return SHARING[type];
+}
+
 export const sharing: Rule = {
   id: "residency/sharing",
   refersTo: "share",
@@ -42,7 +47,7 @@ export const sharing: Rule = {
     "These resources exist to let something out of one account or region; an account of evidence has no use for them.",
   source: "AWS RAM, Amazon EBS, Amazon S3, AWS Backup user guides",
   judge: ({ type, kind }) => {
-    const what = SHARING[type];
+    const what = sharedBy(type);
     return kind === "resource" && what !== undefined ? forbidden(what, "Remove it.") : [];
   },
 };

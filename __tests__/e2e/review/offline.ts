@@ -1,0 +1,178 @@
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { providerEnvironment } from "../../../sandbox/provider-mirror";
+import { parsePlan } from "../../../src/review/plan/plan-json";
+import type { PlanJson } from "../../../src/review/plan/plan-json";
+import type { Template } from "../../support/synth";
+import { run } from "../support";
+
+type Block = Record<string, unknown>;
+
+const CREDENTIALS = {
+  access_key: "none",
+  secret_key: "none",
+  skip_credentials_validation: true,
+  skip_requesting_account_id: true,
+  skip_metadata_api_check: "true",
+  skip_region_validation: true,
+};
+
+/** The provider has AWS check these while it plans. */
+const ASKS_AWS = ["aws_sfn_state_machine"];
+
+const LOCK = ".terraform.lock.hcl";
+
+/** Computed lists that the provider takes for a change where state has none. */
+const LISTS =
+  "managed_policy_arns ingress egress security_groups ipv6_addresses parameter platform_types cidr_blocks dns_entry network_interface_ids route_table_ids subnet_ids security_group_ids propagating_vgws route secondary_private_ips".split(
+    " ",
+  );
+
+/** Real plans by the real provider, without AWS: against a state that is recorded from the stack's own first plan. */
+export class OfflinePlanner {
+  private readonly folder = mkdtempSync(join(tmpdir(), "offline-"));
+  private readonly env: NodeJS.ProcessEnv;
+  private lockFile: string | undefined;
+
+  constructor() {
+    const own = Object.entries(process.env).filter(([name]) => !/^(AWS_|TF_)/.test(name));
+    this.env = {
+      ...Object.fromEntries(own),
+      ...providerEnvironment(process.env, this.folder),
+      TF_IN_AUTOMATION: "1",
+      TF_DATA_DIR: join(this.folder, "terraform-data"),
+      AWS_EC2_METADATA_DISABLED: "true",
+    };
+  }
+
+  /** Records what a stack would be once applied. */
+  async record(stack: string, template: Template): Promise<void> {
+    const plan = await this.plan(stack, template);
+    const state = {
+      version: 4,
+      terraform_version: "1.10.0",
+      serial: 1,
+      lineage: stack,
+      outputs: {},
+      resources: resourcesOf(placeOf(template), plan),
+    };
+    writeFileSync(join(this.folder, stack, "terraform.tfstate"), JSON.stringify(state));
+  }
+
+  /** Plans a stack against what was recorded of it; the first time, against nothing. */
+  async plan(stack: string, template: Template): Promise<PlanJson> {
+    const cwd = join(this.folder, stack);
+    mkdirSync(cwd, { recursive: true });
+    writeFileSync(join(cwd, "main.tf.json"), JSON.stringify(withoutAws(template), null, 1));
+    // One initialized provider serves all stacks.
+    if (this.lockFile === undefined) await this.terraform(cwd, "init", "-input=false");
+    else if (!existsSync(join(cwd, LOCK))) copyFileSync(this.lockFile, join(cwd, LOCK));
+    this.lockFile ??= join(cwd, LOCK);
+    await this.terraform(cwd, "plan", "-input=false", "-refresh=false", "-lock=false", "-out=plan");
+    const json = await this.terraform(cwd, "show", "-json", "plan");
+    return parsePlan(stack, JSON.parse(json.slice(json.indexOf("{"))));
+  }
+
+  close(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+
+  private async terraform(cwd: string, ...args: readonly string[]): Promise<string> {
+    const { code, output } = await run("terraform", [...args, ...(args[0] === "show" ? [] : ["-no-color"])], {
+      cwd,
+      env: this.env,
+    });
+    if (code !== 0) throw new Error(`terraform ${args.join(" ")} in ${cwd}:\n${output.slice(output.indexOf("Error"))}`);
+    return output;
+  }
+}
+
+/** A stack that needs nothing of AWS: no state bucket, no role, no zones to look up, and each reference as a literal. */
+function withoutAws(template: Template): object {
+  const { terraform, provider, resource } = template;
+  const place = placeOf(template);
+  const text = JSON.stringify(without(resource, ...ASKS_AWS))
+    .replaceAll(/\$\{[^{}]*data\.aws_availability_zones\.[^{}]*\}/g, "zone-a")
+    .replaceAll(/\$\{data\.[^{}]*\}/g, "ami-0a1b2c3d4e5f60009")
+    .replaceAll(
+      /\$\{([a-z0-9_]+)\.([A-Za-z0-9_-]+)\.([a-z_]+)\}/g,
+      (_, type: string, name: string, attribute: string) => {
+        const given = resource[type]?.[name]?.[attribute];
+        return typeof given === "string" && !given.includes("${") ? given : standIn(place, type, name, attribute);
+      },
+    );
+  const keepable = JSON.parse(text, (key, value: unknown) =>
+    key === "prevent_destroy" || key === "depends_on" ? undefined : value,
+  ) as object;
+  return {
+    terraform: {
+      required_providers: terraform["required_providers"],
+      backend: { local: { path: "terraform.tfstate" } },
+    },
+    provider: {
+      aws: provider.aws.map((one) => ({ ...without(one, "assume_role", "allowed_account_ids"), ...CREDENTIALS })),
+    },
+    // A type of which nothing is left is no block.
+    resource: Object.fromEntries(
+      Object.entries(keepable).filter(([, named]) => Object.keys(named as object).length > 0),
+    ),
+  };
+}
+
+/** What AWS would have given a resource that was made. */
+function standIn({ region, account }: Place, type: string, name: string, attribute: string): string {
+  if (attribute === "arn" || attribute.endsWith("_arn"))
+    return `arn:aws:${type.split("_")[1] ?? ""}:${region}:${account}:${name}`;
+  const id = createHash("sha1").update(`${type}.${name}`).digest("hex").slice(0, 17);
+  // Of this one the provider looks at the form.
+  return type === "aws_launch_template" ? `lt-${id}` : id;
+}
+
+function resourcesOf(place: Place, { resource_changes: changes = [], ...plan }: PlanJson): readonly object[] {
+  const { planned_values: planned } = plan as { planned_values?: { root_module: { resources: readonly Planned[] } } };
+  const versions = new Map((planned?.root_module.resources ?? []).map((one) => [one.address, one.schema_version]));
+  return changes
+    .filter(({ mode }) => mode === "managed")
+    .map(({ address, type, name, change }) => {
+      const unknown = Object.entries(change.after_unknown as Block).filter(([, mark]) => mark === true);
+      const computed = unknown.flatMap(([attribute]): readonly (readonly [string, unknown])[] => {
+        if (LISTS.includes(attribute)) return [[attribute, []]];
+        return /(?:^|_)(?:id|arn)$/.test(attribute) ? [[attribute, standIn(place, type, name, attribute)]] : [];
+      });
+      return {
+        mode: "managed",
+        type,
+        name,
+        provider: 'provider["registry.terraform.io/hashicorp/aws"]',
+        instances: [
+          {
+            schema_version: versions.get(address) ?? 0,
+            attributes: { ...(change.after as Block), ...Object.fromEntries(computed) },
+            sensitive_attributes: [],
+          },
+        ],
+      };
+    });
+}
+
+interface Place {
+  readonly region: string;
+  readonly account: string;
+}
+
+function placeOf({ provider }: Template): Place {
+  const [{ region, allowed_account_ids: accounts } = {}] = provider.aws;
+  return { region: String(region), account: String((accounts as readonly string[] | undefined)?.[0]) };
+}
+
+interface Planned {
+  readonly address: string;
+  readonly schema_version: number;
+}
+
+function without(block: Readonly<Record<string, unknown>>, ...names: readonly string[]): Block {
+  return Object.fromEntries(Object.entries(block).filter(([name]) => !names.includes(name)));
+}

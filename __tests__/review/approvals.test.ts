@@ -1,0 +1,178 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { approve } from "../../src/cli/review/approve";
+import { reviewPlans } from "../../src/cli/review/review";
+import { planJson, writePlans } from "./plans";
+
+const AT = "2026-11-24";
+let folder: string;
+let plans: string;
+let approvals: string;
+let signers: string;
+
+/** A key pair of its own, without a passphrase. */
+function keyOf(name: string): string {
+  const file = join(folder, name);
+  const { status, stderr } = spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", name, "-f", file], {
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`ssh-keygen: ${stderr}`);
+  return file;
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "approvals-"));
+  approvals = join(folder, "approvals");
+  signers = join(folder, "allowed_signers");
+  const people: readonly (readonly [string, string])[] = [
+    ["ann@acme.example", "ann"],
+    ["ann@acme.example", "ann-too"],
+    ["bob@acme.example", "bob"],
+    ["carl@acme.example", "carl"],
+  ];
+  const lines = people.map(([person, key]) => `${person} ${readFileSync(`${keyOf(key)}.pub`, "utf8").trim()}`);
+  writeFileSync(signers, `# who may approve\n${lines.join("\n")}\n`);
+  keyOf("stranger");
+  plans = shortened(30);
+});
+
+afterEach(() => {
+  for (const one of [folder, plans]) rmSync(one, { recursive: true });
+});
+
+/** One weakening: a log group's retention. */
+function shortened(days: number): string {
+  const change = {
+    address: "aws_cloudwatch_log_group.log",
+    before: { retention_in_days: 365 },
+    after: { retention_in_days: days },
+  };
+  return writePlans({ "eu-eu-central-1": planJson(change) });
+}
+
+interface Reviewed {
+  readonly exitCode: number;
+  readonly fingerprint: string;
+  readonly approvedBy: readonly string[];
+  readonly refused: readonly string[];
+}
+
+function reviewed(of = plans, more: { readonly at?: string; readonly author?: readonly string[] } = {}): Reviewed {
+  const { text, exitCode } = reviewPlans([of], {
+    json: true,
+    approvals,
+    signers,
+    author: ["author@acme.example"],
+    at: AT,
+    ...more,
+  });
+  const [finding] = (JSON.parse(text) as { findings: readonly Reviewed[] }).findings;
+  if (finding === undefined) throw new Error("no finding");
+  return { ...finding, exitCode };
+}
+
+function sign(key: string, expires = "2026-12-31"): void {
+  approve([reviewed().fingerprint.slice(0, 16)], {
+    plan: [plans],
+    approvals,
+    reason: "CR-12: the log was doubled",
+    expires,
+    key: join(folder, key),
+    at: AT,
+  });
+}
+
+it("two different people lift a finding", () => {
+  expect(reviewed().exitCode).toBe(2);
+  sign("ann");
+  expect(reviewed()).toMatchObject({ exitCode: 2, approvedBy: ["ann@acme.example"] });
+  sign("bob");
+  expect(reviewed()).toMatchObject({ exitCode: 0, approvedBy: ["ann@acme.example", "bob@acme.example"], refused: [] });
+});
+
+it("two keys of the same person are one signature", () => {
+  sign("ann");
+  sign("ann-too");
+  expect(reviewed()).toMatchObject({ exitCode: 2, approvedBy: ["ann@acme.example"] });
+});
+
+it("a key that is not listed is none, and a stranger's signature is told", () => {
+  sign("ann");
+  sign("stranger");
+  const { exitCode, approvedBy, refused } = reviewed();
+  expect([exitCode, approvedBy]).toEqual([2, ["ann@acme.example"]]);
+  expect(refused).toEqual([expect.stringContaining("nobody who may approve made it")]);
+});
+
+it("nobody approves a change of their own", () => {
+  sign("ann");
+  sign("bob");
+  const { exitCode, approvedBy, refused } = reviewed(plans, { author: ["ann@acme.example"] });
+  expect([exitCode, approvedBy]).toEqual([2, ["bob@acme.example"]]);
+  expect(refused).toEqual([expect.stringContaining("ann@acme.example made the change or deploys it")]);
+  expect(() => reviewPlans([plans], { approvals, signers, at: AT })).toThrow("name who made the change with --author");
+});
+
+it("a signature made for another plan does not count", () => {
+  sign("ann");
+  sign("bob");
+  const other = shortened(60);
+  expect(reviewed(other)).toMatchObject({ exitCode: 2, approvedBy: [], refused: [] });
+  // The same finding, in a plan that changes something else besides.
+  const change = {
+    address: "aws_cloudwatch_log_group.log",
+    before: { retention_in_days: 365 },
+    after: { retention_in_days: 30 },
+  };
+  const besides = { address: "aws_vpc.v", before: { tags: { a: "1" } }, after: { tags: { a: "2" } } };
+  const wider = writePlans({ "eu-eu-central-1": planJson(change, besides) });
+  const { exitCode, refused } = reviewed(wider);
+  expect([exitCode, refused]).toEqual([2, [expect.stringContaining("it is for another plan")]]);
+  for (const one of [other, wider]) rmSync(one, { recursive: true });
+});
+
+it("what was signed cannot be changed, and ends on its last day", () => {
+  sign("ann");
+  sign("bob");
+  expect(reviewed(plans, { at: "2026-12-31" }).exitCode).toBe(0);
+  expect(reviewed(plans, { at: "2027-01-01" })).toMatchObject({
+    exitCode: 2,
+    refused: [expect.stringContaining("until 2026-12-31")],
+  });
+  const file = join(approvals, readdirSync(approvals).find((name) => name.endsWith(".json")) ?? "");
+  writeFileSync(file, readFileSync(file, "utf8").replace("2026-12-31", "2036-12-31"));
+  expect(reviewed()).toMatchObject({ exitCode: 2, approvedBy: [] });
+});
+
+it("a second signer signs what the first one did, or nothing", () => {
+  sign("ann");
+  expect(() => {
+    sign("bob", "2027-12-31");
+  }).toThrow("says something else");
+});
+
+it("refuses signers that would make two people of one", () => {
+  const [line = ""] = readFileSync(signers, "utf8").split("\n").slice(1);
+  writeFileSync(signers, `${line}\n${line.replace("ann@", "eve@")}\n`);
+  expect(() => reviewed()).toThrow("gives one key to ann@acme.example and eve@acme.example");
+  writeFileSync(signers, line.replace("ann@acme.example", "*@acme.example"));
+  expect(() => reviewed()).toThrow("a signer is one person");
+});
+
+it("says what cannot be approved", () => {
+  expect(() =>
+    approve(["ffffffff"], {
+      plan: [plans],
+      approvals,
+      reason: "x",
+      expires: "2026-12-31",
+      key: join(folder, "ann"),
+      at: AT,
+    }),
+  ).toThrow("no finding that needs approval begins with ffffffff");
+  writeFileSync(join(folder, "broken.json"), "{}");
+  expect(() => reviewPlans([plans], { approvals: folder, at: AT })).toThrow("is no approval");
+});

@@ -1,0 +1,208 @@
+import { parsePlan } from "../../src/review/plan/plan-json";
+import { fold } from "../../src/review/fold";
+import { planJson, reviewed, said } from "./plans";
+
+const GROUP = "aws_cloudwatch_log_group.log";
+const POLICY = "aws_s3_bucket_policy.evidence";
+const policy = (...statements: readonly object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
+const denial = (more: object = {}) => ({
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:DeleteObject",
+  Resource: "arn:aws:s3:::e/*",
+  ...more,
+});
+
+describe("a review", () => {
+  it.each([
+    ["null and an empty list", { tags: null }, { tags: [] }],
+    ["nothing and an empty text", {}, { description: "" }],
+    ["JSON in another order", { policy: '{"a":1,"b":2}' }, { policy: '{"b": 2, "a": 1}' }],
+  ])("calls %s no change", (_, before, after) => {
+    expect(reviewed({ address: "aws_iam_policy.p", before, after })).toEqual([]);
+  });
+
+  it("never calls unchanged what is not known", () => {
+    const rows = reviewed({
+      address: POLICY,
+      before: { policy: policy(denial()) },
+      after: {},
+      unknown: { policy: true },
+    });
+    expect(said(rows)).toEqual([["approval", "unknown", POLICY, "policy"]]);
+    expect(rows[0]?.after).toBe("(known after apply)");
+  });
+
+  it("never shows what is sensitive, nor what is beneath it", () => {
+    const rows = reviewed({
+      address: "aws_thing.t",
+      before: { secret: "old-one", nested: [{ inner: "old-two" }] },
+      after: { secret: "new-one", nested: [{ inner: "old-two" }] },
+      sensitive: { secret: true, nested: [{ inner: true }] },
+    });
+    expect(JSON.stringify(rows)).not.toMatch(/old-one|new-one|old-two/);
+    expect(rows).toMatchObject([{ before: "(sensitive)", after: "(sensitive)" }]);
+  });
+
+  it.each([
+    [["delete"], "custody-destroyed"],
+    [["delete", "create"], "custody-destroyed"],
+    [["create", "delete"], "custody-destroyed"],
+    [["forget"], "custody-forgotten"],
+  ])("blocks %j of a key, and says what forces it", (actions, id) => {
+    const rows = reviewed({
+      address: "aws_kms_key.k",
+      actions,
+      before: { description: "old" },
+      after: actions.includes("create") ? { description: "new" } : null,
+      replacePaths: [["description"]],
+    });
+    expect(rows[0]).toMatchObject({ severity: "blocking", id, forcedBy: ["description"] });
+  });
+
+  it("takes anybody's Terraform: modules, for_each, unknown types", () => {
+    const rows = reviewed(
+      {
+        address: 'module.logs.aws_cloudwatch_log_group.log["one"]',
+        before: { retention_in_days: 365 },
+        after: { retention_in_days: 30 },
+      },
+      { address: "google_storage_bucket.b", actions: ["create"], before: null, after: { name: "b" } },
+      { address: "aws_instance.i", actions: ["no-op"] },
+    );
+    expect(said(rows)).toEqual([
+      ["blocking", "retention-shortened", 'module.logs.aws_cloudwatch_log_group.log["one"]', "retention_in_days"],
+      ["note", "made", "google_storage_bucket.b", ""],
+    ]);
+  });
+
+  it("puts the worst first, and of these what is destroyed", () => {
+    const rows = reviewed(
+      { address: "aws_vpc.v", before: { tags: { a: "1" } }, after: { tags: { a: "2" } } },
+      { address: GROUP, before: { retention_in_days: 365 }, after: { retention_in_days: 30 } },
+      { address: "aws_iam_role.r", before: { max_session_duration: 3600 }, after: { max_session_duration: 7200 } },
+      { address: "aws_cloudtrail.t", actions: ["delete"], before: { name: "t" }, after: null },
+    );
+    expect(rows.map(({ id }) => id)).toEqual(["custody-destroyed", "retention-shortened", "role-changed", "changed"]);
+  });
+});
+
+describe("policies are compared by what they say", () => {
+  const compare = (before: readonly object[], after: readonly object[], address = POLICY) =>
+    reviewed({ address, before: { policy: policy(...before) }, after: { policy: policy(...after) } })
+      .filter(({ severity }) => severity !== "note")
+      .map(({ severity, id }) => `${severity} ${id}`);
+  const allowance = (more: object = {}) => ({
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::1:role/a" },
+    Action: ["s3:GetObject"],
+    Resource: "*",
+    ...more,
+  });
+
+  it.each([
+    ["a wider denial in place of a narrow one", [denial()], [denial({ Action: ["s3:Delete*"], Resource: "*" })]],
+    ["a single value as a list, and capitals", [denial()], [denial({ Action: ["S3:deleteobject"] })]],
+    ["a condition less on a denial", [denial({ Condition: { Bool: { "aws:x": "true" } } })], [denial()]],
+    [
+      "fewer who are spared",
+      [denial({ Condition: { ArnNotEquals: { p: ["a", "b"] } } })],
+      [denial({ Condition: { ArnNotEquals: { p: ["a"] } } })],
+    ],
+    ["a narrower allowance", [allowance({ Action: "s3:*" })], [allowance({ Action: "s3:GetObject" })]],
+    [
+      "one statement as two",
+      [allowance({ Action: ["s3:GetObject", "s3:PutObject"] })],
+      [allowance(), allowance({ Action: "s3:PutObject" })],
+    ],
+    [
+      "two statements as one",
+      [allowance(), allowance({ Action: "s3:PutObject" })],
+      [allowance({ Action: ["s3:GetObject", "s3:PutObject"] })],
+    ],
+    [
+      "two denials as one",
+      [denial(), denial({ Action: "s3:PutObject" })],
+      [denial({ Action: ["s3:DeleteObject", "s3:PutObject"] })],
+    ],
+  ])("%s is harmless", (_, before, after) => {
+    expect(compare(before, after)).toEqual([]);
+  });
+
+  it.each([
+    ["a denial gone", [denial()], [], "blocking denial-lost"],
+    ["a denial of fewer actions", [denial({ Action: "s3:*" })], [denial()], "blocking denial-lost"],
+    ["a denial of fewer resources", [denial()], [denial({ Resource: "arn:aws:s3:::e/one" })], "blocking denial-lost"],
+    [
+      "a denial of fewer people",
+      [denial()],
+      [denial({ Principal: { AWS: "arn:aws:iam::1:role/a" } })],
+      "blocking denial-lost",
+    ],
+    [
+      "a condition more on a denial",
+      [denial()],
+      [denial({ Condition: { Bool: { "aws:x": "true" } } })],
+      "blocking denial-lost",
+    ],
+    [
+      "more who are spared",
+      [denial({ Condition: { ArnNotEquals: { p: ["a"] } } })],
+      [denial({ Condition: { ArnNotEquals: { p: ["a", "b"] } } })],
+      "blocking denial-lost",
+    ],
+    [
+      "fewer years in a denial",
+      [denial({ Condition: { NumericLessThan: { d: "3650" } } })],
+      [denial({ Condition: { NumericLessThan: { d: "30" } } })],
+      "blocking denial-lost",
+    ],
+    [
+      "another principal",
+      [allowance()],
+      [allowance(), allowance({ Principal: { AWS: "arn:aws:iam::2:role/b" } })],
+      "blocking policy-widened",
+    ],
+    [
+      "another action",
+      [allowance()],
+      [allowance({ Action: ["s3:GetObject", "s3:PutObject"] })],
+      "blocking policy-widened",
+    ],
+    [
+      "a condition less on an allowance",
+      [allowance({ Condition: { Bool: { m: "true" } } })],
+      [allowance()],
+      "blocking policy-widened",
+    ],
+    ["everybody", [allowance()], [allowance({ Principal: "*" })], "blocking opened-to-all"],
+  ])("%s is not", (_, before, after, expected) => {
+    expect(compare(before, after)).toContain(expected);
+  });
+
+  it("a role's own policy needs approval, wider or narrower", () => {
+    const identity = ({ Principal, ...statement }: ReturnType<typeof allowance>) => statement;
+    const [one, more] = [identity(allowance()), identity(allowance({ Action: "s3:*" }))];
+    expect(compare([one], [more], "aws_iam_role_policy.p")).toEqual(["approval role-changed"]);
+    expect(compare([more], [one], "aws_iam_role_policy.p")).toEqual(["approval role-changed"]);
+  });
+});
+
+it("folds what is the same in several stacks", () => {
+  const rows = reviewed({ address: GROUP, before: { retention_in_days: 365 }, after: { retention_in_days: 30 } });
+  const twice = rows.flatMap((row) => [row, { ...row, stack: "two" }]);
+  expect(fold(twice, new Map()).map(({ stacks }) => stacks)).toEqual([["one", "two"]]);
+  const [first] = rows;
+  if (first === undefined) throw new Error("no row");
+  expect(fold([first, { ...first, stack: "two", after: "60" }], new Map())).toHaveLength(2);
+});
+
+it.each([
+  ["another format", { format_version: "2.0" }, "format 2.0"],
+  ["no plan", { hello: 1 }, "is no plan"],
+  ["a list", [], "is no plan"],
+  ["a plan with an error", { ...planJson(), errored: true }, "ended with an error"],
+  ["changes of no form", { format_version: "1.2", resource_changes: [{ address: 1 }] }, "resource_changes.0.address"],
+])("refuses %s", (_, json, message) => {
+  expect(() => parsePlan("p.json", json)).toThrow(message);
+});

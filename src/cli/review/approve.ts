@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+
+import { approvalFile, approvalOf } from "../../review/approvals/approval";
+import { digestOfPlan } from "../../review/approvals/decide";
+import { sign } from "../../review/approvals/signatures";
+import { UserError } from "../../user-error";
+import { judgementDay } from "../judgement-day";
+import { readPlans } from "./plans";
+import { rowsOf } from "./review";
+
+export interface ApproveOptions {
+  readonly map?: string;
+  readonly at?: string;
+  readonly approvals: string;
+  readonly plan: readonly string[];
+  readonly reason: string;
+  readonly expires: string;
+  /** An SSH key to sign with: private, or public where an agent holds the private one. */
+  readonly key: string;
+}
+
+/**
+ * Writes and signs the approval of findings, by the beginning of their fingerprints. A second signer adds a signature to
+ * the file of the first: the reason and the last day are part of what both sign.
+ *
+ * @returns the files that were written
+ */
+export function approve(fingerprints: readonly string[], options: ApproveOptions): readonly string[] {
+  const expires = judgementDay(options.expires);
+  const inputs = readPlans(options.plan, options.map);
+  const rows = rowsOf(inputs, judgementDay(options.at)).filter(({ severity }) => severity !== "note");
+  const chosen = fingerprints.map((begin) => {
+    const found = rows.filter(({ fingerprint }) => fingerprint.startsWith(begin));
+    const [row, second] = found;
+    if (row === undefined) throw new UserError(`no finding that needs approval begins with ${begin}`);
+    if (second !== undefined && second.fingerprint !== row.fingerprint)
+      throw new UserError(`${begin} is not enough: ${found.length} findings begin with it`);
+    return row;
+  });
+  mkdirSync(options.approvals, { recursive: true });
+  return chosen.flatMap((row) => {
+    const plan = inputs.find(({ stack }) => stack === row.stack)?.plan ?? { format_version: "1.2" };
+    const file = approvalFile(options.approvals, row);
+    const text = `${JSON.stringify(approvalOf(row, digestOfPlan(plan), options.reason, expires), null, 2)}\n`;
+    // What the first signer signed must stay as it is.
+    if (!existsSync(file)) writeFileSync(file, text);
+    else if (readFileSync(file, "utf8") !== text)
+      throw new UserError(
+        `${file} says something else: sign with its reason and last day, or remove it if it is out of date`,
+      );
+    return [file, sign(file, options.key)];
+  });
+}

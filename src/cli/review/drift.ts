@@ -1,0 +1,35 @@
+import { driftOf } from "../../review/plan/change";
+import { rowsOf } from "../../review/review";
+import { undecided } from "../../review/approvals/decide";
+import { toTerminal } from "../../review/render/terminal";
+import { reportOf } from "../../review/report";
+import type { Report } from "../check/check";
+import { colours } from "../colours";
+import { formatTable } from "../table";
+import { readPlans } from "./plans";
+
+export interface DriftOptions {
+  readonly map?: string;
+  readonly json?: boolean;
+  readonly redacted?: boolean;
+}
+
+/**
+ * Tells what was changed outside of Terraform since its last apply, as plans with a refresh found it, in terms of custody.
+ *
+ * @returns exit code 2 for any drift
+ */
+export function drift(paths: readonly string[], { map, json = false, redacted = false }: DriftOptions): Report {
+  const inputs = readPlans(paths, map);
+  const findings = undecided(inputs.flatMap(({ stack, plan, law }) => rowsOf(driftOf(stack, plan), law)));
+  const exitCode = findings.length === 0 ? 0 : 2;
+  const stacks = inputs.map(({ stack }) => stack);
+  const specs = new Map(inputs.flatMap(({ stack, law }) => (law === undefined ? [] : [[stack, law.spec] as const])));
+  const report = reportOf(findings, { stacks, specs, redacted });
+  if (json) return { text: JSON.stringify({ stacks: report.stacks, findings }, null, 2), exitCode };
+  if (exitCode === 0) return { text: `Nothing was changed outside in ${stacks.join(", ")}.`, exitCode };
+  return {
+    text: toTerminal(report, formatTable, colours, `${findings.length} findings: changed outside of Terraform.`),
+    exitCode,
+  };
+}

@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+import { loadMap } from "../../jurisdiction";
+import { parsePlan } from "../../review/plan/plan-json";
+import type { PlanJson } from "../../review/plan/plan-json";
+import { RECORDED_MAP } from "../../rules/enforce";
+import { lawsOf } from "../../rules/judge-stacks";
+import type { Law } from "../../rules/rule";
+import { UserError } from "../../user-error";
+
+/** A plan to review: its file, its stack, and the law of the map, where there is one. */
+export interface PlanInput {
+  readonly file: string;
+  readonly stack: string;
+  readonly plan: PlanJson;
+  readonly law: Law | undefined;
+}
+
+/**
+ * Reads plans: files as `terraform show -json` writes them, named for their stacks, or folders of them.
+ *
+ * @param map the map that they are judged by; by default what lies beside them, and without one no rule is applied
+ * @throws {UserError} for what is no plan, and for two of one stack
+ */
+export function readPlans(paths: readonly string[], map: string | undefined): readonly PlanInput[] {
+  const files = paths.flatMap(filesOf);
+  const inputs = files.map((file): PlanInput => {
+    const stack = basename(file).replace(/(?:\.plan|\.tfplan)?\.json$/, "");
+    return { file, stack, plan: parsePlan(file, parse(file)), law: lawsFor(file, map)?.get(stack) };
+  });
+  const twice = inputs.find(({ stack }, index) => inputs.findIndex((one) => one.stack === stack) !== index);
+  if (twice !== undefined) throw new UserError(`there are two plans of ${twice.stack}: name one of them`);
+  return inputs;
+}
+
+const laws = new Map<string, ReadonlyMap<string, Law>>();
+
+function lawsFor(file: string, map: string | undefined): ReadonlyMap<string, Law> | undefined {
+  const beside = [join(dirname(file), RECORDED_MAP), join(dirname(file), "..", RECORDED_MAP)];
+  const found = map ?? beside.find((one) => existsSync(one));
+  if (found === undefined) return undefined;
+  const known = laws.get(found) ?? lawsOf(loadMap(found));
+  laws.set(found, known);
+  return known;
+}
+
+function filesOf(path: string): readonly string[] {
+  if (!existsSync(path)) throw new UserError(`there is no ${path}: forensics plan writes plans into a folder`);
+  if (!statSync(path).isDirectory()) return [path];
+  const files = readdirSync(path)
+    .filter((name) => name.endsWith(".json") && name !== "manifest.json")
+    .sort();
+  if (files.length === 0) throw new UserError(`${path} holds no plans: terraform show -json <plan> > <stack>.json`);
+  return files.map((name) => join(path, name));
+}
+
+function parse(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new UserError(`${file} is no JSON: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { z } from "zod";
+
+import { UserError } from "../../user-error";
+import type { Row } from "../review";
+
+const schema = z.strictObject({
+  format: z.literal("forensic-accounts/approval/1"),
+  fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+  finding: z.string(),
+  stack: z.string(),
+  account: z.string().nullable(),
+  address: z.string(),
+  attribute: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  /** Of the changes of the whole plan: an approval is for one plan, not for every one that does the same. */
+  plan: z.string().regex(/^[0-9a-f]{64}$/),
+  reason: z.string().min(1),
+  /** The last day on which it counts, RFC 3339. */
+  expires: z.iso.date(),
+});
+
+/** One finding of one plan, approved by whoever signs its file. */
+export type Approval = z.infer<typeof schema>;
+
+/** An approval as it lies in a folder, with the signatures beside it. */
+export interface ApprovalFile {
+  readonly file: string;
+  readonly approval: Approval;
+  readonly signatures: readonly string[];
+}
+
+/** What a finding's approval says. */
+export function approvalOf(row: Row, plan: string, reason: string, expires: string): Approval {
+  const { fingerprint, id, stack, account, address, attribute, before, after } = row;
+  return {
+    format: "forensic-accounts/approval/1",
+    fingerprint,
+    finding: id,
+    stack,
+    account: account ?? null,
+    address,
+    attribute,
+    before: before ?? null,
+    after: after ?? null,
+    plan,
+    reason,
+    expires,
+  };
+}
+
+/** Where a finding's approval lies. */
+export function approvalFile(folder: string, { stack, fingerprint }: Pick<Row, "stack" | "fingerprint">): string {
+  return join(folder, `${stack}-${fingerprint.slice(0, 16)}.json`);
+}
+
+/** The approvals of a folder; none of one that is not there. @throws {UserError} for a file that is no approval */
+export function readApprovals(folder: string): readonly ApprovalFile[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).sort();
+  return names
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => {
+      const file = join(folder, name);
+      const signatures = names.filter((other) => other.startsWith(`${name}.`) && other.endsWith(".sig"));
+      return { file, approval: parse(file), signatures: signatures.map((one) => join(folder, one)) };
+    });
+}
+
+function parse(file: string): Approval {
+  try {
+    return schema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    throw new UserError(`${file} is no approval: forensics approve writes one\n${reason}`);
+  }
+}

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+
+import stringify from "fast-json-stable-stringify";
+
+import type { PlanJson } from "../plan/plan-json";
+import type { Row } from "../review";
+import { approvalOf } from "./approval";
+import type { ApprovalFile } from "./approval";
+import type { AllowedSigners } from "./signatures";
+
+/** How many different people must have signed. */
+const SIGNERS = 2;
+
+/** A finding, and who approved it. */
+export interface Decided extends Row {
+  /** Those whose approval counts. */
+  readonly approvedBy: readonly string[];
+  /** Whether it stands in the way. */
+  readonly open: boolean;
+  /** Why an approval that is there does not count. */
+  readonly refused: readonly string[];
+}
+
+export interface DecideOptions {
+  readonly approvals: readonly ApprovalFile[];
+  /** Undefined where nobody may approve. */
+  readonly signers: AllowedSigners | undefined;
+  /** Whose signatures do not count: the change's author, the deployer. */
+  readonly excluded: readonly string[];
+  /** Digest of the plan's changes, by stack. */
+  readonly digests: ReadonlyMap<string, string>;
+  /** The day to judge by, RFC 3339. */
+  readonly day: string;
+}
+
+/** Decides of each finding whether it stands in the way: whatever is no note, until two people have approved it. */
+export function decide(rows: readonly Row[], options: DecideOptions): readonly Decided[] {
+  return rows.map((row) => {
+    if (row.severity === "note") return { ...row, approvedBy: [], open: false, refused: [] };
+    const found = options.approvals.filter(({ approval }) => approval.fingerprint === row.fingerprint);
+    const judged = found.map((file) => signersOf(file, row, options));
+    const approvedBy = [...new Set(judged.flatMap(({ signers }) => signers))].sort();
+    return { ...row, approvedBy, open: approvedBy.length < SIGNERS, refused: judged.flatMap(({ refused }) => refused) };
+  });
+}
+
+/** Findings of which nothing is to be approved: they have happened. */
+export function undecided(rows: readonly Row[]): readonly Decided[] {
+  return rows.map((row) => ({ ...row, approvedBy: [], open: row.severity !== "note", refused: [] }));
+}
+
+/** What an approval is bound to: everything that a plan changes, and nothing of when it was made. */
+export function digestOfPlan({ resource_changes: changes = [] }: PlanJson): string {
+  const content = changes.filter(({ change }) => change.actions.join() !== "no-op" && change.actions.join() !== "read");
+  return createHash("sha256").update(stringify(content)).digest("hex");
+}
+
+function signersOf(
+  { file, approval, signatures }: ApprovalFile,
+  row: Row,
+  { signers, excluded, digests, day }: DecideOptions,
+): { readonly signers: readonly string[]; readonly refused: readonly string[] } {
+  const digest = digests.get(row.stack) ?? "";
+  const right = approvalOf(row, digest, approval.reason, approval.expires);
+  const refuse = (reason: string) => ({ signers: [], refused: [`${file}: ${reason}`] });
+  if (approval.plan !== digest) return refuse("it is for another plan");
+  if (stringify(right) !== stringify(approval)) return refuse("it does not say what this plan does");
+  if (approval.expires < day) return refuse(`it counted until ${approval.expires}`);
+  if (signers === undefined) return refuse("nobody may approve without a file of allowed signers (--signers)");
+  const judged = signatures.map((signature) => ({ signature, signer: signers.signerOf(file, signature) }));
+  return {
+    signers: judged.flatMap(({ signer }) => (signer === undefined || excluded.includes(signer) ? [] : [signer])),
+    refused: judged.flatMap(({ signature, signer }) => {
+      if (signer === undefined) return [`${signature}: nobody who may approve made it, or for other content`];
+      return excluded.includes(signer) ? [`${signature}: ${signer} made the change or deploys it`] : [];
+    }),
+  };
+}

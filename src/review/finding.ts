@@ -1,0 +1,26 @@
+import type { Value } from "../rules/configuration/configuration";
+import type { Change } from "./plan/change";
+
+/**
+ * `blocking`: custody becomes weaker. `approval`: meant, but it cannot be undone, or it changes who may do what.
+ * `note`: everything else.
+ */
+export const SEVERITIES = ["blocking", "approval", "note"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What one change means. */
+export interface Finding {
+  /** What it is, such as `retention-shortened`. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** In one sentence, without values. */
+  readonly text: string;
+  readonly change: Change;
+  /** Empty where it is about the resource as a whole. */
+  readonly attribute: string;
+  readonly before?: Value | undefined;
+  readonly after?: Value | undefined;
+}
+
+/** Tells what a change means, in one respect. */
+export type Reading = (change: Change) => readonly Finding[];

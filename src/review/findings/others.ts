@@ -1,0 +1,20 @@
+import type { Reading } from "../finding";
+
+const TEXT: Readonly<Record<string, string>> = { create: "It is made.", update: "It is changed." };
+
+/** What a change is where nothing else is to be said of it. */
+export const others: Reading = (change) => {
+  const text = TEXT[change.action];
+  if (text === undefined) return [];
+  const attribute = change.action === "update" ? change.differing.join(", ") : "";
+  const finding = {
+    id: change.action === "create" ? "made" : "changed",
+    severity: "note",
+    text,
+    change,
+    attribute,
+  } as const;
+  const [only, ...more] = change.differing;
+  if (change.action === "create" || only === undefined || more.length > 0) return [finding];
+  return [{ ...finding, before: change.before[only], after: change.after[only] }];
+};

@@ -1,0 +1,60 @@
+import { UNKNOWN } from "../../rules/configuration/configuration";
+import type { Value } from "../../rules/configuration/configuration";
+import { isValues, list, parsed } from "../../rules/configuration/values";
+import type { Finding, Reading } from "../finding";
+
+/** What decides what is recorded or told, by what each of its values adds. */
+const WATCHING: Readonly<Record<string, string>> = {
+  aws_cloudtrail: "advanced_event_selector",
+  aws_cloudwatch_event_rule: "event_pattern",
+  aws_ssm_document: "content",
+};
+
+/** Selectors, patterns and session documents from which something is left out. */
+export const watching: Reading = (change) => {
+  const attribute = WATCHING[change.type];
+  if (attribute === undefined || change.action !== "update" || !change.differing.includes(attribute)) return [];
+  const before: Value | undefined = change.before[attribute];
+  const after: Value | undefined = change.after[attribute];
+  const finding = (id: string, severity: Finding["severity"], text: string, was?: Value, is?: Value): Finding => {
+    return { id, severity, text, change, attribute, before: was, after: is };
+  };
+  if (after === UNKNOWN)
+    return [finding("unknown", "approval", "What is watched is known only after the apply.", before, after)];
+  const [old, now] = [leaves(before), leaves(after)];
+  const lost = [...old].filter((leaf) => !now.has(leaf));
+  const added = [...now].filter((leaf) => !old.has(leaf));
+  const narrowing = [
+    ...lost.filter((leaf) => !TUNING.test(leaf)),
+    ...added.filter((leaf) => narrows(change.type, leaf, old)),
+  ];
+  const [was, is] = [lost.join("; "), added.join("; ")];
+  if (narrowing.length > 0)
+    return [finding("watch-narrowed", "blocking", "Something is no longer recorded or told.", was, is)];
+  return [finding("watch-changed", "approval", "What is recorded or told changes.", was, is)];
+};
+
+/** What may be set anew without anything being left out. */
+const TUNING = /(?:description|Description|comment|idleSessionTimeout|maxSessionDuration|runAsDefaultUser): /;
+
+/** A pattern matches less for every further field that it names, and a selector for everything that it excludes. */
+function narrows(type: string, leaf: string, old: ReadonlySet<string>): boolean {
+  const path = leaf.slice(0, leaf.indexOf(": "));
+  if (/not_|anything-but/.test(path)) return true;
+  return type === "aws_cloudwatch_event_rule" && ![...old].some((one) => one.startsWith(`${path}: `));
+}
+
+/** Every single value, with the names that lead to it; places in lists do not count. */
+function leaves(value: Value | undefined): ReadonlySet<string> {
+  const found = new Set<string>();
+  const walk = (one: Value | undefined, path: string): void => {
+    const inner = typeof one === "string" ? (parsed(one) ?? one) : one;
+    if (isValues(inner))
+      for (const [name, next] of Object.entries(inner)) walk(next, path === "" ? name : `${path}.${name}`);
+    else if (Array.isArray(inner)) for (const next of list(inner)) walk(next, path);
+    else if (inner !== null && inner !== undefined && inner !== "")
+      found.add(`${path}: ${typeof inner === "string" ? inner : JSON.stringify(inner)}`);
+  };
+  walk(value, "");
+  return found;
+}

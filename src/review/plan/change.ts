@@ -1,0 +1,75 @@
+import { UNKNOWN } from "../../rules/configuration/configuration";
+import type { Value, Values } from "../../rules/configuration/configuration";
+import { isValues, list } from "../../rules/configuration/values";
+import { mergedValues } from "../../rules/configuration/read-plan";
+import { isSame } from "./same";
+import { valueOf } from "./plan-json";
+import type { PlanJson, ResourceChange } from "./plan-json";
+
+export type Action = "create" | "update" | "replace" | "destroy" | "forget";
+
+/** What one change of a plan does to one resource. */
+export interface Change {
+  readonly stack: string;
+  readonly address: string;
+  readonly type: string;
+  readonly action: Action;
+  /** Empty for what is made. */
+  readonly before: Values;
+  /** Empty for what goes; {@link UNKNOWN} where it is known only after the apply. */
+  readonly after: Values;
+  /** Top-level attributes that differ in more than noise. */
+  readonly differing: readonly string[];
+  /** The attributes that force a replacement. */
+  readonly forcedBy: readonly string[];
+  /** Top-level attributes that must never be printed. */
+  readonly sensitive: ReadonlySet<string>;
+}
+
+/** The changes of a plan, without those that change nothing. */
+export function changesOf(stack: string, { resource_changes: changes = [] }: PlanJson): readonly Change[] {
+  return changes.flatMap((one) => changeOf(stack, one));
+}
+
+/** What was changed outside of Terraform: how state knew it, and how it is. */
+export function driftOf(stack: string, { resource_drift: drift = [] }: PlanJson): readonly Change[] {
+  return drift.flatMap((one) => changeOf(stack, one));
+}
+
+function changeOf(stack: string, { address, type, mode, change }: ResourceChange): readonly Change[] {
+  const action = actionOf(change.actions);
+  if (mode === "data" || action === undefined) return [];
+  const before = asValues(valueOf(change.before));
+  const after = asValues(mergedValues(valueOf(change.after), valueOf(change.after_unknown)));
+  const differing = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => !isSame(before[name], after[name]),
+  );
+  // What Terraform only writes anew, such as a list that was empty and is now absent.
+  if (action === "update" && differing.length === 0) return [];
+  const forcedBy = (change.replace_paths ?? []).map((path) => path.join("."));
+  const sensitive = new Set([...marked(valueOf(change.before_sensitive)), ...marked(valueOf(change.after_sensitive))]);
+  return [{ stack, address, type, action, before, after, differing, forcedBy, sensitive }];
+}
+
+function actionOf(actions: readonly string[]): Action | undefined {
+  if (actions.includes("delete")) return actions.includes("create") ? "replace" : "destroy";
+  if (actions.includes("forget")) return "forget";
+  if (actions.includes("create")) return "create";
+  return actions.includes("update") ? "update" : undefined;
+}
+
+function asValues(value: Value): Values {
+  return isValues(value) ? value : {};
+}
+
+/** The attributes that hold something sensitive, wherever in them it stands. */
+function marked(marks: Value): readonly string[] {
+  if (marks === true) return ["*"];
+  return isValues(marks) ? Object.keys(marks).filter((name) => holdsMark(marks[name])) : [];
+}
+
+function holdsMark(mark: Value | undefined): boolean {
+  if (mark === true || mark === UNKNOWN) return true;
+  if (isValues(mark)) return Object.values(mark).some(holdsMark);
+  return list(mark).some((one) => one !== mark && holdsMark(one));
+}

@@ -1,0 +1,64 @@
+import type { Entry, Report } from "../report";
+import { actionOf, changeOf, counted, HEADINGS, shortened, verdictOf } from "./words";
+
+/** How a terminal colours; the identity where it is none. */
+export interface Paint {
+  readonly red: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly bold: (text: string) => string;
+}
+
+const LONGEST = 160;
+
+/** A review for a terminal: the table first, then what stands in the way, notes last and one line each. */
+export function toTerminal(
+  report: Report,
+  table: (head: readonly string[], rows: readonly string[][]) => string,
+  paint: Paint,
+  verdict = verdictOf(report),
+): string {
+  const rows = report.stacks.map(({ stack, jurisdiction, counts, open }) => [
+    stack,
+    jurisdiction,
+    String(counts.blocking),
+    String(counts.approval),
+    String(counts.note),
+    open === 0 ? "" : `${open} open`,
+  ]);
+  const sections = report.groups.flatMap(({ severity, entries }) => {
+    if (entries.length === 0) return [];
+    const colour = severity === "blocking" ? paint.red : severity === "approval" ? paint.yellow : paint.dim;
+    const texts = entries.map((entry) => (severity === "note" ? noteOf(entry) : findingOf(entry, paint)));
+    return [`${colour(paint.bold(HEADINGS[severity]))}\n\n${texts.join(severity === "note" ? "\n" : "\n\n")}`];
+  });
+  return [
+    table(["stack", "jurisdiction", "blocking", "approval", "notes", ""], rows),
+    ...sections,
+    paint.bold(verdict),
+  ].join("\n\n");
+}
+
+function findingOf(entry: Entry, paint: Paint): string {
+  const { finding, stacks, fingerprints } = entry;
+  const change = changeOf(entry);
+  const lines = [
+    `${paint.bold(finding.id)}  ${finding.address}  (${actionOf(entry)})`,
+    `  ${finding.text}`,
+    ...(finding.attribute === "" && change === ""
+      ? []
+      : [`  ${finding.attribute}${change === "" ? "" : `: ${shortened(change, LONGEST)}`}`]),
+    `  in ${stacks.map((stack, index) => `${stack} ${paint.dim(fingerprints[index] ?? "")}`).join(", ")}`,
+    ...(finding.approvedBy.length === 0
+      ? []
+      : [`  approved by ${finding.approvedBy.join(", ")}${entry.open ? ", which is not enough" : ""}`]),
+    ...finding.refused.map((reason) => `  ${paint.yellow("does not count:")} ${reason}`),
+  ];
+  return lines.join("\n");
+}
+
+function noteOf(entry: Entry): string {
+  const { finding, stacks } = entry;
+  const attribute = finding.attribute === "" ? "" : `  ${shortened(finding.attribute, LONGEST)}`;
+  return `  ${actionOf(entry)}  ${finding.address}${attribute}  in ${stacks.length === 1 ? (stacks[0] ?? "") : counted(stacks.length, "stack")}`;
+}

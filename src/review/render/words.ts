@@ -1,0 +1,40 @@
+import type { Severity } from "../finding";
+import type { Entry, Report } from "../report";
+
+export const HEADINGS: Readonly<Record<Severity, string>> = {
+  blocking: "Blocking: custody becomes weaker",
+  approval: "Needs approval: cannot be undone, or changes who may do what",
+  note: "Notes",
+};
+
+/** The review in one sentence. */
+export function verdictOf({ stacks, groups, open }: Report): string {
+  const changed = stacks.filter(({ counts }) => counts.blocking + counts.approval + counts.note > 0).length;
+  if (changed === 0) return `Nothing changes in ${counted(stacks.length, "stack")}.`;
+  const grave = groups.flatMap(({ severity, entries }) => (severity === "note" ? [] : entries));
+  const approved = grave.length === 0 ? "" : open === 0 ? " All that needs approval has it." : "";
+  const stopped =
+    open === 0
+      ? "Nothing stands in the way."
+      : `${counted(open, "finding")} ${open === 1 ? "stands" : "stand"} in the way.`;
+  return `${changed} of ${counted(stacks.length, "stack")} change. ${stopped}${approved}`;
+}
+
+export function counted(number: number, one: string): string {
+  return `${number} ${one}${number === 1 ? "" : "s"}`;
+}
+
+/** What happens to a resource, and why it must be made anew. */
+export function actionOf({ finding: { action, forcedBy } }: Entry): string {
+  return forcedBy.length === 0 ? action : `${action}, forced by ${forcedBy.join(", ")}`;
+}
+
+/** Both values of an attribute; nothing for a finding about the resource as a whole. */
+export function changeOf({ finding: { before, after } }: Entry): string {
+  if (before === undefined && after === undefined) return "";
+  return `${before ?? "nothing"} → ${after ?? "nothing"}`;
+}
+
+export function shortened(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}

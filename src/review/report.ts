@@ -1,0 +1,89 @@
+import type { RegionSpec } from "../jurisdiction/spec";
+import type { Decided } from "./approvals/decide";
+import { SEVERITIES } from "./finding";
+import type { Severity } from "./finding";
+import { fold } from "./fold";
+
+/** What every format shows of a review. */
+export interface Report {
+  readonly stacks: readonly StackSummary[];
+  /** Findings by severity, the worst first, what is the same in several stacks as one. */
+  readonly groups: readonly Group[];
+  readonly open: number;
+}
+
+export interface StackSummary {
+  readonly stack: string;
+  readonly jurisdiction: string;
+  readonly counts: Readonly<Record<Severity, number>>;
+  readonly open: number;
+}
+
+export interface Group {
+  readonly severity: Severity;
+  readonly entries: readonly Entry[];
+}
+
+export interface Entry {
+  readonly finding: Decided;
+  readonly stacks: readonly string[];
+  readonly jurisdictions: readonly string[];
+  /** The fingerprint of each stack's finding, shortened: what `forensics approve` takes. */
+  readonly fingerprints: readonly string[];
+  readonly open: boolean;
+}
+
+export interface ReportOptions {
+  /** Every stack that was reviewed, those without changes too. */
+  readonly stacks: readonly string[];
+  readonly specs: ReadonlyMap<string, RegionSpec>;
+  /** Whether values that may hold names are left out. */
+  readonly redacted: boolean;
+}
+
+export function reportOf(findings: readonly Decided[], { stacks, specs, redacted }: ReportOptions): Report {
+  const shown = redacted ? findings.map(redact) : findings;
+  const entries = fold(shown, specs).map(({ members, stacks: own }): Entry => {
+    const [finding] = members as readonly [Decided];
+    const keys = [...new Set(members.map(({ jurisdiction }) => jurisdiction ?? "unknown"))];
+    const fingerprints = members.map(({ fingerprint }) => fingerprint.slice(0, 16));
+    return { finding, stacks: own, jurisdictions: keys, fingerprints, open: members.some(({ open }) => open) };
+  });
+  return {
+    stacks: stacks.map((stack) => summaryOf(stack, findings, specs)),
+    groups: SEVERITIES.map((severity) => ({
+      severity,
+      entries: entries.filter(({ finding }) => finding.severity === severity),
+    })),
+    open: findings.filter(({ open }) => open).length,
+  };
+}
+
+function summaryOf(stack: string, findings: readonly Decided[], specs: ReportOptions["specs"]): StackSummary {
+  const own = findings.filter((finding) => finding.stack === stack);
+  const count = (severity: Severity): number => own.filter((finding) => finding.severity === severity).length;
+  return {
+    stack,
+    jurisdiction: specs.get(stack)?.jurisdiction ?? "unknown",
+    counts: { blocking: count("blocking"), approval: count("approval"), note: count("note") },
+    open: own.filter(({ open }) => open).length,
+  };
+}
+
+/** What names nobody and nothing: figures, flags, AWS's own words. */
+const PLAIN = /^(?:true|false|null|-?\d+(?:\.\d+)?|[A-Z][A-Z_]+|Enabled|Disabled|Suspended|aws:kms|AES256|\(.*\))$/;
+
+function redact(finding: Decided): Decided {
+  const { address, before, after } = finding;
+  const value = (text: string | undefined): string | undefined =>
+    text === undefined || PLAIN.test(text) ? text : "(in the full report)";
+  const named = address.replaceAll(/\["[^"]*"\]/g, '["…"]');
+  return {
+    ...finding,
+    address: named,
+    before: value(before),
+    after: value(after),
+    approvedBy: finding.approvedBy.map((_, index) => `signer ${index + 1}`),
+    refused: [],
+  };
+}

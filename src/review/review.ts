@@ -1,0 +1,141 @@
+import { createHash } from "node:crypto";
+
+import stringify from "fast-json-stable-stringify";
+
+import { readPlan } from "../rules/configuration/read-plan";
+import { UNKNOWN } from "../rules/configuration/configuration";
+import type { Value } from "../rules/configuration/configuration";
+import { judge } from "../rules/judge";
+import { RULES } from "../rules";
+import type { Law } from "../rules/rule";
+import type { Finding, Reading, Severity } from "./finding";
+import { destroyed } from "./findings/destroyed";
+import { lifecycles } from "./findings/lifecycles";
+import { openings } from "./findings/openings";
+import { others } from "./findings/others";
+import { policies } from "./findings/policies";
+import { principals } from "./findings/principals";
+import { settings } from "./findings/settings";
+import { vaults } from "./findings/vaults";
+import { watching } from "./findings/watching";
+import { changesOf } from "./plan/change";
+import type { Change } from "./plan/change";
+import type { PlanJson } from "./plan/plan-json";
+
+const READINGS: readonly Reading[] = [
+  destroyed,
+  settings,
+  policies,
+  lifecycles,
+  vaults,
+  watching,
+  openings,
+  principals,
+];
+
+/** One stack's plan, and the law of the map that its rules judge by, where there is one. */
+export interface ReviewInput {
+  readonly stack: string;
+  readonly plan: PlanJson;
+  readonly law: Law | undefined;
+}
+
+/** One finding as it is shown, approved and recorded: no value of it is sensitive. */
+export interface Row {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly text: string;
+  readonly stack: string;
+  readonly jurisdiction: string | undefined;
+  readonly account: string | undefined;
+  readonly address: string;
+  readonly action: Change["action"];
+  readonly attribute: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  /** The attributes that force a replacement. */
+  readonly forcedBy: readonly string[];
+  /** SHA-256 of what is found, where, and of both values: what an approval is for. */
+  readonly fingerprint: string;
+}
+
+/** What the changes of a stack's plan mean, the worst first. @param day the day to judge exceptions by, RFC 3339 */
+export function review({ stack, plan, law }: ReviewInput, day: string): readonly Row[] {
+  return rowsOf(changesOf(stack, plan), law, law === undefined ? [] : broken(stack, plan, law, day));
+}
+
+/** What some changes mean, and which rules they break. */
+export function rowsOf(
+  changes: readonly Change[],
+  law: Law | undefined,
+  broken: readonly Finding[] = [],
+): readonly Row[] {
+  const findings = changes.flatMap((change): readonly Finding[] => {
+    const found = READINGS.flatMap((reading) => reading(change));
+    return found.length === 0 ? others(change) : found;
+  });
+  return [...findings, ...broken].map((finding) => rowOf(finding, law)).sort(byWeight);
+}
+
+/** The rules that what a plan changes would break. */
+function broken(stack: string, plan: PlanJson, law: Law, day: string): readonly Finding[] {
+  const changes = new Map(changesOf(stack, plan).map((change) => [change.address, change]));
+  if (changes.size === 0) return [];
+  const whole: Change = {
+    stack,
+    address: stack,
+    type: "",
+    action: "update",
+    before: {},
+    after: {},
+    differing: [],
+    forcedBy: [],
+    sensitive: new Set(),
+  };
+  return judge(readPlan(stack, plan), law, day)
+    .filter(({ outcome }) => outcome === "violating")
+    .flatMap(({ rule, address, attribute, value }): readonly Finding[] => {
+      const change = address === stack ? whole : changes.get(address);
+      const text = RULES.find(({ id }) => id === rule)?.text ?? "";
+      return change === undefined ? [] : [{ id: rule, severity: "blocking", text, change, attribute, after: value }];
+    });
+}
+
+function rowOf({ id, severity, text, change, attribute, before, after }: Finding, law: Law | undefined): Row {
+  const { stack, address, action, forcedBy, sensitive } = change;
+  const isSecret = sensitive.has("*") || sensitive.has(attribute.split(/[.[]/)[0] ?? "");
+  const [was, is] = isSecret ? ["(sensitive)", "(sensitive)"] : [written(before), written(after)];
+  const found = { id, stack, address, action, attribute, before: was, after: is };
+  return {
+    ...found,
+    severity,
+    text,
+    jurisdiction: law?.spec.jurisdiction,
+    account: law?.spec.account,
+    forcedBy,
+    fingerprint: createHash("sha256").update(stringify(found)).digest("hex"),
+  };
+}
+
+/** A value as text, whole: what an approval covers must be all of it. */
+function written(value: Value | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (value === UNKNOWN) return "(known after apply)";
+  return typeof value === "string" ? value : JSON.stringify(value, unknowns);
+}
+
+function unknowns(_: string, value: unknown): unknown {
+  return value === UNKNOWN ? "(known after apply)" : value;
+}
+
+const WEIGHT: Readonly<Record<Severity, number>> = { blocking: 0, approval: 1, note: 2 };
+const ACTIONS: Readonly<Record<Change["action"], number>> = { destroy: 0, replace: 1, forget: 2, update: 3, create: 4 };
+
+/** The worst first, and of these what is destroyed or replaced. */
+function byWeight(a: Row, b: Row): number {
+  return (
+    WEIGHT[a.severity] - WEIGHT[b.severity] ||
+    ACTIONS[a.action] - ACTIONS[b.action] ||
+    (a.address < b.address ? -1 : a.address > b.address ? 1 : 0)
+  );
+}
