@@ -1,3 +1,4 @@
+import type { RegionSpec } from "../../jurisdiction/spec";
 import { readApprovals } from "../../review/approvals/approval";
 import { decide, digestOfPlan } from "../../review/approvals/decide";
 import type { Decided } from "../../review/approvals/decide";
@@ -43,7 +44,11 @@ export function reviewPlans(paths: readonly string[], options: ReviewOptions): R
 }
 
 /** What each plan means, and what of it is approved. */
-function decided(inputs: readonly PlanInput[], options: ReviewOptions, day: string): readonly Decided[] {
+export function decided(
+  inputs: readonly PlanInput[],
+  options: Pick<ReviewOptions, "approvals" | "signers" | "author">,
+  day: string,
+): readonly Decided[] {
   const approvals = readApprovals(options.approvals);
   const signers = options.signers === undefined ? undefined : new AllowedSigners(options.signers);
   if (signers !== undefined && (options.author ?? []).length === 0)
@@ -56,13 +61,18 @@ export function rowsOf(inputs: readonly PlanInput[], day: string): readonly Row[
   return inputs.flatMap((input) => review(input, day));
 }
 
+/** The map's settings of each stack that the map knows. */
+export function specsOf(inputs: readonly PlanInput[]): ReadonlyMap<string, RegionSpec> {
+  return new Map(inputs.flatMap(({ stack, law }) => (law === undefined ? [] : [[stack, law.spec] as const])));
+}
+
 function shown(
   inputs: readonly PlanInput[],
   findings: readonly Decided[],
   day: string,
   options: ReviewOptions,
 ): string {
-  const specs = new Map(inputs.flatMap(({ stack, law }) => (law === undefined ? [] : [[stack, law.spec] as const])));
+  const specs = specsOf(inputs);
   // A comment is read by more people than the plan, so it never names anybody.
   const redacted = options.redacted === true || options.markdown === true;
   const report = reportOf(findings, { stacks: inputs.map(({ stack }) => stack), specs, redacted });
