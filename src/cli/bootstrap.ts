@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { Listr } from "listr2";
 
 import { loadMap } from "../jurisdiction";
-import { bucketName, stateStackId } from "../jurisdiction/names";
+import { TERRAFORMS_BUCKETS, bucketName, stateStackId } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { bootstrap } from "../plan/bootstrap";
 import { UserError } from "../user-error";
@@ -73,9 +73,8 @@ async function bootstrapOne(
 
 async function isAgreed(specs: readonly RegionSpec[], { yes = false }: BootstrapCommandOptions): Promise<boolean> {
   for (const spec of specs) {
-    console.log(
-      `${stateStackId(spec)}: bucket ${bucketName(spec, "state")} in account ${spec.account}, ${spec.region}`,
-    );
+    const buckets = TERRAFORMS_BUCKETS.map((purpose) => bucketName(spec, purpose)).join(" and ");
+    console.log(`${stateStackId(spec)}: buckets ${buckets} in account ${spec.account}, ${spec.region}`);
   }
   return yes || confirmed("Make these buckets and their keys? They are permanent.");
 }
