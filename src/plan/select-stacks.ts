@@ -16,7 +16,7 @@ export function stacksOf({ jurisdictions }: JurisdictionMap): readonly StackRef[
   return jurisdictions
     .flatMap(({ regions }) => regions)
     .flatMap((spec): readonly StackRef[] => [
-      ...(spec.state.backend === "s3" ? [{ stack: stateStackId(spec), kind: "state", spec } as const] : []),
+      { stack: stateStackId(spec), kind: "state", spec },
       { stack: stackId(spec), kind: "region", spec },
     ]);
 }
