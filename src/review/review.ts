@@ -7,7 +7,7 @@ import { UNKNOWN } from "../rules/configuration/configuration";
 import type { Value } from "../rules/configuration/configuration";
 import { judge } from "../rules/judge";
 import { RULES } from "../rules";
-import type { Law } from "../rules/rule";
+import type { Law, Verdict } from "../rules/rule";
 import type { Finding, Reading, Severity } from "./finding";
 import { destroyed } from "./findings/destroyed";
 import { lifecycles } from "./findings/lifecycles";
@@ -61,7 +61,13 @@ export interface Row {
 
 /** What the changes of a stack's plan mean, the worst first. @param day the day to judge exceptions by, RFC 3339 */
 export function review({ stack, plan, law }: ReviewInput, day: string): readonly Row[] {
-  return rowsOf(changesOf(stack, plan), law, law === undefined ? [] : broken(stack, plan, law, day));
+  const changes = changesOf(stack, plan);
+  if (law === undefined || changes.length === 0) return rowsOf(changes, law);
+  const addresses = new Set([stack, ...changes.map(({ address }) => address)]);
+  const verdicts = judge(readPlan(stack, plan), law, day).filter(
+    ({ outcome, address }) => outcome === "violating" && addresses.has(address),
+  );
+  return rowsOf(changes, law, brokenRules(stack, verdicts, changes));
 }
 
 /** What some changes mean, and which rules they break. */
@@ -77,28 +83,19 @@ export function rowsOf(
   return [...findings, ...broken].map((finding) => rowOf(finding, law)).sort(byWeight);
 }
 
-/** The rules that what a plan changes would break. */
-function broken(stack: string, plan: PlanJson, law: Law, day: string): readonly Finding[] {
-  const changes = new Map(changesOf(stack, plan).map((change) => [change.address, change]));
-  if (changes.size === 0) return [];
-  const whole: Change = {
-    stack,
-    address: stack,
-    type: "",
-    action: "update",
-    before: {},
-    after: {},
-    differing: [],
-    forcedBy: [],
-    sensitive: new Set(),
-  };
-  return judge(readPlan(stack, plan), law, day)
-    .filter(({ outcome }) => outcome === "violating")
-    .flatMap(({ rule, address, attribute, value }): readonly Finding[] => {
-      const change = address === stack ? whole : changes.get(address);
-      const text = RULES.find(({ id }) => id === rule)?.text ?? "";
-      return change === undefined ? [] : [{ id: rule, severity: "blocking", text, change, attribute, after: value }];
-    });
+/** Rules that some changes break. */
+export function brokenRules(
+  stack: string,
+  verdicts: readonly Verdict[],
+  changes: readonly Change[],
+): readonly Finding[] {
+  const byAddress = new Map(changes.map((change) => [change.address, change]));
+  return verdicts.map(({ rule, address, attribute, value }): Finding => {
+    const nothing = { before: {}, after: {}, differing: [], forcedBy: [], sensitive: new Set<string>() };
+    const change = byAddress.get(address) ?? { stack, address, type: "", action: "update", ...nothing };
+    const text = RULES.find(({ id }) => id === rule)?.text ?? "";
+    return { id: rule, severity: "blocking", text, change, attribute, after: value };
+  });
 }
 
 function rowOf({ id, severity, text, change, attribute, before, after }: Finding, law: Law | undefined): Row {
