@@ -3,6 +3,8 @@ import { Command } from "commander";
 
 import { addDeploy } from "./deploy/deploy";
 import { addPlan } from "./plan/plan";
+import { addRecover } from "./recover";
+import { addRecords } from "./records/verify";
 import { check } from "./check/check";
 import type { CheckOptions, Report } from "./check/check";
 import { approve } from "./review/approve";
@@ -40,6 +42,8 @@ program
 
 addPlan(program);
 addDeploy(program);
+addRecords(program);
+addRecover(program);
 
 program
   .command("review")

@@ -104,7 +104,7 @@ export class Planner {
   }
 
   /** As whom Terraform comes, by what was synthesized. */
-  private roleOf({ stack, spec }: StackRef): Planned["as"] {
+  roleOf({ stack, spec }: StackRef): Planned["as"] {
     const { provider } = JSON.parse(readFileSync(join(this.folderOf(stack), "cdk.tf.json"), "utf8")) as Synthesized;
     const role = provider.aws[0]?.assume_role[0]?.role_arn;
     return role === deployerArn(spec) ? "deployer" : "plan";

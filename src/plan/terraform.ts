@@ -63,7 +63,15 @@ export async function mustRun(workspace: Workspace, ...args: readonly string[]):
   return result;
 }
 
+const HELD = /Error acquiring the state lock[\s\S]*?ID:\s+(\S+)[\s\S]*?Who:\s+(\S+)[\s\S]*?Created:\s+(.+)/;
+
 export function failed(args: readonly string[], { output }: TerraformResult): UserError {
+  const [held, id = "", who = "", since = ""] = HELD.exec(output) ?? [];
+  if (held !== undefined)
+    return new UserError(
+      `the state is locked by ${who} since ${since.trim()}. Wait; or, once you know that nothing runs there any more:\n` +
+        `  terraform force-unlock ${id}    in the stack's folder`,
+    );
   return new UserError(`terraform ${args.join(" ")} failed:\n\n${diagnostics(output)}`);
 }
 

@@ -9,6 +9,7 @@ import { judge } from "../rules/judge";
 import { RULES } from "../rules";
 import type { Law, Verdict } from "../rules/rule";
 import type { Finding, Reading, Severity } from "./finding";
+import { firstDeployment, isFirstDeployment } from "./first-deployment";
 import { destroyed } from "./findings/destroyed";
 import { lifecycles } from "./findings/lifecycles";
 import { openings } from "./findings/openings";
@@ -67,7 +68,9 @@ export function review({ stack, plan, law }: ReviewInput, day: string): readonly
   const verdicts = judge(readPlan(stack, plan), law, day).filter(
     ({ outcome, address }) => outcome === "violating" && addresses.has(address),
   );
-  return rowsOf(changes, law, brokenRules(stack, verdicts, changes));
+  const broken = brokenRules(stack, verdicts, changes);
+  const findings = findingsOf(changes);
+  return toRows([...(isFirstDeployment(plan) ? firstDeployment(stack, changes, findings) : findings), ...broken], law);
 }
 
 /** What some changes mean, and which rules they break. */
@@ -76,11 +79,18 @@ export function rowsOf(
   law: Law | undefined,
   broken: readonly Finding[] = [],
 ): readonly Row[] {
-  const findings = changes.flatMap((change): readonly Finding[] => {
+  return toRows([...findingsOf(changes), ...broken], law);
+}
+
+function findingsOf(changes: readonly Change[]): readonly Finding[] {
+  return changes.flatMap((change) => {
     const found = READINGS.flatMap((reading) => reading(change));
     return found.length === 0 ? others(change) : found;
   });
-  return [...findings, ...broken].map((finding) => rowOf(finding, law)).sort(byWeight);
+}
+
+function toRows(findings: readonly Finding[], law: Law | undefined): readonly Row[] {
+  return findings.map((finding) => rowOf(finding, law)).sort(byWeight);
 }
 
 /** Rules that some changes break. */

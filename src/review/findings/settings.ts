@@ -67,10 +67,10 @@ const SETTINGS: readonly Setting[] = [
   blocking(LOCK, `${RETENTION}.mode`, "lock-lost", "Objects are no longer locked by default.", gone),
   approval(
     LOCK,
-    `${RETENTION}.mode`,
+    RETENTION,
     "retention-irreversible",
     "What is stored from now on can be deleted by nobody, root included.",
-    becomes("COMPLIANCE"),
+    (before, after) => lockMode(before) !== "COMPLIANCE" && lockMode(after) === "COMPLIANCE",
   ),
   blocking(LOCK, RETENTION, "retention-shortened", NO_LESS, (before, after) => lockDays(after) < lockDays(before)),
   approval(
@@ -267,6 +267,10 @@ function isSet(value: Value | undefined): boolean {
 }
 
 /** The length of a default retention, however it is written; NaN where there is none. */
+function lockMode(retention: Value | undefined): Value | undefined {
+  return nested({ retention: retention ?? null }, "retention")[0]?.["mode"];
+}
+
 function lockDays(retention: Value | undefined): number {
   const [{ days: inDays, years } = {}] = nested({ retention: retention ?? null }, "retention");
   return typeof years === "number" && years > 0 ? years * 365 : typeof inDays === "number" && inDays > 0 ? inDays : NaN;

@@ -1,5 +1,5 @@
 import type { Entry, Report } from "../report";
-import { actionOf, changeOf, counted, HEADINGS, shortened, verdictOf } from "./words";
+import { actionOf, changeOf, counted, HEADINGS, notesOf, shortened, verdictOf } from "./words";
 
 /** A comment of GitHub's holds 65,536 characters; what is around it needs room too. */
 const COMMENT_BYTES = 60_000;
@@ -16,20 +16,26 @@ const LONGEST = 200;
  */
 export function toMarkdown(report: Report, budget = COMMENT_BYTES): string {
   const head = [MARKER, "## Review of custody", "", `**${verdictOf(report)}**`, "", ...tableOf(report), ""].join("\n");
-  const blocks = report.groups.flatMap(({ severity, entries }) =>
-    entries.map((entry, index) => ({
-      text: `${index === 0 ? `\n### ${HEADINGS[severity]}\n\n` : ""}${severity === "note" ? noteOf(entry) : findingOf(entry)}\n`,
-    })),
-  );
+  const blocks = report.groups.flatMap(({ severity, entries }) => {
+    const isFolded = severity === "note";
+    const texts = isFolded
+      ? notesOf(entries).map(({ what, where }) => `- ${code(shortened(what, LONGEST))} in ${code(where)}\n`)
+      : entries.map((entry) => `${findingOf(entry)}\n`);
+    const heading = `\n### ${HEADINGS[severity]}\n\n${isFolded ? `<details><summary>${counted(texts.length, "line")}</summary>\n\n` : ""}`;
+    return texts.map((text, index) => ({
+      text: index === 0 ? heading + text : text,
+      end: isFolded ? "\n</details>\n" : "",
+    }));
+  });
   let text = head;
   for (const [index, block] of blocks.entries()) {
     const left = blocks.length - index;
-    const cut = `\n> **Cut here**: ${counted(left, "finding")} more ${left === 1 ? "is" : "are"} in the full report.\n`;
-    const isLast = index === blocks.length - 1;
-    if (bytes(text + block.text) + (isLast ? 0 : bytes(cut) + 20) > budget) return text + cut;
+    const open = index === 0 ? "" : (blocks[index - 1]?.end ?? "");
+    const cut = `${open}\n> **Cut here**: ${counted(left, "finding")} more ${left === 1 ? "is" : "are"} in the full report.\n`;
+    if (bytes(text + block.text + cut + block.end) > budget) return text + cut;
     text += block.text;
   }
-  return text;
+  return text + (blocks.at(-1)?.end ?? "");
 }
 
 function tableOf({ stacks }: Report): readonly string[] {
@@ -56,11 +62,6 @@ function findingOf(entry: Entry): string {
     `  ${escaped(finding.text)}${attribute === "" ? "" : `  \n  ${attribute}`}  `,
     `  in ${stacks.map(code).join(", ")}${approved}`,
   ].join("\n");
-}
-
-function noteOf(entry: Entry): string {
-  const { finding, stacks } = entry;
-  return `- ${actionOf(entry)} ${code(finding.address)} in ${stacks.length === 1 ? code(stacks[0] ?? "") : counted(stacks.length, "stack")}`;
 }
 
 /** Text that Markdown leaves as it is, whatever it holds. */

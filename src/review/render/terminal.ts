@@ -1,5 +1,5 @@
 import type { Entry, Report } from "../report";
-import { actionOf, changeOf, counted, HEADINGS, shortened, verdictOf } from "./words";
+import { actionOf, changeOf, HEADINGS, notesOf, shortened, verdictOf } from "./words";
 
 /** How a terminal colours; the identity where it is none. */
 export interface Paint {
@@ -29,13 +29,17 @@ export function toTerminal(
   const sections = report.groups.flatMap(({ severity, entries }) => {
     if (entries.length === 0) return [];
     const colour = severity === "blocking" ? paint.red : severity === "approval" ? paint.yellow : paint.dim;
-    const texts = entries.map((entry) => (severity === "note" ? noteOf(entry) : findingOf(entry, paint)));
+    const texts =
+      severity === "note"
+        ? notesOf(entries).map(({ what, where }) => `  ${shortened(what, LONGEST)}  in ${where}`)
+        : entries.map((entry) => findingOf(entry, paint));
     return [`${colour(paint.bold(HEADINGS[severity]))}\n\n${texts.join(severity === "note" ? "\n" : "\n\n")}`];
   });
   return [
     table(["stack", "jurisdiction", "blocking", "approval", "notes", ""], rows),
     ...sections,
     paint.bold(verdict),
+    ...approvalOf(report),
   ].join("\n\n");
 }
 
@@ -57,8 +61,11 @@ function findingOf(entry: Entry, paint: Paint): string {
   return lines.join("\n");
 }
 
-function noteOf(entry: Entry): string {
-  const { finding, stacks } = entry;
-  const attribute = finding.attribute === "" ? "" : `  ${shortened(finding.attribute, LONGEST)}`;
-  return `  ${actionOf(entry)}  ${finding.address}${attribute}  in ${stacks.length === 1 ? (stacks[0] ?? "") : counted(stacks.length, "stack")}`;
+/** The command by which somebody approves what stands in the way. */
+function approvalOf(report: Report): readonly string[] {
+  const open = report.groups.flatMap(({ entries }) => entries.filter((entry) => entry.open));
+  const fingerprints = [...new Set(open.flatMap((entry) => entry.fingerprints))];
+  if (fingerprints.length === 0) return [];
+  const command = `npx forensics approve --reason … --expires … --key … \\\n  ${fingerprints.join(" \\\n  ")}`;
+  return [`Two people approve what is meant to be, each by a key of their own:\n\n${command}`];
 }

@@ -38,3 +38,30 @@ export function changeOf({ finding: { before, after } }: Entry): string {
 export function shortened(text: string, longest: number): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
+
+/** Notes, a line each; what is made of one type in the same stacks is one line. */
+export function notesOf(entries: readonly Entry[]): readonly { readonly what: string; readonly where: string }[] {
+  const lines = entries.map((entry) => {
+    const { finding, stacks } = entry;
+    const where = stacks.length === 1 ? (stacks[0] ?? "") : counted(stacks.length, "stack");
+    const type = finding.id === "made" ? typeOf(finding.address) : undefined;
+    return { key: type === undefined ? undefined : `${type} ${stacks.join()}`, type, where, entry };
+  });
+  return lines.flatMap(({ key, type, where, entry }, index) => {
+    const alike = key === undefined ? [] : lines.filter((other) => other.key === key);
+    if (alike.length > 1 && type !== undefined)
+      return lines.findIndex((other) => other.key === key) === index
+        ? [{ what: `create  ${alike.length} of ${type}`, where }]
+        : [];
+    const { address, attribute } = entry.finding;
+    return [{ what: [actionOf(entry), address, attribute].filter((part) => part !== "").join("  "), where }];
+  });
+}
+
+/** The type of a resource, by its address: the last part but one. */
+function typeOf(address: string): string | undefined {
+  return address
+    .replaceAll(/\[[^\]]*\]/g, "")
+    .split(".")
+    .at(-2);
+}

@@ -1,0 +1,82 @@
+import type { Command } from "commander";
+import { Option } from "commander";
+
+import { verifyChain } from "../../deploy/records/chain";
+import type { Chain } from "../../deploy/records/chain";
+import type { CallerRole } from "../../deploy/credentials";
+import { loadMap } from "../../jurisdiction";
+import { daysOfYears } from "../../jurisdiction/years";
+import { selectStacks } from "../../plan/select-stacks";
+import type { StackRef } from "../../plan/select-stacks";
+import { colours } from "../colours";
+import { mapFile } from "../map-file";
+import { runCommand } from "../run-command";
+import { formatTable } from "../table";
+
+interface VerifyOptions {
+  readonly map?: string;
+  readonly as: CallerRole;
+  readonly json?: boolean;
+}
+
+export function addRecords(program: Command): void {
+  program
+    .command("records")
+    .description("The records of deployments, in each region's locked bucket.")
+    .command("verify")
+    .description(
+      "Recomputes the chain of each stack's records, and compares it with the versions, times and locks that S3 tells. " +
+        "Exits with 2 if a chain does not stand, or if a deployment never told how it ended.",
+    )
+    .argument("[selectors...]", "jurisdictions, regions, stacks, or patterns of stacks such as 'eu-*' (default: all)")
+    .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
+    .addOption(
+      new Option("--as <role>", "as whom to read; self is whoever calls, such as an auditor who is in their role")
+        .choices(["deployer", "plan", "self"])
+        .default("deployer"),
+    )
+    .option("--json", "every record, for machines")
+    .action((selectors: readonly string[], options: VerifyOptions) => runCommand(() => verify(selectors, options)));
+}
+
+async function verify(selectors: readonly string[], { map, as, json = false }: VerifyOptions): Promise<void> {
+  const refs = selectStacks(loadMap(mapFile(map, process.env)), selectors);
+  const chains: Chain[] = [];
+  for (const ref of refs) chains.push(await chainOf(ref, as));
+  console.log(json ? JSON.stringify({ chains }, null, 2) : shown(chains));
+  if (chains.some(({ problems, unfinished }) => problems.length + unfinished.length > 0)) process.exitCode = 2;
+}
+
+async function chainOf({ stack, spec }: StackRef, as: CallerRole): Promise<Chain> {
+  const { credentialsOf } = await import("../../deploy/credentials.js");
+  const { RecordStore } = await import("../../deploy/records/record-store.js");
+  const objects = await new RecordStore(spec, credentialsOf(spec, as)).objectsOf(stack);
+  const { evidence, archive } = spec.retention;
+  return verifyChain(stack, objects, daysOfYears(evidence.years + archive.years).atLeast);
+}
+
+function shown(chains: readonly Chain[]): string {
+  const rows = chains.map(({ stack, records, head }) => {
+    const last = records.at(-1);
+    const outcome = last === undefined ? "" : last.kind === "result" ? last.outcome : "unknown";
+    return [
+      stack,
+      String(records.filter(({ kind }) => kind === "intent").length),
+      last?.at ?? "never",
+      outcome,
+      head?.digest.slice(0, 16) ?? "",
+      head?.version ?? "",
+    ];
+  });
+  const wrong = chains.flatMap(({ stack, problems, unfinished }) => [
+    ...problems.map((problem) => `${colours.red("wrong")} ${problem}`),
+    ...unfinished.map(
+      ({ number, at, who }) =>
+        `${colours.yellow("no result")} deployment ${number} of ${stack}, begun ${at} by ${who}: npx forensics recover ${stack}`,
+    ),
+  ]);
+  const end = wrong.length === 0 ? ["Every chain stands."] : wrong;
+  return [formatTable(["stack", "deployments", "last", "outcome", "head", "version"], rows), end.join("\n")].join(
+    "\n\n",
+  );
+}

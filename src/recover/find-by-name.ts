@@ -1,0 +1,38 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { failed, terraform } from "../plan/terraform";
+import type { Workspace } from "../plan/terraform";
+
+/** A resource that exists, and the id by which Terraform imports it. */
+export interface Found {
+  readonly address: string;
+  readonly id: string;
+}
+
+const ABSENT = /existing object to\s+"([^"]+)"/g;
+
+/**
+ * Which candidates exist: Terraform plans to import them all, and says of which there is no object. Nothing is changed.
+ *
+ * @throws {UserError} for any other complaint of Terraform's
+ */
+export async function existing(workspace: Workspace, candidates: readonly Found[]): Promise<readonly Found[]> {
+  if (candidates.length === 0) return [];
+  const file = join(workspace.folder, "recover.tf.json");
+  const args = ["plan", "-refresh=false"];
+  try {
+    writeFileSync(
+      file,
+      JSON.stringify({ import: candidates.map(({ address, id }) => ({ to: address, id })) }, null, 2),
+    );
+    const result = await terraform(workspace, ...args);
+    if (result.exitCode === 0) return candidates;
+    const absent = new Set([...result.output.matchAll(ABSENT)].map(([, address]) => address));
+    const rest = candidates.filter(({ address }) => !absent.has(address));
+    if (rest.length === candidates.length) throw failed(args, result);
+    return await existing(workspace, rest);
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
