@@ -62,6 +62,18 @@ describe("synth", () => {
     expect(stacks[0]).toMatchObject({ stack: "eu-eu-central-1", resources: expect.any(Number) as unknown });
   }, 60_000);
 
+  it("tells where HCP Terraform keeps state, and that nothing is to be bootstrapped then", async () => {
+    const map = join(folder, "cloud.yaml");
+    const state = "{ backend: cloud, cloud: { organization: acme, location: US, acceptedBy: general counsel } }";
+    writeFileSync(map, readFileSync(ACME, "utf8").replace(/^state:[^]*?(?=^\S)/m, `state: ${state}\n`));
+    const { code, stdout } = await run(SYNTH, ["--map", map, "--output", join(folder, "cloud.out")]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^state-eu-eu-central-1 +eu +eu-central-1 +220000000001 +\d+ +HCP Terraform in US/m);
+    expect(stdout).toContain("Next: npx cdktf deploy 'state-eu-*' 'eu-*'.");
+    const nothing = await run("dist/src/cli/bootstrap.js", ["eu", "--map", map, "--yes"]);
+    expect(nothing).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing to do") as unknown });
+  }, 60_000);
+
   it("prints the errors of a wrong map and nothing else, and leaves what was synthesized before", async () => {
     const map = join(folder, "wrong.yaml");
     writeFileSync(map, "organization: acme\njurisdiction: {}\n");

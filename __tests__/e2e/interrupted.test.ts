@@ -16,12 +16,12 @@ describe("an interrupted sandbox", () => {
 
   beforeAll(async () => {
     killed = start();
-    await killed.printed(/making the bucket and its key/);
+    await killed.printed(/making the buckets and their key/);
     emulator = Number(readFileSync(join(runFolder(killed), "emulator.pid"), "utf8"));
     killed.signal("SIGKILL");
     await killed.finished;
     next = start();
-    await next.printed(/making the bucket and its key/);
+    await next.printed(/making the buckets and their key/);
   });
 
   it("leaves nothing behind that the next one does not clear away", () => {

@@ -55,13 +55,10 @@ it("says nothing against stacks whose state is in HCP Terraform, and misses thei
     if (law.kind === "region") continue;
     const empty = { ...stackOf(templates, stack), resource: {} };
     const missed = violationsOf(judge(readSynth(stack, empty), law, DAY));
-    expect(new Set(missed.map(({ rule, value }) => `${rule} ${String(value)}`))).toEqual(
-      new Set([
-        "immutability/bucket-denials deployments",
-        "immutability/bucket-parts deployments",
-        "immutability/object-lock deployments",
-      ]),
+    expect(new Set(missed.map(({ rule }) => rule))).toEqual(
+      new Set(["immutability/bucket-denials", "immutability/bucket-parts", "immutability/object-lock"]),
     );
+    expect(new Set(missed.map(({ value }) => value))).toEqual(new Set(["deployments"]));
   }
 });
 

@@ -41,7 +41,7 @@ export function onlyBy(spec: RegionSpec, bucket: string, actors: BucketActors): 
   const everybody = [...new Set([...readers, ...writers, ...keepers, ...releasers])];
   return [
     unless("DenyEveryoneElse", everybody, ["s3:*"], objects),
-    unless("DenyForeignListing", [...readers, ...listers, ...terraform(spec)], LISTING, bucket),
+    unless("DenyForeignListing", [...new Set([...readers, ...listers, ...terraform(spec)])], LISTING, bucket),
     unless("DenyForeignReading", readers, READING, objects),
     unless("DenyForeignWriting", writers, WRITING, objects),
     unless("DenyForeignKeeping", keepers, KEEPING, objects),
