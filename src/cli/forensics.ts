@@ -15,6 +15,9 @@ import { reviewPlans } from "./review/review";
 import type { ReviewOptions } from "./review/review";
 import { runCommand } from "./run-command";
 
+// Which Node this runs on is for our own "engines" to say.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
 const program = new Command("forensics").description(
   "Plans, reviews, deploys and proves what comes of a jurisdiction map.",
 );

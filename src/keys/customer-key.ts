@@ -6,7 +6,7 @@ import { LOSING_A_KEY } from "../access/boundary";
 import { policyDocument } from "../access/policy";
 import type { Statement } from "../access/policy";
 import { accountArn, deployerArn, iamRoleArn, roleArn } from "../jurisdiction/arns";
-import { keyAlias } from "../jurisdiction/names";
+import { keyAlias, regionalName } from "../jurisdiction/names";
 import type { KeyPurpose } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 
@@ -36,6 +36,7 @@ export class CustomerKey extends Construct {
       deletionWindowInDays: 30,
       multiRegion: false,
       policy: policyDocument([administration(spec), looking(spec), neverDeleted(), ...uses]),
+      tags: { Name: regionalName(spec, purpose) },
       lifecycle: { preventDestroy: true },
     });
     new KmsAlias(this, "alias", {

@@ -138,6 +138,7 @@ export const FIND = [
   "kms:ListAliases",
   "logs:DescribeLogGroups",
   "logs:DescribeResourcePolicies",
+  "tag:GetResources",
 ];
 
 export const ROLE_READ = [
