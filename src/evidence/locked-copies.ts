@@ -43,10 +43,11 @@ export class LockedCopies extends Construct {
   }
 
   /** Buckets that log access stand before this, and others come after. */
-  private logAccessAfter({ fqn }: S3BucketReplicationConfigurationA): void {
+  private logAccessAfter({ terraformResourceType, friendlyUniqueId }: S3BucketReplicationConfigurationA): void {
+    const copying = `${terraformResourceType}.${friendlyUniqueId}`;
     Aspects.of(TerraformStack.of(this)).add({
       visit: (node) => {
-        if (node instanceof S3BucketLoggingA) node.dependsOn = [...(node.dependsOn ?? []), fqn];
+        if (node instanceof S3BucketLoggingA) node.dependsOn = [...(node.dependsOn ?? []), copying];
       },
     });
   }
