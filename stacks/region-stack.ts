@@ -40,15 +40,15 @@ export class RegionStack extends JurisdictionStack {
     super(scope, stackId(spec), props);
     const keys = new AccountKeys(this, "keys", { spec });
     const logs = new LogBuckets(this, "logs", { spec, key: keys.logs, trailKey: keys.trail });
-    new LockedCopies(this, "locked-copies", { spec, buckets: logs, key: keys.logs });
+    const copies = new LockedCopies(this, "locked-copies", { spec, buckets: logs, key: keys.logs });
     const topic = this.createAudit(keys, logs);
-    this.createGuards(keys, logs);
+    this.createGuards(keys, logs, copies);
     const vpc = this.createNetwork(keys, logs);
     const endpoints = new Endpoints(this, "endpoints", { spec, vpc, keys: keys.all });
     this.createEvidence(keys, logs, endpoints);
     this.createArchive(keys, logs, endpoints, topic);
     const workstation = new Workstation(this, "workstation", { spec, vpc, endpoints, keys });
-    this.openSessions(keys, logs, workstation, topic);
+    this.openSessions(keys, logs, copies, workstation, topic);
     if (spec.sessions.mode === "bastion") this.createBastion(vpc, endpoints, keys, workstation);
     this.openRoles(keys);
   }
@@ -61,13 +61,14 @@ export class RegionStack extends JurisdictionStack {
     return topic;
   }
 
-  private createGuards(keys: AccountKeys, logs: LogBuckets): void {
+  private createGuards(keys: AccountKeys, { records: bucket }: LogBuckets, copies: LockedCopies): void {
     const { spec } = this;
     new SideDoors(this, "side-doors", { spec, volumeKey: keys.workstation });
     new ThreatDetection(this, "detection", { spec });
-    if (!isOurs(spec, "config")) return;
-    const recorder = new ConfigurationRecorder(this, "config", { spec, bucket: logs.records, key: keys.logs });
-    new CustodyRules(this, "custody-rules", { spec, recorder });
+    const recorder = isOurs(spec, "config")
+      ? new ConfigurationRecorder(this, "config", { spec, bucket, key: keys.logs, copying: copies.ofRecords })
+      : undefined;
+    if (isOurs(spec, "configRules")) new CustodyRules(this, "custody-rules", { spec, recorder });
   }
 
   private createNetwork(keys: AccountKeys, logs: LogBuckets): IsolatedVpc {
@@ -78,7 +79,7 @@ export class RegionStack extends JurisdictionStack {
     new FlowLogs(this, "flow-logs", { spec, vpc, logGroup: connections, bucket });
     const names = new LogGroup(this, "dns-log", { spec, purpose: "dns", key: keys.logs });
     new QueryLogs(this, "query-logs", { spec, vpc, logGroup: names, bucket });
-    new DnsFirewall(this, "dns-firewall", { spec, vpc });
+    if (isOurs(spec, "dnsFirewall")) new DnsFirewall(this, "dns-firewall", { spec, vpc });
     return vpc;
   }
 
@@ -115,7 +116,13 @@ export class RegionStack extends JurisdictionStack {
     }
   }
 
-  private openSessions(keys: AccountKeys, logs: LogBuckets, workstation: Workstation, topic: AlertTopic): void {
+  private openSessions(
+    keys: AccountKeys,
+    logs: LogBuckets,
+    copies: LockedCopies,
+    workstation: Workstation,
+    topic: AlertTopic,
+  ): void {
     const { spec } = this;
     const logGroup = new LogGroup(this, "session-log", { spec, purpose: "sessions", key: keys.logs });
     this.tell("session-logs-bucket", logs.sessionLogs.name, "What was done in sessions");
@@ -123,7 +130,8 @@ export class RegionStack extends JurisdictionStack {
     new SessionWatch(this, "session-watch", { spec, topic, bucket: logs.sessionLogs });
     if (spec.sessions.mode === "bastion") return;
     const { instanceId } = workstation;
-    new Inventory(this, "inventory", { spec, instanceId, bucket: logs.records, key: keys.logs });
+    const inventory = { spec, instanceId, bucket: logs.records, key: keys.logs, copying: copies.ofRecords };
+    new Inventory(this, "inventory", inventory);
     const documents = new SessionDocuments(this, "sessions", {
       spec,
       key: keys.sessions,

@@ -48,6 +48,10 @@ describe("AWS Config's role", () => {
     expect(await may("config", "s3:GetBucketPolicy", "incoming")).toBe(true);
     expect(await may("config", "s3:PutObject", "records", `/AWSLogs/${spec.account}/Config/a`)).toBe(true);
     expect(await may("config", "kms:GenerateDataKey", "key", "", THROUGH_S3)).toBe(true);
+    // Config delivers with this ACL, and is refused without the right to it.
+    const acl = (given: string) =>
+      may("config", "s3:PutObjectAcl", "records", `/AWSLogs/${spec.account}/Config/a`, { "s3:x-amz-acl": given });
+    expect([await acl("bucket-owner-full-control"), await acl("public-read")]).toEqual([true, false]);
     expect(await may("config", "s3:PutObject", "records", "/inventory/a")).toBe(false);
     expect(await may("config", "s3:PutObject", "trail", `/AWSLogs/${spec.account}/Config/a`)).toBe(false);
     for (const bucket of ["records", "incoming", "trail"] as const) {

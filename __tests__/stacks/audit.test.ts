@@ -123,6 +123,15 @@ describe("alerts", () => {
     expect(rules(stackOf(stacks, "ch-eu-central-2"))).not.toContain("aws_cloudwatch_event_rule.alerting_vault-denied");
   });
 
+  it("ask EventBridge for no pattern longer than its quota, whatever the names", () => {
+    for (const template of Object.values(stacks)) {
+      for (const rule of Object.values(template.resource["aws_cloudwatch_event_rule"] ?? {})) {
+        // EventBridge User Guide, "EventBridge quotas": 2,048 characters, and more only for who asks.
+        expect(String(rule["event_pattern"]).length).toBeLessThanOrEqual(2048);
+      }
+    }
+  });
+
   it("name the account's own roles and buckets", () => {
     const pattern = (id: string) => at(eu, `aws_cloudwatch_event_rule.alerting_${id}`)["event_pattern"];
     expect(pattern("role-assumed")).toContain("arn:aws:iam::220000000001:role/acme-forensics-custodian-eu-central-1");
@@ -164,7 +173,11 @@ describe("what happens outside of the region", () => {
       "aws_cloudwatch_metric_alarm.alerting_console-sign-in-alarm",
       "aws_cloudwatch_metric_alarm.alerting_iam-changed-alarm",
       "aws_cloudwatch_metric_alarm.alerting_root-used-alarm",
+      "aws_cloudwatch_metric_alarm.alerting_s3-block-changed-alarm",
     ]);
+    expect(at(multi, "aws_cloudwatch_log_metric_filter.alerting_s3-block-changed-filter")["pattern"]).toBe(
+      '{ (($.eventName = "PutAccountPublicAccessBlock") || ($.eventName = "DeleteAccountPublicAccessBlock")) && ($.awsRegion != "eu-central-1") }',
+    );
     expect(at(multi, "aws_cloudwatch_log_metric_filter.alerting_root-used-filter")).toMatchObject({
       log_group_name: "${aws_cloudwatch_log_group.trail_log_group.name}",
       pattern:
@@ -178,7 +191,7 @@ describe("what happens outside of the region", () => {
   it("raises none under a regional trail, and never twice what a rule of the region hears", () => {
     expect(alarms(eu)).toEqual([]);
     const global = stackOf(synthesize(everywhere), "us-us-east-1");
-    expect(alarms(global)).toHaveLength(2);
+    expect(alarms(global)).toHaveLength(3);
     for (const filter of Object.values(global.resource["aws_cloudwatch_log_metric_filter"] ?? {})) {
       expect(filter["pattern"]).toContain('($.awsRegion != "us-east-1")');
     }

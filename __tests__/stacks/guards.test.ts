@@ -12,17 +12,20 @@ const GUARDS = [
   "vpcInternet",
   "s3Public",
   "config",
+  "configRules",
   "guardDuty",
   "accessAnalyzer",
 ];
 
 let eu: Template;
 let bare: Template;
+let landingZone: Template;
 
 beforeAll(() => {
   eu = stackOf(synthesize(acme), "eu-eu-central-1");
   const guards = GUARDS.map((guard) => `  ${guard}: organization`).join("\n");
   bare = stackOf(synthesize(`${acme}\nguards:\n${guards}\n`), "eu-eu-central-1");
+  landingZone = stackOf(synthesize(`${acme}\nguards: { config: organization }\n`), "eu-eu-central-1");
 });
 
 const under = (template: Template, ...constructs: readonly string[]) =>
@@ -94,6 +97,44 @@ describe("the DNS firewall", () => {
     }
   });
 
+  interface FirewallRule {
+    readonly action: string;
+    readonly priority: number;
+    readonly firewall_domain_list_id: string;
+    readonly firewall_domain_redirection_action?: string;
+  }
+
+  /**
+   * What the firewall does with a name and those that it redirects to: the first rule that matches decides, and all
+   * names of a chain must pass unless the rule that let the first one through trusts the rest.
+   *
+   * Source: Route 53 API reference, CreateFirewallRule, FirewallDomainRedirectionAction.
+   */
+  function answers([name = "", ...redirected]: readonly string[]): boolean {
+    const rules = Object.values(eu.resource["aws_route53_resolver_firewall_rule"] ?? {}) as unknown as FirewallRule[];
+    const first = [...rules]
+      .sort((a, b) => a.priority - b.priority)
+      .find(({ firewall_domain_list_id: list }) => {
+        const address = /aws_route53_resolver_firewall_domain_list\.[^.]+/.exec(list)?.[0] ?? "";
+        return (at(eu, address)["domains"] as readonly string[]).some(
+          (domain) => domain === "*." || domain === `${name}.`,
+        );
+      });
+    if (first?.action !== "ALLOW") return false;
+    return (
+      first.firewall_domain_redirection_action === "TRUST_REDIRECTION_DOMAIN" ||
+      redirected.every((one) => answers([one]))
+    );
+  }
+
+  it("answers for a bucket whose name S3 redirects to one of its own, and for that name alone not", () => {
+    const bucket = "acme-forensics-incoming-220000000001-eu-central-1.s3.eu-central-1.amazonaws.com";
+    const own = "s3-r-w.eu-central-1.amazonaws.com";
+    expect(answers([bucket, own])).toBe(true);
+    expect(answers([own])).toBe(false);
+    expect(answers(["dGhlIGRpc2s.t.attacker.example", bucket])).toBe(false);
+  });
+
   it("trusts where an allowed name redirects to, and lets nothing pass while it does not work", () => {
     expect(at(eu, "aws_route53_resolver_firewall_rule.dns-firewall_allow")).toMatchObject({
       action: "ALLOW",
@@ -137,6 +178,39 @@ describe("AWS Config", () => {
     expect(at(eu, "aws_s3_bucket.logs_records_bucket")["object_lock_enabled"]).toBe(false);
   });
 
+  it("records nothing, and sends no record by the inventory, before records are copied to a locked bucket", () => {
+    const copying = "aws_s3_bucket_replication_configuration.locked-copies_records";
+    for (const address of [
+      "aws_config_delivery_channel.config_channel",
+      "aws_ssm_resource_data_sync.inventory_keeping",
+    ]) {
+      expect([address, at(eu, address)["depends_on"]]).toEqual([
+        address,
+        expect.arrayContaining([copying, "aws_s3_bucket_policy.logs_records_policy"]),
+      ]);
+    }
+  });
+
+  it("judges by a landing zone's recorder where the organization has one", () => {
+    expect(under(landingZone, "config")).toEqual([]);
+    expect(under(landingZone, "custody-rules")).toEqual(under(eu, "custody-rules"));
+    for (const address of under(landingZone, "custody-rules")) {
+      expect(at(landingZone, address)).not.toHaveProperty("depends_on");
+    }
+    expect(under(landingZone, "alerting")).toContain("aws_cloudwatch_event_rule.alerting_custody-lost");
+  });
+
+  it("looks every hour at what does not tell of its changes, and at our trail alone", () => {
+    const rule = (name: string) => at(eu, `aws_config_config_rule.custody-rules_${name}`);
+    const periodic = under(eu, "custody-rules").filter((address) => "maximum_execution_frequency" in at(eu, address));
+    expect(periodic.map((address) => address.split("_").at(-1))).toEqual(["flow-logs-on", "trail-on"]);
+    expect(rule("trail-on")["maximum_execution_frequency"]).toBe("One_Hour");
+    expect(JSON.parse(String(rule("trail-on")["input_parameters"]))).toEqual({
+      s3BucketName: at(eu, "aws_s3_bucket.logs_trail_bucket")["bucket"],
+      cloudWatchLogsLogGroupArn: "arn:aws:logs:eu-central-1:220000000001:log-group:/acme/forensics/trail:*",
+    });
+  });
+
   it("watches what custody rests on, locks only where they stand by default", () => {
     const rules = Object.values(eu.resource["aws_config_config_rule"] ?? {});
     const byName = Object.fromEntries(
@@ -145,7 +219,7 @@ describe("AWS Config", () => {
     const locked = { tag_key: "object-lock", tag_value: "by-default" };
     expect(byName).toEqual({
       S3_BUCKET_DEFAULT_LOCK_ENABLED: locked,
-      S3_DEFAULT_ENCRYPTION_KMS: locked,
+      S3_DEFAULT_ENCRYPTION_KMS: { tag_key: "encryption", tag_value: "customer-key" },
       S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED: undefined,
       CLOUD_TRAIL_ENABLED: undefined,
       VPC_FLOW_LOGS_ENABLED: undefined,
@@ -153,10 +227,21 @@ describe("AWS Config", () => {
       EC2_IMDSV2_CHECK: undefined,
       ENCRYPTED_VOLUMES: undefined,
     });
-    const tagged = Object.entries(eu.resource["aws_s3_bucket"] ?? {}).filter(
-      ([, bucket]) => (bucket["tags"] as Record<string, string> | undefined)?.["object-lock"] === "by-default",
+    const tagged = (key: string, value: string): readonly string[] =>
+      Object.entries(eu.resource["aws_s3_bucket"] ?? {})
+        .filter(([, bucket]) => (bucket["tags"] as Record<string, string> | undefined)?.[key] === value)
+        .map(([id]) => id)
+        .sort();
+    const encrypted = Object.entries(eu.resource["aws_s3_bucket_server_side_encryption_configuration"] ?? {}).filter(
+      ([, { rule }]) => JSON.stringify(rule).includes("aws:kms"),
     );
-    expect(tagged.map(([id]) => id).sort()).toEqual(
+    expect(tagged("encryption", "customer-key")).toEqual(
+      encrypted.map(([id]) => id.replace(/_encryption$/, "_bucket")).sort(),
+    );
+    expect(tagged("encryption", "customer-key")).toEqual(
+      expect.arrayContaining(["evidence_active_bucket", "logs_records_bucket"]),
+    );
+    expect(tagged("object-lock", "by-default")).toEqual(
       Object.entries(eu.resource["aws_s3_bucket_object_lock_configuration"] ?? {})
         .filter(([, lock]) => lock["rule"] !== undefined)
         .map(([id]) => id.replace(/_lock$/, "_bucket"))
@@ -197,6 +282,15 @@ describe("what AWS delivers only to unlocked buckets", () => {
       });
     },
   );
+
+  it("begins to arrive when it is copied: replication copies nothing from before", () => {
+    const copying = "aws_s3_bucket_replication_configuration.locked-copies_access-logs";
+    const logging = addresses(eu).filter((address) => address.startsWith("aws_s3_bucket_logging."));
+    expect(logging.length).toBeGreaterThan(6);
+    for (const address of logging) {
+      expect([address, at(eu, address)["depends_on"]]).toEqual([address, expect.arrayContaining([copying])]);
+    }
+  });
 
   it("stays in its copies as long as all custody logs", () => {
     const years = (bucket: string) => at(eu, `aws_s3_bucket_object_lock_configuration.logs_${bucket}_lock`)["rule"];

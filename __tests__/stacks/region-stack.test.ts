@@ -143,6 +143,14 @@ describe("provider and backend", () => {
       },
     });
     const text = JSON.stringify(template);
+    for (const missing of [
+      "aws_vpc_block_public_access_options",
+      "aws_route53_resolver_firewall_rule_group",
+      "RUNTIME_MONITORING",
+    ]) {
+      expect([missing, text.includes(missing)]).toEqual([missing, false]);
+    }
+    expect(text).toContain("aws_route53_resolver_query_log_config");
     expect(text).not.toContain("arn:aws:");
     expect(text).toContain("arn:aws-eusc:s3:::acme-forensics-incoming-220000000001-eusc-de-east-1");
     expect(text).toContain("logs.eusc-de-east-1.amazonaws.eu");
@@ -165,6 +173,7 @@ describe("another partition", () => {
       );
     const template = stackOf(synthesize(text), `own-${region}`);
     const json = JSON.stringify(template);
+    expect(json.includes("RUNTIME_MONITORING")).toBe(partition !== "aws-cn");
     expect(json).not.toContain("arn:aws:");
     expect(json).toContain(`arn:${partition}:s3:::acme-forensics-incoming-260000000001-${region}`);
     expect(json).toContain(`"logs.${region}.${suffix}`.replaceAll('"', '\\"'));

@@ -11,7 +11,7 @@ type Action = (settings: Settings, form: URLSearchParams, account: string, regio
  *
  * Amazon EC2 API Reference: EnableSnapshotBlockPublicAccess, GetSnapshotBlockPublicAccessState,
  * EnableImageBlockPublicAccess, GetImageBlockPublicAccessState, ModifyInstanceMetadataDefaults,
- * GetInstanceMetadataDefaults, DisableSerialConsoleAccess, GetSerialConsoleAccessStatus,
+ * GetInstanceMetadataDefaults, EnableSerialConsoleAccess, DisableSerialConsoleAccess, GetSerialConsoleAccessStatus,
  * ModifyVpcBlockPublicAccessOptions, DescribeVpcBlockPublicAccessOptions, ModifyEbsDefaultKmsKeyId,
  * GetEbsDefaultKmsKeyId.
  */

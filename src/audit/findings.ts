@@ -38,6 +38,6 @@ export const FINDINGS: readonly Alert[] = [
       id: "$.detail.configRuleName",
       where: "look it up in AWS Config by this rule's name",
     },
-    where: (spec) => isOurs(spec, "config"),
+    where: (spec) => isOurs(spec, "configRules"),
   },
 ];

@@ -1,4 +1,4 @@
-import { DEFAULT_DOCUMENT, SESSION_LOG_PREFIX, graphicalDocument, shellDocument } from "../access/session-documents";
+import { SESSION_LOG_PREFIX, graphicalDocument } from "../access/session-documents";
 import { GUEST_PREFIX } from "../guest/guests";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { CALL } from "./alert";
@@ -20,7 +20,10 @@ export interface SessionStart {
   readonly prefix: string;
 }
 
-/** The ways that the map leaves open: documents of Session Manager, or keys pushed for SSH. */
+/**
+ * The ways that the map leaves open, documents of Session Manager or keys pushed for SSH, and those that it does not: a
+ * session by a document of AWS's or of somebody's own leaves no log, and is told of for that.
+ */
 export function waysToStart(spec: RegionSpec): readonly SessionStart[] {
   if (spec.sessions.mode === "bastion") {
     return [
@@ -32,20 +35,12 @@ export function waysToStart(spec: RegionSpec): readonly SessionStart[] {
         log: "machine",
         prefix: GUEST_PREFIX,
       },
+      shell("A session of Session Manager was started, which the map does not open", {}),
     ];
   }
   return [
-    {
-      id: "shell",
-      what: "A shell was started",
-      pattern: started("ssm", "StartSession", {
-        // No document's name means the account's default one.
-        documentName: [shellDocument(spec), DEFAULT_DOCUMENT, { exists: false }],
-      }),
-      subject: "$.detail.responseElements.sessionId",
-      log: "session",
-      prefix: SESSION_LOG_PREFIX,
-    },
+    // No document's name means the account's default one.
+    shell("A shell was started", { documentName: [{ "anything-but": [graphicalDocument(spec)] }, { exists: false }] }),
     {
       id: "desktop",
       what: "A graphical session was started",
@@ -55,6 +50,17 @@ export function waysToStart(spec: RegionSpec): readonly SessionStart[] {
       prefix: GUEST_PREFIX,
     },
   ];
+}
+
+function shell(what: string, requestParameters: Readonly<Record<string, unknown>>): SessionStart {
+  return {
+    id: "shell",
+    what,
+    pattern: started("ssm", "StartSession", requestParameters),
+    subject: "$.detail.responseElements.sessionId",
+    log: "session",
+    prefix: SESSION_LOG_PREFIX,
+  };
 }
 
 function started(

@@ -52,6 +52,9 @@ export type ObjectLock =
 /** The tag by which a bucket with a default retention is told from others. */
 export const LOCKED_BY_DEFAULT = { key: "object-lock", value: "by-default" } as const;
 
+/** The tag by which a bucket under a key of ours is told from the one that AWS delivers to under its own alone. */
+export const ENCRYPTED_BY_KEY = { key: "encryption", value: "customer-key" } as const;
+
 const CUSTODY = { preventDestroy: true };
 
 /** A private, versioned, encrypted bucket that Terraform refuses to destroy. */
@@ -81,10 +84,11 @@ export class Bucket extends Construct {
     });
   }
 
-  private createBucket({ spec, lock, tags: given }: BucketProps): S3Bucket {
+  private createBucket({ spec, lock, encryption, tags: given }: BucketProps): S3Bucket {
     const tags = {
       ...given,
       ...(typeof lock === "object" ? { [LOCKED_BY_DEFAULT.key]: LOCKED_BY_DEFAULT.value } : {}),
+      ...(encryption === "s3-managed" ? {} : { [ENCRYPTED_BY_KEY.key]: ENCRYPTED_BY_KEY.value }),
     };
     const bucket = new S3Bucket(this, "bucket", {
       bucket: this.name,

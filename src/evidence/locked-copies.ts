@@ -1,4 +1,6 @@
 import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-replication-configuration";
+import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import { Aspects, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 
 import { LimitedRole } from "../access/limited-role";
@@ -25,6 +27,9 @@ export interface LockedCopiesProps {
  * Source: Amazon S3 User Guide, "Setting up permissions for live replication".
  */
 export class LockedCopies extends Construct {
+  /** What delivers records must wait for it: replication copies only what arrives after it is set up. */
+  readonly ofRecords: S3BucketReplicationConfigurationA;
+
   constructor(
     scope: Construct,
     id: string,
@@ -33,13 +38,23 @@ export class LockedCopies extends Construct {
     super(scope, id);
     const { accessLogs, records } = props.buckets;
     const role = this.createRole([accessLogs, records]);
-    this.copy("access-logs", accessLogs, role);
-    this.copy("records", records, role);
+    this.logAccessAfter(this.copy("access-logs", accessLogs, role));
+    this.ofRecords = this.copy("records", records, role);
   }
 
-  private copy(name: string, source: Bucket, role: LimitedRole): void {
+  /** Buckets that log access stand before this, and others come after. */
+  private logAccessAfter({ terraformResourceType, friendlyUniqueId }: S3BucketReplicationConfigurationA): void {
+    const copying = `${terraformResourceType}.${friendlyUniqueId}`;
+    Aspects.of(TerraformStack.of(this)).add({
+      visit: (node) => {
+        if (node instanceof S3BucketLoggingA) node.dependsOn = [...(node.dependsOn ?? []), copying];
+      },
+    });
+  }
+
+  private copy(name: string, source: Bucket, role: LimitedRole): S3BucketReplicationConfigurationA {
     const { key, buckets } = this.props;
-    new S3BucketReplicationConfigurationA(this, name, {
+    return new S3BucketReplicationConfigurationA(this, name, {
       bucket: source.name,
       role: role.arn,
       rule: [

@@ -1,6 +1,7 @@
 import { ConfigConfigurationRecorder } from "@cdktf/provider-aws/lib/config-configuration-recorder";
 import { ConfigConfigurationRecorderStatus } from "@cdktf/provider-aws/lib/config-configuration-recorder-status";
 import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-channel";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 import { LimitedRole } from "../access/limited-role";
@@ -18,6 +19,8 @@ export interface ConfigurationRecorderProps {
   /** One without a default retention: AWS Config delivers to no other. */
   readonly bucket: Bucket;
   readonly key: CustomerKey;
+  /** The replication of that bucket, which copies only what arrives after it. */
+  readonly copying: ITerraformDependable;
 }
 
 /**
@@ -75,7 +78,7 @@ export class ConfigurationRecorder extends Construct {
     private readonly props: ConfigurationRecorderProps,
   ) {
     super(scope, id);
-    const { spec, bucket, key } = props;
+    const { spec, bucket, key, copying } = props;
     const role = this.createRole();
     const name = regionalName(spec, "config");
     const custody = { preventDestroy: true };
@@ -90,7 +93,7 @@ export class ConfigurationRecorder extends Construct {
       s3BucketName: bucket.name,
       s3KmsKeyArn: key.arn,
       snapshotDeliveryProperties: { deliveryFrequency: "TwentyFour_Hours" },
-      dependsOn: [recorder, bucket.policy, ...role.rights],
+      dependsOn: [recorder, bucket.policy, copying, ...role.rights],
       lifecycle: custody,
     });
     this.status = new ConfigConfigurationRecorderStatus(this, "recording", {
@@ -115,13 +118,17 @@ export class ConfigurationRecorder extends Construct {
 
   private rights(): readonly Statement[] {
     const { spec, bucket, key } = this.props;
+    const delivered = `${bucket.arn}/AWSLogs/${spec.account}/Config/*`;
     return [
       { Sid: "AllowLooking", Effect: "Allow", Action: LOOKING, Resource: "*" },
+      { Sid: "AllowDelivery", Effect: "Allow", Action: "s3:PutObject", Resource: delivered },
       {
-        Sid: "AllowDelivery",
+        // Every delivery asks for this ACL, which is a right of its own.
+        Sid: "AllowDeliveryAcl",
         Effect: "Allow",
-        Action: "s3:PutObject",
-        Resource: `${bucket.arn}/AWSLogs/${spec.account}/Config/*`,
+        Action: "s3:PutObjectAcl",
+        Resource: delivered,
+        Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
       },
       { Sid: "AllowDeliveryCheck", Effect: "Allow", Action: "s3:ListBucket", Resource: bucket.arn },
       throughS3("AllowEncryptedDelivery", spec, key, ["kms:Decrypt", "kms:GenerateDataKey"]),

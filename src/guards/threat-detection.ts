@@ -4,6 +4,7 @@ import { GuarddutyDetectorFeature } from "@cdktf/provider-aws/lib/guardduty-dete
 import { Construct } from "constructs";
 
 import { regionalName } from "../jurisdiction/names";
+import type { PartialFeature } from "../jurisdiction/region-gaps";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { isOurs } from "./left-out";
 
@@ -12,8 +13,9 @@ export interface ThreatDetectionProps {
 }
 
 /**
- * GuardDuty's features that matter to an account of evidence. AWS turns some on by itself for a new detector, so what is
- * off is said to be. Those for services that the account does not have stay as they come.
+ * GuardDuty's features that matter to an account of evidence. AWS turns all but runtime monitoring on by itself for a new
+ * detector (API reference, CreateDetector), so what is off is said to be. Those for services that the account does not
+ * have stay as they come.
  */
 const FEATURES = {
   S3_DATA_EVENTS: "ENABLED",
@@ -23,6 +25,9 @@ const FEATURES = {
   // Its agent is installed from outside and watches from inside a machine that evidence is examined on.
   RUNTIME_MONITORING: "DISABLED",
 } as const;
+
+/** Features that not every region has; where one is missing, GuardDuty refuses its name. */
+const PARTIAL: Readonly<Record<string, PartialFeature>> = { RUNTIME_MONITORING: "runtimeMonitoring" };
 
 const CUSTODY = { preventDestroy: true };
 
@@ -47,6 +52,8 @@ export class ThreatDetection extends Construct {
       lifecycle: CUSTODY,
     });
     for (const [name, status] of Object.entries(FEATURES)) {
+      const partial = PARTIAL[name];
+      if (partial !== undefined && !isOurs(this.props.spec, partial)) continue;
       new GuarddutyDetectorFeature(this, name.toLowerCase().replaceAll("_", "-"), {
         detectorId: detector.id,
         name,

@@ -220,6 +220,7 @@ export const GUARDS = [
   "vpcInternet",
   "s3Public",
   "config",
+  "configRules",
   "guardDuty",
   "accessAnalyzer",
 ] as const;

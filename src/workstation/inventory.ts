@@ -1,5 +1,6 @@
 import { SsmAssociation } from "@cdktf/provider-aws/lib/ssm-association";
 import { SsmResourceDataSync } from "@cdktf/provider-aws/lib/ssm-resource-data-sync";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 import type { Bucket } from "../evidence/bucket";
@@ -14,6 +15,8 @@ export interface InventoryProps {
   readonly instanceId: string;
   readonly bucket: Bucket;
   readonly key: CustomerKey;
+  /** The replication of that bucket, which copies only what arrives after it. */
+  readonly copying: ITerraformDependable;
 }
 
 /** What of a machine is listed: enough to say with which tools evidence was examined, and nothing of what is examined. */
@@ -30,7 +33,7 @@ const LISTED = {
 
 /** Which programs, in which versions, the workstation has, asked every day and kept with the logs. */
 export class Inventory extends Construct {
-  constructor(scope: Construct, id: string, { spec, instanceId, bucket, key }: InventoryProps) {
+  constructor(scope: Construct, id: string, { spec, instanceId, bucket, key, copying }: InventoryProps) {
     super(scope, id);
     new SsmAssociation(this, "gathering", {
       associationName: regionalName(spec, "inventory"),
@@ -48,7 +51,7 @@ export class Inventory extends Construct {
         kmsKeyArn: key.arn,
         syncFormat: "JsonSerDe",
       },
-      dependsOn: [bucket.policy],
+      dependsOn: [bucket.policy, copying],
       lifecycle: { preventDestroy: true },
     });
   }

@@ -233,7 +233,7 @@ const WORDS: readonly Refusal[] = [
     says: [
       "map.yaml:4:11  guards.firewall",
       '  "firewall" is not a key of guards.',
-      "  Known keys: ebsEncryption, snapshotSharing, imageSharing, instanceMetadata, serialConsole, vpcInternet, s3Public, config, guardDuty, accessAnalyzer.",
+      "  Known keys: ebsEncryption, snapshotSharing, imageSharing, instanceMetadata, serialConsole, vpcInternet, s3Public, config, configRules, guardDuty, accessAnalyzer.",
     ],
   },
   {

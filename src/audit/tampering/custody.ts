@@ -56,8 +56,8 @@ export const CUSTODY: readonly Tampering[] = [
   },
   {
     id: "bucket-lock-changed",
-    what: "a bucket's lock, lifecycle, versioning, replication, encryption or logging was changed, or it was deleted",
-    why: "these keep evidence from being changed, from ending early and from being copied elsewhere",
+    what: "a bucket's lock, lifecycle, versioning, replication, encryption, logging, notifications or tags were changed, or it was deleted",
+    why: "these keep evidence from being changed, from ending early and from being copied elsewhere; the tags say what AWS Config watches",
     severity: "high",
     occurs: "region",
     calls: {
@@ -66,11 +66,14 @@ export const CUSTODY: readonly Tampering[] = [
         "DeleteBucketEncryption",
         "DeleteBucketLifecycle",
         "DeleteBucketReplication",
+        "DeleteBucketTagging",
         "PutBucketEncryption",
         "PutBucketLifecycle",
         "PutBucketLifecycleConfiguration",
         "PutBucketLogging",
+        "PutBucketNotification",
         "PutBucketReplication",
+        "PutBucketTagging",
         "PutBucketVersioning",
         // The service's documents and its records write this one differently.
         { wildcard: "Put*ObjectLockConfig*" },
@@ -84,7 +87,8 @@ export const CUSTODY: readonly Tampering[] = [
     why: "a hold ends by a court's or counsel's word alone: compare it with the approval",
     severity: "high",
     occurs: "region",
-    calls: { s3: ["PutObjectLegalHold"] },
+    // PutObjectLegalHold in the API, PutObjectLockLegalHold in the pattern that EventBridge's console offers.
+    calls: { s3: [{ wildcard: "PutObject*LegalHold" }] },
     // The record need not say on or off; the custodian may only place, so whoever else it was may have released.
     only: (spec) => ({
       userIdentity: {

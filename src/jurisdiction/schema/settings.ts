@@ -106,7 +106,8 @@ const GUARD_WORDS: Readonly<Record<Guard, string>> = {
   serialConsole: "No serial console of EC2",
   vpcInternet: "No way between any VPC and the internet",
   s3Public: "No public bucket or object in the account",
-  config: "AWS Config's recorder and rules",
+  config: "AWS Config's recorder and channel",
+  configRules: "AWS Config's rules of custody, which judge by any recorder of the account",
   guardDuty: "GuardDuty's detector",
   accessAnalyzer: "IAM Access Analyzer",
 };

@@ -29,6 +29,7 @@ const SHUT: Readonly<Record<string, { readonly guard: Guard; readonly settings: 
     },
   },
   aws_config_configuration_recorder_status: { guard: "config", settings: { is_enabled: true } },
+  aws_config_config_rule: { guard: "configRules", settings: {} },
   aws_guardduty_detector: { guard: "guardDuty", settings: { enable: true } },
   aws_accessanalyzer_analyzer: { guard: "accessAnalyzer", settings: { type: "ACCOUNT" } },
 };

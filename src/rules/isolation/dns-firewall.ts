@@ -1,6 +1,7 @@
 import { ofType } from "../configuration/configuration";
 import type { Judgement, Rule } from "../rule";
 import { expectOne, expectValue } from "../expect";
+import { isOurs } from "../../guards/left-out";
 import { list } from "../configuration/values";
 
 export const dnsFirewall: Rule = {
@@ -30,8 +31,8 @@ export const dnsFirewall: Rule = {
       ),
     );
   },
-  require: ({ kind }, configuration) => {
-    if (kind === "state") return [];
+  require: ({ spec, kind }, configuration) => {
+    if (kind === "state" || !isOurs(spec, "dnsFirewall")) return [];
     const rules = ofType(configuration, "aws_route53_resolver_firewall_rule");
     const missing = (attribute: string, isThere: boolean): readonly Judgement[] =>
       isThere ? [] : [{ attribute, value: undefined, outcome: "violating", fix: "Put it back." }];
