@@ -63,7 +63,8 @@ export async function mustRun(workspace: Workspace, ...args: readonly string[]):
   return result;
 }
 
-const HELD = /Error acquiring the state lock[\s\S]*?ID:\s+(\S+)[\s\S]*?Who:\s+(\S+)[\s\S]*?Created:\s+(.+)/;
+const HELD =
+  /Error acquiring the state lock[\s\S]*?Lock Info:\s+ID:\s+(\S+)[\s\S]*?Who:\s+(\S+)[\s\S]*?Created:\s+(.+)/;
 
 export function failed(args: readonly string[], { output }: TerraformResult): UserError {
   const [held, id = "", who = "", since = ""] = HELD.exec(output) ?? [];
