@@ -22,8 +22,15 @@ export function runs(store: Store, archive: string, planOf: (run: Run) => string
         const speculative = given(request).attributes["speculative"] === true;
         const made: Configuration = { id: newId("cv"), workspace, speculative, archive: undefined };
         store.configurations.push(made);
-        const attributes = { status: "pending", speculative, "upload-url": `${archive}/configuration/${made.id}` };
-        return answer(201, { id: made.id, type: "configuration-versions", attributes });
+        return answer(201, configurationOf(made, archive));
+      },
+    ],
+    [
+      "GET",
+      /^\/configuration-versions\/([^/]+)$/,
+      (_, id = "") => {
+        const configuration = store.configurations.find((one) => one.id === id);
+        return configuration === undefined ? notFound() : answer(200, configurationOf(configuration, archive));
       },
     ],
     [
@@ -34,7 +41,8 @@ export function runs(store: Store, archive: string, planOf: (run: Run) => string
         const configuration = store.configurations.find(({ id }) => id === relation("configuration-version"));
         if (configuration === undefined || configuration.workspace.id !== relation("workspace")) return notFound();
         if (configuration.archive === undefined) return refuse(422, "Configuration version is missing");
-        const run = { id: newId("run"), configuration, message: String(attributes["message"] ?? "") };
+        const message = String(attributes["message"] ?? "");
+        const run: Run = { id: newId("run"), configuration, message, confirmed: false };
         store.runs.push(run);
         return answer(201, resource(run, planOf));
       },
@@ -56,6 +64,17 @@ export function runs(store: Store, archive: string, planOf: (run: Run) => string
         return planOf(run) === undefined
           ? { status: 204 }
           : { status: 307, headers: { location: `${archive}/plan/${id}` } };
+      },
+    ],
+    [
+      "POST",
+      /^\/runs\/([^/]+)\/actions\/apply$/,
+      (_, id = "") => {
+        const run = find(id);
+        if (run === undefined) return notFound();
+        if (planOf(run) === undefined || run.confirmed) return refuse(409, "transition not allowed");
+        run.confirmed = true;
+        return { status: 202 };
       },
     ],
   ];
@@ -87,8 +106,15 @@ export function runContent(store: Store, planOf: (run: Run) => string | undefine
   ];
 }
 
+function configurationOf({ id, speculative, archive: content }: Configuration, archive: string): Resource {
+  const status = content === undefined ? "pending" : "uploaded";
+  const attributes = { status, speculative, "upload-url": `${archive}/configuration/${id}` };
+  return { id, type: "configuration-versions", attributes };
+}
+
 function resource(run: Run, planOf: (run: Run) => string | undefined): Resource {
-  const done = run.configuration.speculative ? "planned_and_finished" : "planned";
+  const planned = run.configuration.speculative ? "planned_and_finished" : "planned";
+  const done = run.confirmed ? "apply_queued" : planned;
   const status = planOf(run) === undefined ? "planning" : done;
   return {
     id: run.id,

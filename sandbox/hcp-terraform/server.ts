@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import { join } from "node:path";
@@ -70,12 +70,17 @@ export async function startHcpTerraform(options: HcpTerraformOptions): Promise<H
     return REGISTRY.includes(host) ? { host, port } : undefined;
   });
   const trusted = join(folder, "trusted.pem");
-  writeFileSync(trusted, [cert, ...rootCertificates].join("\n"));
+  writeFileSync(trusted, [cert, ...trustedAlready(process.env)].join("\n"));
+  const proxy = `http://127.0.0.1:${portOf(tunnel)}`;
   return {
     store,
     hosts,
     env: {
-      HTTPS_PROXY: `http://127.0.0.1:${portOf(tunnel)}`,
+      HTTPS_PROXY: proxy,
+      https_proxy: proxy,
+      // No exception of the user's own may lead to the real one.
+      NO_PROXY: "",
+      no_proxy: "",
       SSL_CERT_FILE: trusted,
       CHECKPOINT_DISABLE: "1",
       ...Object.fromEntries(hostnames.map((name) => [tokenVariable(name), TOKEN])),
@@ -92,6 +97,11 @@ export async function startHcpTerraform(options: HcpTerraformOptions): Promise<H
 /** https://developer.hashicorp.com/terraform/cli/config/config-file#environment-variable-credentials */
 function tokenVariable(hostname: string): string {
   return `TF_TOKEN_${hostname.replaceAll("-", "__").replaceAll(".", "_")}`;
+}
+
+/** The registry is the real one, and proves it as ever. */
+function trustedAlready({ SSL_CERT_FILE: file }: NodeJS.ProcessEnv): readonly string[] {
+  return file === undefined || !existsSync(file) ? rootCertificates : [readFileSync(file, "utf8")];
 }
 
 function certificateFor(names: readonly string[]) {

@@ -29,6 +29,8 @@ export interface Run {
   readonly id: string;
   readonly configuration: Configuration;
   readonly message: string;
+  /** Whether its plan is to be applied. */
+  confirmed: boolean;
 }
 
 export interface Workspace {
