@@ -42,7 +42,7 @@ export function notFound(): ApiResponse {
 /** What a request gives of its one resource. */
 export function given({ body }: ApiRequest): {
   readonly attributes: Readonly<Record<string, unknown>>;
-  relation(name: string): string | undefined;
+  readonly relation: (name: string) => string | undefined;
 } {
   const { data } = JSON.parse(body.toString() || "{}") as { data?: Partial<Resource> };
   return {

@@ -37,12 +37,11 @@ export function runs(store: Store, archive: string, planOf: (run: Run) => string
       "POST",
       /^\/runs$/,
       (request) => {
-        const { attributes, relation } = given(request);
+        const { relation } = given(request);
         const configuration = store.configurations.find(({ id }) => id === relation("configuration-version"));
         if (configuration === undefined || configuration.workspace.id !== relation("workspace")) return notFound();
         if (configuration.archive === undefined) return refuse(422, "Configuration version is missing");
-        const message = String(attributes["message"] ?? "");
-        const run: Run = { id: newId("run"), configuration, message, confirmed: false };
+        const run: Run = { id: newId("run"), configuration, confirmed: false };
         store.runs.push(run);
         return answer(201, resource(run, planOf));
       },
@@ -119,7 +118,7 @@ function resource(run: Run, planOf: (run: Run) => string | undefined): Resource 
   return {
     id: run.id,
     type: "runs",
-    attributes: { status, message: run.message },
+    attributes: { status },
     relationships: { workspace: { data: { id: run.configuration.workspace.id, type: "workspaces" } } },
   };
 }

@@ -28,7 +28,6 @@ export interface Configuration {
 export interface Run {
   readonly id: string;
   readonly configuration: Configuration;
-  readonly message: string;
   /** Whether its plan is to be applied. */
   confirmed: boolean;
 }
