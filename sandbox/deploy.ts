@@ -28,22 +28,14 @@ export interface DeployOptions {
 }
 
 /** Does what a first deployment does: bootstraps the state, applies through the locked backend, and plans again. */
-export async function deploy({ spec, run, env, step }: DeployOptions): Promise<Deployment> {
+export async function deploy(options: DeployOptions): Promise<Deployment> {
+  const { spec, run, env, step } = options;
   const started = Date.now();
   const stack = stackId(spec);
-  const workspaceOf = (id: string): Workspace => ({ folder: join(run, "out", "stacks", id), env });
-  const workspace = workspaceOf(stack);
-  const stateStack = stateStackId(spec);
-  for (const id of [stateStack, stack]) pointAtEmulator(workspaceOf(id).folder);
-  await bootstrap({
-    stack: stateStack,
-    workspace: workspaceOf(stateStack),
-    home: join(run, "bootstrap"),
-    adopt: false,
-    step: (text) => {
-      step(`state: ${text}`);
-    },
-  });
+  const workspace: Workspace = { folder: folderOf(run, stack), env };
+  pointAtEmulator(workspace.folder);
+  // HCP Terraform makes the home of the state itself.
+  if (spec.state.backend === "s3") await makeStateBucket(options);
   step("initializing through the locked backend");
   await mustRun(workspace, "init");
   await mustRun({ ...workspace, onLine: countingLines(step) }, "apply", "-auto-approve");
@@ -53,6 +45,25 @@ export async function deploy({ spec, run, env, step }: DeployOptions): Promise<D
   const applied = new Set(state?.resources.filter(({ mode }) => mode === "managed").map(addressOf));
   const leftOut = configuredAddresses(workspace.folder).filter((address) => !applied.has(address));
   return { stack, resources: applied.size, seconds: (Date.now() - started) / 1000, drift, leftOut };
+}
+
+async function makeStateBucket({ spec, run, env, step }: DeployOptions): Promise<void> {
+  const stack = stateStackId(spec);
+  const workspace: Workspace = { folder: folderOf(run, stack), env };
+  pointAtEmulator(workspace.folder);
+  await bootstrap({
+    stack,
+    workspace,
+    home: join(run, "bootstrap"),
+    adopt: false,
+    step: (text) => {
+      step(`state: ${text}`);
+    },
+  });
+}
+
+function folderOf(run: string, stack: string): string {
+  return join(run, "out", "stacks", stack);
 }
 
 function configuredAddresses(folder: string): readonly string[] {

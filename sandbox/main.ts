@@ -14,6 +14,8 @@ import { deploy } from "./deploy";
 import type { Deployment } from "./deploy";
 import { startEmulator } from "./emulator";
 import type { Emulator } from "./emulator";
+import { startHcpTerraformFor } from "./hcp-terraform/server";
+import type { HcpTerraform } from "./hcp-terraform/server";
 import { emulatorEnvironment } from "./overrides";
 import { providerEnvironment } from "./provider-mirror";
 import { lookAround, report } from "./report";
@@ -50,16 +52,20 @@ async function sandbox(ids: readonly string[], options: SandboxOptions): Promise
   // Ctrl-C reaches Terraform through the terminal; it ends, and then everything here is cleared away.
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => undefined);
   let emulator: Emulator | undefined;
+  let cloud: HcpTerraform | undefined;
   try {
     emulator = await start(specs, run);
-    const deployments = await deployAll(specs, map, run, emulator);
+    cloud = await startHcpTerraformFor(specs, run);
+    const env = environment(emulator, cloud, run);
+    const deployments = await deployAll(specs, map, run, env);
     console.log(report(deployments));
-    if (options.keep === true) await keep(emulator, specs, run);
+    if (options.keep === true) await keep(emulator, cloud, specs, run);
     else if (deployments.some(({ drift, leftOut }) => drift.length + leftOut.length > 0)) {
       throw new UserError("not everything came up as it was asked for");
     }
   } finally {
     emulator?.stop();
+    cloud?.stop();
     rmSync(run, { recursive: true, force: true });
   }
 }
@@ -90,13 +96,20 @@ async function start(specs: readonly RegionSpec[], run: string): Promise<Emulato
   return started.emulator;
 }
 
+function environment({ endpoint }: Emulator, cloud: HcpTerraform | undefined, run: string): NodeJS.ProcessEnv {
+  return {
+    ...emulatorEnvironment(process.env, endpoint),
+    ...providerEnvironment(process.env, run),
+    ...cloud?.env,
+  };
+}
+
 async function deployAll(
   specs: readonly RegionSpec[],
   map: string,
   run: string,
-  { endpoint }: Emulator,
+  env: NodeJS.ProcessEnv,
 ): Promise<readonly Deployment[]> {
-  const env = { ...emulatorEnvironment(process.env, endpoint), ...providerEnvironment(process.env, run) };
   const deployments: Deployment[] = [];
   await new Listr(
     [
@@ -127,8 +140,13 @@ function deployment(spec: RegionSpec, run: string, env: NodeJS.ProcessEnv, done:
   };
 }
 
-async function keep({ endpoint }: Emulator, specs: readonly RegionSpec[], run: string): Promise<void> {
-  console.log(lookAround(endpoint, specs, join(run, "out", "stacks")));
+async function keep(
+  { endpoint }: Emulator,
+  cloud: HcpTerraform | undefined,
+  specs: readonly RegionSpec[],
+  run: string,
+): Promise<void> {
+  console.log(lookAround({ AWS_ENDPOINT_URL: endpoint, ...cloud?.env }, specs, join(run, "out", "stacks")));
   const alive = setInterval(() => undefined, 60_000);
   await new Promise<void>((done) => {
     process.once("SIGINT", done);

@@ -1,22 +1,25 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { UserError } from "../src/user-error";
-
 /** What makes provider and backend talk to an emulator: no checks of what only AWS has, and buckets in the path. */
 const PROVIDER = { s3_use_path_style: true, skip_metadata_api_check: "true" };
 const BACKEND = { use_path_style: true, skip_metadata_api_check: true };
 
-/** Points a stack at the emulator by an override file, which Terraform merges over the stack's own. */
+/**
+ * Points a stack at the emulator by an override file, which Terraform merges over the stack's own.
+ *
+ * HCP Terraform is found by the environment: of a `cloud` block nothing is to be changed.
+ */
 export function pointAtEmulator(folder: string): void {
   const { terraform } = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as {
-    terraform: { backend?: Readonly<Record<string, object>> };
+    terraform: { backend?: { s3?: object } };
   };
-  // An override replaces a backend whole. The name sorts before `backend_override`, which must win.
-  const [kind, backend] = Object.entries(terraform.backend ?? {})[0] ?? [];
-  if (kind !== "s3")
-    throw new UserError("the sandbox emulates AWS: only stacks with the s3 backend can be tried in it");
-  const override = { provider: { aws: [PROVIDER] }, terraform: { backend: { s3: { ...backend, ...BACKEND } } } };
+  const s3 = terraform.backend?.s3;
+  const override = {
+    provider: { aws: [PROVIDER] },
+    // An override replaces a backend whole. The name sorts before `backend_override`, which must win.
+    ...(s3 === undefined ? {} : { terraform: { backend: { s3: { ...s3, ...BACKEND } } } }),
+  };
   writeFileSync(join(folder, "aws_override.tf.json"), JSON.stringify(override, null, 2));
 }
 

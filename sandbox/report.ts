@@ -25,8 +25,13 @@ function count(lines: readonly string[]): string {
   return lines.length === 0 ? "none" : colours.red(String(lines.length));
 }
 
-/** How to look around in an emulator that is left up. */
-export function lookAround(endpoint: string, specs: readonly RegionSpec[], stacks: string): string {
+/** How to look around in an emulator that is left up, with what of the environment leads there. */
+export function lookAround(
+  env: Readonly<Record<string, string>>,
+  specs: readonly RegionSpec[],
+  stacks: string,
+): string {
+  const exports = Object.entries({ ...env, AWS_ACCESS_KEY_ID: "sandbox", AWS_SECRET_ACCESS_KEY: "sandbox" });
   const commands = specs.map(({ account, region, facts, deployer }) => {
     const role = `arn:${facts.partition}:iam::${account}:role/${deployer.role}`;
     return [
@@ -40,7 +45,7 @@ export function lookAround(endpoint: string, specs: readonly RegionSpec[], stack
   return [
     "The emulator stays up. Look around from another terminal:",
     "",
-    `export AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox`,
+    `export ${exports.map(([name, value]) => `${name}=${value}`).join(" ")}`,
     ...commands,
     "",
     `The stacks lie in ${stacks}, where plain terraform works on them.`,

@@ -65,12 +65,19 @@ export abstract class JurisdictionStack extends TerraformStack {
     new AwsProvider(this, "aws", {
       region: spec.region,
       allowedAccountIds: [spec.account],
-      assumeRole: [{ roleArn: this.terraformRole(), sessionName: "terraform" }],
+      ...this.assumed(),
       defaultTags: [{ tags: { ...stackTags(spec) } }],
       // The custodian places holds on the vault by this tag; an apply must never take one off again.
       ignoreTags: [{ keys: [LEGAL_HOLD_TAG] }],
       ...(spec.facts.knownToS3Backend ? {} : { skipRegionValidation: true }),
     });
+  }
+
+  /** A run that is HCP Terraform's own is logged in already, as another role to plan and to apply. */
+  private assumed() {
+    const { state } = this.spec;
+    if (state.backend === "cloud" && state.execution === "remote") return {};
+    return { assumeRole: [{ roleArn: this.terraformRole(), sessionName: "terraform" }] };
   }
 
   private terraformRole(): string {

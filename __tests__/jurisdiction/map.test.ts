@@ -119,6 +119,7 @@ describe("the forms that acme does not show", () => {
       backend: "cloud",
       organization: "acme",
       hostname: "app.terraform.io",
+      execution: "local",
       location: "DE",
     });
     const accepted =

@@ -121,6 +121,17 @@ describe("provider and backend", () => {
         workspaces: { name: "eu-eu-west-1", project: "forensics" },
       },
     });
+    expect(templates["eu-eu-west-1"]?.provider.aws[0]).toHaveProperty("assume_role");
+  });
+
+  it("take no role where a run is HCP Terraform's own, which is logged in as one to plan and another to apply", () => {
+    const remote = acme.replace(
+      "state:\n  backend: s3 ",
+      "state:\n  cloud: { organization: acme, location: US, acceptedBy: general counsel, execution: remote }\n  backend: cloud ",
+    );
+    const [provider] = synthesize(remote)["eu-eu-west-1"]?.provider.aws ?? [];
+    expect(provider).toMatchObject({ region: "eu-west-1", allowed_account_ids: ["220000000002"] });
+    expect(provider).not.toHaveProperty("assume_role");
   });
 
   it("spell out for the European Sovereign Cloud and for new regions what Terraform's S3 backend does not know", () => {

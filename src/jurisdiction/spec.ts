@@ -88,6 +88,8 @@ export interface CloudStateSpec {
   readonly organization: string;
   readonly hostname: string;
   readonly project: string | undefined;
+  /** Where runs are: on the machine of who starts them, or on HCP Terraform's own. */
+  readonly execution: "local" | "remote";
   /** The country (or `EU`) in which the operator keeps state. */
   readonly location: string;
   /** Who accepted a location outside of the jurisdiction. */

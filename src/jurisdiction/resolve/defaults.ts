@@ -15,6 +15,7 @@ export const DEFAULTS = {
   retentionDays: 3653,
   namespace: "global",
   hostname: "app.terraform.io",
+  execution: "local",
   /** The provider's versions that are run, and those that know account-regional bucket names. */
   provider: { global: ">= 5.100.0, < 7.0.0", "account-regional": ">= 6.45.0, < 7.0.0" },
 } as const;

@@ -8,9 +8,17 @@ type Archive = NonNullable<InheritedSettings["retention"]>["archive"];
 /** Where state is kept; undefined where HCP Terraform is asked for but not fully described. */
 export function stateOf(state: InheritedSettings["state"]): StateSpec | undefined {
   if (state?.backend !== "cloud") return { backend: "s3" };
-  const { organization, hostname, project, location, acceptedBy } = state.cloud ?? {};
+  const { organization, hostname, project, execution, location, acceptedBy } = state.cloud ?? {};
   if (organization === undefined || location === undefined) return undefined;
-  return { backend: "cloud", organization, hostname: hostname ?? DEFAULTS.hostname, project, location, acceptedBy };
+  return {
+    backend: "cloud",
+    organization,
+    hostname: hostname ?? DEFAULTS.hostname,
+    project,
+    execution: execution ?? DEFAULTS.execution,
+    location,
+    acceptedBy,
+  };
 }
 
 /** The image, or undefined where it is not exactly an id, an SSM parameter, or a name with its owner. */

@@ -66,6 +66,9 @@ const state = mapping(
           "Default app.terraform.io",
         ),
         project: line("the name of a project"),
+        execution: oneOf(["local", "remote"]).describe(
+          "Where runs are: where the command is given, or on HCP Terraform's machines. Default local",
+        ),
         location: country.describe("The country, or EU, in which the operator keeps state"),
         acceptedBy: line("a name").describe("Who accepted a location outside of the jurisdiction"),
       },

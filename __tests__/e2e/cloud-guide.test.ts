@@ -1,0 +1,106 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { startHcpTerraform } from "../../sandbox/hcp-terraform/server";
+import type { HcpTerraform } from "../../sandbox/hcp-terraform/server";
+import type { Run } from "../../sandbox/hcp-terraform/store";
+import { planJson } from "../review/plans";
+import type { Given } from "../review/plans";
+import { ROOT, run } from "./support";
+import type { Outcome } from "./support";
+
+const GUIDE = readFileSync(join(ROOT, "docs/hcp-terraform.md"), "utf8");
+const [, SCRIPT = ""] = /```bash\n(.*?)```/s.exec(GUIDE) ?? [];
+/** One that the map does not know: a plan of one change breaks every rule that wants a resource. */
+const STACK = "trial-eu-central-2";
+
+const VPC = { address: "aws_vpc.v", before: { tags: { a: "1" } }, after: { tags: { a: "2" } } };
+const LOG = {
+  address: "aws_cloudwatch_log_group.log",
+  before: { retention_in_days: 365 },
+  after: { retention_in_days: 30 },
+};
+
+let folder: string;
+let cloud: HcpTerraform;
+let plan: object;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "guide-"));
+  cloud = await startHcpTerraform({
+    folder,
+    hostnames: ["app.terraform.io"],
+    organizations: ["acme"],
+    planOf: () => JSON.stringify(plan),
+  });
+  const project = cloud.store.projectsOf("acme")?.[0] ?? { id: "", name: "" };
+  const made = { id: "ws-1", name: STACK, organization: "acme", project, terraformVersion: "1.11.4" };
+  cloud.store.workspaces.push({ ...made, locked: false, states: [] });
+  for (const name of [`cdktf.out/stacks/${STACK}/.terraform`, "bin"])
+    mkdirSync(join(folder, name), { recursive: true });
+  writeFileSync(join(folder, `cdktf.out/stacks/${STACK}/cdk.tf.json`), "{}");
+  writeFileSync(join(folder, `cdktf.out/stacks/${STACK}/.terraform/terraform.tfstate`), "left behind");
+  // The commands of this checkout, as `npm ci` would have installed them in a user's.
+  writeFileSync(join(folder, "bin/npx"), `#!/bin/sh\nshift\nexec node ${ROOT}/dist/src/cli/forensics.js "$@"\n`);
+  chmodSync(join(folder, "bin/npx"), 0o755);
+  writeFileSync(join(folder, "jurisdictions.yaml"), readFileSync(join(ROOT, "jurisdictions.yaml")));
+});
+
+afterAll(() => {
+  cloud.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs the guide's commands, word by word, while HCP Terraform plans some changes. */
+function follow(...changes: readonly Given[]): Promise<Outcome> {
+  plan = planJson(...changes);
+  const path = `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`;
+  const trusted = { CURL_CA_BUNDLE: cloud.env["SSL_CERT_FILE"] };
+  const env = { ...process.env, ...cloud.env, ...trusted, PATH: path, STACK, TOKEN: "sandbox" };
+  return run("bash", ["-c", SCRIPT], { cwd: folder, env });
+}
+
+const lastRun = (): Run | undefined => cloud.store.runs.at(-1);
+
+describe("the guide's run by the API", () => {
+  it("uploads the stack, reviews its plan, and confirms it", async () => {
+    expect(await follow(VPC)).toMatchObject({ code: 0 });
+    expect(lastRun()).toMatchObject({ confirmed: true, configuration: { workspace: { name: STACK } } });
+    writeFileSync(join(folder, "uploaded.tar.gz"), lastRun()?.configuration.archive ?? "");
+    const { output } = await run("tar", ["-tzf", join(folder, "uploaded.tar.gz")]);
+    expect(output.trim().split("\n")).toEqual(["./", "./cdk.tf.json"]);
+    expect(existsSync(join(folder, `${STACK}.json`))).toBe(true);
+  });
+
+  it("ends at a review that finds custody weakened, with the run unconfirmed", async () => {
+    const { code, output } = await follow(LOG);
+    expect([code, output]).toEqual([2, expect.stringContaining("retention_in_days")]);
+    expect(lastRun()?.confirmed).toBe(false);
+  });
+
+  it("ends at the first refusal", async () => {
+    cloud.store.workspaces.length = 0;
+    const before = cloud.store.runs.length;
+    const { code, output } = await follow(VPC);
+    expect([code === 0, output]).toEqual([false, expect.stringContaining("404")]);
+    expect(cloud.store.runs).toHaveLength(before);
+  });
+});
+
+describe("the guide's trust policy", () => {
+  it("lets one phase of one workspace in, by a name without wildcards", () => {
+    const [, text = "{}"] = /```json\n(.*?)```/s.exec(GUIDE) ?? [];
+    const { Statement } = JSON.parse(text) as {
+      Statement: readonly { readonly Condition: Readonly<Record<string, Readonly<Record<string, string>>>> }[];
+    };
+    expect(Statement.map(({ Condition }) => Condition)).toEqual([
+      {
+        StringEquals: {
+          "app.terraform.io:aud": "aws.workload.identity",
+          "app.terraform.io:sub": "organization:acme:project:forensics-eu:workspace:eu-eu-central-1:run_phase:apply",
+        },
+      },
+    ]);
+  });
+});
