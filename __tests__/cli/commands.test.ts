@@ -144,6 +144,44 @@ describe("deployer", () => {
     expect(policies?.map(({ name }) => name)).toContain("forensics-planner-eu-west-1");
   });
 
+  /** Acme's map with all regions of the EU in one account. */
+  function inOneAccount(regions: readonly string[], role: string): string {
+    const blocks = regions.map(
+      (region, index) =>
+        `      ${region}: { account: "220000000001", home: ${index === 0}, network: { cidr: 10.70.${index * 16}.0/20 }, workstation: { image: { id: ami-0a1b2c3d4e5f60001 } } }\n`,
+    );
+    const file = join(folder, "one-account.yaml");
+    const text = readFileSync(ACME, "utf8")
+      .replace(/( {4}regions:\n) {6}eu-central-1:[^]*?\n\n/, `$1${blocks.join("")}\n`)
+      .replace("role: forensics-deployer", `role: ${role}`);
+    writeFileSync(
+      file,
+      text.replace(
+        "kind: glacier-vault-lock, years: 10, lock: completed, confirm: irrevocable for 10 years",
+        "kind: s3-object-lock, years: 10",
+      ),
+    );
+    return file;
+  }
+
+  it("tells of IAM's quota where an account has more regions than a role has room for policies", async () => {
+    const told = "IAM attaches 10 managed policies to a role; tf needs 15: first raise the account's quota \"Managed";
+    const three = inOneAccount(["eu-central-1", "eu-west-1", "eu-west-3"], "tf");
+    expect((await run(DEPLOYER, ["eu", "--map", three, "--output", join(folder, "three")])).stdout).toContain(told);
+    const two = inOneAccount(["eu-central-1", "eu-west-1"], "tf");
+    const { code, stdout } = await run(DEPLOYER, ["eu", "--map", two, "--output", join(folder, "two")]);
+    expect([code, stdout.includes("IAM attaches")]).toEqual([0, false]);
+  });
+
+  it("writes no policy that IAM would refuse for its length", async () => {
+    const regions = ["eu-central-1", "eu-west-1", "eu-west-3", "eu-north-1", "eu-south-1", "eu-south-2"];
+    const map = inOneAccount(regions, "d".repeat(64));
+    writeFileSync(map, readFileSync(map, "utf8").replace("organization: acme\n", "organization: acme-of-europe\n"));
+    const { code, stdout, stderr } = await run(DEPLOYER, ["eu", "--map", map, "--output", join(folder, "six")]);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/^d{64}-boundary would be \d{4} characters long; IAM takes 6144\. Give some .*\.\n$/);
+  });
+
   it("knows the jurisdictions of the map", async () => {
     const { code, stderr } = await run(DEPLOYER, ["mars", "--map", ACME]);
     expect([code, stderr]).toEqual([1, 'there is no jurisdiction "mars"; the map has eu, ch, us, sg\n']);
