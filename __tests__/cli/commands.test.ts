@@ -3,6 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
+import { archive, edited, second } from "../jurisdiction/minimal";
+import type { Edit } from "../jurisdiction/minimal";
 import { ACME } from "../support/synth";
 
 const ROOT = resolve(__dirname, "../..");
@@ -144,39 +146,33 @@ describe("deployer", () => {
     expect(policies?.map(({ name }) => name)).toContain("forensics-planner-eu-west-1");
   });
 
-  /** Acme's map with all regions of the EU in one account. */
-  function inOneAccount(regions: readonly string[], role: string): string {
-    const blocks = regions.map(
-      (region, index) =>
-        `      ${region}: { account: "220000000001", home: ${index === 0}, network: { cidr: 10.70.${index * 16}.0/20 }, workstation: { image: { id: ami-0a1b2c3d4e5f60001 } } }\n`,
+  /** A map of one account with these regions besides its first. */
+  function oneAccount(regions: readonly string[], ...edits: readonly Edit[]): string {
+    const map = join(folder, "one-account.yaml");
+    const added = regions.map((region, index) =>
+      second(region, "220000000001", `10.65.${index * 16}.0/20`, index === 0 ? ", home: true" : ""),
     );
-    const file = join(folder, "one-account.yaml");
-    const text = readFileSync(ACME, "utf8")
-      .replace(/( {4}regions:\n) {6}eu-central-1:[^]*?\n\n/, `$1${blocks.join("")}\n`)
-      .replace("role: forensics-deployer", `role: ${role}`);
-    writeFileSync(
-      file,
-      text.replace(
-        "kind: glacier-vault-lock, years: 10, lock: completed, confirm: irrevocable for 10 years",
-        "kind: s3-object-lock, years: 10",
-      ),
-    );
-    return file;
+    writeFileSync(map, edited(...added, ...edits));
+    return map;
   }
 
   it("tells of IAM's quota where an account has more regions than a role has room for policies", async () => {
-    const told = "IAM attaches 10 managed policies to a role; tf needs 15: first raise the account's quota \"Managed";
-    const three = inOneAccount(["eu-central-1", "eu-west-1", "eu-west-3"], "tf");
-    expect((await run(DEPLOYER, ["eu", "--map", three, "--output", join(folder, "three")])).stdout).toContain(told);
-    const two = inOneAccount(["eu-central-1", "eu-west-1"], "tf");
+    const three = oneAccount(["eu-west-3", "eu-north-1"]);
+    expect((await run(DEPLOYER, ["eu", "--map", three, "--output", join(folder, "three")])).stdout).toContain(
+      "IAM attaches 10 managed policies to a role; deployer needs 15: first raise the account's quota",
+    );
+    const two = oneAccount(["eu-west-3"]);
     const { code, stdout } = await run(DEPLOYER, ["eu", "--map", two, "--output", join(folder, "two")]);
     expect([code, stdout.includes("IAM attaches")]).toEqual([0, false]);
   });
 
   it("writes no policy that IAM would refuse for its length", async () => {
-    const regions = ["eu-central-1", "eu-west-1", "eu-west-3", "eu-north-1", "eu-south-1", "eu-south-2"];
-    const map = inOneAccount(regions, "d".repeat(64));
-    writeFileSync(map, readFileSync(map, "utf8").replace("organization: acme\n", "organization: acme-of-europe\n"));
+    const map = oneAccount(
+      ["eu-west-3", "eu-north-1", "eu-south-1", "eu-south-2", "eu-central-1"],
+      archive("kind: s3-object-lock, years: 2"),
+      ["organization: acme", "organization: acme-limited"],
+      ["{ role: deployer }", `{ role: ${"d".repeat(64)} }`],
+    );
     const { code, stdout, stderr } = await run(DEPLOYER, ["eu", "--map", map, "--output", join(folder, "six")]);
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(/^d{64}-boundary would be \d{4} characters long; IAM takes 6144\. Give some .*\.\n$/);
