@@ -163,6 +163,7 @@ describe("what happens outside of the region", () => {
     expect(alarms(multi)).toEqual([
       "aws_cloudwatch_metric_alarm.alerting_console-sign-in-alarm",
       "aws_cloudwatch_metric_alarm.alerting_iam-changed-alarm",
+      "aws_cloudwatch_metric_alarm.alerting_role-assumed-alarm",
       "aws_cloudwatch_metric_alarm.alerting_root-used-alarm",
     ]);
     expect(at(multi, "aws_cloudwatch_log_metric_filter.alerting_root-used-filter")).toMatchObject({
@@ -178,7 +179,7 @@ describe("what happens outside of the region", () => {
   it("raises none under a regional trail, and never twice what a rule of the region hears", () => {
     expect(alarms(eu)).toEqual([]);
     const global = stackOf(synthesize(everywhere), "us-us-east-1");
-    expect(alarms(global)).toHaveLength(2);
+    expect(alarms(global)).toHaveLength(3);
     for (const filter of Object.values(global.resource["aws_cloudwatch_log_metric_filter"] ?? {})) {
       expect(filter["pattern"]).toContain('($.awsRegion != "us-east-1")');
     }

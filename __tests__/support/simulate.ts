@@ -45,7 +45,7 @@ const STUMBLES: readonly RegExp[] = [
   // Two forms of one resource type, and keys that are listed with the service but not with the call.
   /^ec2-instance-connect:/,
   // AWS's own documents belong to no account.
-  /^ssm:StartSession arn:[^:]+:ssm:[^:]+::/,
+  /^ssm:(CreateAssociation|StartSession) arn:[^:]+:ssm:[^:]+::/,
 ];
 
 /**

@@ -111,7 +111,7 @@ export const KEYS: Section = [
     what: "take a snapshot of a volume (AWS asks for the volume and for the snapshot)",
     action: "ec2:CreateSnapshot",
     on: ({ spec }) => arn(spec.facts, "ec2", spec.account, "volume/vol-0a1b2c3d4e5f60001"),
-    // Terraform's provider makes no snapshot here; the right is for volumes that it replaces.
+    // Terraform takes a last one of a scratch volume that it destroys.
     allowed: ["responder", "deployer"],
     unbound: ["administrator"],
   },

@@ -1,3 +1,4 @@
+import { INVENTORY_DOCUMENT } from "../../guest/inventory-calls";
 import { bastionAddress } from "../../network/addresses";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
@@ -106,6 +107,20 @@ export const SESSIONS: Section = [
     on: machine,
     context: (scene) => ({ "ssm:resourceTag/case": scene.ownCase, "aws:ResourceTag/case": scene.ownCase }),
     allowed: [],
+    unbound: ["administrator"],
+  },
+  {
+    what: "have a command run on workstations by an association",
+    action: "ssm:CreateAssociation",
+    on: awsDocument("AWS-RunShellScript"),
+    allowed: [],
+    unbound: ["administrator"],
+  },
+  {
+    what: "have the inventory of programs taken",
+    action: "ssm:CreateAssociation",
+    on: awsDocument(INVENTORY_DOCUMENT),
+    allowed: ["deployer"],
     unbound: ["administrator"],
   },
   {
