@@ -94,7 +94,9 @@ export async function isAllowed(account: Account, request: Request): Promise<boo
 
 function renamed<T extends object | undefined>(value: T): T {
   if (value === undefined) return value;
-  return JSON.parse(STAND_INS.reduce((text, names) => text.replaceAll(...names), JSON.stringify(value))) as T;
+  return JSON.parse(
+    STAND_INS.reduce((text, [name, other]) => text.replaceAll(name, other), JSON.stringify(value)),
+  ) as T;
 }
 
 async function mustExist(service: string, keys: readonly string[]): Promise<void> {
