@@ -71,6 +71,8 @@ function page(): string {
     "  records of calls from other countries are kept here.",
     "",
     "Roles can be assumed through the STS of their own region only, so those logins are always recorded in the region.",
+    "An attempt at the STS of another region is refused and recorded there: under a regional trail nobody hears of it.",
+    "The alarm of a multi-region trail tells of every role that is refused there, those of other accounts too.",
     "",
     "## What does not arrive",
     "",

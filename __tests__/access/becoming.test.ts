@@ -151,6 +151,38 @@ describe.each(ROLES)("a session of the %s", (role) => {
   });
 });
 
+describe("two activations of one incident", () => {
+  const renewed = accountOf(
+    accountsOf(
+      activeMap((map) => {
+        const opened = activation("custodian", OWN_CASE);
+        for (const jurisdiction of Object.values(map.jurisdictions)) {
+          jurisdiction.activations = [
+            { ...opened, from: "2026-11-20T00:00:00Z", until: "2026-12-01T00:00:00Z" },
+            { ...opened, from: "2026-11-01T00:00:00Z", until: "2026-11-10T00:00:00Z" },
+            { ...opened, from: "2026-12-01T00:00:00Z", until: "2026-12-05T00:00:00Z" },
+          ];
+        }
+      }),
+    ),
+    STACK,
+  );
+  const [action, resource] = WORK.custodian;
+
+  it.each([
+    ["before the first", "2026-10-31T23:59:59Z", false],
+    ["in the first", "2026-11-09T23:59:59Z", true],
+    ["from its end", "2026-11-10T00:00:00Z", false],
+    ["until the second", "2026-11-19T23:59:59Z", false],
+    ["in the second", "2026-11-20T00:00:00Z", true],
+    ["in the third, which follows at once", "2026-12-01T00:00:00Z", true],
+    ["after the last", "2026-12-05T00:00:00Z", false],
+  ])("%s, a session is good or is not", async (_, moment, good) => {
+    const caller = session(renewed, "custodian");
+    expect(await isAllowed(renewed, { caller, action, resource, at: moment })).toBe(good);
+  });
+});
+
 describe("MFA", () => {
   const withUser = accountOf(
     accountsOf(

@@ -45,6 +45,7 @@ describe("a boundary, whatever is attached to a role,", () => {
   const actors = actorsAt(account, account);
   const object = `${bucketArn(spec, "incoming")}/${OWN_CASE}/disk.e01`;
   const snapshot = "arn:aws:ec2:eu-central-1::snapshot/snap-0a1b2c3d4e5f60001";
+  const image = "arn:aws:ec2:eu-central-1::image/ami-0a1b2c3d4e5f60001";
   const key = account.keyArn("evidence");
 
   /** Whether a role could do something with every right in the world, but for its boundary. */
@@ -54,7 +55,10 @@ describe("a boundary, whatever is attached to a role,", () => {
   }
 
   const resources: Readonly<Record<string, string>> = {
-    "ec2:ModifyImageAttribute": "arn:aws:ec2:eu-central-1::image/ami-0a1b2c3d4e5f60001",
+    "ec2:CreateInstanceExportTask": "arn:aws:ec2:eu-central-1:220000000001:instance/i-0a1b2c3d4e5f60001",
+    "ec2:CreateStoreImageTask": image,
+    "ec2:ExportImage": image,
+    "ec2:ModifyImageAttribute": image,
     "ec2:ModifySnapshotAttribute": snapshot,
     "ec2:UnlockSnapshot": snapshot,
     "glacier:AbortVaultLock": vaultArn(spec),
@@ -107,6 +111,9 @@ describe("a boundary, whatever is attached to a role,", () => {
     ["kms:ScheduleKeyDeletion", key],
     ["kms:DisableKey", key],
     ["s3:DeleteBucket", bucketArn(spec, "incoming")],
+    ["ec2:DeleteSnapshot", snapshot],
+    ["ssm:ModifyDocumentPermission", "arn:aws:ssm:eu-central-1:220000000001:document/acme-forensics-shell"],
+    ["ssm:StartAutomationExecution", "arn:aws:ssm:eu-central-1:220000000001:automation-execution/0a1b2c3d"],
     ["cloudtrail:StopLogging", "arn:aws:cloudtrail:eu-central-1:220000000001:trail/acme-forensics-trail"],
     ["logs:DeleteLogGroup", "arn:aws:logs:eu-central-1:220000000001:log-group:/acme/forensics/trail"],
     [
@@ -141,6 +148,21 @@ describe("a boundary, whatever is attached to a role,", () => {
     async (action) => {
       const context = { "kms:ResourceAliases": ["alias/acme-forensics-evidence"] };
       expect(await couldDo("deployer", action, key, context)).toBe(false);
+    },
+  );
+
+  it.each([
+    ["false", true],
+    ["true", false],
+  ])("lets the deployer make keys of one region alone: multi-region %s", async (multiRegion, may) => {
+    expect(await couldDo("deployer", "kms:CreateKey", "*", { "kms:MultiRegion": multiRegion })).toBe(may);
+  });
+
+  it.each(["access-logs", "records", "incoming", "state"] as const)(
+    "lets the deployer set up copies of logs alone: %s",
+    async (purpose) => {
+      const may = purpose === "access-logs" || purpose === "records";
+      expect(await couldDo("deployer", "s3:PutReplicationConfiguration", bucketArn(spec, purpose))).toBe(may);
     },
   );
 

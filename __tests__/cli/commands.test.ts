@@ -3,6 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
+import { archive, edited, second } from "../jurisdiction/minimal";
+import type { Edit } from "../jurisdiction/minimal";
 import { ACME } from "../support/synth";
 
 const ROOT = resolve(__dirname, "../..");
@@ -154,6 +156,38 @@ describe("deployer", () => {
     expect(boundaries).toHaveLength(1);
     expect(JSON.stringify(boundaries[0]?.document)).toContain('["eu-central-1","eu-west-1"]');
     expect(policies?.map(({ name }) => name)).toContain("forensics-planner-eu-west-1");
+  });
+
+  /** A map of one account with these regions besides its first. */
+  function oneAccount(regions: readonly string[], ...edits: readonly Edit[]): string {
+    const map = join(folder, "one-account.yaml");
+    const added = regions.map((region, index) =>
+      second(region, "220000000001", `10.65.${index * 16}.0/20`, index === 0 ? ", home: true" : ""),
+    );
+    writeFileSync(map, edited(...added, ...edits));
+    return map;
+  }
+
+  it("tells of IAM's quota where an account has more regions than a role has room for policies", async () => {
+    const three = oneAccount(["eu-west-3", "eu-north-1"]);
+    expect((await run(DEPLOYER, ["eu", "--map", three, "--output", join(folder, "three")])).stdout).toContain(
+      "IAM attaches 10 managed policies to a role; deployer needs 15: first raise the account's quota",
+    );
+    const two = oneAccount(["eu-west-3"]);
+    const { code, stdout } = await run(DEPLOYER, ["eu", "--map", two, "--output", join(folder, "two")]);
+    expect([code, stdout.includes("IAM attaches")]).toEqual([0, false]);
+  });
+
+  it("writes no policy that IAM would refuse for its length", async () => {
+    const map = oneAccount(
+      ["eu-west-3", "eu-north-1", "eu-south-1", "eu-south-2", "eu-central-1"],
+      archive("kind: s3-object-lock, years: 2"),
+      ["organization: acme", "organization: acme-limited"],
+      ["{ role: deployer }", `{ role: ${"d".repeat(64)} }`],
+    );
+    const { code, stdout, stderr } = await run(DEPLOYER, ["eu", "--map", map, "--output", join(folder, "six")]);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/^d{64}-boundary would be \d{4} characters long; IAM takes 6144\. Give some .*\.\n$/);
   });
 
   it("knows the jurisdictions of the map", async () => {

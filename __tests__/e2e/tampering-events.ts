@@ -192,6 +192,14 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
     "states DeleteStateMachine",
     "states UpdateStateMachine",
   ],
+  "command-sent": [
+    "ssm CreateAssociation",
+    "ssm CreateAssociationBatch",
+    "ssm SendCommand",
+    "ssm StartAssociationsOnce",
+    "ssm StartAutomationExecution",
+    "ssm StartChangeRequestExecution",
+  ],
 };
 
 /** Those of S3, which are about one of our buckets or about somebody else's. */

@@ -172,6 +172,7 @@ describe("what happens outside of the region", () => {
     expect(alarms(multi)).toEqual([
       "aws_cloudwatch_metric_alarm.alerting_console-sign-in-alarm",
       "aws_cloudwatch_metric_alarm.alerting_iam-changed-alarm",
+      "aws_cloudwatch_metric_alarm.alerting_role-assumed-alarm",
       "aws_cloudwatch_metric_alarm.alerting_root-used-alarm",
       "aws_cloudwatch_metric_alarm.alerting_s3-block-changed-alarm",
     ]);

@@ -45,14 +45,17 @@ const STUMBLES: readonly RegExp[] = [
   // Two forms of one resource type, and keys that are listed with the service but not with the call.
   /^ec2-instance-connect:/,
   // AWS's own documents belong to no account.
-  /^ssm:StartSession arn:[^:]+:ssm:[^:]+::/,
+  /^ssm:(CreateAssociation|StartSession) arn:[^:]+:ssm:[^:]+::/,
 ];
 
 /**
- * The evaluator knows no key that goes on behind a second colon. In its place stands another one of the same calls and
- * of the same type, which no policy of ours uses.
+ * The evaluator knows no key that goes on behind a second colon, and takes a vault's tags with no call. In the place of
+ * each stands another key of the same calls and of the same type, which no policy of ours uses.
  */
-const OBJECT_CONTEXT = ["kms:EncryptionContext:aws:s3:arn", "kms:RequestAlias"] as const;
+const STAND_INS = [
+  ["kms:EncryptionContext:aws:s3:arn", "kms:RequestAlias"],
+  ["glacier:ResourceTag/legal-hold", "aws:PrincipalTag/legal-hold"],
+] as const;
 
 /** Asks a real IAM evaluator whether AWS would let a request through, by all policies together. */
 export async function isAllowed(account: Account, request: Request): Promise<boolean> {
@@ -90,7 +93,10 @@ export async function isAllowed(account: Account, request: Request): Promise<boo
 }
 
 function renamed<T extends object | undefined>(value: T): T {
-  return value === undefined ? value : (JSON.parse(JSON.stringify(value).replaceAll(...OBJECT_CONTEXT)) as T);
+  if (value === undefined) return value;
+  return JSON.parse(
+    STAND_INS.reduce((text, [name, other]) => text.replaceAll(name, other), JSON.stringify(value)),
+  ) as T;
 }
 
 async function mustExist(service: string, keys: readonly string[]): Promise<void> {

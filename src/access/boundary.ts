@@ -7,6 +7,9 @@ import type { Statement } from "./policy";
  */
 export const NEVER = [
   "ebs:*",
+  "ec2:CreateInstanceExportTask",
+  "ec2:CreateStoreImageTask",
+  "ec2:ExportImage",
   "ec2:ModifyImageAttribute",
   "ec2:ModifySnapshotAttribute",
   "ec2:UnlockSnapshot",

@@ -1,6 +1,13 @@
 import type { RegionSpec, Role } from "../jurisdiction/spec";
 import type { Statement } from "./policy";
 
+/** A time in which an incident is not active; open at the end where nothing follows, and at the start likewise. */
+interface Closed {
+  readonly incident: string;
+  readonly from: string | undefined;
+  readonly until: string | undefined;
+}
+
 /**
  * Ends sessions that outlive their activation, and those of an activation that is no longer in the map.
  *
@@ -8,32 +15,43 @@ import type { Statement } from "./policy";
  */
 export function closedOutsideActivations(spec: RegionSpec, role: Role): readonly Statement[] {
   if (spec.access.standing.includes(role)) return [];
-  const ends = endOfIncidents(spec, role);
+  const closed = closedTimes(spec, role);
   const denial = { Effect: "Deny", Action: "*", Resource: "*" } as const;
-  if (ends.size === 0) return [{ Sid: "DenyAtRest", ...denial }];
+  if (closed.length === 0) return [{ Sid: "DenyAtRest", ...denial }];
+  const incidents = [...new Set(closed.map(({ incident }) => incident))];
   return [
     {
       Sid: "DenyOtherCases",
       ...denial,
-      Condition: { StringNotEquals: { "aws:PrincipalTag/case": [...ends.keys()] } },
+      Condition: { StringNotEquals: { "aws:PrincipalTag/case": incidents } },
     },
-    ...[...ends].map(([incident, until], index) => ({
-      Sid: `DenyAfterActivation${index + 1}`,
+    ...closed.map(({ incident, from, until }, index) => ({
+      Sid: `DenyOutsideActivation${index + 1}`,
       ...denial,
       Condition: {
         StringEquals: { "aws:PrincipalTag/case": incident },
-        DateGreaterThanEquals: { "aws:CurrentTime": until },
+        ...(from === undefined ? {} : { DateGreaterThanEquals: { "aws:CurrentTime": from } }),
+        ...(until === undefined ? {} : { DateLessThan: { "aws:CurrentTime": until } }),
       },
     })),
   ];
 }
 
-/** When the last activation of each incident ends; times in the same form compare as text. */
-function endOfIncidents({ activations }: RegionSpec, role: Role): ReadonlyMap<string, string> {
-  const ends = new Map<string, string>();
-  for (const { incident, until, role: opened } of activations) {
-    const later = ends.get(incident);
-    if (opened === role && (later === undefined || later < until)) ends.set(incident, until);
-  }
-  return ends;
+/** The times before, between and after the activations of each incident; times in the same form compare as text. */
+function closedTimes({ activations }: RegionSpec, role: Role): readonly Closed[] {
+  const opened = activations.filter((activation) => activation.role === role);
+  const incidents = [...new Set(opened.map(({ incident }) => incident))];
+  return incidents.flatMap((incident) => {
+    const closed: Closed[] = [];
+    let end: string | undefined;
+    for (const { from, until } of opened.filter((one) => one.incident === incident).sort(byStart)) {
+      if (end === undefined || end < from) closed.push({ incident, from: end, until: from });
+      if (end === undefined || end < until) end = until;
+    }
+    return [...closed, { incident, from: end, until: undefined }];
+  });
+}
+
+function byStart(one: { readonly from: string }, another: { readonly from: string }): number {
+  return Number(one.from > another.from) - Number(one.from < another.from);
 }

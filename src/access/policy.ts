@@ -6,7 +6,9 @@ export interface Statement {
   readonly Effect: "Allow" | "Deny";
   readonly Principal?: Principal;
   readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  /** Every resource but these; in a denial only. */
+  readonly NotResource?: string | readonly string[];
   readonly Condition?: Condition;
 }
 

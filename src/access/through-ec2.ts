@@ -16,7 +16,7 @@ export const EBS_USE = [
 ] as const;
 
 /** Use of keys for volumes and snapshots only: EC2 asks KMS for the caller, and keeps a grant for itself. */
-export function throughEc2(what: string, spec: RegionSpec, keys: Statement["Resource"]): readonly Statement[] {
+export function throughEc2(what: string, spec: RegionSpec, keys: string | readonly string[]): readonly Statement[] {
   const byEc2 = { "kms:ViaService": viaService(spec, "ec2") };
   return [
     {

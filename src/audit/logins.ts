@@ -22,8 +22,8 @@ export const LOGINS: readonly Alert[] = [
     what: "somebody became, or tried to become, a role of the forensic account",
     why: "every login is expected by somebody: compare it with the activations of the map",
     severity: "medium",
-    // The roles' trust policies take requests to the region's own STS alone.
-    occurs: "region",
+    // The roles' trust policies take requests to the region's own STS alone: what another one records is a refusal.
+    occurs: "anywhere",
     pattern: (spec) => ({
       "detail-type": [CALL],
       detail: {
@@ -36,6 +36,7 @@ export const LOGINS: readonly Alert[] = [
         ],
       },
     }),
+    filter: '($.eventSource = "sts.amazonaws.com") && ($.eventName = "AssumeRole*") && ($.errorCode = "AccessDenied*")',
   },
   {
     id: "console-sign-in",

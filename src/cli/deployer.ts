@@ -9,6 +9,7 @@ import { loadMap } from "../jurisdiction";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { arn } from "../jurisdiction/region-facts";
 import { mapFile } from "./map-file";
+import { UserError } from "../user-error";
 import { runCommand } from "./run-command";
 import { selectJurisdictions } from "./select-jurisdictions";
 import { formatTable } from "./table";
@@ -18,6 +19,10 @@ interface DeployerOptions {
   readonly output: string;
   readonly json?: boolean;
 }
+
+/** IAM User Guide, "IAM and AWS STS quotas": the first is fixed, the second a default that AWS raises on request. */
+const LONGEST_POLICY = 6144;
+const POLICIES_OF_A_ROLE = 10;
 
 const command = new Command("deployer")
   .description(
@@ -42,21 +47,45 @@ function run(keys: readonly string[], { map, output, json = false }: DeployerOpt
 }
 
 function asJson(specs: readonly RegionSpec[]): readonly object[] {
-  return ownersPolicies(specs).map((policy) => ({ ...policy, document: JSON.parse(policy.document) as object }));
+  return policiesOf(specs).map((policy) => ({ ...policy, document: JSON.parse(policy.document) as object }));
 }
 
 function write(specs: readonly RegionSpec[], folder: string): void {
   const [first] = specs;
   if (first === undefined) return;
-  const policies = ownersPolicies(specs);
+  const policies = policiesOf(specs);
   mkdirSync(folder, { recursive: true });
   for (const { name, document } of policies) {
     writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(JSON.parse(document), null, 2)}\n`);
   }
   const rows = policies.map(({ name, role, use, document }) => [role, use, name, String(document.length)]);
   console.log(`\n${folder}\n\n${formatTable(["ROLE", "USE", "POLICY", "CHARACTERS"], rows)}\n`);
+  for (const note of quotaNotes(policies)) console.log(`${note}\n`);
   console.log(`The owner of account ${first.account} attaches them:\n`);
   for (const policy of policies) console.log(`${commands(first, folder, policy)}\n`);
+}
+
+/** What the owner attaches, refused where IAM would refuse it. */
+function policiesOf(specs: readonly RegionSpec[]): readonly OwnersPolicy[] {
+  const policies = ownersPolicies(specs);
+  const long = policies.find(({ document }) => document.length > LONGEST_POLICY);
+  if (long === undefined) return policies;
+  throw new UserError(
+    `${long.name} would be ${long.document.length} characters long; IAM takes ${LONGEST_POLICY}. ` +
+      "Give some of the account's regions accounts of their own, or shorten deployer.role.",
+  );
+}
+
+function quotaNotes(policies: readonly OwnersPolicy[]): readonly string[] {
+  const attached = policies.filter(({ use }) => use === "permissions").map(({ role }) => role);
+  return [...new Set(attached)].flatMap((role) => {
+    const count = attached.filter((one) => one === role).length;
+    if (count <= POLICIES_OF_A_ROLE) return [];
+    return [
+      `IAM attaches ${POLICIES_OF_A_ROLE} managed policies to a role; ${role} needs ${count}: first raise the account's quota ` +
+        '"Managed policies attached to an IAM role" (Service Quotas).',
+    ];
+  });
 }
 
 function commands(spec: RegionSpec, folder: string, { name, role, use }: OwnersPolicy): string {

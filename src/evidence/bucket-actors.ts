@@ -24,6 +24,14 @@ const KEEPING = [
   "s3:PutObjectVersionTagging",
   "s3:RestoreObject",
 ];
+const SETTING = [
+  "s3:CreateBucketMetadata*",
+  "s3:DeleteBucket*",
+  "s3:Put*",
+  "s3:TagResource",
+  "s3:UntagResource",
+  "s3:UpdateBucketMetadata*",
+];
 const HOLD = "s3:object-lock-legal-hold";
 
 /** AWS's own services deliver logs; what they may write is said by the statements that admit them. */
@@ -47,7 +55,7 @@ export function onlyBy(spec: RegionSpec, bucket: string, actors: BucketActors): 
     unless("DenyForeignKeeping", keepers, KEEPING, objects),
     onHold("DenyForeignHolds", keepers, objects, { StringEquals: { [HOLD]: "ON" } }),
     onHold("DenyForeignReleases", releasers, objects, { StringNotEquals: { [HOLD]: "ON" } }),
-    unless("DenyForeignSettings", [deployerArn(spec)], ["s3:DeleteBucket*", "s3:Put*"], bucket),
+    unless("DenyForeignSettings", [deployerArn(spec)], SETTING, bucket),
   ];
 }
 

@@ -142,11 +142,28 @@ export function writeOnce(bucket: string): Statement {
  * evidence between buckets and to the archive without entering the VPC.
  */
 export function onlyThroughEndpoint(spec: RegionSpec, bucket: string, endpointId: string): Statement {
+  const reading = ["s3:GetObject", "s3:GetObjectAttributes", "s3:GetObjectVersion", "s3:GetObjectVersionAttributes"];
+  return throughEndpoint("DenyReadingFromOutside", reading, spec, bucket, endpointId);
+}
+
+/** Refuses to write objects but through that endpoint, where people write what they work on. */
+export function writtenThroughEndpoint(spec: RegionSpec, bucket: string, endpointId: string): Statement {
+  const writing = ["s3:AbortMultipartUpload", "s3:PutObject"];
+  return throughEndpoint("DenyWritingFromOutside", writing, spec, bucket, endpointId);
+}
+
+function throughEndpoint(
+  sid: string,
+  actions: readonly string[],
+  spec: RegionSpec,
+  bucket: string,
+  endpointId: string,
+): Statement {
   return {
-    Sid: "DenyReadingFromOutside",
+    Sid: sid,
     Effect: "Deny",
     Principal: "*",
-    Action: ["s3:GetObject", "s3:GetObjectAttributes", "s3:GetObjectVersion", "s3:GetObjectVersionAttributes"],
+    Action: actions,
     Resource: `${bucket}/*`,
     Condition: {
       StringNotEquals: { "aws:SourceVpce": endpointId },

@@ -54,7 +54,7 @@ export class EvidenceBuckets extends Construct {
     this.active = this.createBucket("active", "each-object", {
       readers: inside,
       writers: [roleArn(spec, "investigator"), custodian],
-      statements: (arn) => this.insideOnly(arn),
+      statements: (arn) => [...this.insideOnly(arn), deny.writtenThroughEndpoint(spec, arn, props.endpointId)],
     });
     this.legalHold = this.createBucket("legal-hold", lock, {
       readers: inside,

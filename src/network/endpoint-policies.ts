@@ -105,7 +105,7 @@ export const S3: EndpointPolicy = (spec) => [
 ];
 
 /** A gateway endpoint takes no principal but "*" (AWS PrivateLink Guide, "Endpoint policies"), hence the condition. */
-function ownAccount(spec: RegionSpec, actions: readonly string[], resource: Statement["Resource"]): Statement {
+function ownAccount(spec: RegionSpec, actions: readonly string[], resource: string | readonly string[]): Statement {
   return {
     Sid: "AllowOwnAccount",
     Effect: "Allow",

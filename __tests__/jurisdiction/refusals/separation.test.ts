@@ -1,4 +1,4 @@
-import { edited, expectRefusal, roles } from "../minimal";
+import { edited, expectRefusal, local, other, roles } from "../minimal";
 import type { Refusal } from "../minimal";
 
 const SEPARATION: readonly Refusal[] = [
@@ -43,6 +43,28 @@ const SEPARATION: readonly Refusal[] = [
       "map.yaml:8:34  trust.approver[0].arn",
       '  "arn:aws:iam::900000000001:role/responder" is trusted as responder too; an approver holds no other role.',
       "  Name another principal here, or remove this one from responder.",
+    ],
+  },
+  {
+    title: "an approver that holds another role in another jurisdiction",
+    map: edited(
+      ["    regions:\n", '    trust: { custodian: ["arn:aws:iam::900000000009:role/keeper"] }\n    regions:\n'],
+      other("ch", "CH", "eu-central-2", "230000000001"),
+      local('roles: { approver: { principals: ["arn:aws:iam::900000000002:role/custodian"] } }'),
+    ),
+    says: [
+      "map.yaml:18:39  jurisdictions.eu.roles.approver.principals[0]",
+      '  "arn:aws:iam::900000000002:role/custodian" is trusted as custodian of ch-eu-central-2 too; an approver holds no other role.',
+      "  Name another principal here, or remove this one from custodian of ch-eu-central-2.",
+    ],
+  },
+  {
+    title: "an approver under a path and in capitals, which IAM does not tell apart",
+    map: edited(roles('approver: { principals: ["arn:aws:iam::900000000002:role/legal/Custodian"] }')),
+    says: [
+      "map.yaml:4:35  roles.approver.principals[0]",
+      '  "arn:aws:iam::900000000002:role/legal/Custodian" is trusted as custodian too; an approver holds no other role.',
+      "  Name another principal here, or remove this one from custodian.",
     ],
   },
 ];

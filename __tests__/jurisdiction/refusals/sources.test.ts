@@ -1,4 +1,4 @@
-import { edited, expectRefusal, local, roles } from "../minimal";
+import { edited, expectRefusal, local, other, roles } from "../minimal";
 import type { Refusal } from "../minimal";
 
 const SOURCES: readonly Refusal[] = [
@@ -36,6 +36,19 @@ const SOURCES: readonly Refusal[] = [
       "map.yaml:18:53  jurisdictions.eu.sources[0].collector",
       '  "arn:aws:iam::900000000001:role/responder" is trusted as responder and auditor too; a collector holds no role.',
       "  Name another role here, or remove this one from responder and auditor.",
+    ],
+  },
+  {
+    title: "a collector that holds a role in another jurisdiction",
+    map: edited(
+      other("ch", "CH", "eu-central-2", "230000000001"),
+      local('sources: [{ account: "900000000001", collector: "arn:aws:iam::900000000001:role/responder" }]'),
+      local('trust: { responder: ["arn:aws:iam::900000000009:role/acquirer"] }'),
+    ),
+    says: [
+      "map.yaml:17:53  jurisdictions.eu.sources[0].collector",
+      '  "arn:aws:iam::900000000001:role/responder" is trusted as responder of ch-eu-central-2 too; a collector holds no role.',
+      "  Name another role here, or remove this one from responder of ch-eu-central-2.",
     ],
   },
 ];

@@ -321,10 +321,9 @@ export const WATCH_READ = [
   "states:ListTagsForResource",
   "states:ValidateStateMachineDefinition",
 ];
+export const ASSOCIATION_WRITE = ["ssm:CreateAssociation", "ssm:UpdateAssociation"];
 export const WATCH_WRITE = [
-  "ssm:CreateAssociation",
   "ssm:CreateResourceDataSync",
-  "ssm:UpdateAssociation",
   "states:CreateStateMachine",
   "states:DeleteStateMachine",
   "states:TagResource",

@@ -5,7 +5,7 @@ import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { LOSING_A_KEY, NEVER } from "../boundary";
 import type { Statement } from "../policy";
-import { REPLICATED, serviceRoles } from "./work";
+import { REPLICATED, limitsOf, serviceRoles } from "./work";
 
 /** The services that a region's account is built of. */
 const SERVICES = [
@@ -90,8 +90,7 @@ export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): 
   const evidence = BUCKETS.filter((purpose) => !TERRAFORMS_BUCKETS.includes(purpose)).map(
     (purpose) => `${bucket(purpose)}/*`,
   );
-  const neverCopied = BUCKETS.filter((purpose) => !REPLICATED.includes(purpose)).map(bucket);
-  const deny = (sid: string, actions: readonly string[], resource: Statement["Resource"]): Statement => ({
+  const deny = (sid: string, actions: readonly string[], resource: string | readonly string[]): Statement => ({
     Sid: sid,
     Effect: "Deny",
     Action: actions,
@@ -123,19 +122,23 @@ export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): 
       "DenyForEver",
       [
         ...NEVER.filter((action) => action !== REPLICATING),
+        "ec2:DeleteSnapshot",
         "iam:DeleteRolePermissionsBoundary",
         "iam:*AccessKey*",
         "iam:*User*",
         ...LOSING_A_KEY,
         "s3:DeleteBucket*",
         "s3:PutObjectLegalHold",
+        "ssm:ModifyDocumentPermission",
         "ssm:SendCommand",
+        "ssm:StartAutomationExecution",
         "ssm:StartSession",
         "sts:AssumeRole",
       ],
       "*",
     ),
-    deny("DenyReplication", [REPLICATING], neverCopied),
+    { Sid: "DenyReplication", Effect: "Deny", Action: REPLICATING, NotResource: REPLICATED.map(bucket) },
+    { ...deny("DenyMultiRegionKeys", ["kms:CreateKey"], "*"), Condition: { Bool: { "kms:MultiRegion": "true" } } },
     deny("DenySilence", SILENCE, "*"),
     deny("DenySideDoors", SIDE_DOORS, "*"),
     deny("DenyWaysOut", WAYS_OUT, "*"),
@@ -163,7 +166,7 @@ function identities(spec: RegionSpec, regions: readonly string[]): readonly stri
 
 /** The boundaries that the regions' stacks make. */
 function limits(spec: RegionSpec, regions: readonly string[]): readonly string[] {
-  return regions.map((region) => arn(spec.facts, "iam", spec.account, `policy/*-${region}-boundary`, ""));
+  return regions.map((region) => limitsOf(spec, region));
 }
 
 /** The roles that Terraform comes as, and the policies that are generated for them. */

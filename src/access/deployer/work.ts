@@ -1,3 +1,4 @@
+import { INVENTORY_DOCUMENT } from "../../guest/inventory-calls";
 import { boundaryArn, bucketArn, roleArn, vaultArn, viaService } from "../../jurisdiction/arns";
 import { IAM_ROLES, physicalName, regionalName, roleName } from "../../jurisdiction/names";
 import type { BucketPurpose, RolePurpose } from "../../jurisdiction/names";
@@ -98,21 +99,20 @@ function custody(spec: RegionSpec): readonly Statement[] {
 function roles(spec: RegionSpec): readonly Statement[] {
   const { facts, account } = spec;
   const all = IAM_ROLES.map((purpose) => roleArn(spec, purpose));
-  const limits = IAM_ROLES.map((purpose) => boundaryArn(spec, purpose));
   return [
     {
       Sid: "AllowLimitedRoles",
       Effect: "Allow",
       Action: actions.ROLE_RIGHTS,
       Resource: all,
-      Condition: { StringEquals: { "iam:PermissionsBoundary": limits } },
+      Condition: { StringLike: { "iam:PermissionsBoundary": limitsOf(spec, spec.region) } },
     },
     { Sid: "AllowRoles", Effect: "Allow", Action: [...actions.ROLE_READ, ...actions.ROLE_WRITE], Resource: all },
     {
       Sid: "AllowBoundaries",
       Effect: "Allow",
       Action: [...actions.POLICY_READ, ...actions.POLICY_WRITE],
-      Resource: limits,
+      Resource: IAM_ROLES.map((purpose) => boundaryArn(spec, purpose)),
     },
     {
       Sid: "AllowProfiles",
@@ -179,6 +179,17 @@ function guards(spec: RegionSpec): readonly Statement[] {
       Resource: "*",
       Condition: { StringEquals: { "aws:RequestedRegion": spec.region } },
     },
+    {
+      // By any other document an association would be a command to the machine.
+      Sid: "AllowInventory",
+      Effect: "Allow",
+      Action: actions.ASSOCIATION_WRITE,
+      Resource: [
+        arn(spec.facts, "ssm", "", `document/${INVENTORY_DOCUMENT}`),
+        arn(spec.facts, "ssm", spec.account, "association/*"),
+        arn(spec.facts, "ec2", spec.account, "instance/*"),
+      ],
+    },
     ...passing(spec, "AllowConfigRole", ["config"], ["config"]),
     ...passing(spec, "AllowWatchRole", ["watch"], ["states", "events"]),
     {
@@ -241,6 +252,11 @@ function passing(
       Condition: { StringEquals: { "iam:PassedToService": services.map(servicePrincipal) } },
     },
   ];
+}
+
+/** The boundaries that a region's stack makes, by the ending of their names. */
+export function limitsOf({ facts, account }: RegionSpec, region: string): string {
+  return arn(facts, "iam", account, `policy/*-${region}-boundary`, "");
 }
 
 /** The roles by which AWS's services work for the account, each made by its service. */

@@ -134,6 +134,25 @@ export const ACCOUNT: Section = [
     allowed: ["deployer"],
   },
   {
+    what: "tag a bucket",
+    action: "s3:TagResource",
+    on: bucket("incoming"),
+    allowed: ["deployer"],
+  },
+  {
+    what: "take a bucket's tags away",
+    action: "s3:UntagResource",
+    on: bucket("incoming"),
+    allowed: ["deployer"],
+  },
+  {
+    what: "keep a table of a bucket's keys elsewhere",
+    action: "s3:CreateBucketMetadataTableConfiguration",
+    on: bucket("incoming"),
+    allowed: [],
+    byIdentity: ["deployer"],
+  },
+  {
     what: "set up replication",
     action: "s3:PutReplicationConfiguration",
     on: bucket("incoming"),

@@ -41,6 +41,15 @@ export const ARCHIVE: Section = [
     where: withVault,
   },
   {
+    what: "delete an archive whose years are over, but which is on hold",
+    action: "glacier:DeleteArchive",
+    on: vault,
+    context: () => ({ "glacier:ArchiveAgeInDays": "4000", "glacier:ResourceTag/legal-hold": "true" }),
+    allowed: [],
+    byResource: ["custodian"],
+    where: withVault,
+  },
+  {
     what: "place a hold on the vault",
     action: "glacier:AddTagsToVault",
     on: vault,

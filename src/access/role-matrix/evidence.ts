@@ -182,6 +182,14 @@ export const EVIDENCE: Section = [
     allowed: ["investigator", "custodian"],
   },
   {
+    what: "write to active from outside the VPC",
+    action: "s3:PutObject",
+    on: ofCase("active"),
+    context: creating,
+    allowed: ["custodian"],
+    byResource: ["investigator"],
+  },
+  {
     what: "write to active under another case, inside the VPC",
     action: "s3:PutObject",
     on: ofOtherCase("active"),
@@ -197,6 +205,13 @@ export const EVIDENCE: Section = [
     inside: true,
     allowed: ["investigator", "custodian"],
     byIdentity: ["approver", "workstation"],
+  },
+  {
+    what: "abort an upload to active from outside the VPC",
+    action: "s3:AbortMultipartUpload",
+    on: ofCase("active"),
+    allowed: ["custodian"],
+    byResource: ["investigator"],
   },
   {
     what: "delete a version in active",

@@ -22,6 +22,12 @@ const forTerraform = (purpose: BucketPurpose, key: string) => (scene: Scene) => 
 });
 const throughEc2 = ({ spec }: Scene) => ({ "kms:ViaService": viaService(spec, "ec2") });
 
+const acquired = (incident: (scene: Scene) => string) => (scene: Scene) => ({
+  "aws:RequestTag/acquisition": "true",
+  "aws:RequestTag/case": incident(scene),
+  "aws:TagKeys": ["acquisition", "case"],
+});
+
 export const KEYS: Section = [
   { what: "decrypt with the evidence key directly", action: "kms:Decrypt", on: evidenceKey, allowed: [] },
   {
@@ -109,14 +115,85 @@ export const KEYS: Section = [
     unbound: ["administrator"],
   },
   {
+    what: "let EC2 keep the evidence key for a snapshot",
+    action: "kms:CreateGrant",
+    on: evidenceKey,
+    context: (scene) => ({ ...throughEc2(scene), "kms:GrantIsForAWSResource": "true" }),
+    allowed: ["responder"],
+  },
+  {
+    what: "give somebody else the evidence key through EC2",
+    action: "kms:CreateGrant",
+    on: evidenceKey,
+    context: (scene) => ({ ...throughEc2(scene), "kms:GrantIsForAWSResource": "false" }),
+    allowed: [],
+  },
+  {
+    what: "give somebody the evidence key directly",
+    action: "kms:CreateGrant",
+    on: evidenceKey,
+    context: () => ({ "kms:GrantIsForAWSResource": "false" }),
+    allowed: [],
+  },
+  {
+    what: "take a snapshot of a volume (AWS asks for the volume and for the snapshot)",
+    action: "ec2:CreateSnapshot",
+    on: ({ spec }) => arn(spec.facts, "ec2", spec.account, "volume/vol-0a1b2c3d4e5f60001"),
+    // Terraform takes a last one of a scratch volume that it destroys.
+    allowed: ["responder", "deployer"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "take a snapshot with the acquisition tags of one's own case",
+    action: "ec2:CreateSnapshot",
+    on: snapshot,
+    context: acquired((scene) => scene.ownCase),
+    allowed: ["responder", "deployer"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "take a snapshot with those of another case",
+    action: "ec2:CreateSnapshot",
+    on: snapshot,
+    context: acquired((scene) => scene.otherCase),
+    allowed: ["deployer"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "take a snapshot without them",
+    action: "ec2:CreateSnapshot",
+    on: snapshot,
+    allowed: ["deployer"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "tag a snapshot as it is taken",
+    action: "ec2:CreateTags",
+    on: snapshot,
+    context: (scene) => ({ ...acquired(({ ownCase }) => ownCase)(scene), "ec2:CreateAction": "CreateSnapshot" }),
+    allowed: ["responder", "deployer"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "tag a snapshot that is there already",
+    action: "ec2:CreateTags",
+    on: snapshot,
+    context: acquired((scene) => scene.ownCase),
+    allowed: ["deployer"],
+    unbound: ["administrator"],
+  },
+  {
+    what: "delete a snapshot",
+    action: "ec2:DeleteSnapshot",
+    on: snapshot,
+    allowed: [],
+    unbound: ["administrator"],
+  },
+  {
     what: "make a copy of a snapshot with the acquisition tags of one's own case",
     action: "ec2:CopySnapshot",
     on: snapshot,
-    context: ({ ownCase }) => ({
-      "aws:RequestTag/acquisition": "true",
-      "aws:RequestTag/case": ownCase,
-      "aws:TagKeys": ["acquisition", "case"],
-    }),
+    context: acquired((scene) => scene.ownCase),
     allowed: ["responder"],
     unbound: ["administrator"],
   },

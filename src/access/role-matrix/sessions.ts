@@ -1,7 +1,8 @@
+import { INVENTORY_DOCUMENT } from "../../guest/inventory-calls";
 import { bastionAddress } from "../../network/addresses";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { shellDocument } from "../session-documents";
+import { DEFAULT_DOCUMENT, graphicalDocument, shellDocument } from "../session-documents";
 import type { Scene, Section } from "./operation";
 
 const machine = ({ spec }: Scene): string => arn(spec.facts, "ec2", spec.account, "instance/i-0a1b2c3d4e5f60001");
@@ -31,7 +32,24 @@ const UNLOGGED = [
   "AWS-StartPortForwardingSession",
   "AWS-StartPortForwardingSessionToRemoteHost",
   "AWS-StartInteractiveCommand",
+  "AWS-StartNonInteractiveCommand",
 ];
+
+const ownDocument =
+  (name: (spec: RegionSpec) => string) =>
+  ({ spec }: Scene): string =>
+    arn(spec.facts, "ssm", spec.account, `document/${name(spec)}`);
+const mine = () => ({ "ssm:resourceTag/aws:ssmmessages:session-id": "AROAEXAMPLE:examiner" });
+const somebodyElses = () => ({ "ssm:resourceTag/aws:ssmmessages:session-id": "AROAEXAMPLE:somebody-else" });
+const port =
+  (remotePort: string) =>
+  (seconds: (spec: RegionSpec) => number) =>
+  ({ spec }: Scene) => ({
+    "ec2-instance-connect:remotePort": remotePort,
+    "ec2-instance-connect:privateIpAddress": bastionAddress(spec),
+    "ec2-instance-connect:maxTunnelDuration": String(seconds(spec)),
+  });
+const longest = ({ sessions }: RegionSpec): number => sessions.maxMinutes * 60;
 
 export const SESSIONS: Section = [
   {
@@ -55,7 +73,23 @@ export const SESSIONS: Section = [
   {
     what: "use the logged shell document",
     action: "ssm:StartSession",
-    on: ({ spec }) => arn(spec.facts, "ssm", spec.account, `document/${shellDocument(spec)}`),
+    on: ownDocument(shellDocument),
+    allowed: ["investigator"],
+    unbound: ["administrator"],
+    where: sessionManager,
+  },
+  {
+    what: "use the document of graphical sessions",
+    action: "ssm:StartSession",
+    on: ownDocument(graphicalDocument),
+    allowed: ["investigator"],
+    unbound: ["administrator"],
+    where: sessionManager,
+  },
+  {
+    what: "use the account's default document, which is logged too",
+    action: "ssm:StartSession",
+    on: ownDocument(() => DEFAULT_DOCUMENT),
     allowed: ["investigator"],
     unbound: ["administrator"],
     where: sessionManager,
@@ -66,7 +100,6 @@ export const SESSIONS: Section = [
     on: awsDocument(name),
     allowed: [],
     unbound: ["administrator"] as const,
-    where: sessionManager,
   })),
   {
     what: "run a command on a workstation from outside",
@@ -75,36 +108,88 @@ export const SESSIONS: Section = [
     context: (scene) => ({ "ssm:resourceTag/case": scene.ownCase, "aws:ResourceTag/case": scene.ownCase }),
     allowed: [],
     unbound: ["administrator"],
-    where: sessionManager,
+  },
+  {
+    what: "have a command run on workstations by an association",
+    action: "ssm:CreateAssociation",
+    on: awsDocument("AWS-RunShellScript"),
+    allowed: [],
+    unbound: ["administrator"],
+  },
+  {
+    what: "have the inventory of programs taken",
+    action: "ssm:CreateAssociation",
+    on: awsDocument(INVENTORY_DOCUMENT),
+    allowed: ["deployer"],
+    unbound: ["administrator"],
   },
   {
     what: "end one's own session",
     action: "ssm:TerminateSession",
     on: ownSession,
-    context: () => ({ "ssm:resourceTag/aws:ssmmessages:session-id": "AROAEXAMPLE:examiner" }),
+    context: mine,
     allowed: ["investigator"],
     unbound: ["administrator"],
     where: sessionManager,
   },
   {
-    what: "end or take over somebody else's session",
+    what: "resume one's own session",
     action: "ssm:ResumeSession",
     on: ownSession,
-    context: () => ({ "ssm:resourceTag/aws:ssmmessages:session-id": "AROAEXAMPLE:somebody-else" }),
-    allowed: [],
+    context: mine,
+    allowed: ["investigator"],
     unbound: ["administrator"],
     where: sessionManager,
+  },
+  {
+    what: "end somebody else's session",
+    action: "ssm:TerminateSession",
+    on: ownSession,
+    context: somebodyElses,
+    allowed: [],
+    unbound: ["administrator"],
+  },
+  {
+    what: "take over somebody else's session",
+    action: "ssm:ResumeSession",
+    on: ownSession,
+    context: somebodyElses,
+    allowed: [],
+    unbound: ["administrator"],
+  },
+  {
+    what: "open a session of Session Manager, where there is a bastion",
+    action: "ssm:StartSession",
+    on: machine,
+    context: ownCase,
+    allowed: [],
+    unbound: ["administrator"],
+    where: bastion,
   },
   {
     what: "open a tunnel to the bastion's SSH",
     action: "ec2-instance-connect:OpenTunnel",
     on: tunnel,
-    context: ({ spec }) => ({
-      "ec2-instance-connect:remotePort": "22",
-      "ec2-instance-connect:privateIpAddress": bastionAddress(spec),
-      "ec2-instance-connect:maxTunnelDuration": String(spec.sessions.maxMinutes * 60),
-    }),
+    context: port("22")(longest),
     allowed: ["investigator"],
+    unbound: ["administrator"],
+    where: bastion,
+  },
+  {
+    what: "open a tunnel to another port of the bastion",
+    action: "ec2-instance-connect:OpenTunnel",
+    on: tunnel,
+    context: port("3389")(longest),
+    allowed: [],
+    unbound: ["administrator"],
+    where: bastion,
+  },
+  {
+    what: "open a tunnel for longer than a session may last",
+    action: "ec2-instance-connect:OpenTunnel",
+    on: tunnel,
+    context: port("22")((spec) => longest(spec) + 1),
+    allowed: [],
     unbound: ["administrator"],
     where: bastion,
   },

@@ -126,4 +126,21 @@ export const WATCH: readonly Tampering[] = [
       states: ["DeleteStateMachine", "UpdateStateMachine"],
     },
   },
+  {
+    id: "command-sent",
+    what: "a command, an automation or an association was sent to a machine",
+    why: "what is run from outside a session leaves no session's log",
+    severity: "high",
+    occurs: "region",
+    calls: {
+      ssm: [
+        "CreateAssociation",
+        "CreateAssociationBatch",
+        "SendCommand",
+        "StartAssociationsOnce",
+        "StartAutomationExecution",
+        "StartChangeRequestExecution",
+      ],
+    },
+  },
 ];

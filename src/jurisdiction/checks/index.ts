@@ -37,6 +37,7 @@ const MAP_CHECKS: readonly ((map: MapDraft) => readonly Finding[])[] = [
   ownRoles,
   required,
   roleNames,
+  separation,
 ];
 
 /** What each jurisdiction must satisfy. */
@@ -60,7 +61,6 @@ const REGION_CHECKS: readonly ((region: RegionDraft) => readonly Finding[])[] = 
   provider,
   regions,
   repeated,
-  separation,
   sessions,
   sources,
   standing,

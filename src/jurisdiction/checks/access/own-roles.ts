@@ -1,10 +1,10 @@
 import type { Finding } from "../../document/finding";
-import { find, quote } from "../../document/node";
+import { quote } from "../../document/node";
 import type { Node } from "../../document/node";
 import { IAM_ROLES, roleName, stackId } from "../../names";
 import type { MapDraft, RegionDraft } from "../../resolve/draft";
 import { namePartsOf } from "../../resolve/name-parts";
-import { trustedIn } from "./trusted";
+import { collectorsIn, identity, trustedIn } from "./trusted";
 
 /** A role of a forensic account never becomes another: whoever holds it was let in for that role alone. */
 export function ownRoles({ organization, jurisdictions }: MapDraft): readonly Finding[] {
@@ -38,15 +38,5 @@ function madeIn(region: RegionDraft, organization: string): readonly (readonly [
 }
 
 function namedIn(region: RegionDraft): readonly { readonly arn: string; readonly at: Node }[] {
-  const collectors = (region.settings.sources ?? []).map(({ collector }, index) => ({
-    arn: collector,
-    at: find(region.inherited, "sources", index, "collector") ?? region.node,
-  }));
-  return [...trustedIn(region), ...collectors];
-}
-
-/** An account has a role's name once, whatever its path and its capitals (IAM User Guide, "IAM and AWS STS quotas"). */
-function identity(arn: string): string {
-  const [prefix = "", name = ""] = arn.split(/\/(?:.*\/)?/);
-  return `${prefix}/${name.toLowerCase()}`;
+  return [...trustedIn(region), ...collectorsIn(region)];
 }

@@ -1,19 +1,61 @@
 import type { Finding } from "../../document/finding";
 import { quote } from "../../document/node";
-import type { RegionDraft } from "../../resolve/draft";
+import { stackId } from "../../names";
+import type { MapDraft, RegionDraft } from "../../resolve/draft";
 import { ROLES } from "../../spec";
-import { trustedIn } from "./trusted";
+import type { Role } from "../../spec";
+import { collectorsIn, identity, trustedIn } from "./trusted";
 
-/** Who approves a release does nothing else: separation of duties is between principals. */
-export function separation(region: RegionDraft): readonly Finding[] {
-  const trusted = trustedIn(region);
-  const approvers = trusted.filter(({ role }) => role === "approver");
-  return approvers.flatMap(({ arn, at }) => {
-    const others = ROLES.filter(
-      (role) => role !== "approver" && trusted.some((one) => one.role === role && one.arn === arn),
-    ).join(" and ");
-    if (others === "") return [];
-    const message = `${quote(arn)} is trusted as ${others} too; an approver holds no other role.`;
-    return [{ at, message, fix: `Name another principal here, or remove this one from ${others}.` }];
+/** A role that somebody holds somewhere in the map. */
+interface Held {
+  readonly role: Role;
+  readonly region: RegionDraft;
+}
+
+/**
+ * Who approves a release does nothing else, and who delivers evidence unattended holds no role that reads, keeps or
+ * releases it: in no region of the map, since separation of duties is between principals.
+ */
+export function separation({ jurisdictions }: MapDraft): readonly Finding[] {
+  const regions = jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
+  const held = heldIn(regions);
+  return regions.flatMap((region) => {
+    const approvers = trustedIn(region).filter(({ role }) => role === "approver");
+    return [
+      ...approvers.flatMap(({ arn, at }) => {
+        const others = named(held.get(identity(arn)) ?? [], region, "approver");
+        if (others === "") return [];
+        const message = `${quote(arn)} is trusted as ${others} too; an approver holds no other role.`;
+        return [{ at, message, fix: `Name another principal here, or remove this one from ${others}.` }];
+      }),
+      ...collectorsIn(region).flatMap(({ arn, at }) => {
+        const roles = named(held.get(identity(arn)) ?? [], region);
+        if (roles === "") return [];
+        const message = `${quote(arn)} is trusted as ${roles} too; a collector holds no role.`;
+        return [{ at, message, fix: `Name another role here, or remove this one from ${roles}.` }];
+      }),
+    ];
   });
+}
+
+function heldIn(regions: readonly RegionDraft[]): ReadonlyMap<string, readonly Held[]> {
+  const held = new Map<string, Held[]>();
+  for (const region of regions) {
+    for (const { role, arn } of trustedIn(region)) {
+      held.set(identity(arn), [...(held.get(identity(arn)) ?? []), { role, region }]);
+    }
+  }
+  return held;
+}
+
+/** Each role once, with the stack where it is held in another region only. */
+function named(held: readonly Held[], here: RegionDraft, except?: Role): string {
+  return ROLES.filter((role) => role !== except)
+    .flatMap((role) => {
+      const [first] = held.filter((one) => one.role === role);
+      if (first === undefined) return [];
+      const isHere = held.some((one) => one.role === role && one.region === here);
+      return [isHere ? role : `${role} of ${stackId(first.region)}`];
+    })
+    .join(" and ");
 }

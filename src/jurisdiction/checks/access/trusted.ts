@@ -25,3 +25,17 @@ export function trustedIn({ settings, inherited, node }: RegionDraft): readonly 
     }),
   ]);
 }
+
+/** The collectors that deliver to a region, and the places where their ARNs are written. */
+export function collectorsIn({ settings, inherited, node }: RegionDraft): readonly Omit<Trusted, "role">[] {
+  return (settings.sources ?? []).map(({ collector }, index) => ({
+    arn: collector,
+    at: find(inherited, "sources", index, "collector") ?? node,
+  }));
+}
+
+/** An account has a role's name once, whatever its path and its capitals (IAM User Guide, "IAM and AWS STS quotas"). */
+export function identity(arn: string): string {
+  const [prefix = "", name = ""] = arn.split(/\/(?:.*\/)?/);
+  return `${prefix}/${name.toLowerCase()}`;
+}
