@@ -3,7 +3,7 @@ import { appendFileSync } from "node:fs";
 import type { AwsRequest, StandIn } from "./proxy";
 
 /** IAM's prefix of a service where it differs from the name that requests are signed for. */
-const PREFIXES: Readonly<Record<string, string>> = { monitoring: "cloudwatch" };
+const PREFIXES: Readonly<Record<string, string>> = { monitoring: "cloudwatch", tagging: "tag" };
 
 /** S3's sub-resources and IAM's names for them, where it is not "Bucket" and the sub-resource's own name. */
 const BUCKET_PARTS: Readonly<Record<string, string>> = {

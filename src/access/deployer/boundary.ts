@@ -24,6 +24,7 @@ const SERVICES = [
   "sns:*",
   "ssm:*",
   "states:*",
+  "tag:GetResources",
 ];
 
 /** The keys of what is kept; the state's and the machines' are Terraform's to use. */
