@@ -1,24 +1,21 @@
 import { readApprovals } from "../../review/approvals/approval";
-import { decide, digestOfPlan } from "../../review/approvals/decide";
+import { decide } from "../../review/approvals/decide";
 import type { Decided } from "../../review/approvals/decide";
 import { AllowedSigners } from "../../review/approvals/signatures";
 import { toMarkdown } from "../../review/render/markdown";
 import { toPage } from "../../review/render/page";
 import { toTerminal } from "../../review/render/terminal";
-import { reportOf } from "../../review/report";
-import { review } from "../../review/review";
-import type { Row } from "../../review/review";
+import { redact, reportOf } from "../../review/report";
 import { UserError } from "../../user-error";
 import { colours } from "../colours";
 import { judgementDay } from "../judgement-day";
 import { sarif } from "../sarif";
 import { formatTable } from "../table";
 import type { Report } from "../check/check";
-import { readPlans } from "./plans";
-import type { PlanInput } from "./plans";
+import { reviewInputs } from "./inputs";
+import type { Reviewed, ReviewInputs } from "./inputs";
 
-export interface ReviewOptions {
-  readonly map?: string;
+export interface ReviewOptions extends ReviewInputs {
   readonly at?: string;
   /** Folder of approvals. */
   readonly approvals: string;
@@ -33,35 +30,29 @@ export interface ReviewOptions {
   readonly html?: boolean;
 }
 
-/** Reviews plans, and shows it in one format. @throws {UserError} for what cannot be reviewed */
+/** Reviews plans, or what was synthesized before and after a change, and shows it in one format. @throws {UserError} for what cannot be reviewed */
 export function reviewPlans(paths: readonly string[], options: ReviewOptions): Report {
   const day = judgementDay(options.at);
-  const inputs = readPlans(paths, options.map);
+  const inputs = reviewInputs(paths, options, day);
   const findings = decided(inputs, options, day);
   const exitCode = findings.some(({ open }) => open) ? 2 : 0;
   return { text: shown(inputs, findings, day, options), exitCode };
 }
 
 /** What each plan means, and what of it is approved. */
-function decided(inputs: readonly PlanInput[], options: ReviewOptions, day: string): readonly Decided[] {
+function decided(inputs: readonly Reviewed[], options: ReviewOptions, day: string): readonly Decided[] {
   const approvals = readApprovals(options.approvals);
   const signers = options.signers === undefined ? undefined : new AllowedSigners(options.signers);
   if (signers !== undefined && (options.author ?? []).length === 0)
     throw new UserError("name who made the change with --author: nobody approves a change of their own");
-  const digests = new Map(inputs.map(({ stack, plan }) => [stack, digestOfPlan(plan)]));
-  return decide(rowsOf(inputs, day), { approvals, signers, excluded: options.author ?? [], digests, day });
+  const digests = new Map(inputs.map(({ stack, digest }) => [stack, digest]));
+  return decide(
+    inputs.flatMap(({ rows }) => rows),
+    { approvals, signers, excluded: options.author ?? [], digests, day },
+  );
 }
 
-export function rowsOf(inputs: readonly PlanInput[], day: string): readonly Row[] {
-  return inputs.flatMap((input) => review(input, day));
-}
-
-function shown(
-  inputs: readonly PlanInput[],
-  findings: readonly Decided[],
-  day: string,
-  options: ReviewOptions,
-): string {
+function shown(inputs: readonly Reviewed[], findings: readonly Decided[], day: string, options: ReviewOptions): string {
   const specs = new Map(inputs.flatMap(({ stack, law }) => (law === undefined ? [] : [[stack, law.spec] as const])));
   // A comment is read by more people than the plan, so it never names anybody.
   const redacted = options.redacted === true || options.markdown === true;
@@ -69,14 +60,16 @@ function shown(
   if (options.markdown === true) return toMarkdown(report);
   if (options.html === true) return toPage(report);
   if (options.sarif === true) return JSON.stringify(forScanning(inputs, findings), null, 2);
-  if (options.json === true)
-    return JSON.stringify({ day, open: report.open, stacks: report.stacks, findings }, null, 2);
+  if (options.json === true) {
+    const told = redacted ? findings.map(redact) : findings;
+    return JSON.stringify({ day, open: report.open, stacks: report.stacks, findings: told }, null, 2);
+  }
   return toTerminal(report, formatTable, colours);
 }
 
 const LEVEL = { blocking: "error", approval: "warning", note: "note" } as const;
 
-function forScanning(inputs: readonly PlanInput[], findings: readonly Decided[]): object {
+function forScanning(inputs: readonly Reviewed[], findings: readonly Decided[]): object {
   const files = new Map(inputs.map(({ stack, file }) => [stack, file]));
   const grave = findings.filter(({ severity }) => severity !== "note");
   const kinds = new Map(grave.map(({ id, text, severity }) => [id, { id, text, level: LEVEL[severity] }]));
