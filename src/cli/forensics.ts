@@ -29,6 +29,7 @@ program
   )
   .option("--map <file>", "the map (default: beside the stacks, else $JURISDICTION_MAP, else jurisdictions.yaml)")
   .option("--stack <name>", "the stack that a plan is of (default: the name of its file)")
+  .option("--exceptions <map>", "counts only those exceptions that this map has too, such as the protected branch's")
   .option("--at <day>", "the day that the map's exceptions are judged by (default: today, in UTC)")
   .option("--proof <folder>", "writes a residency proof of each jurisdiction, as JSON and as a page")
   .option("--verify <proof>", "recomputes a residency proof from the paths; exits with 2 if it does not stand")

@@ -1,10 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-import stringify from "fast-json-stable-stringify";
-
 import { loadMap } from "../../jurisdiction";
-import type { ExceptionSpec, RegionSpec } from "../../jurisdiction/spec";
 import { digestOfPlan } from "../../review/approvals/decide";
 import { review } from "../../review/review";
 import type { Row } from "../../review/review";
@@ -12,6 +9,7 @@ import { compare, lifecycleRows } from "../../review/synthesized/compare";
 import type { Side } from "../../review/synthesized/compare";
 import { readSynth } from "../../rules/configuration/read-synth";
 import { RECORDED_MAP } from "../../rules/enforce";
+import { withExceptionsOf } from "../../rules/exceptions/in-both";
 import { lawsOf, stacksIn } from "../../rules/judge-stacks";
 import type { Law } from "../../rules/rule";
 import { UserError } from "../../user-error";
@@ -112,16 +110,7 @@ function lawsBetween(
   const [before, after] = [map ?? join(base, RECORDED_MAP), map ?? join(head, RECORDED_MAP)];
   if (!existsSync(before) || !existsSync(after)) return undefined;
   const old = lawsOf(loadMap(before));
-  const now = [...lawsOf(loadMap(after))].map(([stack, { spec, kind }]): [string, Law] => [
-    stack,
-    { kind, spec: { ...spec, exceptions: inBoth(old.get(stack)?.spec, spec) } },
-  ]);
-  return { base: old, head: new Map(now) };
-}
-
-function inBoth(old: RegionSpec | undefined, { exceptions }: RegionSpec): readonly ExceptionSpec[] {
-  const known = new Set((old?.exceptions ?? []).map((one) => stringify(one)));
-  return exceptions.filter((one) => known.has(stringify(one)));
+  return { base: old, head: withExceptionsOf(old, lawsOf(loadMap(after))) };
 }
 
 function parse(file: string): object {

@@ -9,11 +9,11 @@ import { redact, reportOf } from "../../review/report";
 import { UserError } from "../../user-error";
 import { colours } from "../colours";
 import { judgementDay } from "../judgement-day";
-import { sarif } from "../sarif";
 import { formatTable } from "../table";
 import type { Report } from "../check/check";
 import { reviewInputs } from "./inputs";
 import type { Reviewed, ReviewInputs } from "./inputs";
+import { forScanning } from "./scanning";
 
 export interface ReviewOptions extends ReviewInputs {
   readonly at?: string;
@@ -59,25 +59,11 @@ function shown(inputs: readonly Reviewed[], findings: readonly Decided[], day: s
   const report = reportOf(findings, { stacks: inputs.map(({ stack }) => stack), specs, redacted });
   if (options.markdown === true) return toMarkdown(report);
   if (options.html === true) return toPage(report);
-  if (options.sarif === true) return JSON.stringify(forScanning(inputs, findings), null, 2);
+  if (options.sarif === true)
+    return JSON.stringify(forScanning(findings, new Map(inputs.map(({ stack, file }) => [stack, file]))), null, 2);
   if (options.json === true) {
     const told = redacted ? findings.map(redact) : findings;
     return JSON.stringify({ day, open: report.open, stacks: report.stacks, findings: told }, null, 2);
   }
   return toTerminal(report, formatTable, colours);
-}
-
-const LEVEL = { blocking: "error", approval: "warning", note: "note" } as const;
-
-function forScanning(inputs: readonly Reviewed[], findings: readonly Decided[]): object {
-  const files = new Map(inputs.map(({ stack, file }) => [stack, file]));
-  const grave = findings.filter(({ severity }) => severity !== "note");
-  const kinds = new Map(grave.map(({ id, text, severity }) => [id, { id, text, level: LEVEL[severity] }]));
-  return sarif(
-    [...kinds.values()],
-    grave.map(({ id, severity, text, address, attribute, stack, fingerprint }) => {
-      const message = `${stack}: ${address}${attribute === "" ? "" : ` ${attribute}`}. ${text}`;
-      return { rule: id, level: LEVEL[severity], message, file: files.get(stack) ?? stack, address, fingerprint };
-    }),
-  );
 }
