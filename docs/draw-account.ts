@@ -4,7 +4,7 @@ import { writePage } from "./page";
 /** Draws the README's picture of one region's account; with `--check` only tells whether the picture is current. */
 
 const WIDTH = 900;
-const HEIGHT = 772;
+const HEIGHT = 808;
 
 /** What each bucket is for. Typed by purpose: a bucket that is not in the picture does not compile. */
 const BUCKETS: Readonly<Record<BucketPurpose, string>> = {
@@ -20,6 +20,7 @@ const BUCKETS: Readonly<Record<BucketPurpose, string>> = {
   records: "set-up of account and machines",
   copies: "of the two unlocked; locked",
   state: "Terraform's own, versioned",
+  deployments: "who deployed what; locked as long",
 };
 
 /** Where the two columns of the rows begin. */
@@ -46,11 +47,11 @@ const STYLE = `
     .label { font-size: 11.5px }
     marker.blue { stroke: none; fill: #2563a8 } marker.green { stroke: none; fill: #2c7a4b }`;
 
-/** What stacks/region-stack.ts makes, and the state bucket of stacks/state-stack.ts. */
+/** What stacks/region-stack.ts makes, and the buckets of stacks/state-stack.ts. */
 function account(): readonly string[] {
   return [
     ...outside(),
-    frame("grey", [160, 14, 728, 744], "One forensic account in one region"),
+    frame("grey", [160, 14, 728, 780], "One forensic account in one region"),
     ...network(),
     ...services(),
     ...custody(),
@@ -115,7 +116,7 @@ function custody(): readonly string[] {
       records: "grey",
       copies: "green",
     }),
-    ...bucketRows([546, 716, 330, 30], { state: "grey" }),
+    ...bucketRows([546, 716, 330, 30], { state: "grey", deployments: "green" }),
   ];
 }
 

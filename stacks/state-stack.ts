@@ -2,43 +2,59 @@ import type { Construct } from "constructs";
 import { TerraformOutput } from "cdktf";
 
 import { Bucket } from "../src/evidence/bucket";
-import { stateActors } from "../src/evidence/bucket-actors";
-import { stateLifecycle } from "../src/evidence/lifecycle";
-import { deployerArn, iamRoleArn, keyAliasArn } from "../src/jurisdiction/arns";
+import { deploymentActors, stateActors } from "../src/evidence/bucket-actors";
+import * as deny from "../src/evidence/bucket-policy";
+import { logLifecycle, stateLifecycle } from "../src/evidence/lifecycle";
+import { bucketArn, deployerArn, iamRoleArn, keyAliasArn } from "../src/jurisdiction/arns";
 import { keyAlias, stateStackId } from "../src/jurisdiction/names";
+import { daysOfYears } from "../src/jurisdiction/years";
 import { CustomerKey } from "../src/keys/customer-key";
-import { objectsOf, objectsReadBy } from "../src/keys/key-uses";
+import { deploymentRecords, objectsOf, objectsReadBy } from "../src/keys/key-uses";
 import { JurisdictionStack } from "./jurisdiction-stack";
 import type { JurisdictionStackProps } from "./jurisdiction-stack";
 
 /**
- * The locked home of a region's Terraform state, in the same account and region.
+ * What a region's deployments rest on, in the same account and region: the locked home of its Terraform state, and the
+ * records of who deployed what and when.
  *
- * Its own state lies in the very bucket that it makes; `npm run bootstrap` gets it there.
+ * With `state.backend: s3` its own state lies in the very bucket that it makes; `npm run bootstrap` gets it there. With
+ * `cloud` state is a workspace of HCP Terraform's, and the records are all that is here.
  */
 export class StateStack extends JurisdictionStack {
   constructor(scope: Construct, props: JurisdictionStackProps) {
     super(scope, stateStackId(props.spec), props);
     const key = this.createKey();
-    const bucket = this.createBucket(key);
-    new TerraformOutput(this, "state-bucket", { value: bucket.name, description: "Where Terraform keeps state" });
+    if (this.spec.state.backend === "s3") {
+      const state = this.createState(key);
+      new TerraformOutput(this, "state-bucket", { value: state.name, description: "Where Terraform keeps state" });
+    }
+    const deployments = this.createDeployments(key);
+    new TerraformOutput(this, "deployments-bucket", {
+      value: deployments.name,
+      description: "Who deployed what and when; write-once",
+    });
   }
 
   private createKey(): CustomerKey {
-    const { planRole } = this.spec.deployer;
+    const { state, deployer } = this.spec;
+    const readers = deployer.planRole === undefined ? [] : [iamRoleArn(this.spec, deployer.planRole)];
     return new CustomerKey(this, "encryption", {
       spec: this.spec,
       purpose: "state",
-      description: "Terraform state of the forensic account",
+      description:
+        state.backend === "s3"
+          ? "Terraform state and deployment records of the forensic account"
+          : "Deployment records of the forensic account",
       uses: [
         objectsOf(this.spec, [deployerArn(this.spec)]),
-        ...(planRole === undefined ? [] : [objectsReadBy(this.spec, [iamRoleArn(this.spec, planRole)])]),
+        ...(readers.length === 0 ? [] : [objectsReadBy(this.spec, readers)]),
+        deploymentRecords(this.spec),
       ],
     });
   }
 
   /** Without Object Lock: Terraform must be able to delete its lock file. */
-  private createBucket(key: CustomerKey): Bucket {
+  private createState(key: CustomerKey): Bucket {
     return new Bucket(this, "state", {
       spec: this.spec,
       purpose: "state",
@@ -48,6 +64,28 @@ export class StateStack extends JurisdictionStack {
       lifecycle: stateLifecycle(),
       actors: stateActors(this.spec),
       statements: [],
+      accessLogs: undefined,
+    });
+  }
+
+  /**
+   * An object for the intent and one for the result of each apply, chained by their hashes. Whoever could write one over
+   * could rewrite the chain, so each is written once and locked as long as the logs: the ids and times that S3 gives the
+   * versions are what the chain is anchored to.
+   */
+  private createDeployments(key: CustomerKey): Bucket {
+    const { evidence, archive, tiers } = this.spec.retention;
+    const years = evidence.years + archive.years;
+    const arn = bucketArn(this.spec, "deployments");
+    return new Bucket(this, "deployments", {
+      spec: this.spec,
+      purpose: "deployments",
+      encryption: key,
+      lock: { mode: evidence.mode, years },
+      lifecycle: logLifecycle(tiers),
+      actors: deploymentActors(this.spec),
+      statements: [deny.writeOnce(arn), deny.neverShorterThan(arn, daysOfYears(years).atLeast)],
+      // It stands before the bucket of access logs does; the trail records who touches an object.
       accessLogs: undefined,
     });
   }

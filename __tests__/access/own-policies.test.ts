@@ -2,7 +2,7 @@ import { NEVER } from "../../src/access/boundary";
 import { ROLE_MATRIX } from "../../src/access/role-matrix/matrix";
 import type { Actor, Operation } from "../../src/access/role-matrix/operation";
 import { bucketArn, deployerArn, roleArn, vaultArn } from "../../src/jurisdiction/arns";
-import { BUCKETS } from "../../src/jurisdiction/names";
+import { BUCKETS, TERRAFORMS_BUCKETS } from "../../src/jurisdiction/names";
 import { ROLES } from "../../src/jurisdiction/spec";
 import { accountOf, accountsOf, activeMap, actorsAt, OWN_CASE, sceneOf } from "../support/scene";
 import { ADMINISTRATOR, isAllowed } from "../support/simulate";
@@ -81,7 +81,7 @@ describe("a boundary, whatever is attached to a role,", () => {
     expect(await couldDo("auditor", "iam:CreateUser", "arn:aws:iam::220000000001:user/somebody")).toBe(false);
   });
 
-  it.each(BUCKETS.filter((purpose) => purpose !== "state"))(
+  it.each(BUCKETS.filter((purpose) => !TERRAFORMS_BUCKETS.includes(purpose)))(
     "lets the deployer touch no object of %s",
     async (purpose) => {
       for (const action of ["s3:GetObject", "s3:PutObject", "s3:DeleteObjectVersion", "s3:PutObjectLegalHold"]) {
@@ -89,6 +89,19 @@ describe("a boundary, whatever is attached to a role,", () => {
       }
     },
   );
+
+  it("lets the deployer add to the records of deployments and read them, and take nothing from them", async () => {
+    const record = `${bucketArn(spec, "deployments")}/eu-eu-central-1/000001-intent.json`;
+    for (const action of ["s3:GetObject", "s3:PutObject"])
+      expect([action, await couldDo("deployer", action, record)]).toEqual([action, true]);
+    for (const action of [
+      "s3:DeleteObject",
+      "s3:DeleteObjectVersion",
+      "s3:PutObjectLegalHold",
+      "s3:PutObjectRetention",
+    ])
+      expect([action, await couldDo("deployer", action, record)]).toEqual([action, false]);
+  });
 
   it.each([
     ["kms:ScheduleKeyDeletion", key],

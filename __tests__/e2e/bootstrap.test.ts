@@ -51,7 +51,8 @@ describe("bootstrap", () => {
   it("makes nothing that nobody has agreed to", async () => {
     const { code, output } = await bootstrap().finished;
     expect(code).toBe(1);
-    expect(output).toContain(`${STACK}: bucket acme-forensics-state-230000000001-eu-central-2 in account 230000000001`);
+    const names = ["state", "deployments"].map((purpose) => `acme-forensics-${purpose}-230000000001-eu-central-2`);
+    expect(output).toContain(`${STACK}: buckets ${names.join(" and ")} in account 230000000001`);
     expect(output).toContain("--yes");
     expect(waiting()).toEqual([]);
   });
@@ -63,7 +64,7 @@ describe("bootstrap", () => {
 
   it("is refused while another one is at it", async () => {
     const first = bootstrap("--yes");
-    await first.printed(/making the bucket and its key/);
+    await first.printed(/making the buckets and their key/);
     const second = await bootstrap("--yes").finished;
     expect(second.code).toBe(1);
     expect(second.output).toContain("is at it already");

@@ -43,6 +43,28 @@ it("says nothing against the stacks of every region", () => {
   expect(wrong).toEqual([]);
 });
 
+it("says nothing against stacks whose state is in HCP Terraform, and misses their records of deployments", () => {
+  const state = "{ backend: cloud, cloud: { organization: acme, location: US, acceptedBy: general counsel } }";
+  const map = acme.replace(/^state:[^]*?(?=^\S)/m, `state: ${state}\n`);
+  const cloudLaws = lawsOf(mapOf(map));
+  const templates = synthesize(map);
+  expect([...cloudLaws.keys()].sort()).toEqual(Object.keys(templates).sort());
+  for (const [stack, law] of cloudLaws) {
+    const verdicts = judge(readSynth(stack, stackOf(templates, stack)), law, DAY);
+    expect(verdicts.filter(({ outcome }) => outcome !== "compliant")).toEqual([]);
+    if (law.kind === "region") continue;
+    const empty = { ...stackOf(templates, stack), resource: {} };
+    const missed = violationsOf(judge(readSynth(stack, empty), law, DAY));
+    expect(new Set(missed.map(({ rule, value }) => `${rule} ${String(value)}`))).toEqual(
+      new Set([
+        "immutability/bucket-denials deployments",
+        "immutability/bucket-parts deployments",
+        "immutability/object-lock deployments",
+      ]),
+    );
+  }
+});
+
 describe("what makes a stack wrong", () => {
   it.each(MUTATIONS.map((mutation) => [mutation.rule, mutation.what.slice(0, 160), mutation] as const))(
     "%s catches %s",

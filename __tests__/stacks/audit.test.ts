@@ -37,7 +37,7 @@ describe("the trail", () => {
           field_selector: [
             { field: "eventCategory", equals: ["Data"] },
             { field: "resources.type", equals: ["AWS::S3::Object"] },
-            touching("incoming", "active", "legal-hold", "reports", "session-logs", "state"),
+            touching("incoming", "active", "legal-hold", "reports", "session-logs", "state", "deployments"),
           ],
         },
         {

@@ -20,7 +20,7 @@ beforeAll(() => {
 });
 
 describe("the stacks of a map", () => {
-  it("are one for each region, and one for the home of each region's state", () => {
+  it("are one for each region, and one for what its deployments rest on", () => {
     expect(Object.keys(stacks).sort()).toEqual([
       "ch-eu-central-2",
       "eu-eu-central-1",
@@ -106,14 +106,14 @@ describe("provider and backend", () => {
     expect(eu.terraform).not.toHaveProperty("required_version");
   });
 
-  it("keep state in HCP Terraform where the map says so, one workspace a stack and no state stack", () => {
+  it("keep state in HCP Terraform where the map says so, one workspace a stack", () => {
     const cloud = acme.replace(
       "backend: s3                         # s3 | cloud",
       "{ backend: cloud, cloud: { organization: acme, project: forensics, location: US, acceptedBy: general counsel } }",
     );
     const text = cloud.replace("state:\n  {", "state: {");
     const templates = synthesize(text);
-    expect(Object.keys(templates)).toHaveLength(6);
+    expect(Object.keys(templates)).toHaveLength(12);
     expect(templates["eu-eu-west-1"]?.terraform).toMatchObject({
       cloud: {
         hostname: "app.terraform.io",

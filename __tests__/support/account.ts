@@ -22,7 +22,8 @@ export class Account {
   ) {}
 
   keyArn(purpose: KeyPurpose): string {
-    return arn(this.spec.facts, "kms", this.spec.account, `key/keys_${purpose}_key`);
+    const id = purpose === "state" ? "encryption_key" : `keys_${purpose}_key`;
+    return arn(this.spec.facts, "kms", this.spec.account, `key/${id}`);
   }
 
   /** All of a role's own policies. */
@@ -68,7 +69,8 @@ export class Account {
   }
 
   private ofKey(keyArn: string): PolicyDocument {
-    return this.read(at(this.region, `aws_kms_key.${keyArn.split("/")[1]}`)["policy"]);
+    const template = keyArn === this.keyArn("state") ? this.state : this.region;
+    return this.read(at(template, `aws_kms_key.${keyArn.split("/")[1]}`)["policy"]);
   }
 
   /** A vault's access policy and its lock are two documents, both of which are judged. */

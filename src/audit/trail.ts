@@ -95,7 +95,8 @@ export class Trail extends Construct {
 }
 
 function watchedWhole(spec: RegionSpec): readonly BucketPurpose[] {
-  return [...evidenceBuckets(spec), "session-logs", ...(spec.state.backend === "s3" ? (["state"] as const) : [])];
+  const state = spec.state.backend === "s3" ? (["state"] as const) : [];
+  return [...evidenceBuckets(spec), "session-logs", ...state, "deployments"];
 }
 
 function objectEvents(

@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
-import { createInterface } from "node:readline/promises";
 
 import { Command } from "commander";
 import { Listr } from "listr2";
 
 import { loadMap } from "../jurisdiction";
-import { bucketName, stateStackId } from "../jurisdiction/names";
+import { TERRAFORMS_BUCKETS, bucketName, stateStackId } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { bootstrap } from "../plan/bootstrap";
 import { UserError } from "../user-error";
+import { confirmed } from "./confirmed";
 import { mapFile } from "./map-file";
 import { runCommand } from "./run-command";
 import { selectJurisdictions } from "./select-jurisdictions";
@@ -43,7 +43,7 @@ async function run(keys: readonly string[], options: BootstrapCommandOptions): P
     console.log("Nothing to do: these jurisdictions keep their state in HCP Terraform.");
     return;
   }
-  if (!(await confirmed(specs, options))) throw new UserError("Nothing was done.");
+  if (!(await isAgreed(specs, options))) throw new UserError("Nothing was done.");
   if (options.skipSynth !== true) await synthesize({ map, output: options.output, quiet: false });
   // Ctrl-C reaches Terraform through the terminal; it needs time to give its lock back.
   process.on("SIGINT", () => undefined);
@@ -71,19 +71,12 @@ async function bootstrapOne(
   return bootstrap({ stack, workspace, home: resolve(".bootstrap"), adopt, step });
 }
 
-async function confirmed(specs: readonly RegionSpec[], { yes = false }: BootstrapCommandOptions): Promise<boolean> {
+async function isAgreed(specs: readonly RegionSpec[], { yes = false }: BootstrapCommandOptions): Promise<boolean> {
   for (const spec of specs) {
-    console.log(
-      `${stateStackId(spec)}: bucket ${bucketName(spec, "state")} in account ${spec.account}, ${spec.region}`,
-    );
+    const buckets = TERRAFORMS_BUCKETS.map((purpose) => bucketName(spec, purpose)).join(" and ");
+    console.log(`${stateStackId(spec)}: buckets ${buckets} in account ${spec.account}, ${spec.region}`);
   }
-  if (yes) return true;
-  if (!process.stdin.isTTY)
-    throw new UserError("Nobody is there to ask; say --yes to make these buckets and their keys.");
-  const prompt = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await prompt.question("Make these buckets and their keys? They are permanent. [y/N] ");
-  prompt.close();
-  return /^y(es)?$/i.test(answer.trim());
+  return yes || confirmed("Make these buckets and their keys? They are permanent.");
 }
 
 void command.parseAsync();

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 
+import { addDeploy } from "./deploy/deploy";
+import { addPlan } from "./plan/plan";
 import { check } from "./check/check";
 import type { CheckOptions, Report } from "./check/check";
 import { approve } from "./review/approve";
@@ -12,7 +14,7 @@ import type { ReviewOptions } from "./review/review";
 import { runCommand } from "./run-command";
 
 const program = new Command("forensics").description(
-  "Proves what the stacks of a jurisdiction map hold, and what they do not.",
+  "Plans, reviews, deploys and proves what comes of a jurisdiction map.",
 );
 
 program
@@ -36,6 +38,9 @@ program
   .option("--json", "counts and violations as JSON")
   .option("--sarif", "violations for code scanning, as SARIF 2.1.0")
   .action((paths: readonly string[], options: CheckOptions) => runCommand(() => show(check(paths, options))));
+
+addPlan(program);
+addDeploy(program);
 
 program
   .command("review")

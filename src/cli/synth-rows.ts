@@ -24,7 +24,7 @@ export type StackRow = Readonly<Record<Exclude<(typeof COLUMNS)[number], "resour
   readonly resources: number;
 };
 
-/** The stacks of a region: its account, and the home of its state where that is ours. */
+/** The stacks of a region: its account, and what its deployments rest on. */
 export function rowsOf(spec: RegionSpec, output: string): readonly StackRow[] {
   const { jurisdiction, region, account } = spec;
   const row = (stack: string, archive: string, state: string, missing: readonly LeftOut[]): StackRow => {
@@ -32,8 +32,8 @@ export function rowsOf(spec: RegionSpec, output: string): readonly StackRow[] {
     const names = missing.map(({ guard }) => guard).join(", ");
     return { stack, jurisdiction, region, account, resources, archive, state, "left out": names };
   };
-  const accountRow = row(stackId(spec), archiveOf(spec), stateOf(spec), leftOut(spec));
-  return spec.state.backend === "s3" ? [accountRow, row(stateStackId(spec), "", "its own bucket", [])] : [accountRow];
+  const own = spec.state.backend === "s3" ? "its own bucket" : stateOf(spec);
+  return [row(stackId(spec), archiveOf(spec), stateOf(spec), leftOut(spec)), row(stateStackId(spec), "", own, [])];
 }
 
 /** Why a guard is not set, and the stacks that leave it out. */

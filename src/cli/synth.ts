@@ -49,8 +49,10 @@ async function synth({ map: option, output, json = false }: SynthOptions): Promi
 function nextStep({ jurisdictions }: JurisdictionMap): string {
   const key = jurisdictions[0]?.key ?? "";
   const isOurs = jurisdictions[0]?.regions.some(({ state }) => state.backend === "s3") === true;
-  const first = isOurs ? `npm run bootstrap -- ${key}, then ` : "";
-  return `Next: ${first}npx cdktf deploy '${key}-*'. To try it without AWS: npm run sandbox.`;
+  const deploy = isOurs
+    ? `npm run bootstrap -- ${key}, then npx cdktf deploy '${key}-*'`
+    : `npx cdktf deploy 'state-${key}-*' '${key}-*'`;
+  return `Next: ${deploy}. To try it without AWS: npm run sandbox.`;
 }
 
 void command.parseAsync();

@@ -77,6 +77,16 @@ export function stateActors(spec: RegionSpec): BucketActors {
   return { readers: terraform(spec), writers: deployer, keepers: deployer, releasers: [] };
 }
 
+/** The actors of the deployment records: Terraform writes and reads its own, the auditor reads, nobody removes any. */
+export function deploymentActors(spec: RegionSpec): BucketActors {
+  return {
+    readers: [...terraform(spec), roleArn(spec, "auditor")],
+    writers: [deployerArn(spec)],
+    keepers: [],
+    releasers: [],
+  };
+}
+
 function terraform(spec: RegionSpec): readonly string[] {
   const { planRole } = spec.deployer;
   return [deployerArn(spec), ...(planRole === undefined ? [] : [iamRoleArn(spec, planRole)])];

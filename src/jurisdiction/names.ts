@@ -15,8 +15,12 @@ export const BUCKETS = [
   "copies",
   "archive",
   "state",
+  "deployments",
 ] as const;
 export type BucketPurpose = (typeof BUCKETS)[number];
+
+/** The buckets of a region's state stack: Terraform's alone, out of reach of the account's machines. */
+export const TERRAFORMS_BUCKETS: readonly BucketPurpose[] = ["state", "deployments"];
 
 /** The buckets that hold evidence: the archive is one of them where it is a bucket and no vault. */
 export function evidenceBuckets({ retention }: Pick<RegionSpec, "retention">): readonly BucketPurpose[] {

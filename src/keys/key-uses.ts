@@ -40,7 +40,7 @@ function throughS3(spec: RegionSpec, sid: string, actions: readonly string[], ro
   };
 }
 
-/** What a role or a collector does with objects that S3 encrypts under the evidence key, bucket by bucket. */
+/** What a role or a collector does with objects that S3 encrypts under a key, bucket by bucket. */
 interface ObjectUse {
   readonly sid: string;
   readonly principals: readonly string[];
@@ -81,6 +81,17 @@ export function evidence(spec: RegionSpec): readonly Statement[] {
     ...collecting(spec),
     ...snapshots(spec, "AllowAcquisitions", roleArn(spec, "responder")),
   ];
+}
+
+/** The auditor reading the records of deployments, and nothing else that lies under the key of the state. */
+export function deploymentRecords(spec: RegionSpec): Statement {
+  const use: ObjectUse = {
+    sid: "AllowAuditing",
+    principals: [roleArn(spec, "auditor")],
+    actions: READ,
+    buckets: ["deployments"],
+  };
+  return objectUse(spec, { AWS: accountArn(spec) }, use);
 }
 
 /** Collectors of other accounts encrypting what they deliver. */

@@ -2,7 +2,7 @@ import type { Statement } from "../access/policy";
 import { guestsOf } from "../guest/guests";
 import { INVENTORY_CALLS } from "../guest/inventory-calls";
 import { bucketArn, logGroupArn } from "../jurisdiction/arns";
-import { BUCKETS, bucketName } from "../jurisdiction/names";
+import { BUCKETS, TERRAFORMS_BUCKETS, bucketName } from "../jurisdiction/names";
 import { offeredBuckets } from "../jurisdiction/offered-buckets";
 import { arn } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
@@ -67,7 +67,7 @@ export const KMS: EndpointPolicy = (spec, keys) => [
   ),
 ];
 
-const OWN_BUCKETS = BUCKETS.filter((purpose) => purpose !== "state");
+const OWN_BUCKETS = BUCKETS.filter((purpose) => !TERRAFORMS_BUCKETS.includes(purpose));
 
 /** The names of the buckets that the S3 endpoint leads to. */
 export function bucketsReached(spec: RegionSpec): readonly string[] {

@@ -21,7 +21,8 @@ export interface BootstrapOptions {
 export type BootstrapResult = "made" | "finished" | "already there" | "updated";
 
 /**
- * Makes the bucket that a state stack keeps its own state in, and moves that state there.
+ * Makes the bucket that a state stack keeps its own state in, with all else that the stack has, and moves that state
+ * there.
  *
  * Every step can be interrupted and done again: what is true is read from the bucket and from the local state, and the
  * local state is deleted only after the same one has been read back from the bucket.
@@ -91,7 +92,7 @@ class Bootstrap {
     this.writeJson(this.overrideFile, { terraform: { backend: { local: { path: this.localFile } } } });
     this.step("preparing local state");
     await mustRun(this.workspace, "init", "-reconfigure");
-    this.step("making the bucket and its key");
+    this.step("making the buckets and their key");
     const args = ["apply", "-auto-approve"];
     const first = await terraform(this.workspace, ...args);
     if (first.exitCode === 0) return;

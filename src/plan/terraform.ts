@@ -29,6 +29,13 @@ export interface StateResource {
   readonly instances: readonly { readonly attributes: { readonly id?: string } }[];
 }
 
+const underWay = new Set<{ kill(signal: NodeJS.Signals): boolean }>();
+
+/** Lets every Terraform that runs end in order, give its lock back, and write its state: what Ctrl-C does on a terminal. */
+export function interruptTerraform(): void {
+  for (const running of underWay) running.kill("SIGINT");
+}
+
 /** Runs one Terraform command in a stack's folder, never asking anything. Ctrl-C reaches it through the terminal. */
 export async function terraform(workspace: Workspace, ...args: readonly string[]): Promise<TerraformResult> {
   const { folder, env, onLine } = workspace;
@@ -40,8 +47,9 @@ export async function terraform(workspace: Workspace, ...args: readonly string[]
     reject: false,
     stdin: "ignore",
   });
+  underWay.add(running);
   if (onLine !== undefined) for await (const line of running.iterable({ from: "all" })) onLine(line);
-  const result = await running;
+  const result = await running.finally(() => underWay.delete(running));
   if (result.code === "ENOENT") {
     throw new UserError("terraform is not installed: get 1.10 or later from https://developer.hashicorp.com/terraform");
   }
@@ -85,7 +93,7 @@ export function addressOf({ type, name }: Pick<StateResource, "type" | "name">):
 }
 
 /** From Terraform's first complaint on: what comes before is progress. */
-function diagnostics(output: string): string {
+export function diagnostics(output: string): string {
   if (output.trim() === "") return "it was stopped before it said anything";
   const start = output.search(/^Error:/m);
   return start === -1 ? output : output.slice(start);

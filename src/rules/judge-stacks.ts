@@ -14,7 +14,7 @@ export function lawsOf(map: JurisdictionMap): ReadonlyMap<string, Law> {
   return new Map(
     specs.flatMap((spec): readonly [string, Law][] => [
       [stackId(spec), { spec, kind: "region" }],
-      ...(spec.state.backend === "s3" ? [[stateStackId(spec), { spec, kind: "state" }] as [string, Law]] : []),
+      [stateStackId(spec), { spec, kind: "state" }],
     ]),
   );
 }

@@ -4,7 +4,7 @@ import type { Block, Configuration, Value } from "./configuration/configuration"
 /** What a stack is judged by: the map, and never the stack itself. */
 export interface Law {
   readonly spec: RegionSpec;
-  /** `region`: a forensic account. `state`: the home of its state. */
+  /** `region`: a forensic account. `state`: what its deployments rest on, their records and, in S3, its state. */
   readonly kind: "region" | "state";
 }
 

@@ -108,6 +108,17 @@ export const immutability: readonly Mutation[] = [
   set("immutability/trail", "aws_cloudtrail.trail_trail", "enable_logging", false),
   set("immutability/trail", "aws_cloudtrail.trail_trail", "kms_key_id", undefined),
   set("immutability/trail", "aws_cloudtrail.trail_trail", "advanced_event_selector", []),
+  {
+    rule: "immutability/trail",
+    stack: VAULT,
+    what: "aws_cloudtrail.trail_trail without the records of deployments",
+    change: ({ resource }) => {
+      const trail = (resource["aws_cloudtrail"] as Record<string, Block>)["trail_trail"];
+      if (trail === undefined) throw new Error("no trail");
+      const text = JSON.stringify(trail["advanced_event_selector"]);
+      trail["advanced_event_selector"] = JSON.parse(text.replace(/,"[^"]*-deployments-[^"]*"/, "")) as unknown;
+    },
+  },
   drop("immutability/trail", "aws_cloudtrail.trail_trail"),
   set("immutability/guards", "aws_ebs_encryption_by_default.side-doors_volumes", "enabled", false),
   set("immutability/guards", "aws_ebs_snapshot_block_public_access.side-doors_snapshots", "state", "unblocked"),
@@ -134,10 +145,8 @@ export const immutability: readonly Mutation[] = [
       "DenyForeignSettings",
     ].map((sid) => dropStatement("immutability/bucket-denials", `aws_s3_bucket_policy.${bucket}_policy`, sid)),
   ),
-  dropStatement(
-    "immutability/bucket-denials",
-    "aws_s3_bucket_policy.evidence_incoming_policy",
-    "DenyReadingFromOutside",
+  ...["DenyReadingFromOutside", "DenyOverwriting"].map((sid) =>
+    dropStatement("immutability/bucket-denials", "aws_s3_bucket_policy.evidence_incoming_policy", sid),
   ),
   ...(
     [

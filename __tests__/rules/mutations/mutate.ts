@@ -12,6 +12,7 @@ export type Block = Record<string, unknown>;
 
 export const VAULT = "eu-eu-central-1";
 export const BUCKET = "ch-eu-central-2";
+export const STATE = "state-eu-eu-central-1";
 export const BASTION = "sg-ap-southeast-1";
 
 function blockOf(template: Template, address: string): Block {

@@ -1,5 +1,5 @@
 import { deployerArn, iamRoleArn } from "../../jurisdiction/arns";
-import { BUCKETS, keyAlias } from "../../jurisdiction/names";
+import { BUCKETS, TERRAFORMS_BUCKETS, keyAlias } from "../../jurisdiction/names";
 import type { BucketPurpose, KeyPurpose } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
@@ -50,6 +50,9 @@ const WAYS_OUT = [
   "route53resolver:*ResolverRule*",
 ];
 
+/** What would take from the records of deployments, or from their locks. */
+const ALTERING = ["s3:DeleteObject*", "s3:PutObjectRetention"];
+
 /** What would leave nobody watching. */
 const SILENCE = [
   "access-analyzer:DeleteAnalyzer",
@@ -84,7 +87,9 @@ const SIDE_DOORS = [
 export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): readonly Statement[] {
   const bucket = (purpose: BucketPurpose): string =>
     arn(spec.facts, "s3", "", `${spec.organization}-forensics-${purpose}-${spec.account}-*`, "");
-  const evidence = BUCKETS.filter((purpose) => purpose !== "state").map((purpose) => `${bucket(purpose)}/*`);
+  const evidence = BUCKETS.filter((purpose) => !TERRAFORMS_BUCKETS.includes(purpose)).map(
+    (purpose) => `${bucket(purpose)}/*`,
+  );
   const neverCopied = BUCKETS.filter((purpose) => !REPLICATED.includes(purpose)).map(bucket);
   const deny = (sid: string, actions: readonly string[], resource: Statement["Resource"]): Statement => ({
     Sid: sid,
@@ -102,6 +107,7 @@ export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): 
     },
     { Sid: "AllowOwnRoles", Effect: "Allow", Action: "iam:*", Resource: identities(spec, regions) },
     deny("DenyEvidence", ["s3:*"], evidence),
+    deny("DenyAlteringRecords", ALTERING, `${bucket("deployments")}/*`),
     {
       ...deny(
         "DenyEvidenceKeys",

@@ -5,8 +5,8 @@ import type { Statement } from "../policy";
 import * as actions from "./actions";
 
 /**
- * What a plan needs, for `deployer.planRole`: to read how the account is set up and what the state says of it. It
- * writes nothing, so it takes no lock either: a stack that is synthesized for it has none.
+ * What a plan needs, for `deployer.planRole`: to read how the account is set up, what the state says of it and who has
+ * deployed it. It writes nothing, so it takes no lock either: a stack that is synthesized for it has none.
  */
 export function planning(spec: RegionSpec): readonly Statement[] {
   return [
@@ -46,14 +46,22 @@ export function planning(spec: RegionSpec): readonly Statement[] {
 }
 
 function readingState(spec: RegionSpec): readonly Statement[] {
-  if (spec.state.backend !== "s3") return [];
+  const records = bucketArn(spec, "deployments");
+  const state: Statement = {
+    Sid: "AllowReadingState",
+    Effect: "Allow",
+    Action: "s3:GetObject",
+    Resource: `${bucketArn(spec, "state")}/*`,
+  };
   return [
+    ...(spec.state.backend === "s3" ? [state] : []),
     {
-      Sid: "AllowReadingState",
+      Sid: "AllowReadingRecords",
       Effect: "Allow",
-      Action: "s3:GetObject",
-      Resource: `${bucketArn(spec, "state")}/*`,
+      Action: ["s3:GetObject", "s3:GetObjectRetention", "s3:GetObjectVersion"],
+      Resource: `${records}/*`,
     },
+    { Sid: "AllowListingRecords", Effect: "Allow", Action: "s3:ListBucketVersions", Resource: records },
     {
       Sid: "AllowDecryptingState",
       Effect: "Allow",

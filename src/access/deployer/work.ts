@@ -17,7 +17,8 @@ export const REPLICATED: readonly BucketPurpose[] = ["access-logs", "records"];
 
 /**
  * What Terraform needs to build and change a region's account, as managed policies: IAM's limit is 6,144 characters
- * each. Of evidence it may list that objects exist; it reads, writes and deletes none but its own state's.
+ * each. Of evidence it may list that objects exist; it reads and writes none but its own state and the records of what
+ * it deploys, and deletes none but of the state.
  */
 export function deployerWork(spec: RegionSpec): Readonly<Record<WorkSubject, readonly Statement[]>> {
   return {
@@ -62,6 +63,7 @@ function custody(spec: RegionSpec): readonly Statement[] {
     },
     ...passing(spec, "AllowCopyingRole", ["copying"], ["s3"]),
     ...state(spec),
+    ...deployments(spec),
     {
       Sid: "AllowMakingKeys",
       Effect: "Allow",
@@ -190,7 +192,7 @@ function guards(spec: RegionSpec): readonly Statement[] {
   ];
 }
 
-/** Terraform's state and its lock file, under the state's own key. */
+/** Terraform's state and its lock file. */
 function state(spec: RegionSpec): readonly Statement[] {
   if (spec.state.backend !== "s3") return [];
   return [
@@ -200,6 +202,20 @@ function state(spec: RegionSpec): readonly Statement[] {
       Action: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
       Resource: `${bucketArn(spec, "state")}/*`,
     },
+  ];
+}
+
+/** The records of deployments, which it adds to and reads back as a chain, and the key of these and of the state. */
+function deployments(spec: RegionSpec): readonly Statement[] {
+  const bucket = bucketArn(spec, "deployments");
+  return [
+    {
+      Sid: "AllowRecords",
+      Effect: "Allow",
+      Action: ["s3:GetObject", "s3:GetObjectRetention", "s3:GetObjectVersion", "s3:PutObject"],
+      Resource: `${bucket}/*`,
+    },
+    { Sid: "AllowListingRecords", Effect: "Allow", Action: "s3:ListBucketVersions", Resource: bucket },
     {
       Sid: "AllowEncryptedState",
       Effect: "Allow",

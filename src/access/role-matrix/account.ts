@@ -11,6 +11,7 @@ const object =
   (purpose: BucketPurpose, key: string) =>
   ({ spec }: Scene): string =>
     `${bucketArn(spec, purpose)}/${key}`;
+const record = object("deployments", "eu-eu-central-1/000001-intent.json");
 const custodian = ({ spec }: Scene): string => roleArn(spec, "custodian");
 const custodiansBoundary = ({ spec }: Scene): string => boundaryArn(spec, "custodian");
 const toEc2 = () => ({ "iam:PassedToService": servicePrincipal("ec2") });
@@ -63,6 +64,53 @@ export const ACCOUNT: Section = [
     context: () => ({ "s3:ObjectCreationOperation": "true" }),
     allowed: ["deployer"],
   },
+  {
+    what: "read who deployed what",
+    action: "s3:GetObject",
+    on: record,
+    allowed: ["auditor", "deployer", "planner"],
+  },
+  {
+    what: "list the versions of deployment records",
+    action: "s3:ListBucketVersions",
+    on: bucket("deployments"),
+    allowed: ["auditor", "deployer", "planner"],
+  },
+  {
+    what: "record a deployment",
+    action: "s3:PutObject",
+    on: record,
+    context: () => ({ "s3:ObjectCreationOperation": "true", "s3:if-none-match": "*" }),
+    allowed: ["deployer"],
+  },
+  {
+    what: "write a deployment's record over",
+    action: "s3:PutObject",
+    on: record,
+    context: () => ({ "s3:ObjectCreationOperation": "true" }),
+    allowed: [],
+    byResource: ["deployer"],
+  },
+  {
+    what: "record a deployment for less than the years of the logs",
+    action: "s3:PutObject",
+    on: record,
+    context: () => ({
+      "s3:ObjectCreationOperation": "true",
+      "s3:if-none-match": "*",
+      "s3:object-lock-remaining-retention-days": "30",
+    }),
+    allowed: [],
+    byResource: ["deployer"],
+  },
+  {
+    what: "change how long a deployment's record is locked",
+    action: "s3:PutObjectRetention",
+    on: record,
+    allowed: [],
+  },
+  { what: "hide a deployment's record", action: "s3:DeleteObject", on: record, allowed: [] },
+  { what: "delete a version of a deployment's record", action: "s3:DeleteObjectVersion", on: record, allowed: [] },
   {
     what: "look at a bucket's policy",
     action: "s3:GetBucketPolicy",

@@ -1,8 +1,10 @@
 import { bucketArn, viaService } from "../../jurisdiction/arns";
+import { keyAlias } from "../../jurisdiction/names";
 import type { BucketPurpose } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { Scene, Section } from "./operation";
 
+const stateKey = (scene: Scene): string => scene.keyArn("state");
 const evidenceKey = (scene: Scene): string => scene.keyArn("evidence");
 const snapshot = ({ spec }: Scene): string => arn(spec.facts, "ec2", "", "snapshot/snap-0a1b2c3d4e5f60001");
 
@@ -13,6 +15,11 @@ const forObject =
     "kms:ViaService": viaService(spec, "s3"),
     "kms:EncryptionContext:aws:s3:arn": `${bucketArn(spec, purpose)}/${ownCase}/disk.e01`,
   });
+const forTerraform = (purpose: BucketPurpose, key: string) => (scene: Scene) => ({
+  ...forObject(purpose)(scene),
+  "kms:EncryptionContext:aws:s3:arn": `${bucketArn(scene.spec, purpose)}/${key}`,
+  "kms:ResourceAliases": [keyAlias(scene.spec, "state")],
+});
 const throughEc2 = ({ spec }: Scene) => ({ "kms:ViaService": viaService(spec, "ec2") });
 
 export const KEYS: Section = [
@@ -52,6 +59,27 @@ export const KEYS: Section = [
     on: evidenceKey,
     context: throughEc2,
     allowed: ["responder"],
+  },
+  {
+    what: "have S3 decrypt Terraform's state",
+    action: "kms:Decrypt",
+    on: stateKey,
+    context: forTerraform("state", "eu-eu-central-1/terraform.tfstate"),
+    allowed: ["deployer", "planner"],
+  },
+  {
+    what: "have S3 decrypt a deployment's record",
+    action: "kms:Decrypt",
+    on: stateKey,
+    context: forTerraform("deployments", "eu-eu-central-1/000001-intent.json"),
+    allowed: ["auditor", "deployer", "planner"],
+  },
+  {
+    what: "have S3 encrypt a deployment's record",
+    action: "kms:GenerateDataKey",
+    on: stateKey,
+    context: forTerraform("deployments", "eu-eu-central-1/000001-intent.json"),
+    allowed: ["deployer"],
   },
   { what: "schedule the evidence key's deletion", action: "kms:ScheduleKeyDeletion", on: evidenceKey, allowed: [] },
   { what: "disable the evidence key", action: "kms:DisableKey", on: evidenceKey, allowed: [] },

@@ -1,4 +1,5 @@
-import { bucketArn } from "../../jurisdiction/arns";
+import { bucketArn, viaService } from "../../jurisdiction/arns";
+import { keyAlias } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Statement } from "../policy";
@@ -6,7 +7,15 @@ import { LIST_OBJECTS, READ_OBJECTS, underEach } from "./parts";
 import type { RoleKeys } from "./parts";
 import { throughS3 } from "../through-s3";
 
-const LOG_BUCKETS = ["session-logs", "network-logs", "access-logs", "trail", "records", "copies"] as const;
+const LOG_BUCKETS = [
+  "session-logs",
+  "network-logs",
+  "access-logs",
+  "trail",
+  "records",
+  "copies",
+  "deployments",
+] as const;
 
 /** How the account is set up. Of evidence it sees that a bucket exists and how it is kept, never a key or an object. */
 const CONFIGURATION = [
@@ -97,7 +106,7 @@ const CONFIGURATION = [
   "states:ListExecutions",
 ] as const;
 
-/** Reads logs and configuration, never evidence. */
+/** Reads logs, records of deployments and configuration, never evidence. */
 export function auditor(spec: RegionSpec, keys: RoleKeys): readonly Statement[] {
   const buckets = LOG_BUCKETS.map((purpose) => bucketArn(spec, purpose));
   const groups = arn(spec.facts, "logs", spec.account, `log-group:/${spec.organization}/forensics/*`);
@@ -106,6 +115,17 @@ export function auditor(spec: RegionSpec, keys: RoleKeys): readonly Statement[] 
     { Sid: "AllowListingLogs", Effect: "Allow", Action: LIST_OBJECTS, Resource: buckets },
     throughS3("AllowDecryptingLogs", spec, keys.logs, ["kms:Decrypt"]),
     throughS3("AllowDecryptingTrail", spec, keys.trail, ["kms:Decrypt"]),
+    {
+      // Another stack's key: its name is all that is known of it here.
+      Sid: "AllowDecryptingDeployments",
+      Effect: "Allow",
+      Action: "kms:Decrypt",
+      Resource: arn(spec.facts, "kms", spec.account, "key/*"),
+      Condition: {
+        StringEquals: { "kms:ViaService": viaService(spec, "s3") },
+        "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias(spec, "state") },
+      },
+    },
     {
       Sid: "AllowReadingLogGroups",
       Effect: "Allow",

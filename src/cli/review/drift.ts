@@ -7,6 +7,7 @@ import type { Report } from "../check/check";
 import { colours } from "../colours";
 import { formatTable } from "../table";
 import { readPlans } from "./plans";
+import { specsOf } from "./review";
 
 export interface DriftOptions {
   readonly map?: string;
@@ -24,8 +25,7 @@ export function drift(paths: readonly string[], { map, json = false, redacted = 
   const findings = undecided(inputs.flatMap(({ stack, plan, law }) => rowsOf(driftOf(stack, plan), law)));
   const exitCode = findings.length === 0 ? 0 : 2;
   const stacks = inputs.map(({ stack }) => stack);
-  const specs = new Map(inputs.flatMap(({ stack, law }) => (law === undefined ? [] : [[stack, law.spec] as const])));
-  const report = reportOf(findings, { stacks, specs, redacted });
+  const report = reportOf(findings, { stacks, specs: specsOf(inputs), redacted });
   if (json) return { text: JSON.stringify({ stacks: report.stacks, findings }, null, 2), exitCode };
   if (exitCode === 0) return { text: `Nothing was changed outside in ${stacks.join(", ")}.`, exitCode };
   return {

@@ -14,6 +14,7 @@ import { lawsOf, stacksIn } from "../../rules/judge-stacks";
 import type { Law } from "../../rules/rule";
 import { UserError } from "../../user-error";
 import { readPlans } from "./plans";
+import type { PlanInput } from "./plans";
 
 /** One stack that was reviewed. */
 export interface Reviewed {
@@ -77,10 +78,15 @@ function plansIn(
   laws: Laws | undefined,
   day: string,
 ): readonly Reviewed[] {
-  return readPlans(paths, map).map((input) => {
-    const law = laws?.get(input.stack) ?? input.law;
-    return { ...input, law, rows: review({ ...input, law }, day), digest: digestOfPlan(input.plan) };
-  });
+  return readPlans(paths, map).map((input) =>
+    reviewedPlan({ ...input, law: laws?.get(input.stack) ?? input.law }, day),
+  );
+}
+
+/** A stack, reviewed by its plan. */
+export function reviewedPlan(input: PlanInput, day: string): Reviewed {
+  const { stack, file, law, plan } = input;
+  return { stack, file, law, rows: review(input, day), digest: digestOfPlan(plan) };
 }
 
 function isSynthesized(path: string): boolean {

@@ -1,3 +1,4 @@
+import type { RegionSpec } from "../../jurisdiction/spec";
 import { readApprovals } from "../../review/approvals/approval";
 import { decide } from "../../review/approvals/decide";
 import type { Decided } from "../../review/approvals/decide";
@@ -40,7 +41,11 @@ export function reviewPlans(paths: readonly string[], options: ReviewOptions): R
 }
 
 /** What each plan means, and what of it is approved. */
-function decided(inputs: readonly Reviewed[], options: ReviewOptions, day: string): readonly Decided[] {
+export function decided(
+  inputs: readonly Reviewed[],
+  options: Pick<ReviewOptions, "approvals" | "signers" | "author">,
+  day: string,
+): readonly Decided[] {
   const approvals = readApprovals(options.approvals);
   const signers = options.signers === undefined ? undefined : new AllowedSigners(options.signers);
   if (signers !== undefined && (options.author ?? []).length === 0)
@@ -52,8 +57,13 @@ function decided(inputs: readonly Reviewed[], options: ReviewOptions, day: strin
   );
 }
 
+/** The map's settings of each stack that the map knows. */
+export function specsOf(inputs: readonly Pick<Reviewed, "stack" | "law">[]): ReadonlyMap<string, RegionSpec> {
+  return new Map(inputs.flatMap(({ stack, law }) => (law === undefined ? [] : [[stack, law.spec] as const])));
+}
+
 function shown(inputs: readonly Reviewed[], findings: readonly Decided[], day: string, options: ReviewOptions): string {
-  const specs = new Map(inputs.flatMap(({ stack, law }) => (law === undefined ? [] : [[stack, law.spec] as const])));
+  const specs = specsOf(inputs);
   // A comment is read by more people than the plan, so it never names anybody.
   const redacted = options.redacted === true || options.markdown === true;
   const report = reportOf(findings, { stacks: inputs.map(({ stack }) => stack), specs, redacted });

@@ -27,6 +27,8 @@ const planSchema = z.looseObject({
   format_version: z.string(),
   terraform_version: z.string().optional(),
   errored: z.boolean().optional(),
+  /** Whether an apply would do anything; Terraform 1.6 and later tell. */
+  applyable: z.boolean().optional(),
   resource_changes: z.array(resourceChange).optional(),
   resource_drift: z.array(resourceChange).optional(),
 });

@@ -12,7 +12,7 @@ import type { Denied } from "./denials";
 
 export const bucketDenials: Rule = {
   id: "immutability/bucket-denials",
-  text: "Every bucket's own policy refuses what would lift its lock, hide, copy or open what it holds.",
+  text: "Every bucket's own policy refuses what would lift its lock, hide, write over, copy or open what it holds.",
   severity: "high",
   rationale:
     "IAM policies change with the roles; the bucket's own denials bind everybody who comes, administrators included.",
@@ -39,6 +39,7 @@ export const bucketDenials: Rule = {
 
 const ACTORS = ["aws:PrincipalArn", "aws:PrincipalIsAWSService"];
 const HOLDS = [...ACTORS, "s3:object-lock-legal-hold"];
+const ONCE = ["s3:if-none-match", "s3:ObjectCreationOperation"];
 const ENDPOINT = [...ACTORS, "aws:SourceVpce", "aws:ViaAWSService"];
 
 /** What the policy of a bucket must refuse. */
@@ -46,6 +47,7 @@ function deniedOf(spec: RegionSpec, purpose: BucketPurpose): readonly Denied[] {
   const isSource = purpose === "access-logs" || purpose === "records";
   const isLocked = lockOf(spec, purpose) !== "none";
   const hasEvidence = evidenceBuckets(spec).includes(purpose);
+  const isWrittenOnce = purpose === "incoming" || purpose === "deployments";
   return [
     ...refused([], "s3:DeleteBucket", "s3:ReplicateDelete", "s3:PutBucketWebsite"),
     ...refused([], ...(isSource ? ["s3:DeleteObject", "s3:DeleteObjectVersion"] : ["s3:PutReplicationConfiguration"])),
@@ -55,6 +57,7 @@ function deniedOf(spec: RegionSpec, purpose: BucketPurpose): readonly Denied[] {
     ...refused(["s3:TlsVersion"], "s3:*"),
     ...refused(ACTORS, "s3:*", "s3:ListBucket", "s3:GetObject*", "s3:PutObject", "s3:DeleteObject*", "s3:Put*"),
     ...refused(HOLDS, "s3:PutObjectLegalHold"),
+    ...refused(ONCE, ...(isWrittenOnce ? ["s3:PutObject"] : [])),
     ...refused(ENDPOINT, ...(hasEvidence && purpose !== "reports" ? ["s3:GetObject"] : [])),
   ];
 }

@@ -7,7 +7,7 @@ import { ofType } from "../configuration/configuration";
 /** How a bucket's objects must be locked: by default for some years, one by one, or not at all. */
 export type Lock = { readonly mode: "GOVERNANCE" | "COMPLIANCE"; readonly years: number } | "each-object" | "none";
 
-/** The buckets that a region's stack must have, and how each is locked: from the map alone. */
+/** How each bucket of a region is locked: from the map alone. */
 export function lockOf({ retention }: RegionSpec, purpose: BucketPurpose): Lock {
   const { evidence, archive } = retention;
   const logs = { mode: evidence.mode, years: evidence.years + archive.years } as const;
@@ -24,13 +24,14 @@ export function lockOf({ retention }: RegionSpec, purpose: BucketPurpose): Lock 
     "access-logs": "none",
     records: "none",
     state: "none",
+    deployments: logs,
   };
   return locks[purpose];
 }
 
 /** The buckets of a stack, by the map. */
-export function purposesOf({ retention }: RegionSpec, kind: "region" | "state"): readonly BucketPurpose[] {
-  if (kind === "state") return ["state"];
+export function purposesOf({ retention, state }: RegionSpec, kind: "region" | "state"): readonly BucketPurpose[] {
+  if (kind === "state") return state.backend === "s3" ? ["state", "deployments"] : ["deployments"];
   const archive = retention.archive.kind === "s3-object-lock" ? (["archive"] as const) : [];
   return [
     "incoming",
@@ -65,6 +66,7 @@ const ALL: readonly BucketPurpose[] = [
   "access-logs",
   "records",
   "state",
+  "deployments",
 ];
 
 /** The blocks of a type that are about the bucket of a purpose. */

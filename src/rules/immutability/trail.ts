@@ -6,7 +6,7 @@ import type { Rule } from "../rule";
 
 export const trail: Rule = {
   id: "immutability/trail",
-  text: "The trail is there, validates its files, is under a key, and records every touch of evidence and of snapshots.",
+  text: "The trail is there, validates its files, is under a key, and records every touch of evidence, of snapshots and of deployment records.",
   severity: "high",
   rationale: "Without the trail nothing that happens in the account is recorded, and no alert is raised.",
   source: "CloudTrail User Guide, Security best practices in AWS CloudTrail",
@@ -14,7 +14,7 @@ export const trail: Rule = {
     if (type !== "aws_cloudtrail") return [];
     const selectors = JSON.stringify(values["advanced_event_selector"] ?? []);
     const watched = [
-      ...evidenceBuckets(spec).map((purpose) => `"${bucketArn(spec, purpose)}/"`),
+      ...[...evidenceBuckets(spec), "deployments" as const].map((purpose) => `"${bucketArn(spec, purpose)}/"`),
       '"AWS::EC2::Snapshot"',
       '"Management"',
     ];

@@ -1,0 +1,114 @@
+import { resolve } from "node:path";
+
+import type { Command } from "commander";
+
+import { loadMap } from "../../jurisdiction";
+import { parallelism } from "../../plan/parallelism";
+import { withLock } from "../../plan/run-lock";
+import { selectStacks } from "../../plan/select-stacks";
+import { UserError } from "../../user-error";
+import { toTerminal } from "../../review/render/terminal";
+import { reportOf } from "../../review/report";
+import { colours } from "../colours";
+import { confirmed } from "../confirmed";
+import { judgementDay } from "../judgement-day";
+import { mapFile } from "../map-file";
+import { plannerOf } from "../plan/plan";
+import { specsOf } from "../review/review";
+import { runCommand } from "../run-command";
+import { formatTable } from "../table";
+import { applyAll } from "./apply-all";
+import type { Outcome } from "./apply-all";
+import { reviewStacks } from "./reviewed";
+import type { Reviewed } from "./reviewed";
+
+export interface DeployOptions {
+  readonly map?: string;
+  readonly output: string;
+  readonly approvals: string;
+  readonly signers?: string;
+  readonly author?: readonly string[];
+  readonly at?: string;
+  readonly parallel?: string;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+export function addDeploy(program: Command): void {
+  program
+    .command("deploy")
+    .description(
+      "Applies exactly the plans that forensics plan made and a review lets pass: one jurisdiction after the other, the " +
+        "home of state before what is kept there. Writes an intent before and a result after each apply into the " +
+        "region's locked bucket of records. Exits with 2 if a plan is refused, and then applies nothing; with 1 if an " +
+        "apply fails.",
+    )
+    .argument("[selectors...]", "jurisdictions, regions, stacks, or patterns of stacks such as 'eu-*' (default: all)")
+    .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
+    .option("--output <folder>", "where the stacks and their plans lie", "cdktf.out")
+    .option("--approvals <folder>", "signed approvals", "approvals")
+    .option("--signers <file>", "who may approve: an allowed-signers file of ssh-keygen (default: nobody)")
+    .option("--author <signers...>", "who made the change or deploys it: their signatures do not count")
+    .option("--at <day>", "the day that approvals and exceptions are judged by (default: today, in UTC)")
+    .option("--parallel <stacks>", "how many at a time (default: what cores and memory bear)")
+    .option("--yes", "applies without asking")
+    .option("--json", "what became of each stack, for machines; needs --yes")
+    .action((selectors: readonly string[], options: DeployOptions) => runCommand(() => deploy(selectors, options)));
+}
+
+async function deploy(selectors: readonly string[], options: DeployOptions): Promise<void> {
+  const { output, json = false, yes = false } = options;
+  if (json && !yes) throw new UserError("--json asks nobody: say --yes as well");
+  const map = loadMap(mapFile(options.map, process.env));
+  const refs = selectStacks(map, selectors);
+  const concurrent = parallelism(options.parallel);
+  await withLock(resolve(output, "plans.lock"), async () => {
+    const planner = plannerOf(output);
+    const reviewed = await reviewStacks(map, refs, planner, { ...options, day: judgementDay(options.at) });
+    const { stacks } = reviewed;
+    if (!json) console.log(shown(reviewed));
+    if (isRefused(reviewed)) {
+      process.exitCode = 2;
+      if (json) tell(stacks.map(({ ref, refusals }) => ({ stack: ref.stack, outcome: "refused", error: refusals[0] })));
+      return;
+    }
+    const due = stacks.filter(({ hasChanges }) => hasChanges);
+    if (due.length > 0 && !yes && !(await confirmed(`Apply these ${due.length} plans?`)))
+      throw new UserError("Nothing was applied.");
+    const outcomes = await applyAll(due, planner, { concurrent, quiet: json });
+    const unchanged = stacks.filter(({ hasChanges }) => !hasChanges);
+    if (json) tell([...outcomes, ...unchanged.map(({ ref }) => ({ stack: ref.stack, outcome: "no changes" }))]);
+    else console.log(`\n${told(outcomes)}`);
+    if (outcomes.some(({ outcome }) => outcome !== "applied")) process.exitCode = 1;
+  });
+}
+
+function isRefused({ stacks, findings }: Reviewed): boolean {
+  return stacks.some(({ refusals }) => refusals.length > 0) || findings.some(({ open }) => open);
+}
+
+function shown({ stacks, inputs, findings }: Reviewed): string {
+  const report = reportOf(findings, {
+    stacks: inputs.map(({ stack }) => stack),
+    specs: specsOf(inputs),
+    redacted: false,
+  });
+  const refused = stacks.flatMap(({ ref, refusals }) =>
+    refusals.map((reason) => `${colours.red("refused")} ${colours.bold(ref.stack)}: ${reason}`),
+  );
+  const end = isRefused({ stacks, inputs, findings }) ? ["Nothing was applied."] : [];
+  return [...(inputs.length === 0 ? [] : [toTerminal(report, formatTable, colours)]), ...refused, ...end].join("\n\n");
+}
+
+function told(outcomes: readonly Outcome[]): string {
+  if (outcomes.length === 0) return "There is nothing to apply.";
+  const rows = outcomes.map(({ stack, outcome }) => [stack, outcome]);
+  const errors = outcomes.flatMap(({ stack, error }) =>
+    error === undefined ? [] : [`${colours.red("failed")} ${colours.bold(stack)}: ${error}`],
+  );
+  return [formatTable(["stack", "outcome"], rows), ...errors].join("\n\n");
+}
+
+function tell(stacks: readonly object[]): void {
+  console.log(JSON.stringify({ stacks }, null, 2));
+}

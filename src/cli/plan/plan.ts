@@ -1,0 +1,180 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+import { Option } from "commander";
+import type { Command } from "commander";
+import { Listr } from "listr2";
+
+import { loadMap } from "../../jurisdiction";
+import { Interruption } from "../../plan/interruption";
+import { parallelism } from "../../plan/parallelism";
+import { digestOfConfiguration } from "../../plan/plan-record";
+import type { Planned } from "../../plan/plan-record";
+import { Planner } from "../../plan/planner";
+import { withLock } from "../../plan/run-lock";
+import { selectStacks } from "../../plan/select-stacks";
+import type { StackRef } from "../../plan/select-stacks";
+import { changesOf } from "../../review/plan/change";
+import type { Action } from "../../review/plan/change";
+import { parsePlan } from "../../review/plan/plan-json";
+import { UserError } from "../../user-error";
+import { colours } from "../colours";
+import { mapFile } from "../map-file";
+import { synthesize } from "../synthesize";
+import { formatTable } from "../table";
+import { runCommand } from "../run-command";
+
+export interface PlanOptions {
+  readonly map?: string;
+  readonly output: string;
+  readonly as: "deployer" | "plan";
+  readonly skipSynth?: boolean;
+  readonly parallel?: string;
+  readonly json?: boolean;
+}
+
+/** A lock file that the project commits, so that providers are the same everywhere. */
+const COMMITTED_LOCK = ".terraform.lock.hcl";
+
+export function addPlan(program: Command): void {
+  program
+    .command("plan")
+    .description(
+      "Synthesizes once, and plans every selected stack, some at a time, with one copy of each provider. A stack that " +
+        "fails leaves the others alone. Interrupted, it goes on where it was when it is run again. Exits with 1 if a " +
+        "stack could not be planned.",
+    )
+    .argument("[selectors...]", "jurisdictions, regions, stacks, or patterns of stacks such as 'eu-*' (default: all)")
+    .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
+    .option("--output <folder>", "where the stacks are written; the plans go to its folder plans", "cdktf.out")
+    .addOption(
+      new Option("--as <role>", "as whom; plan is the map's read-only role, whose plans cannot be applied")
+        .choices(["deployer", "plan"])
+        .default("deployer"),
+    )
+    .option("--skip-synth", "plans the stacks that lie in the output folder")
+    .option("--parallel <stacks>", "how many at a time (default: what cores and memory bear)")
+    .option("--json", "what was planned, for machines")
+    .action((selectors: readonly string[], options: PlanOptions) => runCommand(() => plan(selectors, options)));
+}
+
+async function plan(selectors: readonly string[], options: PlanOptions): Promise<void> {
+  const file = mapFile(options.map, process.env);
+  const refs = selectStacks(loadMap(file), selectors);
+  if (!["deployer", "plan"].includes(options.as))
+    throw new UserError(`--as is "${options.as}"; it is deployer or plan`);
+  const concurrent = parallelism(options.parallel);
+  const { output, json = false, as } = options;
+  await withLock(resolve(output, "plans.lock"), async () => {
+    if (options.skipSynth !== true) await synthesize({ map: file, output, quiet: json, as });
+    const planner = plannerOf(output);
+    const outcomes = await planAll(planner, refs, { concurrent, quiet: json });
+    console.log(json ? JSON.stringify({ stacks: outcomes }, null, 2) : shown(outcomes, options));
+    if (outcomes.some(({ error }) => error !== undefined)) process.exitCode = 1;
+  });
+}
+
+export function plannerOf(output: string): Planner {
+  const lockFile = existsSync(COMMITTED_LOCK) ? COMMITTED_LOCK : undefined;
+  return new Planner({ output, env: process.env, lockFile });
+}
+
+/** What became of one stack. */
+interface Outcome {
+  readonly stack: string;
+  /** Undefined where it was not planned. */
+  readonly changes?: Readonly<Record<Action, number>>;
+  readonly error?: string;
+}
+
+async function planAll(
+  planner: Planner,
+  refs: readonly StackRef[],
+  { concurrent, quiet }: { readonly concurrent: number; readonly quiet: boolean },
+): Promise<readonly Outcome[]> {
+  const interruption = new Interruption();
+  const outcomes = new Map<string, Outcome>();
+  const before = planner.plans.read();
+  const done: Record<string, Planned> = {};
+  const fail = (stack: string, error: string): never => {
+    outcomes.set(stack, { stack, error });
+    throw new UserError(error.split("\n")[0]);
+  };
+  const tasks = refs.map((ref) => ({
+    title: ref.stack,
+    task: async (_: unknown, task: { title: string; output: string }) => {
+      const { stack } = ref;
+      const kept = before.complete ? undefined : before.stacks[stack];
+      const isKept =
+        kept !== undefined &&
+        planner.plans.holds(stack, kept) &&
+        kept.configuration === digestOfConfiguration(planner.folderOf(stack));
+      if (interruption.isAsked) fail(stack, "not planned: the run was interrupted");
+      try {
+        done[stack] = isKept
+          ? kept
+          : await planner.plan(ref, (text) => {
+              task.output = text;
+            });
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        fail(stack, interruption.isAsked ? "interrupted" : error.message);
+      }
+      planner.plans.write(false, done);
+      const changes = changesIn(planner, stack);
+      outcomes.set(stack, { stack, changes });
+      task.title = `${stack}: ${inWords(changes)}${isKept ? ", as planned before the interruption" : ""}`;
+    },
+  }));
+  const renderer = quiet ? "silent" : "default";
+  try {
+    await new Listr([{ title: "Getting the providers", task: () => planner.prepare(refs) }], {
+      renderer,
+      registerSignalListeners: false,
+    }).run();
+    await new Listr(tasks, { concurrent, exitOnError: false, renderer, registerSignalListeners: false }).run();
+  } finally {
+    interruption.close();
+  }
+  planner.plans.write(!interruption.isAsked, done);
+  return refs.flatMap(({ stack }) => outcomes.get(stack) ?? []);
+}
+
+function changesIn(planner: Planner, stack: string): Readonly<Record<Action, number>> {
+  const file = planner.plans.jsonFile(stack);
+  const changes = changesOf(stack, parsePlan(file, JSON.parse(readFileSync(file, "utf8"))));
+  const count = (action: Action): number => changes.filter((change) => change.action === action).length;
+  return {
+    destroy: count("destroy"),
+    replace: count("replace"),
+    update: count("update"),
+    create: count("create"),
+    forget: count("forget"),
+  };
+}
+
+function inWords(changes: Readonly<Record<Action, number>>): string {
+  const some = Object.entries(changes).filter(([, count]) => count > 0);
+  return some.length === 0 ? "no changes" : some.map(([action, count]) => `${count} to ${action}`).join(", ");
+}
+
+function shown(outcomes: readonly Outcome[], { output }: PlanOptions): string {
+  const planned = outcomes.flatMap(({ stack, changes }) => (changes === undefined ? [] : [{ stack, changes }]));
+  const rows = planned.map(({ stack, changes }) => [
+    stack,
+    ...[changes.create, changes.update, changes.replace, changes.destroy].map(String),
+  ]);
+  const failures = outcomes.flatMap(({ stack, error }) =>
+    error === undefined ? [] : [`${colours.red("not planned")} ${colours.bold(stack)}: ${error}`],
+  );
+  const next =
+    failures.length > 0
+      ? `${planned.length} of ${outcomes.length} stacks planned. Run it again when the cause is gone.`
+      : `Next: npx forensics review ${output}/plans`;
+  return [
+    "",
+    ...(rows.length === 0 ? [] : [formatTable(["stack", "create", "update", "replace", "destroy"], rows)]),
+    ...failures,
+    next,
+  ].join("\n\n");
+}

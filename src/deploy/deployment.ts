@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+
+import { deployerArn } from "../jurisdiction/arns";
+import type { Planned } from "../plan/plan-record";
+import type { Planner } from "../plan/planner";
+import type { StackRef } from "../plan/select-stacks";
+import { diagnostics, terraform } from "../plan/terraform";
+import { UserError } from "../user-error";
+import { digestOf, planKey, recordKey, textOf } from "./records/record";
+import type { DeploymentRecord, Intent, Result } from "./records/record";
+import type { RecordStore } from "./records/record-store";
+
+/** What a record says beyond what the stack and its plan tell. */
+export type Circumstances = Pick<Intent, "who" | "commit" | "tool" | "review">;
+
+export interface DeploymentOptions {
+  readonly ref: StackRef;
+  readonly planned: Planned;
+  readonly planner: Planner;
+  readonly store: RecordStore;
+  readonly circumstances: Circumstances;
+  /** The time, RFC 3339 in UTC. */
+  readonly now: () => string;
+  readonly step: (text: string) => void;
+}
+
+/**
+ * Applies one stack's plan between two records: an intent before, a result after, each following the one before it.
+ *
+ * Where the bucket of records is itself what is deployed, the first intent is written together with the result.
+ */
+export class Deployment {
+  constructor(private readonly options: DeploymentOptions) {}
+
+  /** @throws {UserError} where the intent cannot be written: nothing is applied then */
+  async run(): Promise<Result> {
+    const { store, ref, step } = this.options;
+    const isFirst = ref.kind === "state" && !(await store.exists());
+    step("writing down the intent");
+    const intent = this.intent(isFirst ? undefined : await store.last(ref.stack));
+    if (!isFirst) await this.write(intent);
+    step("applying");
+    const error = await this.apply();
+    if (isFirst && !(await store.exists())) throw new UserError(error ?? `${store.bucket} was not made`);
+    step("writing down the result");
+    if (isFirst) await this.write(intent);
+    const result: Result = {
+      ...this.common(),
+      kind: "result",
+      number: intent.number,
+      previous: digestOf(intent),
+      outcome: error === undefined ? "applied" : "failed",
+      error: error ?? null,
+    };
+    await store.put(recordKey(result), textOf(result));
+    return result;
+  }
+
+  private intent(last: DeploymentRecord | undefined): Intent {
+    const { ref, planned, circumstances } = this.options;
+    return {
+      ...this.common(),
+      kind: "intent",
+      number: (last?.number ?? 0) + 1,
+      previous: last === undefined ? null : digestOf(last),
+      ...circumstances,
+      deployer: deployerArn(ref.spec),
+      terraform: planned.terraform,
+      providers: planned.providers,
+      configuration: planned.configuration,
+      plan: planned.plan,
+    };
+  }
+
+  /** The plan first: an intent never names one that is not there. */
+  private async write(intent: Intent): Promise<void> {
+    const { planner, store, ref } = this.options;
+    await store.put(planKey(intent), readFileSync(planner.plans.planFile(ref.stack)));
+    await store.put(recordKey(intent), textOf(intent));
+  }
+
+  /** @returns Terraform's first complaint, if it has one */
+  private async apply(): Promise<string | undefined> {
+    const { planner, ref, step } = this.options;
+    let made = 0;
+    const onLine = (line: string): void => {
+      if (!/: (?:Creation|Modifications|Destruction) complete/.test(line)) return;
+      made += 1;
+      if (made % 10 === 0) step(`applying: ${made} resources done`);
+    };
+    const workspace = { ...planner.workspaceOf(ref.stack), onLine };
+    const { exitCode, output } = await terraform(workspace, "apply", planner.plans.planFile(ref.stack));
+    if (exitCode === 0) return undefined;
+    return output.includes("Saved plan is stale")
+      ? "the state has changed since it was planned: plan again"
+      : diagnostics(output);
+  }
+
+  private common(): Pick<DeploymentRecord, "format" | "stack" | "account" | "region" | "at"> {
+    const { ref, now } = this.options;
+    const { stack, spec } = ref;
+    return {
+      format: "forensic-accounts/deployment/1",
+      stack,
+      account: spec.account,
+      region: spec.region,
+      at: now(),
+    };
+  }
+}

@@ -1,0 +1,119 @@
+import { GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import type { ListObjectVersionsCommandOutput, ObjectVersion } from "@aws-sdk/client-s3";
+
+import { bucketName } from "../../jurisdiction/names";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import { UserError } from "../../user-error";
+import type { Credentials } from "../credentials";
+import type { StoredObject } from "./chain";
+import { folderOf, parseRecord } from "./record";
+import type { DeploymentRecord } from "./record";
+
+/** The bucket of a region that holds the records of its stacks' deployments: write-once, and locked. */
+export class RecordStore {
+  readonly bucket: string;
+  private readonly s3: S3Client;
+
+  constructor(spec: RegionSpec, credentials: Credentials) {
+    this.bucket = bucketName(spec, "deployments");
+    this.s3 = new S3Client({ region: spec.region, ...(credentials === undefined ? {} : { credentials }) });
+  }
+
+  /** Whether the bucket is there; it is made by the first deployment of the state stack. */
+  async exists(): Promise<boolean> {
+    try {
+      await this.s3.send(new ListObjectVersionsCommand({ Bucket: this.bucket, MaxKeys: 1 }));
+      return true;
+    } catch (error) {
+      if ((error as Error).name === "NoSuchBucket") return false;
+      throw this.unreadable(error);
+    }
+  }
+
+  /** Every version of every object of a stack, with its content. @throws {UserError} where they cannot be read */
+  async objectsOf(stack: string): Promise<readonly StoredObject[]> {
+    try {
+      const objects: StoredObject[] = [];
+      for (const { Versions = [], DeleteMarkers = [] } of await this.list(folderOf(stack))) {
+        for (const one of Versions) objects.push({ ...placeOf(one), ...(await this.read(placeOf(one))) });
+        for (const one of DeleteMarkers) objects.push({ ...placeOf(one), ...MARKER });
+      }
+      return objects;
+    } catch (error) {
+      throw this.unreadable(error);
+    }
+  }
+
+  /** The last record of a stack; undefined before the first. @throws {UserError} for one that cannot be read */
+  async last(stack: string): Promise<DeploymentRecord | undefined> {
+    const objects = await this.objectsOf(stack);
+    const files = objects.filter(({ key, isDeleteMarker }) => key.endsWith(".json") && !isDeleteMarker);
+    const last = files
+      .map(({ key, content }) => ({ key, record: parseRecord(content.toString("utf8")) }))
+      .sort(byKey)
+      .at(-1);
+    if (last !== undefined && last.record === undefined)
+      throw new UserError(`${last.key} in ${this.bucket} is no record: forensics records verify ${stack}`);
+    return last?.record;
+  }
+
+  /** Stores an object that must not exist yet. @throws {UserError} where it does: somebody else deploys as well */
+  async put(key: string, content: string | Buffer): Promise<void> {
+    try {
+      await this.s3.send(
+        // A bucket with a default retention takes nothing without a checksum.
+        new PutObjectCommand({
+          Bucket: this.bucket,
+          Key: key,
+          Body: content,
+          IfNoneMatch: "*",
+          ChecksumAlgorithm: "SHA256",
+        }),
+      );
+    } catch (error) {
+      const { name, message } = error as Error;
+      if (name === "PreconditionFailed" || name === "ConditionalRequestConflict")
+        throw new UserError(
+          `${key} is there already: another deployment of this stack has begun. Wait, and plan again`,
+        );
+      throw new UserError(`${key} could not be written to ${this.bucket}: ${message}`);
+    }
+  }
+
+  private async list(prefix: string): Promise<readonly ListObjectVersionsCommandOutput[]> {
+    const pages: ListObjectVersionsCommandOutput[] = [];
+    let next: { readonly KeyMarker?: string; readonly VersionIdMarker?: string } | undefined = {};
+    while (next !== undefined) {
+      const input = { Bucket: this.bucket, Prefix: prefix, ...next };
+      const page: ListObjectVersionsCommandOutput = await this.s3.send(new ListObjectVersionsCommand(input));
+      pages.push(page);
+      const { IsTruncated, NextKeyMarker = "", NextVersionIdMarker = "" } = page;
+      next = IsTruncated === true ? { KeyMarker: NextKeyMarker, VersionIdMarker: NextVersionIdMarker } : undefined;
+    }
+    return pages;
+  }
+
+  private async read({ key, version }: Place): Promise<Omit<StoredObject, keyof Place>> {
+    const object = await this.s3.send(new GetObjectCommand({ Bucket: this.bucket, Key: key, VersionId: version }));
+    const content = Buffer.from((await object.Body?.transformToByteArray()) ?? []);
+    return { content, lockedUntil: object.ObjectLockRetainUntilDate, isDeleteMarker: false };
+  }
+
+  private unreadable(error: unknown): UserError {
+    return new UserError(`the records in ${this.bucket} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** The intent of a number sorts before its result. */
+function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
+  return a.key < b.key ? -1 : 1;
+}
+
+type Place = Pick<StoredObject, "key" | "version" | "storedAt">;
+
+function placeOf(one: Pick<ObjectVersion, "Key" | "VersionId" | "LastModified">): Place {
+  const { Key = "", VersionId = "", LastModified = new Date(0) } = one;
+  return { key: Key, version: VersionId, storedAt: LastModified };
+}
+
+const MARKER = { content: Buffer.alloc(0), lockedUntil: undefined, isDeleteMarker: true } as const;

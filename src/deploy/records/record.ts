@@ -1,0 +1,94 @@
+import stringify from "fast-json-stable-stringify";
+import { z } from "zod";
+
+import { sha256 } from "../../plan/plan-record";
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const time = z.iso.datetime();
+
+const common = {
+  format: z.literal("forensic-accounts/deployment/1"),
+  stack: z.string(),
+  account: z.string(),
+  region: z.string(),
+  /** Counts the deployments of the stack, from 1 on. */
+  number: z.int().positive(),
+  /** SHA-256 of the record before this one; null for the first. */
+  previous: digest.nullable(),
+  /** RFC 3339, in UTC, by the clock of the machine that deployed. */
+  at: time,
+};
+
+const intent = z.strictObject({
+  ...common,
+  kind: z.literal("intent"),
+  /** Who asks, as STS knows them by their own credentials; they then assume the deployer role. */
+  who: z.string(),
+  deployer: z.string(),
+  /** The git commit of the configuration, and whether anything was changed since. */
+  commit: z.strictObject({ id: z.string(), isClean: z.boolean() }).nullable(),
+  tool: z.string(),
+  terraform: z.string(),
+  providers: z.record(z.string(), z.string()),
+  configuration: digest,
+  plan: digest,
+  review: z.strictObject({
+    blocking: z.int(),
+    approval: z.int(),
+    notes: z.int(),
+    /** Fingerprints of what needed approval, and who gave it. */
+    approved: z.record(z.string(), z.array(z.string())),
+  }),
+});
+
+const result = z.strictObject({
+  ...common,
+  kind: z.literal("result"),
+  outcome: z.enum(["applied", "failed"]),
+  /** Terraform's first complaint; null where it had none. */
+  error: z.string().nullable(),
+});
+
+const schema = z.discriminatedUnion("kind", [intent, result]);
+
+/** What is about to be applied: by whom, what, and who approved it. Written before the apply. */
+export type Intent = z.infer<typeof intent>;
+/** What became of it. Written after the apply. */
+export type Result = z.infer<typeof result>;
+export type DeploymentRecord = Intent | Result;
+
+/** A record as it is stored: canonical JSON, so that its digest follows from what it says. */
+export function textOf(record: DeploymentRecord): string {
+  return `${stringify(record)}\n`;
+}
+
+export function digestOf(record: DeploymentRecord): string {
+  return sha256(textOf(record));
+}
+
+/** Reads a stored record; undefined for what is none. */
+export function parseRecord(text: string): DeploymentRecord | undefined {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where a record lies in the bucket of its region. */
+export function recordKey({ stack, number, kind }: Pick<DeploymentRecord, "stack" | "number" | "kind">): string {
+  return `${folderOf(stack)}${numbered(number)}-${kind}.json`;
+}
+
+/** Where the plan lies that was applied. */
+export function planKey({ stack, number }: Pick<Intent, "stack" | "number">): string {
+  return `${folderOf(stack)}${numbered(number)}-plan.tfplan`;
+}
+
+export function folderOf(stack: string): string {
+  return `${stack}/`;
+}
+
+function numbered(number: number): string {
+  return String(number).padStart(6, "0");
+}

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { digestOfConfiguration } from "../plan/plan-record";
+import type { PlanFolder, Planned } from "../plan/plan-record";
+
+export interface Planning {
+  readonly plans: PlanFolder;
+  /** The folder of the stack's configuration. */
+  readonly folder: string;
+  /** The folder of a synthesis that was made just now, of the map and the program as they are. */
+  readonly fresh: string;
+}
+
+/**
+ * Why a stack's plan must not be applied, before anybody asks what it does: it is not the one that was made, cannot be
+ * applied, or the configuration is another one by now.
+ */
+export function refusalsOf(stack: string, planned: Planned | undefined, planning: Planning): readonly string[] {
+  const { plans, folder, fresh } = planning;
+  if (planned === undefined) return ["it was not planned: forensics plan"];
+  const refusals: string[] = [];
+  if (!plans.holds(stack, planned)) refusals.push(`${plans.planFile(stack)} is not the plan that was made`);
+  if (planned.as !== "deployer") refusals.push("it was planned by the read-only role: plan it as the deployer");
+  if (digestOfConfiguration(folder) !== planned.configuration)
+    refusals.push("its configuration was changed after it was planned: plan again");
+  if (configuration(fresh, stack) !== readFileSync(join(folder, "cdk.tf.json"), "utf8"))
+    refusals.push("the map or the program have changed since it was synthesized: plan again");
+  return refusals;
+}
+
+function configuration(output: string, stack: string): string | undefined {
+  const file = join(output, "stacks", stack, "cdk.tf.json");
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}

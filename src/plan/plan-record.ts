@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { z } from "zod";
+
+import { UserError } from "../user-error";
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+const planned = z.strictObject({
+  /** As whom Terraform came; nothing that was planned as `plan` can be applied. */
+  as: z.enum(["deployer", "plan"]),
+  /** Of every file that Terraform reads in the stack's folder. */
+  configuration: digest,
+  /** Of the plan file. */
+  plan: digest,
+  terraform: z.string(),
+  /** Versions of the providers, by their addresses. */
+  providers: z.record(z.string(), z.string()),
+});
+
+const schema = z.strictObject({
+  format: z.literal("forensic-accounts/plans/1"),
+  /** Whether the run that made the plans came to its end; one that did not is resumed. */
+  complete: z.boolean(),
+  stacks: z.record(z.string(), planned),
+});
+
+/** What a plan file was made of, and by what. */
+export type Planned = z.infer<typeof planned>;
+type Manifest = z.infer<typeof schema>;
+
+/** The plans of a folder: for each stack `<stack>.tfplan`, the same as `<stack>.json`, and a line of the manifest. */
+export class PlanFolder {
+  constructor(readonly folder: string) {}
+
+  planFile(stack: string): string {
+    return join(this.folder, `${stack}.tfplan`);
+  }
+
+  jsonFile(stack: string): string {
+    return join(this.folder, `${stack}.json`);
+  }
+
+  /** @throws {UserError} where the manifest is damaged */
+  read(): Manifest {
+    if (!existsSync(this.manifest)) return { format: "forensic-accounts/plans/1", complete: true, stacks: {} };
+    const result = schema.safeParse(parse(this.manifest));
+    if (!result.success) throw new UserError(`${this.manifest} is damaged; remove it and plan again`);
+    return result.data;
+  }
+
+  write(complete: boolean, stacks: Readonly<Record<string, Planned>>): void {
+    const content: Manifest = { format: "forensic-accounts/plans/1", complete, stacks: { ...stacks } };
+    // Whole or not at all: a killed run must be able to go on.
+    writeFileSync(`${this.manifest}.new`, `${JSON.stringify(content, null, 2)}\n`);
+    renameSync(`${this.manifest}.new`, this.manifest);
+  }
+
+  /** Whether the files of a stack's plan are those of the manifest. */
+  holds(stack: string, { plan }: Planned): boolean {
+    return existsSync(this.jsonFile(stack)) && existsSync(this.planFile(stack)) && this.digestOf(stack) === plan;
+  }
+
+  digestOf(stack: string): string {
+    return sha256(readFileSync(this.planFile(stack)));
+  }
+
+  private get manifest(): string {
+    return join(this.folder, "manifest.json");
+  }
+}
+
+/** SHA-256 over everything that Terraform reads in a stack's folder: configuration, overrides, the provider lock. */
+export function digestOfConfiguration(folder: string): string {
+  const names = readdirSync(folder).filter((name) => /\.tf(?:\.json)?$|\.tfvars(?:\.json)?$|\.lock\.hcl$/.test(name));
+  const files = names.sort().map((name) => [name, sha256(readFileSync(join(folder, name)))]);
+  return sha256(JSON.stringify(files));
+}
+
+export function sha256(content: string | Buffer): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+function parse(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}

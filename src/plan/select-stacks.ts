@@ -1,0 +1,51 @@
+import picomatch from "picomatch";
+
+import { stackId, stateStackId } from "../jurisdiction/names";
+import type { JurisdictionMap, RegionSpec } from "../jurisdiction/spec";
+import { UserError } from "../user-error";
+
+/** A stack of the map. */
+export interface StackRef {
+  readonly stack: string;
+  readonly kind: "state" | "region";
+  readonly spec: RegionSpec;
+}
+
+/** Every stack of a map, each region's home of state before what is kept there. */
+export function stacksOf({ jurisdictions }: JurisdictionMap): readonly StackRef[] {
+  return jurisdictions
+    .flatMap(({ regions }) => regions)
+    .flatMap((spec): readonly StackRef[] => [
+      { stack: stateStackId(spec), kind: "state", spec },
+      { stack: stackId(spec), kind: "region", spec },
+    ]);
+}
+
+/**
+ * The stacks that some of the selectors name, each once and in the map's order: a jurisdiction, a region, a stack's id,
+ * or a pattern of ids such as `eu-*`. No selector selects all.
+ *
+ * @throws {UserError} for a selector that selects nothing
+ */
+export function selectStacks(map: JurisdictionMap, selectors: readonly string[]): readonly StackRef[] {
+  const all = stacksOf(map);
+  if (selectors.length === 0) return all;
+  const chosen = new Set<StackRef>();
+  for (const selector of selectors) {
+    const found = all.filter((ref) => isSelected(ref, selector));
+    if (found.length === 0) throw nothing(selector, all);
+    for (const ref of found) chosen.add(ref);
+  }
+  return all.filter((ref) => chosen.has(ref));
+}
+
+function isSelected({ stack, spec }: StackRef, selector: string): boolean {
+  return [stack, spec.jurisdiction, spec.region].includes(selector) || picomatch.isMatch(stack, selector);
+}
+
+function nothing(selector: string, all: readonly StackRef[]): UserError {
+  const keys = [...new Set(all.map(({ spec }) => spec.jurisdiction))].join(", ");
+  return new UserError(
+    `"${selector}" selects no stack.\n  Jurisdictions: ${keys}\n  Stacks: ${all.map(({ stack }) => stack).join(", ")}`,
+  );
+}
