@@ -8,6 +8,7 @@ import type { RegionSpec } from "../src/jurisdiction/spec";
 import { mapFile } from "../src/cli/map-file";
 import { UserError } from "../src/user-error";
 import { output, required, runStep } from "./run";
+import type { Account } from "./run";
 
 /**
  * `accounts.js plan|deployer <stacks>`: tells the workflow how to work, and as which role in which account on which of
@@ -29,7 +30,7 @@ function isOwn(): boolean {
 }
 
 /** A job for each account: its role, and the stacks that it may plan or apply. */
-function accountsOf(specs: readonly RegionSpec[], as: "plan" | "deployer", folder: string): readonly object[] {
+function accountsOf(specs: readonly RegionSpec[], as: "plan" | "deployer", folder: string): readonly Account[] {
   const accounts = [...new Set(specs.map(({ account }) => account))];
   return accounts.flatMap((account) => {
     const own = specs.filter((spec) => spec.account === account);

@@ -9,15 +9,17 @@ import { toMarkdown } from "../src/review/render/markdown";
 import { toPage } from "../src/review/render/page";
 import { reportOf } from "../src/review/report";
 import { UserError } from "../src/user-error";
-import { mergedFrom } from "./hand-over";
-import { runStep } from "./run";
+import { merged } from "./hand-over";
+import { accounts, runStep } from "./run";
 
 /** `report.js <reviews> <to>`: writes one report of all reviews as a comment, a page and for code scanning. */
 runStep(() => {
   const [reviews, to] = process.argv.slice(2);
   if (reviews === undefined || to === undefined) throw new UserError("report.js <reviews> <to>");
   if (!existsSync(reviews)) throw new UserError("nothing was reviewed");
-  const { stacks, findings, broken } = mergedFrom(reviews);
+  // By name: another artifact could be anybody's.
+  const planned = accounts().map(({ account }) => join(reviews, `review-${account}`, `planned-${account}.json`));
+  const { stacks, findings, broken } = merged([join(reviews, "review-compared", "compared.json"), ...planned]);
   const names = stacks.map(({ stack }) => stack);
   const laws = lawsOf(loadMap(mapFile(undefined, process.env)));
   const specs = new Map([...laws].map(([stack, { spec }]) => [stack, spec]));
@@ -30,7 +32,6 @@ runStep(() => {
   writeFileSync(join(to, "review.md"), markdown);
   writeFileSync(join(to, "review.html"), toPage(report));
   writeFileSync(join(to, "review.sarif"), JSON.stringify(forScanning(findings, files), null, 2));
-  writeFileSync(join(to, "verdict.json"), JSON.stringify({ open: report.open, broken }));
   const summary = process.env["GITHUB_STEP_SUMMARY"];
   if (summary !== undefined) appendFileSync(summary, markdown);
 });

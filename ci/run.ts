@@ -22,6 +22,21 @@ export function words(name: string): readonly string[] {
   return (process.env[name] ?? "").split(/\s+/).filter((word) => word !== "");
 }
 
+/** What is planned or applied in one account, as `accounts.js` says it. */
+export interface Account {
+  readonly jurisdiction: string;
+  readonly account: string;
+  readonly region: string;
+  readonly role: string;
+  /** Their names, with a space between them. */
+  readonly stacks: string;
+}
+
+/** The accounts that this run plans, from ACCOUNTS. */
+export function accounts(): readonly Account[] {
+  return JSON.parse(process.env["ACCOUNTS"] ?? "[]") as readonly Account[];
+}
+
 /** Hands values to later steps and jobs. */
 export function output(values: Readonly<Record<string, string>>): void {
   const text = Object.entries(values)
