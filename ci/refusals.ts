@@ -1,5 +1,6 @@
 import type { Value } from "../src/rules/configuration/configuration";
 import { isValues, list } from "../src/rules/configuration/values";
+import { evaluated } from "./templates";
 
 /**
  * Why a synthesized file is not planned: a plan evaluates it with credentials, so that whatever could run a program, read
@@ -86,7 +87,7 @@ function labelled(
   );
 }
 
-/** Texts that Terraform evaluates, from the first opening to the last closing brace; keys are texts too. */
+/** What texts have Terraform evaluate; keys are texts too. */
 function expressions(value: Value | undefined, path: string): readonly string[] {
   if (typeof value === "string") return ofText(value, path);
   if (Array.isArray(value)) return (value as readonly Value[]).flatMap((one) => expressions(one, path));
@@ -98,15 +99,13 @@ function expressions(value: Value | undefined, path: string): readonly string[] 
 }
 
 function ofText(text: string, path: string): readonly string[] {
-  // A doubled sign is no opening; tripled ones are nothing that we write.
-  const opening = text.search(/(?<![$%])[$%]\{|[$%]{3,}\{|\$%\{|%\$\{/);
-  if (opening < 0) return [];
-  const evaluated = text.slice(opening, text.lastIndexOf("}") + 1);
-  const called = [...evaluated.matchAll(/([A-Za-z0-9_:-]+)\s*\(/g)].map(([, name = ""]) => name);
-  const wrong = called.filter((name) => !FUNCTIONS.includes(name));
-  const scope = /(?<![\w.])(path|terraform|var|local|module)\.[a-z]/.exec(evaluated)?.[1];
+  if (!/[$%]\{/.test(text)) return [];
+  const code = evaluated(text);
+  if (code === undefined) return [`${path}: what it evaluates cannot be told`];
+  const called = [...code.matchAll(/([A-Za-z0-9_:-]+)\s*\(/g)].map(([, name = ""]) => name);
+  const scope = /(?<![\w.])(path|terraform|var|local|module)\s*[.[]/.exec(code)?.[1];
   return [
-    ...wrong.map((name) => `${path}: it calls ${name}()`),
+    ...called.filter((name) => !FUNCTIONS.includes(name)).map((name) => `${path}: it calls ${name}()`),
     ...(scope === undefined ? [] : [`${path}: it refers to ${scope}`]),
   ];
 }
