@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-import { deployerArn, iamRoleArn } from "../src/jurisdiction/arns";
+import { iamRoleArn } from "../src/jurisdiction/arns";
 import { loadMap } from "../src/jurisdiction";
 import { stackId, stateStackId } from "../src/jurisdiction/names";
 import type { RegionSpec } from "../src/jurisdiction/spec";
@@ -40,13 +40,17 @@ function accountsOf(specs: readonly RegionSpec[], as: "plan" | "deployer", folde
     const stacks = all.filter((stack) => existsSync(join(folder, "stacks", stack)));
     if (stacks.length === 0) return [];
     const { jurisdiction, region } = first;
-    return [{ jurisdiction, account, region, role: roleOf(first, as), stacks: stacks.join(" ") }];
+    return [{ jurisdiction, account, region, role: doorOf(first, as), stacks: stacks.join(" ") }];
   });
 }
 
-function roleOf(spec: RegionSpec, as: "plan" | "deployer"): string {
-  if (as === "deployer") return deployerArn(spec);
-  const { planRole } = spec.deployer;
-  if (planRole !== undefined) return iamRoleArn(spec, planRole);
+/**
+ * The role that GitHub comes as: a door, which may do nothing but become the map's role. Terraform assumes that role by
+ * itself, and the deployer's boundary lets it assume none, itself included.
+ */
+function doorOf(spec: RegionSpec, as: "plan" | "deployer"): string {
+  const { role, planRole } = spec.deployer;
+  const name = as === "deployer" ? role : planRole;
+  if (name !== undefined) return iamRoleArn(spec, `${name}-github`);
   throw new UserError(`FORENSICS_PLAN is true, but the map names no deployer.planRole for ${spec.jurisdiction}`);
 }
