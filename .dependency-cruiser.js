@@ -28,7 +28,7 @@ module.exports = {
       comment: "No product code knows of the sandbox.",
       severity: "error",
       from: { path: "^(main|src|stacks)" },
-      to: { path: "^(sandbox|bench|__tests__)" },
+      to: { path: "^(sandbox|bench|ci|__tests__)" },
     },
   ],
   options: {

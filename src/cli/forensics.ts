@@ -36,6 +36,7 @@ program
   )
   .option("--map <file>", "the map (default: beside the stacks, else $JURISDICTION_MAP, else jurisdictions.yaml)")
   .option("--stack <name>", "the stack that a plan is of (default: the name of its file)")
+  .option("--exceptions <map>", "counts only those exceptions that this map has too, such as the protected branch's")
   .option("--at <day>", "the day that the map's exceptions are judged by (default: today, in UTC)")
   .option("--proof <folder>", "writes a residency proof of each jurisdiction, as JSON and as a page")
   .option("--verify <proof>", "recomputes a residency proof from the paths; exits with 2 if it does not stand")
@@ -51,13 +52,17 @@ addRecover(program);
 program
   .command("review")
   .description(
-    "Tells what the changes of plans mean for custody: ours, or anybody's of Terraform 1.5 or later. Exits with 0, with 2 " +
-      "for a finding that stands in the way, with 1 for what cannot be reviewed.",
+    "Tells what changes mean for custody: of plans, ours or anybody's of Terraform 1.5 or later; with --base, of what was " +
+      "synthesized before and after a change, which needs no plan and no credentials. Exits with 0, with 2 for a finding " +
+      "that stands in the way, with 1 for what cannot be reviewed.",
   )
-  .argument("[plans...]", "plans as `terraform show -json` writes them, named for their stacks, or folders", [
-    "cdktf.out/plans",
-  ])
-  .option("--map <file>", "the map whose rules judge (default: beside the plans; without one no rule does)")
+  .argument(
+    "[paths...]",
+    "plans as `terraform show -json` writes them, named for their stacks, or folders of them (default: cdktf.out/plans); " +
+      "with --base, what was synthesized after the change (default: cdktf.out), and plans of it if there are any",
+  )
+  .option("--base <folder>", "what was synthesized before the change")
+  .option("--map <file>", "the map whose rules judge (default: beside the plans or stacks; without one no rule does)")
   .option("--approvals <folder>", "signed approvals", "approvals")
   .option("--signers <file>", "who may approve: an allowed-signers file of ssh-keygen (default: nobody)")
   .option("--author <signers...>", "who made the change or deploys it: their signatures do not count")
@@ -76,7 +81,11 @@ program
   .requiredOption("--reason <text>", "why")
   .requiredOption("--expires <day>", "the last day on which it counts")
   .requiredOption("--key <file>", "the SSH key to sign with, or its public half where an agent holds it")
-  .option("--plan <plans...>", "the plans that were reviewed", ["cdktf.out/plans"])
+  .option(
+    "--plan <paths...>",
+    "the plans that were reviewed (default: cdktf.out/plans), or what --base was compared with",
+  )
+  .option("--base <folder>", "what was synthesized before the change")
   .option("--map <file>", "the map that they were reviewed by (default: beside the plans)")
   .option("--approvals <folder>", "where it is written", "approvals")
   .option("--at <day>", "the day that exceptions are judged by (default: today, in UTC)")

@@ -73,7 +73,8 @@ function summaryOf(stack: string, findings: readonly Decided[], specs: ReportOpt
 /** What names nobody and nothing: figures, flags, AWS's own words. */
 const PLAIN = /^(?:true|false|null|-?\d+(?:\.\d+)?|[A-Z][A-Z_]+|Enabled|Disabled|Suspended|aws:kms|AES256|\(.*\))$/;
 
-function redact(finding: Decided): Decided {
+/** Without what may name a person, a case or evidence. */
+export function redact(finding: Decided): Decided {
   const { address, before, after } = finding;
   const value = (text: string | undefined): string | undefined =>
     text === undefined || PLAIN.test(text) ? text : "(in the full report)";

@@ -9,6 +9,7 @@ import type { Configuration } from "../../rules/configuration/configuration";
 import { readPlan } from "../../rules/configuration/read-plan";
 import { readSynth } from "../../rules/configuration/read-synth";
 import { RECORDED_MAP } from "../../rules/enforce";
+import { withExceptionsOf } from "../../rules/exceptions/in-both";
 import { lawsOf, stacksIn } from "../../rules/judge-stacks";
 import type { Law } from "../../rules/rule";
 import { UserError } from "../../user-error";
@@ -33,6 +34,8 @@ export interface InputOptions {
   readonly map?: string | undefined;
   /** The stack that a plan is of, where its file's name does not tell. */
   readonly stack?: string | undefined;
+  /** A map without whose exceptions none counts. */
+  readonly exceptions?: string | undefined;
 }
 
 /**
@@ -42,25 +45,25 @@ export interface InputOptions {
  */
 export function readInputs(path: string, options: InputOptions): readonly Input[] {
   if (!existsSync(path)) throw new UserError(`there is no ${path}`);
-  if (statSync(path).isDirectory()) return readFolder(path, mapFor(path, options));
-  if (/\.ya?ml$/.test(path)) return readMap(path);
+  if (statSync(path).isDirectory()) return readFolder(path, mapFor(path, options), options);
+  if (/\.ya?ml$/.test(path)) return readMap(path, options);
   return [readFile(path, options)];
 }
 
 /** Judges by a map what comes of it: its stacks are written, read, and removed again. */
-function readMap(path: string): readonly Input[] {
+function readMap(path: string, options: InputOptions): readonly Input[] {
   const by = mapAt(path);
   const folder = mkdtempSync(join(tmpdir(), "forensics-check-"));
   try {
     synthesizeStacks(by.map, "deployer", folder);
-    return readFolder(folder, by).map((input) => ({ ...input, file: path }));
+    return readFolder(folder, by, options).map((input) => ({ ...input, file: path }));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function readFolder(folder: string, by: MapInput): readonly Input[] {
-  const laws = lawsOf(by.map);
+function readFolder(folder: string, by: MapInput, options: InputOptions): readonly Input[] {
+  const laws = lawsBy(by, options);
   return stacksIn(folder).map(({ stack, file }) => {
     const { content, json } = read(file);
     return { file, content, configuration: readSynth(stack, json), law: lawFor(laws, stack, file), by };
@@ -74,7 +77,7 @@ function readFile(file: string, options: InputOptions): Input {
   // A stack's file lies two folders below what was synthesized.
   const by = mapFor(isPlan ? dirname(file) : join(dirname(file), "../.."), options);
   const configuration = isPlan ? readPlan(stack, json) : readSynth(stack, json);
-  return { file, content, configuration, law: lawFor(lawsOf(by.map), stack, file), by };
+  return { file, content, configuration, law: lawFor(lawsBy(by, options), stack, file), by };
 }
 
 /** The map that is named, else the one that the synthesis recorded beside the stacks, else the usual one. */
@@ -85,6 +88,11 @@ function mapFor(folder: string, { map }: InputOptions): MapInput {
 
 function mapAt(file: string): MapInput {
   return { map: loadMap(file), content: readFileSync(file, "utf8") };
+}
+
+function lawsBy({ map }: MapInput, { exceptions }: InputOptions): ReadonlyMap<string, Law> {
+  const laws = lawsOf(map);
+  return exceptions === undefined ? laws : withExceptionsOf(lawsOf(loadMap(exceptions)), laws);
 }
 
 function lawFor(laws: ReadonlyMap<string, Law>, stack: string, file: string): Law {

@@ -15,6 +15,7 @@ import { parsePlan } from "../../review/plan/plan-json";
 import type { PlanJson } from "../../review/plan/plan-json";
 import { lawsOf } from "../../rules/judge-stacks";
 import { synthesizeStacks } from "../../../stacks/synthesize-stacks";
+import { reviewedPlan } from "../review/inputs";
 import type { PlanInput } from "../review/plans";
 import { decided } from "../review/review";
 import type { ReviewOptions } from "../review/review";
@@ -55,7 +56,11 @@ export async function reviewStacks(
     const { stdout } = await mustRun(planner.workspaceOf(stack), "show", "-json", file);
     inputs.push({ file, stack, plan: parsePlan(file, JSON.parse(stdout)), law: laws.get(stack) });
   }
-  const findings = decided(inputs, approving, approving.day);
+  const findings = decided(
+    inputs.map((input) => reviewedPlan(input, approving.day)),
+    approving,
+    approving.day,
+  );
   return {
     inputs,
     findings,

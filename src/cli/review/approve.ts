@@ -1,18 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
 import { approvalFile, approvalOf } from "../../review/approvals/approval";
-import { digestOfPlan } from "../../review/approvals/decide";
 import { sign } from "../../review/approvals/signatures";
 import { UserError } from "../../user-error";
 import { judgementDay } from "../judgement-day";
-import { readPlans } from "./plans";
-import { rowsOf } from "./review";
+import { reviewInputs } from "./inputs";
+import type { ReviewInputs } from "./inputs";
 
-export interface ApproveOptions {
-  readonly map?: string;
+export interface ApproveOptions extends ReviewInputs {
   readonly at?: string;
   readonly approvals: string;
-  readonly plan: readonly string[];
+  readonly plan?: readonly string[];
   readonly reason: string;
   readonly expires: string;
   /** An SSH key to sign with: private, or public where an agent holds the private one. */
@@ -27,8 +25,8 @@ export interface ApproveOptions {
  */
 export function approve(fingerprints: readonly string[], options: ApproveOptions): readonly string[] {
   const expires = judgementDay(options.expires);
-  const inputs = readPlans(options.plan, options.map);
-  const rows = rowsOf(inputs, judgementDay(options.at)).filter(({ severity }) => severity !== "note");
+  const inputs = reviewInputs(options.plan ?? [], options, judgementDay(options.at));
+  const rows = inputs.flatMap((input) => input.rows).filter(({ severity }) => severity !== "note");
   const chosen = fingerprints.map((begin) => {
     const found = rows.filter(({ fingerprint }) => fingerprint.startsWith(begin));
     const [row, second] = found;
@@ -39,9 +37,9 @@ export function approve(fingerprints: readonly string[], options: ApproveOptions
   });
   mkdirSync(options.approvals, { recursive: true });
   return chosen.flatMap((row) => {
-    const plan = inputs.find(({ stack }) => stack === row.stack)?.plan ?? { format_version: "1.2" };
+    const digest = inputs.find(({ stack }) => stack === row.stack)?.digest ?? "";
     const file = approvalFile(options.approvals, row);
-    const text = `${JSON.stringify(approvalOf(row, digestOfPlan(plan), options.reason, expires), null, 2)}\n`;
+    const text = `${JSON.stringify(approvalOf(row, digest, options.reason, expires), null, 2)}\n`;
     // What the first signer signed must stay as it is.
     if (!existsSync(file)) writeFileSync(file, text);
     else if (readFileSync(file, "utf8") !== text)

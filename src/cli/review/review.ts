@@ -1,25 +1,22 @@
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { readApprovals } from "../../review/approvals/approval";
-import { decide, digestOfPlan } from "../../review/approvals/decide";
+import { decide } from "../../review/approvals/decide";
 import type { Decided } from "../../review/approvals/decide";
 import { AllowedSigners } from "../../review/approvals/signatures";
 import { toMarkdown } from "../../review/render/markdown";
 import { toPage } from "../../review/render/page";
 import { toTerminal } from "../../review/render/terminal";
-import { reportOf } from "../../review/report";
-import { review } from "../../review/review";
-import type { Row } from "../../review/review";
+import { redact, reportOf } from "../../review/report";
 import { UserError } from "../../user-error";
 import { colours } from "../colours";
 import { judgementDay } from "../judgement-day";
-import { sarif } from "../sarif";
 import { formatTable } from "../table";
 import type { Report } from "../check/check";
-import { readPlans } from "./plans";
-import type { PlanInput } from "./plans";
+import { reviewInputs } from "./inputs";
+import type { Reviewed, ReviewInputs } from "./inputs";
+import { forScanning } from "./scanning";
 
-export interface ReviewOptions {
-  readonly map?: string;
+export interface ReviewOptions extends ReviewInputs {
   readonly at?: string;
   /** Folder of approvals. */
   readonly approvals: string;
@@ -34,10 +31,10 @@ export interface ReviewOptions {
   readonly html?: boolean;
 }
 
-/** Reviews plans, and shows it in one format. @throws {UserError} for what cannot be reviewed */
+/** Reviews plans, or what was synthesized before and after a change, and shows it in one format. @throws {UserError} for what cannot be reviewed */
 export function reviewPlans(paths: readonly string[], options: ReviewOptions): Report {
   const day = judgementDay(options.at);
-  const inputs = readPlans(paths, options.map);
+  const inputs = reviewInputs(paths, options, day);
   const findings = decided(inputs, options, day);
   const exitCode = findings.some(({ open }) => open) ? 2 : 0;
   return { text: shown(inputs, findings, day, options), exitCode };
@@ -45,7 +42,7 @@ export function reviewPlans(paths: readonly string[], options: ReviewOptions): R
 
 /** What each plan means, and what of it is approved. */
 export function decided(
-  inputs: readonly PlanInput[],
+  inputs: readonly Reviewed[],
   options: Pick<ReviewOptions, "approvals" | "signers" | "author">,
   day: string,
 ): readonly Decided[] {
@@ -53,48 +50,30 @@ export function decided(
   const signers = options.signers === undefined ? undefined : new AllowedSigners(options.signers);
   if (signers !== undefined && (options.author ?? []).length === 0)
     throw new UserError("name who made the change with --author: nobody approves a change of their own");
-  const digests = new Map(inputs.map(({ stack, plan }) => [stack, digestOfPlan(plan)]));
-  return decide(rowsOf(inputs, day), { approvals, signers, excluded: options.author ?? [], digests, day });
-}
-
-export function rowsOf(inputs: readonly PlanInput[], day: string): readonly Row[] {
-  return inputs.flatMap((input) => review(input, day));
+  const digests = new Map(inputs.map(({ stack, digest }) => [stack, digest]));
+  return decide(
+    inputs.flatMap(({ rows }) => rows),
+    { approvals, signers, excluded: options.author ?? [], digests, day },
+  );
 }
 
 /** The map's settings of each stack that the map knows. */
-export function specsOf(inputs: readonly PlanInput[]): ReadonlyMap<string, RegionSpec> {
+export function specsOf(inputs: readonly Pick<Reviewed, "stack" | "law">[]): ReadonlyMap<string, RegionSpec> {
   return new Map(inputs.flatMap(({ stack, law }) => (law === undefined ? [] : [[stack, law.spec] as const])));
 }
 
-function shown(
-  inputs: readonly PlanInput[],
-  findings: readonly Decided[],
-  day: string,
-  options: ReviewOptions,
-): string {
+function shown(inputs: readonly Reviewed[], findings: readonly Decided[], day: string, options: ReviewOptions): string {
   const specs = specsOf(inputs);
   // A comment is read by more people than the plan, so it never names anybody.
   const redacted = options.redacted === true || options.markdown === true;
   const report = reportOf(findings, { stacks: inputs.map(({ stack }) => stack), specs, redacted });
   if (options.markdown === true) return toMarkdown(report);
   if (options.html === true) return toPage(report);
-  if (options.sarif === true) return JSON.stringify(forScanning(inputs, findings), null, 2);
-  if (options.json === true)
-    return JSON.stringify({ day, open: report.open, stacks: report.stacks, findings }, null, 2);
+  if (options.sarif === true)
+    return JSON.stringify(forScanning(findings, new Map(inputs.map(({ stack, file }) => [stack, file]))), null, 2);
+  if (options.json === true) {
+    const told = redacted ? findings.map(redact) : findings;
+    return JSON.stringify({ day, open: report.open, stacks: report.stacks, findings: told }, null, 2);
+  }
   return toTerminal(report, formatTable, colours);
-}
-
-const LEVEL = { blocking: "error", approval: "warning", note: "note" } as const;
-
-function forScanning(inputs: readonly PlanInput[], findings: readonly Decided[]): object {
-  const files = new Map(inputs.map(({ stack, file }) => [stack, file]));
-  const grave = findings.filter(({ severity }) => severity !== "note");
-  const kinds = new Map(grave.map(({ id, text, severity }) => [id, { id, text, level: LEVEL[severity] }]));
-  return sarif(
-    [...kinds.values()],
-    grave.map(({ id, severity, text, address, attribute, stack, fingerprint }) => {
-      const message = `${stack}: ${address}${attribute === "" ? "" : ` ${attribute}`}. ${text}`;
-      return { rule: id, level: LEVEL[severity], message, file: files.get(stack) ?? stack, address, fingerprint };
-    }),
-  );
 }

@@ -5,7 +5,7 @@ import { actionOf, changeOf, counted, HEADINGS, notesOf, shortened, verdictOf } 
 const COMMENT_BYTES = 60_000;
 
 /** Begins every report, so that a later one finds the comment that it replaces. */
-const MARKER = "<!-- forensics review -->";
+export const MARKER = "<!-- forensics review -->";
 
 const LONGEST = 200;
 

@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+import { parsed } from "../src/rules/configuration/values";
+import { RECORDED_MAP } from "../src/rules/enforce";
+import { UserError } from "../src/user-error";
+import { refusals } from "./refusals";
+import { runStep } from "./run";
+
+const STACK = /^[a-z0-9][a-z0-9-]{0,99}$/;
+const APPROVAL = /^[A-Za-z0-9][\w.-]*\.(?:json|sig)$/;
+const STACKS = join("cdktf.out", "stacks");
+const MAP = join("cdktf.out", RECORDED_MAP);
+const APPROVALS = "approvals";
+const LARGEST = 50_000_000;
+
+/**
+ * `receive.js <from> <to>`: takes what a pull request's own code wrote, as data. Only stacks' files, the map and approvals
+ * are copied, by name, and nothing that would run a program when it is planned; whatever else lies there stays behind.
+ */
+runStep(() => {
+  const [from, to] = process.argv.slice(2);
+  if (from === undefined || to === undefined) throw new UserError("receive.js <from> <to>");
+  if (existsSync(to)) throw new UserError(`${to} is there already: what was received before must not mix with this`);
+  const stacks = namesIn(join(from, STACKS), STACK);
+  const files = stacks.map((stack) => [join(STACKS, stack, "cdk.tf.json"), stack] as const);
+  const contents = files.map(([file, stack]) => [file, stack, parsed(read(from, file)) ?? null] as const);
+  const refused = contents.flatMap(([, stack, json]) => refusals(json).map((reason) => `  ${stack}: ${reason}`));
+  if (refused.length > 0) throw new UserError(["This is not planned:", ...new Set(refused)].join("\n"));
+  // Written anew: of a key that stands twice, Terraform would read what was not judged, too.
+  for (const [file, , json] of contents) write(join(to, file), JSON.stringify(json, null, 2));
+  write(join(to, MAP), read(from, MAP));
+  for (const name of namesIn(join(from, APPROVALS), APPROVAL)) {
+    const file = join(APPROVALS, name);
+    write(join(to, file), read(from, file));
+  }
+  console.log(`Received ${stacks.length} stacks.`);
+});
+
+function namesIn(folder: string, pattern: RegExp): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => pattern.test(name))
+    .sort();
+}
+
+/** A file's text. A link, of the file or of a folder on its way, could lead to anything on this machine. */
+function read(root: string, file: string): string {
+  const path = join(root, file);
+  if (!existsSync(path) || realpathSync(path) !== join(realpathSync(root), file) || !statSync(path).isFile())
+    throw new UserError(`${file} is no file`);
+  if (statSync(path).size > LARGEST) throw new UserError(`${file} is too large`);
+  return readFileSync(path, "utf8");
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}

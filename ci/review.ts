@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { check } from "../src/cli/check/check";
+import { reviewPlans } from "../src/cli/review/review";
+import { UserError } from "../src/user-error";
+import type { HandedOver } from "./hand-over";
+import { accounts, output, runStep, words } from "./run";
+
+/**
+ * `review.js <name> <base> <head> [plans]`: reviews with this checkout's code and signers, and writes into `reviews/` what
+ * the report is made of, without what may name anybody. With plans it reviews the stacks that have one; without, those of
+ * which ACCOUNTS plans none, and the rules judge the whole head.
+ */
+runStep(() => {
+  const [name, base, head, plans] = process.argv.slice(2);
+  if (name === undefined || base === undefined || head === undefined)
+    throw new UserError("review.js <name> <base> <head> [plans]");
+  const signers = existsSync("approvers") ? { signers: "approvers", author: words("AUTHORS") } : {};
+  const { text } = reviewPlans([join(head, "cdktf.out"), ...(plans === undefined ? [] : [plans])], {
+    base,
+    approvals: join(head, "approvals"),
+    ...signers,
+    redacted: true,
+    json: true,
+  });
+  const all = JSON.parse(text) as HandedOver;
+  const planned = accounts().flatMap(({ stacks }) => stacks.split(" "));
+  const isOurs = ({ stack }: { readonly stack: string }): boolean =>
+    plans === undefined ? !planned.includes(stack) : existsSync(join(plans, `${stack}.json`));
+  const [stacks, findings] = [all.stacks.filter(isOurs), all.findings.filter(isOurs)];
+  mkdirSync("reviews", { recursive: true });
+  const broken = plans === undefined ? judge(base, head) : 0;
+  writeFileSync(join("reviews", `${name}.json`), JSON.stringify({ stacks, findings, broken } satisfies HandedOver));
+  output({ open: String(findings.filter(({ open }) => open).length), broken: String(broken) });
+  console.log(`Reviewed ${stacks.length} stacks.`);
+});
+
+/** Judges every stack of the head by every rule; exceptions count as the base has them. @returns how many are broken */
+function judge(base: string, head: string): number {
+  const [folder, exceptions] = [join(head, "cdktf.out"), join(base, "jurisdictions.yaml")];
+  writeFileSync(join("reviews", "check.sarif"), check([folder], { exceptions, sarif: true }).text);
+  const { violations } = JSON.parse(check([folder], { exceptions, json: true }).text) as {
+    readonly violations: readonly unknown[];
+  };
+  return violations.length;
+}

@@ -1,0 +1,130 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+import { loadMap } from "../../jurisdiction";
+import { digestOfPlan } from "../../review/approvals/decide";
+import { review } from "../../review/review";
+import type { Row } from "../../review/review";
+import { compare, lifecycleRows } from "../../review/synthesized/compare";
+import type { Side } from "../../review/synthesized/compare";
+import { readSynth } from "../../rules/configuration/read-synth";
+import { RECORDED_MAP } from "../../rules/enforce";
+import { withExceptionsOf } from "../../rules/exceptions/in-both";
+import { lawsOf, stacksIn } from "../../rules/judge-stacks";
+import type { Law } from "../../rules/rule";
+import { UserError } from "../../user-error";
+import { readPlans } from "./plans";
+import type { PlanInput } from "./plans";
+
+/** One stack that was reviewed. */
+export interface Reviewed {
+  readonly stack: string;
+  /** Where its changes were read. */
+  readonly file: string;
+  readonly law: Law | undefined;
+  readonly rows: readonly Row[];
+  /** What an approval of its findings is bound to. */
+  readonly digest: string;
+}
+
+export interface ReviewInputs {
+  /** The map that judges; by default what lies beside the plans or the stacks. */
+  readonly map?: string | undefined;
+  /** A folder that was synthesized before the change. */
+  readonly base?: string | undefined;
+}
+
+type Laws = ReadonlyMap<string, Law>;
+
+/**
+ * Reviews plans, and with a base what was synthesized after it. A stack with a plan is reviewed by that, and by the file
+ * only for what no plan tells.
+ *
+ * @param day the day to judge exceptions by, RFC 3339
+ * @throws {UserError} for what cannot be reviewed
+ */
+export function reviewInputs(paths: readonly string[], { map, base }: ReviewInputs, day: string): readonly Reviewed[] {
+  if (base === undefined) return plansIn(paths.length === 0 ? ["cdktf.out/plans"] : paths, map, undefined, day);
+  const given = paths.length === 0 ? ["cdktf.out"] : paths;
+  const heads = given.filter(isSynthesized);
+  const [head] = heads;
+  if (head === undefined || heads.length > 1)
+    throw new UserError("with --base, name one folder that was synthesized after the change, and plans of it");
+  const laws = lawsBetween(base, head, map);
+  const plans = plansIn(
+    given.filter((path) => path !== head),
+    map,
+    laws?.head,
+    day,
+  );
+  const before = sidesOf(base, laws?.base);
+  const after = sidesOf(head, laws?.head);
+  const planned = plans.map((one) => {
+    const sides = { stack: one.stack, base: before.get(one.stack), head: after.get(one.stack) };
+    return { ...one, rows: [...one.rows, ...lifecycleRows(sides)] };
+  });
+  const stacks = [...new Set([...before.keys(), ...after.keys()])].sort();
+  const compared = stacks.map((stack): Reviewed => {
+    const sides = { stack, base: before.get(stack), head: after.get(stack) };
+    const file = join("stacks", stack, "cdk.tf.json");
+    return { stack, file, law: sides.head?.law ?? sides.base?.law, ...compare(sides, day) };
+  });
+  return [...planned, ...compared.filter(({ stack }) => !plans.some((plan) => plan.stack === stack))];
+}
+
+function plansIn(
+  paths: readonly string[],
+  map: string | undefined,
+  laws: Laws | undefined,
+  day: string,
+): readonly Reviewed[] {
+  return readPlans(paths, map).map((input) =>
+    reviewedPlan({ ...input, law: laws?.get(input.stack) ?? input.law }, day),
+  );
+}
+
+/** A stack, reviewed by its plan. */
+export function reviewedPlan(input: PlanInput, day: string): Reviewed {
+  const { stack, file, law, plan } = input;
+  return { stack, file, law, rows: review(input, day), digest: digestOfPlan(plan) };
+}
+
+function isSynthesized(path: string): boolean {
+  return existsSync(join(path, "stacks")) && statSync(join(path, "stacks")).isDirectory();
+}
+
+/** The stacks of a synthesized folder. */
+function sidesOf(folder: string, laws: Laws | undefined): ReadonlyMap<string, Side> {
+  const stacks = existsSync(join(folder, "stacks")) ? stacksIn(folder) : [];
+  return new Map(
+    stacks.map(({ stack, file }) => [
+      stack,
+      { configuration: readSynth(stack, parse(file)), law: laws?.get(stack) } satisfies Side,
+    ]),
+  );
+}
+
+/**
+ * What judges both sides: the map of each. An exception counts on the new side only as the old one has it, or a change
+ * could except itself.
+ */
+function lawsBetween(
+  base: string,
+  head: string,
+  map: string | undefined,
+): { readonly base: Laws; readonly head: Laws } | undefined {
+  const [before, after] = [map ?? join(base, RECORDED_MAP), map ?? join(head, RECORDED_MAP)];
+  if (!existsSync(before) || !existsSync(after)) return undefined;
+  const old = lawsOf(loadMap(before));
+  return { base: old, head: withExceptionsOf(old, lawsOf(loadMap(after))) };
+}
+
+function parse(file: string): object {
+  try {
+    const json: unknown = JSON.parse(readFileSync(file, "utf8"));
+    if (typeof json === "object" && json !== null && !Array.isArray(json)) return json;
+  } catch (error) {
+    throw new UserError(`${file} is no JSON: ${(error as Error).message}`);
+  }
+  throw new UserError(`${file} holds no configuration: it is JSON, but no object`);
+}
