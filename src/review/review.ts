@@ -19,6 +19,7 @@ import { principals } from "./findings/principals";
 import { settings } from "./findings/settings";
 import { vaults } from "./findings/vaults";
 import { watching } from "./findings/watching";
+import { newlyMade } from "./newly-made";
 import { changesOf } from "./plan/change";
 import type { Change } from "./plan/change";
 import type { PlanJson } from "./plan/plan-json";
@@ -68,18 +69,36 @@ export function review({ stack, plan, law }: ReviewInput, day: string): readonly
   const verdicts = judge(readPlan(stack, plan), law, day).filter(
     ({ outcome, address }) => outcome === "violating" && addresses.has(address),
   );
-  const broken = brokenRules(stack, verdicts, changes);
-  const findings = findingsOf(changes);
-  return toRows([...(isFirstDeployment(plan) ? firstDeployment(stack, changes, findings) : findings), ...broken], law);
+  return rowsByLaw({ stack, changes, law, verdicts, isFirst: isFirstDeployment(plan), more: [] });
 }
 
-/** What some changes mean, and which rules they break. */
+/** Changes of a stack whose map is known. */
+export interface LawfulChanges {
+  readonly stack: string;
+  readonly changes: readonly Change[];
+  readonly law: Law;
+  /** The rules that what they make would break. */
+  readonly verdicts: readonly Verdict[];
+  /** Whether nothing of the stack is there yet. */
+  readonly isFirst: boolean;
+  /** What else is to be said. */
+  readonly more: readonly Finding[];
+}
+
+/** What changes mean where the rules judge what they make. */
+export function rowsByLaw({ stack, changes, law, verdicts, isFirst, more }: LawfulChanges): readonly Row[] {
+  const findings = newlyMade(findingsOf(changes), verdicts);
+  const meant = isFirst ? firstDeployment(stack, changes, findings) : findings;
+  return toRows([...meant, ...more, ...brokenRules(stack, verdicts, changes)], law);
+}
+
+/** What some changes mean by themselves, and what else is to be said of them. */
 export function rowsOf(
   changes: readonly Change[],
   law: Law | undefined,
-  broken: readonly Finding[] = [],
+  more: readonly Finding[] = [],
 ): readonly Row[] {
-  return toRows([...findingsOf(changes), ...broken], law);
+  return toRows([...findingsOf(changes), ...more], law);
 }
 
 function findingsOf(changes: readonly Change[]): readonly Finding[] {
@@ -94,11 +113,7 @@ function toRows(findings: readonly Finding[], law: Law | undefined): readonly Ro
 }
 
 /** Rules that some changes break. */
-export function brokenRules(
-  stack: string,
-  verdicts: readonly Verdict[],
-  changes: readonly Change[],
-): readonly Finding[] {
+function brokenRules(stack: string, verdicts: readonly Verdict[], changes: readonly Change[]): readonly Finding[] {
   const byAddress = new Map(changes.map((change) => [change.address, change]));
   return verdicts.map(({ rule, address, attribute, value }): Finding => {
     const nothing = { before: {}, after: {}, differing: [], forcedBy: [], sensitive: new Set<string>() };

@@ -9,7 +9,7 @@ import type { Law, Verdict } from "../../rules/rule";
 import type { Finding } from "../finding";
 import type { Change } from "../plan/change";
 import { isSame } from "../plan/same";
-import { brokenRules, rowsOf } from "../review";
+import { rowsByLaw, rowsOf } from "../review";
 import type { Row } from "../review";
 import { changesBetween, preventsDestroy } from "./changes";
 
@@ -41,7 +41,10 @@ export function compare({ stack, base, head }: Comparison, day: string): Compare
   const law = head?.law ?? base?.law;
   const broken = newlyBroken(base, head, day);
   const findings = [...ofLifecycle({ stack, base, head }), ...ofPlace({ stack, base, head })];
-  const rows = rowsOf(changes, law, [...findings, ...brokenRules(stack, broken, changes)]);
+  const rows =
+    law === undefined
+      ? rowsOf(changes, law, findings)
+      : rowsByLaw({ stack, changes, law, verdicts: broken, isFirst: base === undefined, more: findings });
   return { rows, digest: digestOf(changes, rows) };
 }
 
