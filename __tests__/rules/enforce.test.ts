@@ -56,7 +56,7 @@ describe("a synthesis", () => {
     writeFileSync(file(), JSON.stringify({ ...json, module: { network: { source: "./network" } } }));
     expect(() => {
       enforce(map, ACME, outdir, DAY);
-    }).toThrow(/residency\/modules {2}eu-eu-central-1 {2}module\.network[^]*1 that cannot be judged before a plan/);
+    }).toThrow(/residency\/modules {2}eu-eu-central-1 {2}module\.network[^]*1 that cannot be judged yet/);
     expect(existsSync(join(outdir, "stacks"))).toBe(false);
   });
 
@@ -114,7 +114,7 @@ describe("forensics check", () => {
     expect(() => check([join(outdir, "nowhere")], {})).toThrow("there is no");
     writeFileSync(join(outdir, "other.json"), "{");
     expect(() => check([join(outdir, "other.json")], { map: ACME })).toThrow("is no JSON");
-    writeFileSync(join(outdir, "other.json"), '{ "resource_changes": [] }');
+    writeFileSync(join(outdir, "other.json"), '{ "format_version": "1.2", "resource_changes": [] }');
     expect(() => check([join(outdir, "other.json")], { map: ACME })).toThrow(
       /is of the stack "other".*\n.*eu-eu-central-1/,
     );

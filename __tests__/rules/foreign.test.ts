@@ -58,6 +58,7 @@ describe("Terraform that people wrote by hand", () => {
     expect(outcomes(said(configuration, "residency/providers", "provider.aws"))).toEqual([
       ["region", "unknown"],
       ["allowed_account_ids", "violating"],
+      ["assume_role.role_arn", "violating"],
     ]);
     expect(outcomes(said(configuration, "residency/modules", "module.network"))).toEqual([
       ["source", "unknown"],
@@ -129,6 +130,7 @@ describe("a plan", () => {
     expect(outcomes(said(configuration, "residency/providers", "provider.aws"))).toEqual([
       ["region", "compliant"],
       ["allowed_account_ids", "unknown"],
+      ["assume_role.role_arn", "violating"],
     ]);
     const verdicts = outcomes(said(configuration, "immutability/key-denials", "module.keys.aws_kms_key.main[0]"));
     expect(verdicts).toContainEqual(["enable_key_rotation", "compliant"]);

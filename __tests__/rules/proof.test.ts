@@ -53,6 +53,7 @@ it("is one of each jurisdiction, over all of its stacks", () => {
       "replication",
       "state",
       "trail",
+      "type",
     ]),
   );
   expect(proof.references).toContainEqual({

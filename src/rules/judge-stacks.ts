@@ -39,14 +39,15 @@ export function stacksIn(output: string): readonly string[] {
 }
 
 /** Reads one stack of a synthesized folder. @throws {UserError} for what holds no configuration */
-export function readStack(stack: string, folder: string): StackFolder {
-  const file = join(folder, "cdk.tf.json");
-  if (!existsSync(file)) throw new UserError(`${folder} holds no cdk.tf.json: run npm run synth first`);
+export function readStack(stack: string, folder: string, name = "cdk.tf.json"): StackFolder {
+  const file = join(folder, name);
+  if (!existsSync(file)) throw new UserError(`${folder} holds no ${name}: run npm run synth first`);
   const content = readFileSync(file, "utf8");
-  const beside = readdirSync(folder)
-    .filter((name) => name !== "cdk.tf.json" && READ.test(name))
+  const beside = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && entry.name !== name && READ.test(entry.name))
+    .map((entry) => entry.name)
     .sort();
-  const all = [content, ...beside.flatMap((name) => [name, readFileSync(join(folder, name), "utf8")])].join("\0");
+  const all = [content, ...beside.flatMap((other) => [other, readFileSync(join(folder, other), "utf8")])].join("\0");
   return { stack, file, content: all, configuration: readSynth(stack, parsed(file, content), beside) };
 }
 

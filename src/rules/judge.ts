@@ -12,14 +12,14 @@ import { SENSITIVE, secrecy } from "./sensitive";
  */
 export function judge(configuration: Configuration, law: Law, day: string): readonly Verdict[] {
   const { stack, blocks } = configuration;
-  const tell = new Map(blocks.map((block) => [block, telling(block)]));
+  const hidden = new Map(blocks.filter(({ sensitive }) => sensitive !== undefined).map((one) => [one, hiding(one)]));
   const verdicts = RULES.flatMap((rule) => [
     ...blocks.flatMap((block) =>
       (rule.judge?.(block, law, configuration) ?? []).map((judgement) => ({
         rule: rule.id,
         stack,
         address: block.address,
-        ...(tell.get(block)?.(judgement) ?? judgement),
+        ...(hidden.get(block)?.(judgement) ?? judgement),
       })),
     ),
     ...(rule.require?.(law, configuration) ?? []).map((judgement) => ({
@@ -32,9 +32,8 @@ export function judge(configuration: Configuration, law: Law, day: string): read
   return except(verdicts, configuration, law, day);
 }
 
-/** Takes out of a judgement what must not be printed; undefined for a block that hides nothing. */
-function telling({ values, sensitive }: Block): ((judgement: Judgement) => Judgement) | undefined {
-  if (sensitive === undefined) return undefined;
+/** Takes out of a judgement of a block what must not be printed. */
+function hiding({ values, sensitive }: Block): (judgement: Judgement) => Judgement {
   const isSecret = secrecy(values, sensitive);
   return (one) => (isSecret(one.attribute, one.value) ? { ...one, value: SENSITIVE } : one);
 }

@@ -1,8 +1,15 @@
 import { access } from "./access";
 import { immutability } from "./immutability";
 import { isolation } from "./isolation";
+import { judgeable } from "./judgeable";
 import type { Mutation } from "./mutate";
 import { residency } from "./residency";
 
 /** Every change that must not go unnoticed. */
-export const MUTATIONS: readonly Mutation[] = [...residency, ...isolation, ...immutability, ...access];
+export const MUTATIONS: readonly Mutation[] = [
+  ...residency,
+  ...isolation,
+  ...immutability,
+  ...access,
+  ...judgeable,
+];

@@ -49,8 +49,8 @@ function collectFrom(content: string, attribute: string, depth: number, texts: T
     return;
   }
   texts.push(text(attribute, content, depth));
-  if (depth === DEEPEST) return;
-  for (const [token] of content.matchAll(BASE64)) {
+  if (depth === DEEPEST || content.length < SHORTEST) return;
+  for (const [token] of content.matchAll(content.includes("\n") ? BASE64_LINES : BASE64)) {
     const decoded = decode(token);
     if (decoded !== undefined) collectFrom(decoded, attribute, depth + 1, texts);
   }
@@ -58,8 +58,10 @@ function collectFrom(content: string, attribute: string, depth: number, texts: T
 
 /** Base64 in base64, as far as anybody would follow it. */
 const DEEPEST = 5;
-/** What may be base64 of nine bytes, as short as the name of a region, or more, in lines as e-mail has them or in one. */
-const BASE64 = /(?:[A-Za-z0-9+/]{60,76}\r?\n)*[A-Za-z0-9+/]{12,}={0,2}/g;
+/** What may be base64 of nine bytes, as short as the name of a region, or more; and the same in lines as e-mail has them. */
+const SHORTEST = 12;
+const BASE64 = /[A-Za-z0-9+/]{12,}={0,2}/g;
+const BASE64_LINES = /(?:[A-Za-z0-9+/]{60,76}\r?\n)*[A-Za-z0-9+/]{12,}={0,2}/g;
 const GZIP = Buffer.from([0x1f, 0x8b]);
 /** User data has at most 16 KB; this stops what would only fill the memory. */
 const LARGEST = 4 * 1024 * 1024;

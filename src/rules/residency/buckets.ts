@@ -31,11 +31,10 @@ export const buckets: Rule = {
       fix: `Name a bucket of ${spec.account} in ${spec.region} that the stacks make.`,
     });
     return textsOf(values).flatMap(({ attribute, text }) => {
-      const named = !text.includes("s3")
-        ? []
-        : [...text.matchAll(ARN), ...text.matchAll(ADDRESSED)].map(([, inArn, inHost]) =>
-            judgement(attribute, inArn ?? inHost ?? ""),
-          );
+      const named = [
+        ...(text.includes(":s3:::") ? text.matchAll(ARN) : []),
+        ...(text.includes("//") ? text.matchAll(ADDRESSED) : []),
+      ].map(([, bucket, inHost]) => judgement(attribute, bucket ?? inHost ?? ""));
       // The name of an attribute is one of its texts.
       const isName = NAMED.test(attribute) && text !== "" && !text.startsWith("arn:") && !attribute.endsWith(text);
       return isName ? [...named, judgement(attribute, text)] : named;

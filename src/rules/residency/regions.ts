@@ -29,9 +29,11 @@ export const regions: Rule = {
     const judgements: Judgement[] = [];
     for (const { attribute, text } of textsOf(values)) {
       if (!LIKE_ONE.test(text)) continue;
-      const named = [...text.matchAll(NAME)].map((match) => [match, regionFacts(match[0])] as const);
-      const zones = [...text.matchAll(ZONE)].map((match) => [match, BY_ZONE.get(match[1] ?? "")] as const);
-      for (const [{ 0: word, index }, facts] of [...named, ...zones]) {
+      const found: (readonly [RegExpExecArray, RegionFacts | undefined])[] = [];
+      for (const match of text.matchAll(NAME)) found.push([match, regionFacts(match[0])]);
+      for (const match of text.includes("-az") ? text.matchAll(ZONE) : [])
+        found.push([match, BY_ZONE.get(match[1] ?? "")]);
+      for (const [{ 0: word, index }, facts] of found) {
         const inside = facts !== undefined && isWithin(facts.country, spec.countries);
         judgements.push({
           attribute,
