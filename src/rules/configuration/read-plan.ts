@@ -3,7 +3,7 @@ import { UNKNOWN } from "./configuration";
 import type { Block, Configuration, Value, Values } from "./configuration";
 import { configuredIn } from "./plan-configuration";
 import type { Configured } from "./plan-configuration";
-import { isValues, list, nested, valueAt } from "./values";
+import { isValues, list, nested, textOf, valueAt } from "./values";
 
 /**
  * Reads a plan (`terraform show -json`, format 1.x) as a plain view of what would be there after its apply, and of what
@@ -57,7 +57,7 @@ function readBefore(module: Value | undefined): readonly Block[] {
     ({ address, type, name, mode, values, sensitive_values: marks }): readonly Block[] => {
       if (mode !== "data" || typeof address !== "string" || typeof type !== "string") return [];
       const read = escaped(mergedValues(values ?? null, undefined));
-      const block = { address, type, name: String(name), values: isValues(read) ? read : {}, ...sensitiveMarks(marks) };
+      const block = { address, type, name: textOf(name), values: isValues(read) ? read : {}, ...sensitiveMarks(marks) };
       return [{ ...block, kind: "data" }];
     },
   );
@@ -101,10 +101,7 @@ function providersOf(configuration: Value): readonly Block[] {
       const provider: Block = { address, type: "provider", name, kind: "setting", values };
       if (typeof source !== "string") return [provider];
       const required = `terraform.required_providers.${name}`;
-      return [
-        provider,
-        { address: required, type: "required_providers", name, kind: "setting", values: { source } },
-      ];
+      return [provider, { address: required, type: "required_providers", name, kind: "setting", values: { source } }];
     });
 }
 

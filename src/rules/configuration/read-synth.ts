@@ -27,7 +27,8 @@ function read(section: string, value: Value): readonly Block[] {
 
 /** Terraform's own settings. Its version says nothing of what is built. */
 function terraform(values: Values): readonly Block[] {
-  const { backend, cloud, required_providers: required, required_version: _, ...others } = plain(values);
+  const { backend, cloud, required_providers: required, ...rest } = plain(values);
+  const others = Object.entries(rest).filter(([name]) => name !== "required_version");
   const clouds = list(cloud).filter(isValues);
   return [
     ...settings("backend", "terraform.backend", backend),
@@ -38,7 +39,7 @@ function terraform(values: Values): readonly Block[] {
       .map(([name, one]) =>
         setting("required_providers", name, `terraform.required_providers.${name}`, isValues(one) ? one : {}),
       ),
-    ...(Object.keys(others).length === 0 ? [] : [setting("terraform", "terraform", "terraform", others)]),
+    ...(others.length === 0 ? [] : [setting("terraform", "terraform", "terraform", Object.fromEntries(others))]),
   ];
 }
 
@@ -110,7 +111,9 @@ function plain(values: Values): Values {
 function madeOut(value: Value): Value {
   if (Array.isArray(value)) return (value as readonly Value[]).map(madeOut);
   if (!isValues(value)) return value;
-  const dynamic = list(value["dynamic"]).filter(isValues).flatMap(Object.entries<Value>);
+  const dynamic = list(value["dynamic"])
+    .filter(isValues)
+    .flatMap(Object.entries<Value>);
   const made = new Map<string, Value>(
     Object.entries(value)
       .filter(([name]) => name !== "dynamic" || dynamic.length === 0)

@@ -35,6 +35,11 @@ export function isOpen(value: Value | undefined): boolean {
   return false;
 }
 
+/** A value that must be a text; empty where it is none. */
+export function textOf(value: Value | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
 export function parsed(text: string): Value | undefined {
   try {
     return JSON.parse(text) as Value;

@@ -28,8 +28,7 @@ const DIRECTIONS = ["ingress", "egress"] as const;
 /** A rule by itself, which tells its direction in a flag, or in its text as Terraform takes it too. */
 function single(values: Values, law: Law): readonly Judgement[] {
   const { egress = false, rule_action: action } = values;
-  if (isOpen(egress))
-    return [{ attribute: "egress", value: egress, outcome: "unknown", fix: "Write true or false." }];
+  if (isOpen(egress)) return [{ attribute: "egress", value: egress, outcome: "unknown", fix: "Write true or false." }];
   return entries(egress === true || egress === "true" ? "egress" : "ingress", values, law, action);
 }
 

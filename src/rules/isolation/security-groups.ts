@@ -39,7 +39,12 @@ function addresses(prefix: string, rule: Values, { spec }: Law): readonly Judgem
       const attribute = `${prefix}${name}`;
       const fix = `Name a group or a prefix list, or addresses within ${spec.network.cidr}.`;
       if (isOpen(cidr)) return { attribute, value: cidr, outcome: "unknown", fix };
-      return { attribute, value: cidr, outcome: isWithinNetwork(cidr, spec.network.cidr) ? "compliant" : "violating", fix };
+      return {
+        attribute,
+        value: cidr,
+        outcome: isWithinNetwork(cidr, spec.network.cidr) ? "compliant" : "violating",
+        fix,
+      };
     }),
   );
 }

@@ -49,7 +49,9 @@ export const regions: Rule = {
 
 /** `us-east-1` as `use1`, `us-gov-west-1` as `usgw1`, `eusc-de-east-1` as `dee1` behind a hyphen. */
 function zonePrefix(region: string): string {
-  const short = region.replace(/^eusc-/, "").replace(/north|south|east|west|central|gov/g, (word) => SHORT[word as keyof typeof SHORT]);
+  const short = region
+    .replace(/^eusc-/, "")
+    .replace(/north|south|east|west|central|gov/g, (word) => SHORT[word as keyof typeof SHORT]);
   return short.replaceAll("-", "");
 }
 

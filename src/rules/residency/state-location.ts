@@ -75,7 +75,12 @@ function place(values: Values, { spec }: Law): readonly Judgement[] {
   return [
     expectOne(values, "bucket", bucketName(spec, "state"), "Use the region's own state bucket."),
     expectOne(values, "region", spec.region, `Set region to ${spec.region}.`),
-    expectValue(values, "assume_role.role_arn", (role) => roles.includes(role), "Assume the map's deployer or planRole."),
+    expectValue(
+      values,
+      "assume_role.role_arn",
+      (role) => roles.includes(role),
+      "Assume the map's deployer or planRole.",
+    ),
     ...nested(values, "endpoints").flatMap((endpoints) =>
       Object.keys(endpoints).map((name) => expectValue(values, `endpoints.${name}`, isOwn, fix)),
     ),
@@ -99,10 +104,10 @@ function inCloud(values: Values, state: CloudStateSpec, stack: string): readonly
   ];
 }
 
-const REMOTE = new Set(["backend", "config"]);
+const REMOTE = new Set(["backend", "config", "outputs"]);
 
 /** State of another stack may be read where it is kept like this one's. What was read of it is a plan's. */
-function remote({ values: { outputs: _, ...values } }: Block, law: Law): readonly Judgement[] {
+function remote({ values }: Block, law: Law): readonly Judgement[] {
   const [config = {}] = nested(values, "config");
   return [
     expectOne(values, "backend", "s3", "Read no state but that of the region's own bucket."),

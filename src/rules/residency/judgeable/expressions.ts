@@ -76,7 +76,9 @@ function unknownIn(value: Value, attribute: string): readonly string[] {
   if (value === UNKNOWN) return [attribute];
   if (Array.isArray(value)) return (value as readonly Value[]).flatMap((one) => unknownIn(one, attribute));
   if (!isValues(value)) return [];
-  return Object.entries(value).flatMap(([name, one]) => unknownIn(one, attribute === "" ? name : `${attribute}.${name}`));
+  return Object.entries(value).flatMap(([name, one]) =>
+    unknownIn(one, attribute === "" ? name : `${attribute}.${name}`),
+  );
 }
 
 const found = new WeakMap<Configuration, ReadonlySet<string>>();
