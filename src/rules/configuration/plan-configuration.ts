@@ -32,23 +32,21 @@ export function configuredIn(module: Value | undefined, prefix = ""): ReadonlyMa
 
 function undeterminedIn(unknown: Value, expressions: Values): readonly string[] {
   const open = Object.entries(isValues(unknown) ? unknown : {}).filter(([, mark]) => isMarked(mark));
-  const set = open
-    .map(([name]) => name)
-    .filter((name) => {
-      const references = referencesIn(expressions[name]);
-      return name in expressions && (references.length === 0 || references.some((one) => ELSEWHERE.test(one)));
-    });
+  const set = open.map(([name]) => name).filter((name) => isElsewhere(expressions[name]));
   return [...new Set([...set, ...blocksIn(unknown, "")])];
 }
 
 /** What is neither a resource nor an instance's own key. */
 const ELSEWHERE = /^(?:var|local|module|data|each\.value)\b/;
 
-function referencesIn(expression: Value | undefined): readonly string[] {
-  if (Array.isArray(expression)) return (expression as readonly Value[]).flatMap(referencesIn);
-  if (!isValues(expression)) return [];
-  const { references, ...others } = expression;
-  return [...list(references).filter((one) => typeof one === "string"), ...Object.values(others).flatMap(referencesIn)];
+/** Whether an expression, or one of a block's, refers to what is elsewhere, or to nothing: a function makes it then. */
+function isElsewhere(expression: Value | undefined): boolean {
+  if (Array.isArray(expression)) return (expression as readonly Value[]).some(isElsewhere);
+  if (!isValues(expression) || "constant_value" in expression) return false;
+  if ("references" in expression)
+    return list(expression["references"]).some((one) => typeof one !== "string" || ELSEWHERE.test(one));
+  const inner = Object.values(expression);
+  return inner.length === 0 || inner.some(isElsewhere);
 }
 
 function isMarked(mark: Value | undefined): boolean {
