@@ -213,7 +213,7 @@ describe("a program that only plans", () => {
     const role = { role_arn: "arn:aws:iam::220000000001:role/forensics-planner" };
     expect(provider.aws[0]?.assume_role[0]).toMatchObject(role);
     expect(terraform.backend.s3).toMatchObject({ use_lockfile: false, assume_role: role });
-  });
+  }, 60_000);
 
   it("says what is missing or wrong", async () => {
     const missing = await main({ JURISDICTION_MAP: ACME, TERRAFORM_AS: "plan" });
@@ -223,7 +223,7 @@ describe("a program that only plans", () => {
     ]);
     const wrong = await main({ JURISDICTION_MAP: ACME, TERRAFORM_AS: "root" });
     expect([wrong.code, wrong.stderr]).toEqual([1, 'TERRAFORM_AS is "root"; it is deployer or plan\n']);
-  });
+  }, 60_000);
 });
 
 describe("forensics check", () => {

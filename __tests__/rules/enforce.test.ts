@@ -56,7 +56,7 @@ describe("a synthesis", () => {
     writeFileSync(file(), JSON.stringify({ ...json, module: { network: { source: "./network" } } }));
     expect(() => {
       enforce(map, ACME, outdir, DAY);
-    }).toThrow(/residency\/modules {2}eu-eu-central-1 {2}module\.network[^]*1 that cannot be judged before a plan/);
+    }).toThrow(/residency\/modules {2}eu-eu-central-1 {2}module\.network[^]*1 that cannot be judged yet/);
     expect(existsSync(join(outdir, "stacks"))).toBe(false);
   });
 
@@ -72,7 +72,84 @@ describe("a synthesis", () => {
   });
 });
 
+describe("a synthesis that cannot be judged", () => {
+  const expectNothingLeft = (reason: RegExp) => {
+    expect(() => {
+      enforce(map, ACME, outdir, DAY);
+    }).toThrow(reason);
+    for (const name of ["stacks", "manifest.json", "jurisdictions.yaml"])
+      expect(existsSync(join(outdir, name))).toBe(false);
+  };
+
+  it("leaves nothing: a stack is no JSON", () => {
+    writeFileSync(file(), "{");
+    expectNothingLeft(/cdk\.tf\.json is no JSON[^]*Nothing was written/);
+  });
+
+  it("leaves nothing: a stack is missing", () => {
+    rmSync(file());
+    expectNothingLeft(/eu-eu-central-1 holds no cdk\.tf\.json/);
+  });
+
+  it("leaves nothing: the map does not know a stack of it", () => {
+    const manifest = join(outdir, "manifest.json");
+    const json = JSON.parse(readFileSync(manifest, "utf8")) as { stacks: object };
+    writeFileSync(manifest, JSON.stringify({ ...json, stacks: { ...json.stacks, "case-eu-1": {} } }));
+    expectNothingLeft(/The map does not know case-eu-1/);
+  });
+
+  it.each(["extra.tf", "aws_override.tf.json", "terraform.tfvars"])(
+    "leaves nothing: %s lies beside a stack",
+    (name) => {
+      writeFileSync(join(outdir, "stacks/eu-eu-central-1", name), "");
+      expectNothingLeft(new RegExp(`residency/files {2}eu-eu-central-1 {2}${name.replaceAll(".", "\\.")}`));
+    },
+  );
+});
+
 describe("forensics check", () => {
+  it("exits with 1 for what a synthesized stack leaves open, and tells it in every form", () => {
+    enforce(map, ACME, outdir, DAY);
+    const json = JSON.parse(readFileSync(file(), "utf8")) as { resource: object };
+    const resource = { ...json.resource, aws_lambda_function: { f: { function_name: "f" } } };
+    writeFileSync(file(), JSON.stringify({ ...json, resource }));
+    expect(check([file()], {})).toMatchObject({
+      exitCode: 1,
+      text: expect.stringMatching(/residency\/known-types {2}eu-eu-central-1 {2}aws_lambda_function\.f/) as unknown,
+    });
+    const { exitCode, text } = check([file()], { json: true });
+    expect([exitCode, JSON.parse(text)]).toMatchObject([1, { violations: [], unknowns: [{ outcome: "unknown" }] }]);
+    const { runs } = JSON.parse(check([file()], { sarif: true }).text) as { runs: readonly { results: unknown }[] };
+    expect(runs[0]?.results).toMatchObject([{ ruleId: "residency/known-types", level: "note" }]);
+  });
+
+  it("exits with 1 where stacks of the map are missing, and refuses where all are", () => {
+    enforce(map, ACME, outdir, DAY);
+    writeFileSync(join(outdir, "stacks/.DS_Store"), "");
+    rmSync(join(outdir, "stacks/eu-eu-central-1"), { recursive: true });
+    expect(check([outdir], {})).toMatchObject({
+      exitCode: 1,
+      text: expect.stringContaining("Not there, and so not judged: eu-eu-central-1.") as unknown,
+    });
+    for (const stack of readdirSync(join(outdir, "stacks"))) rmSync(join(outdir, "stacks", stack), { recursive: true });
+    expect(() => check([outdir], {})).toThrow("holds no synthesized stacks");
+  });
+
+  it("tells what a plan does not know yet, and does not fail for it", () => {
+    const topic = { address: "aws_sns_topic.t", type: "aws_sns_topic", name: "t", mode: "managed" };
+    const marks = { before_sensitive: false, after_sensitive: {} };
+    const change = { actions: ["create"], before: null, after: {}, after_unknown: { name: true }, ...marks };
+    const plan = {
+      format_version: "1.2",
+      configuration: { root_module: { resources: [{ ...topic, expressions: { name: {} } }] } },
+      resource_changes: [{ ...topic, change }],
+    };
+    const path = join(outdir, "eu-eu-central-1.json");
+    writeFileSync(path, JSON.stringify(plan));
+    const { text } = check([path], { map: ACME, json: true });
+    expect(JSON.parse(text)).toMatchObject({ unknowns: [{ rule: "residency/expressions", attribute: "name" }] });
+  });
+
   it("judges a synthesized folder by the map that lies beside it", () => {
     enforce(map, ACME, outdir, DAY);
     const { text, exitCode } = check([outdir], {});
@@ -114,7 +191,7 @@ describe("forensics check", () => {
     expect(() => check([join(outdir, "nowhere")], {})).toThrow("there is no");
     writeFileSync(join(outdir, "other.json"), "{");
     expect(() => check([join(outdir, "other.json")], { map: ACME })).toThrow("is no JSON");
-    writeFileSync(join(outdir, "other.json"), '{ "resource_changes": [] }');
+    writeFileSync(join(outdir, "other.json"), '{ "format_version": "1.2", "resource_changes": [] }');
     expect(() => check([join(outdir, "other.json")], { map: ACME })).toThrow(
       /is of the stack "other".*\n.*eu-eu-central-1/,
     );

@@ -1,3 +1,4 @@
+import { readPlan } from "../../src/rules/configuration/read-plan";
 import { readSynth } from "../../src/rules/configuration/read-synth";
 import { judge } from "../../src/rules/judge";
 import { lawsOf } from "../../src/rules/judge-stacks";
@@ -87,6 +88,13 @@ it("the same one twice is not needed twice", () => {
     `excepted: immutability/guards ${ADDRESS}`,
     `violating: exceptions/unused exceptions: immutability/guards ${ADDRESS}`,
   ]);
+});
+
+it("a plan, which tells less, does not tell that one is not needed", () => {
+  const law = lawsOf(mapOf(mapWith({ rule: "immutability/prevent-destroy" }))).get(STACK);
+  if (law === undefined) throw new Error("no law");
+  const rules = judge(readPlan(STACK, {}), law, "2026-11-24").map(({ rule }) => rule);
+  expect(rules).not.toContain("exceptions/unused");
 });
 
 it("one of the other stack of the region has no say", () => {

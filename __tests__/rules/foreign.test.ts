@@ -4,6 +4,7 @@ import { judge } from "../../src/rules/judge";
 import { lawsOf } from "../../src/rules/judge-stacks";
 import type { Configuration } from "../../src/rules/configuration/configuration";
 import type { Verdict } from "../../src/rules/rule";
+import { UserError } from "../../src/user-error";
 import { ACME, mapOf, readMap } from "../support/synth";
 
 const STACK = "eu-eu-central-1";
@@ -58,6 +59,7 @@ describe("Terraform that people wrote by hand", () => {
     expect(outcomes(said(configuration, "residency/providers", "provider.aws"))).toEqual([
       ["region", "unknown"],
       ["allowed_account_ids", "violating"],
+      ["assume_role.role_arn", "violating"],
     ]);
     expect(outcomes(said(configuration, "residency/modules", "module.network"))).toEqual([
       ["source", "unknown"],
@@ -129,6 +131,7 @@ describe("a plan", () => {
     expect(outcomes(said(configuration, "residency/providers", "provider.aws"))).toEqual([
       ["region", "compliant"],
       ["allowed_account_ids", "unknown"],
+      ["assume_role.role_arn", "violating"],
     ]);
     const verdicts = outcomes(said(configuration, "immutability/key-denials", "module.keys.aws_kms_key.main[0]"));
     expect(verdicts).toContainEqual(["enable_key_rotation", "compliant"]);
@@ -141,12 +144,213 @@ describe("a plan", () => {
   });
 });
 
+/** A plan of one resource, with all that a plan can hold besides. */
+function planOf(change: object, others: object = {}, configured: object = {}): Configuration {
+  const address = "aws_sns_topic.t";
+  const resource = { address, type: "aws_sns_topic", name: "t", mode: "managed" };
+  const root = { resources: [{ ...resource, ...configured }] };
+  return readPlan(STACK, {
+    configuration: { root_module: root },
+    resource_changes: [{ ...resource, change: { actions: ["create"], ...change } }],
+    ...others,
+  });
+}
+
+describe("all that a plan holds", () => {
+  it("tells apart what the provider computes, what the stack's own resources decide, and what nobody can know", () => {
+    const configuration = planOf(
+      { after: {}, after_unknown: { arn: true, kms_master_key_id: true, policy: true, name: true, rule: true } },
+      {},
+      {
+        expressions: {
+          kms_master_key_id: { references: ["aws_kms_key.k.arn", "aws_kms_key.k"] },
+          policy: { references: ["data.aws_iam_policy_document.d.json"] },
+          name: {},
+        },
+      },
+    );
+    expect(outcomes(said(configuration, "residency/expressions", "aws_sns_topic.t"))).toEqual([
+      ["policy", "unknown"],
+      ["name", "unknown"],
+      ["rule", "unknown"],
+    ]);
+  });
+
+  it("takes what a policy puts in for no expression", () => {
+    const policy = JSON.stringify({ Resource: "arn:aws:s3:::x/${aws:userid}/*" });
+    expect(said(planOf({ after: { policy } }), "residency/expressions", "aws_sns_topic.t")).toEqual([]);
+  });
+
+  it("judges data that was read, state of others and provisioners", () => {
+    const remote = { backend: "s3", config: { bucket: "elsewhere", region: "us-east-1" }, outputs: {} };
+    const state = {
+      address: "module.m.data.terraform_remote_state.r",
+      type: "terraform_remote_state",
+      name: "r",
+      mode: "data",
+      values: remote,
+    };
+    const configuration = planOf(
+      { after: {} },
+      { prior_state: { values: { root_module: { child_modules: [{ resources: [state] }] } } } },
+      { provisioners: [{ type: "local-exec", expressions: {} }] },
+    );
+    expect(outcomes(said(configuration, "residency/state-location", state.address))).toContainEqual([
+      "config.bucket",
+      "violating",
+    ]);
+    expect(said(configuration, "residency/provisioners", "aws_sns_topic.t")).toMatchObject([
+      { value: "provisioner local-exec", outcome: "violating" },
+    ]);
+  });
+
+  it("tells nothing of what is sensitive", () => {
+    const secret = "arn:aws:sns:us-east-1:990000000001:secret";
+    const configuration = planOf({
+      after: { name: secret, tags: { a: "us-west-2" } },
+      after_sensitive: { name: true },
+    });
+    const verdicts = said(configuration, "residency/regions", "aws_sns_topic.t");
+    expect(verdicts.map(({ attribute, value, outcome }) => [attribute, value, outcome])).toEqual([
+      ["name", "(sensitive)", "violating"],
+      ["tags.a", "us-west-2", "violating"],
+    ]);
+  });
+
+  it.each([[null], [1], [{ address: "x" }], [{ address: "x", type: "y", name: "z", change: null }]])(
+    "refuses a change that is none: %j",
+    (change) => {
+      expect(() => readPlan(STACK, { resource_changes: [change] })).toThrow(UserError);
+    },
+  );
+
+  it("does not crash on parts of other forms", () => {
+    const plan = { prior_state: [], configuration: { root_module: { resources: [1] }, provider_config: { aws: 1 } } };
+    expect(readPlan(STACK, plan).blocks).toEqual([]);
+  });
+});
+
+/** What a file hides from whoever reads it word by word, and the rules that must say that they cannot know. */
+const HIDDEN: readonly (readonly [what: string, file: object, rule: string, address: string, attribute: string])[] = [
+  [
+    "a local",
+    { locals: { r: "x" }, resource: { aws_sns_topic: { t: { region: "${local.r}" } } } },
+    "residency/expressions",
+    "aws_sns_topic.t",
+    "region",
+  ],
+  [
+    "a chain of references that ends in a variable",
+    { resource: { aws_sns_topic: { t: { name: "${var.n}" }, u: { name: "${aws_sns_topic.t.name}" } } } },
+    "residency/expressions",
+    "aws_sns_topic.t",
+    "name",
+  ],
+  [
+    "a dynamic block in a block",
+    { resource: { aws_backup_plan: { p: { rule: [{ dynamic: { copy_action: { for_each: "${var.v}" } } }] } } } },
+    "residency/expressions",
+    "aws_backup_plan.p",
+    "rule.copy_action",
+  ],
+  [
+    "a dynamic block beside a static one",
+    {
+      resource: {
+        aws_security_group: { g: { ingress: [{ self: true }], dynamic: { ingress: { for_each: "${var.r}" } } } },
+      },
+    },
+    "isolation/security-groups",
+    "aws_security_group.g",
+    "ingress",
+  ],
+  [
+    "an entry of an ACL",
+    { resource: { aws_network_acl_rule: { r: { egress: true, rule_action: "allow", cidr_block: "${var.c}" } } } },
+    "isolation/network-acls",
+    "aws_network_acl_rule.r",
+    "egress",
+  ],
+  [
+    "a type of another provider",
+    { resource: { google_storage_bucket: { b: { location: "US" } } } },
+    "residency/known-types",
+    "google_storage_bucket.b",
+    "",
+  ],
+  [
+    "a bucket that a shell puts in",
+    {
+      resource: {
+        aws_launch_template: { t: { user_data: Buffer.from('aws s3 cp /x "s3://$WHERE/"').toString("base64") } },
+      },
+    },
+    "residency/buckets",
+    "aws_launch_template.t",
+    "user_data",
+  ],
+];
+
+it.each(HIDDEN)("is unknown behind %s", (_, file, rule, address, attribute) => {
+  expect(outcomes(said(readSynth(STACK, file), rule, address))).toContainEqual([attribute, "unknown"]);
+});
+
+it("knows a reference, and what only looks like an expression", () => {
+  const topic = { name: "x", policy: '{"Resource":"${aws_sns_topic.t.arn}/$${aws:userid}"}', tags: { a: "100%%{" } };
+  const shell = { user_data: Buffer.from('echo "${HOME} and much more than that"').toString("base64") };
+  const configuration = readSynth(STACK, {
+    resource: { aws_sns_topic: { t: topic }, aws_launch_template: { l: shell } },
+  });
+  expect(said(configuration, "residency/expressions", "aws_sns_topic.t")).toEqual([]);
+  expect(said(configuration, "residency/expressions", "aws_launch_template.l")).toEqual([]);
+});
+
+it("follows references to references", () => {
+  const topics = {
+    a: { name: "east" },
+    b: { name: "us-${aws_sns_topic.a.name}-1" },
+    c: { region: "${aws_sns_topic.b.name}" },
+  };
+  const configuration = readSynth(STACK, { resource: { aws_sns_topic: topics } });
+  expect(said(configuration, "residency/regions", "aws_sns_topic.c")).toMatchObject([
+    { value: "us-east-1", outcome: "violating" },
+  ]);
+});
+
+it("judges what a dynamic block would hold", () => {
+  const content = { cidr_blocks: ["0.0.0.0/0"] };
+  const group = { dynamic: { ingress: { for_each: "${var.r}", content } } };
+  const configuration = readSynth(STACK, { resource: { aws_security_group: { g: group } } });
+  expect(outcomes(said(configuration, "isolation/security-groups", "aws_security_group.g"))).toEqual([
+    ["ingress.cidr_blocks", "violating"],
+    ["ingress", "unknown"],
+  ]);
+});
+
 it.each([
   ["nothing", {}],
   ["lists where objects are usual", { resource: [{ aws_s3_bucket: [{ a: [{}] }] }], provider: [{ aws: {} }] }],
   [
     "nulls",
     { resource: { aws_kms_key: { a: { policy: null } }, aws_route_table: { r: { route: null } } }, provider: null },
+  ],
+  [
+    "base64 that only begins like a compressed file",
+    { resource: { aws_launch_template: { t: { user_data: `H4sIAAAA${"A".repeat(60)}` } } } },
+  ],
+  [
+    "addresses that are none",
+    {
+      resource: {
+        aws_network_acl_rule: { r: { egress: "${var.e}" }, s: { cidr_block: "banana", from_port: "${var.p}" } },
+        aws_network_acl: { a: { dynamic: { egress: { content: { protocol: "tcp", cidr_block: true } } } } },
+      },
+    },
+  ],
+  ["sections that are none", { locals: 1, variable: ["x"], output: { o: null }, terraform: "x", removed: [[]], x: {} }],
+  [
+    "references in a circle",
+    { resource: { aws_sns_topic: { a: { name: "${aws_sns_topic.b.name}" }, b: { name: "${aws_sns_topic.a.name}" } } } },
   ],
   ["numbers and flags", { resource: { aws_vpc_endpoint: { e: { policy: 1, service_name: true } } } }],
   [

@@ -53,6 +53,7 @@ it("is one of each jurisdiction, over all of its stacks", () => {
       "replication",
       "state",
       "trail",
+      "type",
     ]),
   );
   expect(proof.references).toContainEqual({
@@ -124,6 +125,22 @@ describe("forensics check --verify", () => {
     expect(text).not.toContain("eu-central-1 is another");
   });
 
+  it("tells that something lies beside a stack now", () => {
+    const other = join(folder, "beside");
+    cpSync(stacks, other, { recursive: true });
+    writeFileSync(join(other, "stacks/eu-eu-west-1/extra.tf"), "");
+    expect(verify([other])).toMatchObject({
+      exitCode: 2,
+      text: expect.stringContaining("The stack eu-eu-west-1 is another one.") as unknown,
+    });
+  });
+
+  it("tells that a file is only named like a proof", () => {
+    const empty = join(folder, "empty.json");
+    writeFileSync(empty, JSON.stringify({ format: "forensic-accounts/residency-proof/1" }));
+    expect(() => verify([stacks], empty)).toThrow("is no residency proof");
+  });
+
   it("tells that the jurisdiction was not judged, and that a file is no proof", () => {
     const file = join(stacks, "stacks/ch-eu-central-2/cdk.tf.json");
     expect(verify([file]).text).toContain("Nothing of the jurisdiction eu was judged now.");
@@ -144,6 +161,29 @@ it("claims nothing where something leads out, and names the stacks that were not
     /^This is no proof of residency without reservation\..* [1-9]\d* lead outside of European Union/,
   );
   expect(proof.input.notJudged).toEqual(["eu-eu-central-1", "state-eu-eu-central-1", "state-eu-eu-west-1"]);
+});
+
+it("claims nothing where something is only computed", () => {
+  const out = join(folder, "computed");
+  cpSync(stacks, out, { recursive: true });
+  const file = join(out, "stacks/eu-eu-west-1/cdk.tf.json");
+  const json = JSON.parse(readFileSync(file, "utf8")) as { resource: object };
+  const topic = { hidden: { region: "${var.where}" } };
+  const resource = { ...json.resource, aws_sns_topic_policy: topic };
+  writeFileSync(file, JSON.stringify({ ...json, resource }));
+  check([file], { proof: join(folder, "computed-proofs"), at: DAY });
+  const proof = JSON.parse(readFileSync(join(folder, "computed-proofs/residency-eu.json"), "utf8")) as Proof;
+  expect(proof.counts.unknown).toBeGreaterThan(0);
+  expect(proof.references).toContainEqual({
+    stack: "eu-eu-west-1",
+    address: "aws_sns_topic_policy.hidden",
+    attribute: "region",
+    kind: "expression",
+    value: "${var.where}",
+    verdict: "unknown",
+    rule: "residency/expressions",
+  });
+  expect(proof.shows).toContain("This is no proof of residency without reservation.");
 });
 
 it("is judged by a day that exists", () => {

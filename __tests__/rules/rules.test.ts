@@ -2,7 +2,7 @@ import { readSynth } from "../../src/rules/configuration/read-synth";
 import { COMMERCIAL_REGIONS, regionsMap } from "../../bench/regions-map";
 import { RULES } from "../../src/rules/index";
 import { judge } from "../../src/rules/judge";
-import { lawsOf, violationsOf } from "../../src/rules/judge-stacks";
+import { lawsOf } from "../../src/rules/judge-stacks";
 import type { Verdict } from "../../src/rules/rule";
 import { ACME, mapOf, readMap, stackOf, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";
@@ -18,10 +18,10 @@ beforeAll(() => {
   stacks = synthesize(acme);
 });
 
-function judged(stack: string, template: Template): readonly Verdict[] {
+function judged(stack: string, template: Template, beside: readonly string[] = []): readonly Verdict[] {
   const law = laws.get(stack);
   if (law === undefined) throw new Error(`no law for ${stack}`);
-  return judge(readSynth(stack, template), law, DAY);
+  return judge(readSynth(stack, template, beside), law, DAY);
 }
 
 it("says nothing against the stacks of acme, and knows of each", () => {
@@ -65,10 +65,11 @@ it("says nothing against stacks whose state is in HCP Terraform, and misses thei
 describe("what makes a stack wrong", () => {
   it.each(MUTATIONS.map((mutation) => [mutation.rule, mutation.what.slice(0, 160), mutation] as const))(
     "%s catches %s",
-    (rule, _, { stack, change }) => {
+    (rule, _, { stack, change, beside, outcome = "violating" }) => {
       const template = structuredClone(stackOf(stacks, stack));
       change(template);
-      expect(violationsOf(judged(stack, template)).map((verdict) => verdict.rule)).toContain(rule);
+      const verdicts = judged(stack, template, beside).filter((verdict) => verdict.outcome === outcome);
+      expect(verdicts.map((verdict) => verdict.rule)).toContain(rule);
     },
   );
 

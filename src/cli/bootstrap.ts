@@ -6,7 +6,7 @@ import { Listr } from "listr2";
 import { loadMap } from "../jurisdiction";
 import { TERRAFORMS_BUCKETS, bucketName, stateStackId } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
-import { bootstrap } from "../plan/bootstrap";
+import { bootstrap, removeHelpers } from "../plan/bootstrap";
 import { UserError } from "../user-error";
 import { confirmed } from "./confirmed";
 import { mapFile } from "./map-file";
@@ -44,7 +44,11 @@ async function run(keys: readonly string[], options: BootstrapCommandOptions): P
     return;
   }
   if (!(await isAgreed(specs, options))) throw new UserError("Nothing was done.");
-  if (options.skipSynth !== true) await synthesize({ map, output: options.output, quiet: false });
+  if (options.skipSynth !== true) {
+    // Whatever lies beside a stack's file fails a synthesis, also what an interrupted bootstrap has left there.
+    for (const spec of specs) removeHelpers(resolve(options.output, "stacks", stateStackId(spec)));
+    await synthesize({ map, output: options.output, quiet: false });
+  }
   // Ctrl-C reaches Terraform through the terminal; it needs time to give its lock back.
   process.on("SIGINT", () => undefined);
   await new Listr(

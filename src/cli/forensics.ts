@@ -27,7 +27,8 @@ program
   .description(
     "Judges what comes of a map, synthesized stacks or plans by every rule, and by the map: the one that is named, else " +
       "the one that the synthesis recorded beside the stacks. Exits with 0, with 2 for a violation, with 1 if it could " +
-      "not judge.",
+      "not judge: for what a synthesized stack leaves open, and for stacks of the map that are missing. What a plan " +
+      "does not know yet is only told.",
   )
   .argument(
     "[paths...]",
@@ -40,8 +41,8 @@ program
   .option("--at <day>", "the day that the map's exceptions are judged by (default: today, in UTC)")
   .option("--proof <folder>", "writes a residency proof of each jurisdiction, as JSON and as a page")
   .option("--verify <proof>", "recomputes a residency proof from the paths; exits with 2 if it does not stand")
-  .option("--json", "counts and violations as JSON")
-  .option("--sarif", "violations for code scanning, as SARIF 2.1.0")
+  .option("--json", "counts, violations and what is not known, as JSON")
+  .option("--sarif", "the same for code scanning, as SARIF 2.1.0")
   .action((paths: readonly string[], options: CheckOptions) => runCommand(() => show(check(paths, options))));
 
 addPlan(program);

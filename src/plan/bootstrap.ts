@@ -31,6 +31,14 @@ export async function bootstrap(options: BootstrapOptions): Promise<BootstrapRes
   return withLock(join(options.home, `${options.stack}.lock`), () => new Bootstrap(options).run());
 }
 
+const OVERRIDE = "backend_override.tf.json";
+const IMPORTS = "bootstrap.tf.json";
+
+/** Removes from a stack's folder what an interrupted run has left: Terraform would read it as part of the stack. */
+export function removeHelpers(folder: string): void {
+  for (const name of [OVERRIDE, IMPORTS]) rmSync(join(folder, name), { force: true });
+}
+
 const NO_BUCKET = /NoSuchBucket|does not exist/;
 const EXISTS = /BucketAlreadyOwnedByYou|AlreadyExistsException/;
 
@@ -46,8 +54,8 @@ class Bootstrap {
     this.workspace = workspace;
     this.localFile = resolve(home, `${stack}.tfstate`);
     this.startedFile = resolve(home, `${stack}.started`);
-    this.overrideFile = join(workspace.folder, "backend_override.tf.json");
-    this.importFile = join(workspace.folder, "bootstrap.tf.json");
+    this.overrideFile = join(workspace.folder, OVERRIDE);
+    this.importFile = join(workspace.folder, IMPORTS);
   }
 
   async run(): Promise<BootstrapResult> {
@@ -77,7 +85,7 @@ class Bootstrap {
   }
 
   private async remoteState(): Promise<State | "no bucket" | "empty bucket"> {
-    this.removeHelpers();
+    removeHelpers(this.workspace.folder);
     const init = await terraform(this.workspace, "init", "-reconfigure");
     if (init.exitCode === 0) return (await pullState(this.workspace)) ?? "empty bucket";
     if (NO_BUCKET.test(init.output)) return "no bucket";
@@ -107,7 +115,7 @@ class Bootstrap {
     this.step("moving the state into the bucket");
     const local = this.localState();
     if (local === undefined) throw new Error(`no state was written to ${this.localFile}`);
-    this.removeHelpers();
+    removeHelpers(this.workspace.folder);
     await mustRun(this.workspace, "init", "-migrate-state", "-force-copy");
     const moved = await pullState(this.workspace);
     if (moved === undefined || !knowsAllOf(moved, local)) {
@@ -142,10 +150,6 @@ class Bootstrap {
 
   private forgetLocal(): void {
     for (const file of [this.localFile, `${this.localFile}.backup`, this.startedFile]) rmSync(file, { force: true });
-  }
-
-  private removeHelpers(): void {
-    for (const file of [this.overrideFile, this.importFile]) rmSync(file, { force: true });
   }
 
   private foreign(): UserError {

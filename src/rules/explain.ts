@@ -3,8 +3,8 @@ import { UNKNOWN } from "./configuration/configuration";
 import type { Value } from "./configuration/configuration";
 import type { Verdict } from "./rule";
 
-const SINGULAR = { violating: "1 violation", unknown: "1 that cannot be judged before a plan" };
-const PLURAL = { violating: "violations", unknown: "that cannot be judged before a plan" };
+const SINGULAR = { violating: "1 violation", unknown: "1 that cannot be judged yet" };
+const PLURAL = { violating: "violations", unknown: "that cannot be judged yet" };
 
 /** Verdicts for people: where, what, why it matters and what to do, one after the other. */
 export function explain(verdicts: readonly Verdict[]): string {

@@ -10,6 +10,7 @@ import { bucketDenials } from "./immutability/bucket-denials";
 import { bucketParts } from "./immutability/bucket-parts";
 import { forceDestroy } from "./immutability/force-destroy";
 import { guards } from "./immutability/guards";
+import { ignoredChanges } from "./immutability/ignored-changes";
 import { keyDenials } from "./immutability/key-denials";
 import { lifecycle } from "./immutability/lifecycle";
 import { logRetention } from "./immutability/log-retention";
@@ -29,6 +30,10 @@ import { waysOut } from "./isolation/ways-out";
 import { accounts } from "./residency/accounts";
 import { buckets } from "./residency/buckets";
 import { copies } from "./residency/copies";
+import { expressions } from "./residency/judgeable/expressions";
+import { files } from "./residency/judgeable/files";
+import { knownTypes } from "./residency/judgeable/known-types";
+import { provisioners } from "./residency/judgeable/provisioners";
 import { keysOfOneRegion } from "./residency/one-region-keys";
 import { modules } from "./residency/modules";
 import { notifications } from "./residency/notifications";
@@ -82,4 +87,9 @@ export const RULES: readonly Rule[] = [
   metadataTokens,
   expired,
   unused,
+  expressions,
+  knownTypes,
+  provisioners,
+  files,
+  ignoredChanges,
 ];

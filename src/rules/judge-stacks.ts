@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { stackId, stateStackId } from "../jurisdiction/names";
 import type { JurisdictionMap } from "../jurisdiction/spec";
 import { UserError } from "../user-error";
+import type { Configuration } from "./configuration/configuration";
 import { readSynth } from "./configuration/read-synth";
 import { judge } from "./judge";
 import type { Law, Verdict } from "./rule";
@@ -19,27 +20,78 @@ export function lawsOf(map: JurisdictionMap): ReadonlyMap<string, Law> {
   );
 }
 
+/** One stack's folder, as Terraform reads it. */
+export interface StackFolder {
+  readonly stack: string;
+  readonly file: string;
+  /** All that Terraform reads of it: the stack's file, and whatever lies beside it. */
+  readonly content: string;
+  readonly configuration: Configuration;
+}
+
 /** The stacks of a synthesized folder, in the order of their names. @throws {UserError} when it holds none */
-export function stacksIn(output: string): readonly { readonly stack: string; readonly file: string }[] {
+export function stacksIn(output: string): readonly string[] {
   const folder = join(output, "stacks");
-  if (!existsSync(folder)) throw new UserError(`${output} holds no synthesized stacks: run npm run synth first`);
-  return readdirSync(folder)
-    .sort()
-    .map((stack) => ({ stack, file: join(folder, stack, "cdk.tf.json") }));
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  const stacks = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  if (stacks.length === 0) throw new UserError(`${output} holds no synthesized stacks: run npm run synth first`);
+  return stacks.sort();
+}
+
+/** Reads one stack of a synthesized folder. @throws {UserError} for what holds no configuration */
+export function readStack(stack: string, folder: string, name = "cdk.tf.json"): StackFolder {
+  const file = join(folder, name);
+  if (!existsSync(file)) throw new UserError(`${folder} holds no ${name}: run npm run synth first`);
+  const content = readFileSync(file, "utf8");
+  const beside = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && entry.name !== name && READ.test(entry.name))
+    .map((entry) => entry.name)
+    .sort();
+  const all = [content, ...beside.flatMap((other) => [other, readFileSync(join(folder, other), "utf8")])].join("\0");
+  return { stack, file, content: all, configuration: readSynth(stack, parsed(file, content), beside) };
+}
+
+/** What Terraform and OpenTofu read of a folder by themselves. */
+const READ = /\.(?:tf|tofu)(?:\.json)?$|\.tfvars(?:\.json)?$/;
+
+/** The object in a file. @throws {UserError} for what is none */
+export function parsed(file: string, content: string): object {
+  try {
+    const json: unknown = JSON.parse(content);
+    if (typeof json === "object" && json !== null && !Array.isArray(json)) return json;
+  } catch (error) {
+    throw new UserError(`${file} is no JSON: ${(error as Error).message}`);
+  }
+  throw new UserError(`${file} holds no configuration: it is JSON, but no object`);
 }
 
 /**
  * Judges the stacks of a map that were just synthesized. What lies beside them from before is no part of this synthesis.
+ *
+ * @throws {UserError} for a stack of this synthesis that the map does not know, and for one of the map that is missing
  */
 export function judgeStacks(map: JurisdictionMap, output: string, day: string): readonly Verdict[] {
   const laws = lawsOf(map);
-  return stacksIn(output).flatMap(({ stack, file }) => {
-    const law = laws.get(stack);
-    if (law === undefined) return [];
-    return judge(readSynth(stack, JSON.parse(readFileSync(file, "utf8")) as object), law, day);
-  });
+  const lawless = synthesized(output).filter((stack) => !laws.has(stack));
+  if (lawless.length > 0)
+    throw new UserError(`The map does not know ${lawless.join(", ")}, which is synthesized: nothing judges it.`);
+  return [...laws].flatMap(([stack, law]) =>
+    judge(readStack(stack, join(output, "stacks", stack)).configuration, law, day),
+  );
+}
+
+/** The stacks of a synthesis, as its manifest names them: what `cdktf deploy` can apply. */
+function synthesized(output: string): readonly string[] {
+  const file = join(output, "manifest.json");
+  if (!existsSync(file)) throw new UserError(`${output} holds no manifest.json: run npm run synth first`);
+  const { stacks } = parsed(file, readFileSync(file, "utf8")) as { readonly stacks?: object };
+  return Object.keys(stacks ?? {});
 }
 
 export function violationsOf(verdicts: readonly Verdict[]): readonly Verdict[] {
   return verdicts.filter(({ outcome }) => outcome === "violating");
+}
+
+export function unknownsOf(verdicts: readonly Verdict[]): readonly Verdict[] {
+  return verdicts.filter(({ outcome }) => outcome === "unknown");
 }

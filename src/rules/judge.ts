@@ -1,7 +1,8 @@
-import type { Configuration } from "./configuration/configuration";
+import type { Block, Configuration } from "./configuration/configuration";
 import { except } from "./exceptions/except";
 import { RULES } from "./index";
-import type { Law, Verdict } from "./rule";
+import type { Judgement, Law, Verdict } from "./rule";
+import { SENSITIVE, secrecy } from "./sensitive";
 
 /**
  * Judges a stack by every rule.
@@ -11,13 +12,14 @@ import type { Law, Verdict } from "./rule";
  */
 export function judge(configuration: Configuration, law: Law, day: string): readonly Verdict[] {
   const { stack, blocks } = configuration;
+  const hidden = new Map(blocks.filter(({ sensitive }) => sensitive !== undefined).map((one) => [one, hiding(one)]));
   const verdicts = RULES.flatMap((rule) => [
     ...blocks.flatMap((block) =>
       (rule.judge?.(block, law, configuration) ?? []).map((judgement) => ({
         rule: rule.id,
         stack,
         address: block.address,
-        ...judgement,
+        ...(hidden.get(block)?.(judgement) ?? judgement),
       })),
     ),
     ...(rule.require?.(law, configuration) ?? []).map((judgement) => ({
@@ -27,5 +29,11 @@ export function judge(configuration: Configuration, law: Law, day: string): read
       ...judgement,
     })),
   ]);
-  return except(verdicts, stack, law, day);
+  return except(verdicts, configuration, law, day);
+}
+
+/** Takes out of a judgement of a block what must not be printed. */
+function hiding({ values, sensitive }: Block): (judgement: Judgement) => Judgement {
+  const isSecret = secrecy(values, sensitive);
+  return (one) => (isSecret(one.attribute, one.value) ? { ...one, value: SENSITIVE } : one);
 }

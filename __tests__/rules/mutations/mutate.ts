@@ -6,6 +6,10 @@ export interface Mutation {
   readonly stack: string;
   readonly what: string;
   readonly change: (template: Template) => void;
+  /** Files that lie beside the stack's own. */
+  readonly beside?: readonly string[];
+  /** @default "violating" */
+  readonly outcome?: "unknown";
 }
 
 export type Block = Record<string, unknown>;

@@ -2,7 +2,7 @@ import { RULES } from "../../rules";
 import { UNKNOWN } from "../../rules/configuration/configuration";
 import { explain, shown } from "../../rules/explain";
 import { judge } from "../../rules/judge";
-import { violationsOf } from "../../rules/judge-stacks";
+import { unknownsOf, violationsOf } from "../../rules/judge-stacks";
 import { countsOf } from "../../rules/proof/proof";
 import { OUTCOMES } from "../../rules/rule";
 import type { Outcome, Verdict } from "../../rules/rule";
@@ -26,40 +26,47 @@ export interface CheckOptions extends InputOptions {
 /** A verdict, and the file that it is about. */
 interface Located {
   readonly file: string;
+  readonly isPlan: boolean;
   readonly verdict: Verdict;
 }
 
-/** What a command prints, and the code that it exits with: 0, or 2 for a violation. */
+/**
+ * What a command prints, and the code that it exits with: 0; 2 for a violation; 1 for what could not be judged where a
+ * synthesis must tell all. A plan need not: what it does not know is told, and judged by the stack that it is of.
+ */
 export interface Report {
   readonly text: string;
-  readonly exitCode: 0 | 2;
+  readonly exitCode: 0 | 1 | 2;
 }
 
 /** Judges what the paths name. @throws {UserError} for what cannot be judged */
 export function check(paths: readonly string[], options: CheckOptions): Report {
   const toVerify = options.verify === undefined ? undefined : readProof(options.verify);
   const day = judgementDay(options.at ?? toVerify?.day);
-  const inputs = paths.flatMap((path) => readInputs(path, options));
-  const located = inputs.flatMap(({ file, configuration, law }) =>
-    judge(configuration, law, day).map((verdict): Located => ({ file, verdict })),
+  const read = paths.map((path) => readInputs(path, options));
+  const inputs = read.flatMap((one) => one.inputs);
+  const located = inputs.flatMap(({ file, configuration, law, isPlan }) =>
+    judge(configuration, law, day).map((verdict): Located => ({ file, isPlan, verdict })),
   );
   const verdicts = located.map(({ verdict }) => verdict);
-  const violations = violationsOf(verdicts);
   if (toVerify !== undefined) {
     const again = proofsOf(inputs, verdicts, day).find(
       ({ jurisdiction }) => jurisdiction.key === toVerify.jurisdiction.key,
     );
     return verified(options.verify ?? "", differences(toVerify, again), toVerify.shows);
   }
-  const written = options.proof === undefined ? [] : writeProofs(options.proof, proofsOf(inputs, verdicts, day));
-  const exitCode = violations.length === 0 ? 0 : 2;
+  const violations = violationsOf(verdicts);
+  const unknowns = unknownsOf(verdicts);
+  const proofs = options.proof === undefined ? [] : writeProofs(options.proof, proofsOf(inputs, verdicts, day));
+  const missing = read.flatMap((one) => one.missing);
+  const isOpen = missing.length > 0 || located.some(({ isPlan, verdict }) => !isPlan && verdict.outcome === "unknown");
+  const exitCode = violations.length > 0 ? 2 : isOpen ? 1 : 0;
   if (options.sarif === true) return { text: JSON.stringify(forScanning(located), null, 2), exitCode };
-  if (options.json === true)
-    return {
-      text: JSON.stringify({ day, counts: byRule(verdicts), violations, proofs: written }, telling, 2),
-      exitCode,
-    };
-  return { text: forPeople(verdicts, violations, written), exitCode };
+  if (options.json === true) {
+    const report = { day, counts: byRule(verdicts), violations, unknowns, missing, proofs };
+    return { text: JSON.stringify(report, telling, 2), exitCode };
+  }
+  return { text: forPeople({ verdicts, violations, unknowns, missing, proofs }), exitCode };
 }
 
 function forScanning(located: readonly Located[]): object {
@@ -68,10 +75,14 @@ function forScanning(located: readonly Located[]): object {
   return sarif(
     RULES.map(({ id, text, rationale }) => ({ id, text, level: level(id), help: rationale })),
     located
-      .filter(({ verdict }) => verdict.outcome === "violating")
-      .map(({ file, verdict: { rule, address, attribute, value, fix } }) => {
-        return { rule, level: level(rule), message: `${address} ${attribute}: ${shown(value)}. ${fix}`, file, address };
-      }),
+      .filter(({ verdict: { outcome } }) => outcome === "violating" || outcome === "unknown")
+      .map(({ file, verdict: { rule, address, attribute, value, outcome, fix } }) => ({
+        rule,
+        level: outcome === "unknown" ? ("note" as const) : level(rule),
+        message: `${address} ${attribute}: ${outcome === "unknown" ? "not known: " : ""}${shown(value)}. ${fix}`,
+        file,
+        address,
+      })),
   );
 }
 
@@ -80,7 +91,15 @@ function verified(file: string, reasons: readonly string[], shows: string): Repo
   return { text: [`${file} does not stand:`, ...reasons.map((reason) => `  ${reason}`)].join("\n"), exitCode: 2 };
 }
 
-function forPeople(verdicts: readonly Verdict[], violations: readonly Verdict[], written: readonly string[]): string {
+interface Judged {
+  readonly verdicts: readonly Verdict[];
+  readonly violations: readonly Verdict[];
+  readonly unknowns: readonly Verdict[];
+  readonly missing: readonly string[];
+  readonly proofs: readonly string[];
+}
+
+function forPeople({ verdicts, violations, unknowns, missing, proofs }: Judged): string {
   const rows = Object.entries(byRule(verdicts)).map(([rule, count]) => [
     rule,
     ...OUTCOMES.map((outcome) => String(count[outcome])),
@@ -90,17 +109,19 @@ function forPeople(verdicts: readonly Verdict[], violations: readonly Verdict[],
     ({ rule, address, reason, approvedBy, until }) =>
       `excepted until ${until}: ${rule}  ${address}\n  ${reason}, approved by ${approvedBy}`,
   );
+  const wrong = [...violations, ...unknowns];
   const verdict =
-    violations.length === 0
-      ? `${stacks} ${stacks === 1 ? "stack breaks" : "stacks break"} no rule.`
-      : explain(violations);
-  const proofs = written.length === 0 ? [] : [`Written: ${written.join(", ")}`];
-  return [formatTable(["rule", ...OUTCOMES], rows), ...exceptions, verdict, ...proofs].join("\n\n");
+    wrong.length === 0 ? [`${stacks} ${stacks === 1 ? "stack breaks" : "stacks break"} no rule.`] : [explain(wrong)];
+  const left = missing.length === 0 ? [] : [`Not there, and so not judged: ${missing.join(", ")}.`];
+  const written = proofs.length === 0 ? [] : [`Written: ${proofs.join(", ")}`];
+  return [formatTable(["rule", ...OUTCOMES], rows), ...exceptions, ...verdict, ...left, ...written].join("\n\n");
 }
 
 /** How often each rule said what; a rule that says nothing applies to nothing here. */
 function byRule(verdicts: readonly Verdict[]): Readonly<Record<string, Readonly<Record<Outcome, number>>>> {
-  return Object.fromEntries(RULES.map(({ id }) => [id, countsOf(verdicts.filter(({ rule }) => rule === id))]));
+  const groups = new Map<string, Verdict[]>(RULES.map(({ id }) => [id, []]));
+  for (const verdict of verdicts) groups.get(verdict.rule)?.push(verdict);
+  return Object.fromEntries([...groups].map(([id, group]) => [id, countsOf(group)]));
 }
 
 function telling(_: string, value: unknown): unknown {

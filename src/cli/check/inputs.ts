@@ -1,16 +1,17 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 
 import { synthesizeStacks } from "../../../stacks/synthesize-stacks";
 import { loadMap } from "../../jurisdiction";
 import type { JurisdictionMap } from "../../jurisdiction/spec";
+import { parsePlan } from "../../review/plan/plan-json";
 import type { Configuration } from "../../rules/configuration/configuration";
 import { readPlan } from "../../rules/configuration/read-plan";
-import { readSynth } from "../../rules/configuration/read-synth";
 import { RECORDED_MAP } from "../../rules/enforce";
 import { withExceptionsOf } from "../../rules/exceptions/in-both";
-import { lawsOf, stacksIn } from "../../rules/judge-stacks";
+import { lawsOf, parsed, readStack, stacksIn } from "../../rules/judge-stacks";
+import type { StackFolder } from "../../rules/judge-stacks";
 import type { Law } from "../../rules/rule";
 import { UserError } from "../../user-error";
 import { mapFile } from "../map-file";
@@ -22,6 +23,14 @@ export interface Input {
   readonly configuration: Configuration;
   readonly law: Law;
   readonly by: MapInput;
+  /** Whether it is a plan, which may not know yet what an apply decides. */
+  readonly isPlan: boolean;
+}
+
+/** What paths name, and the stacks of the map that are missing where a whole synthesis was named. */
+export interface Inputs {
+  readonly inputs: readonly Input[];
+  readonly missing: readonly string[];
 }
 
 /** The map that a stack is judged by. */
@@ -43,41 +52,53 @@ export interface InputOptions {
  *
  * @throws {UserError} for a path that is none of these, and for a stack that the map does not know
  */
-export function readInputs(path: string, options: InputOptions): readonly Input[] {
+export function readInputs(path: string, options: InputOptions): Inputs {
   if (!existsSync(path)) throw new UserError(`there is no ${path}`);
   if (statSync(path).isDirectory()) return readFolder(path, mapFor(path, options), options);
   if (/\.ya?ml$/.test(path)) return readMap(path, options);
-  return [readFile(path, options)];
+  return { inputs: [readFile(path, options)], missing: [] };
 }
 
 /** Judges by a map what comes of it: its stacks are written, read, and removed again. */
-function readMap(path: string, options: InputOptions): readonly Input[] {
+function readMap(path: string, options: InputOptions): Inputs {
   const by = mapAt(path);
   const folder = mkdtempSync(join(tmpdir(), "forensics-check-"));
   try {
     synthesizeStacks(by.map, "deployer", folder);
-    return readFolder(folder, by, options).map((input) => ({ ...input, file: path }));
+    const { inputs, missing } = readFolder(folder, by, options);
+    return { inputs: inputs.map((input) => ({ ...input, file: path })), missing };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function readFolder(folder: string, by: MapInput, options: InputOptions): readonly Input[] {
+function readFolder(folder: string, by: MapInput, options: InputOptions): Inputs {
   const laws = lawsBy(by, options);
-  return stacksIn(folder).map(({ stack, file }) => {
-    const { content, json } = read(file);
-    return { file, content, configuration: readSynth(stack, json), law: lawFor(laws, stack, file), by };
-  });
+  const stacks = stacksIn(folder);
+  const inputs = stacks.map((stack) => inputOf(readStack(stack, join(folder, "stacks", stack)), laws, by));
+  return { inputs, missing: [...laws.keys()].filter((stack) => !stacks.includes(stack)) };
+}
+
+function inputOf({ stack, ...read }: StackFolder, laws: ReadonlyMap<string, Law>, by: MapInput): Input {
+  return { ...read, law: lawFor(laws, stack, read.file), by, isPlan: false };
 }
 
 function readFile(file: string, options: InputOptions): Input {
-  const { content, json } = read(file);
-  const isPlan = "resource_changes" in json || "planned_values" in json;
-  const stack = options.stack ?? (isPlan ? (basename(file).split(".")[0] ?? "") : basename(dirname(file)));
-  // A stack's file lies two folders below what was synthesized.
-  const by = mapFor(isPlan ? dirname(file) : join(dirname(file), "../.."), options);
-  const configuration = isPlan ? readPlan(stack, json) : readSynth(stack, json);
-  return { file, content, configuration, law: lawFor(lawsBy(by, options), stack, file), by };
+  const content = readFileSync(file, "utf8");
+  const json = parsed(file, content);
+  if (!("resource_changes" in json || "planned_values" in json)) return readStackFile(file, options);
+  const stack = options.stack ?? basename(file).split(".")[0] ?? "";
+  const by = mapFor(dirname(file), options);
+  const law = lawFor(lawsBy(by, options), stack, file);
+  return { file, content, configuration: readPlan(stack, parsePlan(file, json)), law, by, isPlan: true };
+}
+
+/** A stack by its file, which lies two folders below what was synthesized. */
+function readStackFile(file: string, options: InputOptions): Input {
+  const folder = dirname(resolve(file));
+  const by = mapFor(join(folder, "../.."), options);
+  const stack = options.stack ?? basename(folder);
+  return { ...inputOf(readStack(stack, folder, basename(file)), lawsBy(by, options), by), file };
 }
 
 /** The map that is named, else the one that the synthesis recorded beside the stacks, else the usual one. */
@@ -102,15 +123,4 @@ function lawFor(laws: ReadonlyMap<string, Law>, stack: string, file: string): La
     `${file} is of the stack "${stack}", which the map does not know.\n` +
       `  Stacks of the map: ${[...laws.keys()].join(", ")}.\n  Name it with --stack, or the map with --map.`,
   );
-}
-
-function read(file: string): { readonly content: string; readonly json: object } {
-  const content = readFileSync(file, "utf8");
-  try {
-    const json: unknown = JSON.parse(content);
-    if (typeof json === "object" && json !== null && !Array.isArray(json)) return { content, json };
-  } catch (error) {
-    throw new UserError(`${file} is no JSON: ${(error as Error).message}`);
-  }
-  throw new UserError(`${file} holds no configuration: it is JSON, but no object`);
 }

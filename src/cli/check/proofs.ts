@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { z } from "zod";
+
 import { lawsOf } from "../../rules/judge-stacks";
 import { proofPage } from "../../rules/proof/page";
 import { digestOf, proofOf, sha256 } from "../../rules/proof/proof";
@@ -43,11 +45,22 @@ export function writeProofs(folder: string, proofs: readonly Proof[]): readonly 
   });
 }
 
+/** What a proof must hold to be recomputed; its digest tells of all the rest. */
+const proofSchema = z.looseObject({
+  format: z.literal("forensic-accounts/residency-proof/1"),
+  jurisdiction: z.looseObject({ key: z.string() }),
+  shows: z.string(),
+  day: z.string(),
+  tool: z.looseObject({ version: z.string() }),
+  input: z.looseObject({ map: z.string(), stacks: z.array(z.looseObject({ stack: z.string(), sha256: z.string() })) }),
+  sha256: z.string(),
+});
+
 export function readProof(file: string): Proof {
   if (!existsSync(file)) throw new UserError(`there is no ${file}`);
   try {
-    const proof = JSON.parse(readFileSync(file, "utf8")) as Partial<Proof> | null;
-    if (proof?.format === "forensic-accounts/residency-proof/1") return proof as Proof;
+    const json: unknown = JSON.parse(readFileSync(file, "utf8"));
+    if (proofSchema.safeParse(json).success) return json as Proof;
   } catch {
     // Told below, like every other file that is none.
   }

@@ -7,8 +7,9 @@ export interface Values {
 }
 
 /**
- * One block of a configuration. A provider is one of type `provider`, a backend of type `backend`, a call of a module of
- * type `module`.
+ * One block of a configuration. A provider is one of type `provider`, where it comes from one of type
+ * `required_providers`, a backend of type `backend`, a call of a module of type `module`, another file that Terraform
+ * reads of type `file`, and any other section of its own name.
  */
 export interface Block {
   readonly address: string;
@@ -16,6 +17,10 @@ export interface Block {
   readonly name: string;
   readonly kind: "resource" | "data" | "setting";
   readonly values: Values;
+  /** Marks what must never be printed, in the shape of the values, as a plan does. */
+  readonly sensitive?: Value;
+  /** What a plan cannot tell though the configuration sets it, other than by this stack's own resources. */
+  readonly undetermined?: readonly string[];
 }
 
 /** One stack as Terraform sees it, made alike from a synthesized file and from a plan. */

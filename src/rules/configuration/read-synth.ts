@@ -1,33 +1,49 @@
 import { UNKNOWN } from "./configuration";
 import type { Block, Configuration, Value, Values } from "./configuration";
+import { resolved } from "./resolve";
 import { isValues, list } from "./values";
 
-/** A Terraform file in JSON, `cdk.tf.json` or written by hand. */
-interface TerraformJson {
-  readonly terraform?: Value;
-  readonly provider?: Value;
-  readonly resource?: Value;
-  readonly data?: Value;
-  readonly module?: Value;
+/** Sections whose blocks have one label. All others but those of {@link read} have none. */
+const LABELLED = new Set(["provider", "module", "variable", "output", "ephemeral", "check", "action", "list"]);
+
+/**
+ * Reads a synthesized file, or one written by hand (Terraform's JSON syntax), as a plain view with references between its
+ * resources resolved as far as it tells.
+ *
+ * @param beside names of the other files in its folder that Terraform reads
+ */
+export function readSynth(stack: string, json: object, beside: readonly string[] = []): Configuration {
+  const blocks = Object.entries(json as Values).flatMap(([section, value]) => read(section, value));
+  const files = beside.map((name): Block => ({ address: name, type: "file", name, kind: "setting", values: {} }));
+  return { stack, blocks: [...resolved(blocks), ...files], tellsLifecycle: true };
 }
 
-/** Reads a synthesized file as a plain view, with references between its resources resolved as far as it tells. */
-export function readSynth(stack: string, json: object): Configuration {
-  const { terraform, provider, resource, data, module } = json as TerraformJson;
-  const blocks = [
-    ...settings("provider", "provider", provider),
-    ...list(terraform).flatMap((one) =>
-      isValues(one) ? settings("backend", "terraform.backend", one["backend"]) : [],
-    ),
-    ...list(terraform).flatMap((one) => (isValues(one) ? clouds(one["cloud"]) : [])),
-    ...settings("module", "module", module),
-    ...typed("resource", resource),
-    ...typed("data", data),
+function read(section: string, value: Value): readonly Block[] {
+  if (section === "//") return [];
+  if (section === "terraform") return list(value).filter(isValues).flatMap(terraform);
+  if (section === "resource" || section === "data") return typed(section, value);
+  return LABELLED.has(section) ? settings(section, section, value) : unlabelled(section, value);
+}
+
+/** Terraform's own settings. Its version says nothing of what is built. */
+function terraform(values: Values): readonly Block[] {
+  const { backend, cloud, required_providers: required, ...rest } = plain(values);
+  const others = Object.entries(rest).filter(([name]) => name !== "required_version");
+  const clouds = list(cloud).filter(isValues);
+  return [
+    ...settings("backend", "terraform.backend", backend),
+    ...clouds.map((one) => setting("backend", "cloud", "terraform.cloud", one)),
+    ...list(required)
+      .filter(isValues)
+      .flatMap(Object.entries<Value>)
+      .map(([name, one]) =>
+        setting("required_providers", name, `terraform.required_providers.${name}`, isValues(one) ? one : {}),
+      ),
+    ...(others.length === 0 ? [] : [setting("terraform", "terraform", "terraform", Object.fromEntries(others))]),
   ];
-  return { stack, blocks: resolved(blocks), tellsLifecycle: true };
 }
 
-/** Blocks by one label: providers, backends, modules. */
+/** Blocks by one label: providers, backends, modules, variables. */
 function settings(type: string, prefix: string, value: Value | undefined): readonly Block[] {
   return list(value)
     .filter(isValues)
@@ -37,26 +53,25 @@ function settings(type: string, prefix: string, value: Value | undefined): reado
           .filter(isValues)
           .map((values): Block => {
             const alias = typeof values["alias"] === "string" ? `.${values["alias"]}` : "";
-            return { address: `${prefix}.${name}${alias}`, type, name, kind: "setting", values: plain(values) };
+            return setting(type, name, `${prefix}.${name}${alias}`, values);
           }),
       ),
     );
 }
 
-function clouds(value: Value | undefined): readonly Block[] {
+/** Blocks without a label: locals, imports, removals, and whatever else Terraform may come to know. */
+function unlabelled(section: string, value: Value): readonly Block[] {
   return list(value)
     .filter(isValues)
-    .map((values): Block => ({
-      address: "terraform.cloud",
-      type: "backend",
-      name: "cloud",
-      kind: "setting",
-      values: plain(values),
-    }));
+    .map((values) => setting(section, section, section, values));
+}
+
+function setting(type: string, name: string, address: string, values: Values): Block {
+  return { address, type, name, kind: "setting", values: plain(values) };
 }
 
 /** Blocks by type and name: resources and data sources. */
-function typed(kind: "resource" | "data", value: Value | undefined): readonly Block[] {
+function typed(kind: "resource" | "data", value: Value): readonly Block[] {
   return list(value)
     .filter(isValues)
     .flatMap((byType) =>
@@ -67,6 +82,7 @@ function typed(kind: "resource" | "data", value: Value | undefined): readonly Bl
             Object.entries(byName).flatMap(([name, blocks]) =>
               list(blocks)
                 .filter(isValues)
+                .filter((values) => !isNone(values))
                 .map((values): Block => {
                   const address = `${kind === "data" ? "data." : ""}${type}.${name}`;
                   return { address, type, name, kind, values: plain(values) };
@@ -77,31 +93,37 @@ function typed(kind: "resource" | "data", value: Value | undefined): readonly Bl
     );
 }
 
-/** Without cdktf's metadata; what a dynamic block makes is not known before a plan. */
-function plain(values: Values): Values {
-  const { dynamic, ...others } = Object.fromEntries(Object.entries(values).filter(([name]) => name !== "//"));
-  const made = list(dynamic)
-    .filter(isValues)
-    .flatMap((blocks) => Object.keys(blocks));
-  return { ...others, ...Object.fromEntries(made.map((name) => [name, UNKNOWN])) };
+/** Whether a block makes nothing: what must be there is missing then. */
+function isNone({ count, for_each: each }: Values): boolean {
+  if (count === 0 || count === false || (typeof count === "string" && Number(count) === 0)) return true;
+  return typeof each === "object" && each !== null && Object.keys(each).length === 0;
 }
 
-const REFERENCE = /(?<!\$)\$\{([a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)\}/g;
+/** Without cdktf's metadata, and with dynamic blocks made out. */
+function plain(values: Values): Values {
+  return madeOut(Object.fromEntries(Object.entries(values).filter(([name]) => name !== "//"))) as Values;
+}
 
-/** Puts in place of each reference what the file says of its target; other references stay as they are. */
-function resolved(blocks: readonly Block[]): readonly Block[] {
-  const byAddress = new Map(blocks.map((block) => [block.address, block.values]));
-  const resolve = (value: Value): Value => {
-    if (typeof value === "string") {
-      if (!value.includes("${")) return value;
-      return value.replaceAll(REFERENCE, (reference, address: string, attribute: string) => {
-        const known = byAddress.get(address)?.[attribute];
-        return typeof known === "string" && !known.includes("${") ? known : reference;
-      });
-    }
-    if (Array.isArray(value)) return (value as readonly Value[]).map(resolve);
-    if (isValues(value)) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, resolve(one)]));
-    return value;
-  };
-  return blocks.map((block) => ({ ...block, values: resolve(block.values) as Values }));
+/**
+ * Puts what dynamic blocks make in its place: what each would hold, and a mark that how many there are, if any, is not
+ * known before a plan.
+ */
+function madeOut(value: Value): Value {
+  if (Array.isArray(value)) return (value as readonly Value[]).map(madeOut);
+  if (!isValues(value)) return value;
+  const dynamic = list(value["dynamic"])
+    .filter(isValues)
+    .flatMap(Object.entries<Value>);
+  const made = new Map<string, Value>(
+    Object.entries(value)
+      .filter(([name]) => name !== "dynamic" || dynamic.length === 0)
+      .map(([name, one]) => [name, madeOut(one)]),
+  );
+  for (const [name, one] of dynamic) {
+    const contents = list(one)
+      .filter(isValues)
+      .flatMap(({ content }) => list(content).map(madeOut));
+    made.set(name, [...list(made.get(name)), UNKNOWN, ...contents]);
+  }
+  return Object.fromEntries(made);
 }

@@ -1,5 +1,3 @@
-import { gunzipSync } from "node:zlib";
-
 import { UNKNOWN } from "./configuration";
 import type { Value, Values } from "./configuration";
 
@@ -37,49 +35,9 @@ export function isOpen(value: Value | undefined): boolean {
   return false;
 }
 
-/** A text in a block, and the attribute that it stands in. */
-export interface Text {
-  readonly attribute: string;
-  readonly text: string;
-}
-
-/** Blocks are judged by many rules, and their texts are found once. */
-const found = new WeakMap<Values, readonly Text[]>();
-
-/** Every text of a block: also those within JSON that is written as a text, and within base64, compressed or not. */
-export function textsOf(values: Values): readonly Text[] {
-  const known = found.get(values);
-  if (known !== undefined) return known;
-  const texts: Text[] = [];
-  collect(values, "", texts);
-  found.set(values, texts);
-  return texts;
-}
-
-function collect(value: Value | undefined, attribute: string, texts: Text[]): void {
-  if (typeof value === "string") collectFrom(value, attribute, texts);
-  else if (Array.isArray(value)) {
-    for (const [index, one] of (value as readonly Value[]).entries()) collect(one, `${attribute}[${index}]`, texts);
-  } else if (isValues(value)) {
-    for (const [name, one] of Object.entries(value)) {
-      const path = attribute === "" ? name : `${attribute}.${name}`;
-      collect(one, path, texts);
-      texts.push({ attribute: path, text: name });
-    }
-  }
-}
-
-const BASE64 = /^[A-Za-z0-9+/\s]{40,}={0,2}$/;
-const GZIP = Buffer.from([0x1f, 0x8b]);
-
-function collectFrom(text: string, attribute: string, texts: Text[]): void {
-  const json = /^\s*[[{]/.test(text) ? parsed(text) : undefined;
-  if (json !== undefined) {
-    collect(json, attribute, texts);
-    return;
-  }
-  texts.push({ attribute, text });
-  if (BASE64.test(text)) texts.push({ attribute, text: decoded(text) });
+/** A value that must be a text; empty where it is none. */
+export function textOf(value: Value | undefined): string {
+  return typeof value === "string" ? value : "";
 }
 
 export function parsed(text: string): Value | undefined {
@@ -88,9 +46,4 @@ export function parsed(text: string): Value | undefined {
   } catch {
     return undefined;
   }
-}
-
-function decoded(text: string): string {
-  const bytes = Buffer.from(text, "base64");
-  return (bytes.subarray(0, 2).equals(GZIP) ? gunzipSync(bytes) : bytes).toString("utf8");
 }

@@ -1,17 +1,19 @@
 import type { ExceptionSpec } from "../../jurisdiction/spec";
+import type { Configuration } from "../configuration/configuration";
 import type { Law, Rule, Verdict } from "../rule";
 import { expired } from "./expired";
 import { unused } from "./unused";
 
 /**
  * Lays the map's exceptions over what the rules say of a stack. One that is over excuses nothing, and one that is over or
- * that nothing needs is a violation itself.
+ * that nothing needs is a violation itself. A plan tells less than the stack that it is of, so it cannot tell that nothing
+ * needs one.
  *
  * @param day the day to judge by, RFC 3339
  */
 export function except(
   verdicts: readonly Verdict[],
-  stack: string,
+  { stack, tellsLifecycle }: Configuration,
   { spec, kind }: Law,
   day: string,
 ): readonly Verdict[] {
@@ -27,7 +29,7 @@ export function except(
   });
   const wrong = exceptions.flatMap((exception) => {
     if (exception.until < day) return [against(expired, exception, stack, "Remove it, and mend what it allowed.")];
-    if (used.has(exception)) return [];
+    if (used.has(exception) || !tellsLifecycle) return [];
     return [against(unused, exception, stack, "Remove it, or correct its rule and address.")];
   });
   return [...judged, ...wrong];

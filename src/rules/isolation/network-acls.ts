@@ -1,8 +1,8 @@
-import { Netmask } from "netmask";
-
 import { isOpen, nested } from "../configuration/values";
-import type { Values } from "../configuration/configuration";
+import { notTold } from "../expect";
+import type { Value, Values } from "../configuration/configuration";
 import type { Judgement, Law, Rule } from "../rule";
+import { isWithinNetwork } from "./cidr";
 
 /** What HTTPS to S3's public addresses needs: ACLs know no prefix lists. */
 const HTTPS = { egress: [443, 443], ingress: [1024, 65_535] } as const;
@@ -14,36 +14,47 @@ export const networkAcls: Rule = {
   rationale: "ACLs hold where a security group is changed by mistake.",
   source: "Amazon VPC User Guide, Control subnet traffic with network access control lists",
   judge: ({ type, values }, law) => {
-    if (type === "aws_network_acl_rule") {
-      return [entry(values["egress"] === true ? "egress" : "ingress", values, law, values["rule_action"])];
-    }
+    if (type === "aws_network_acl_rule") return single(values, law);
     if (!/^aws_(?:default_)?network_acl$/.test(type)) return [];
-    return (["ingress", "egress"] as const).flatMap((direction) => {
-      if (isOpen(values[direction])) {
-        return [{ attribute: direction, value: values[direction], outcome: "unknown" as const, fix: "Check a plan." }];
-      }
-      return nested(values, direction).map((rule) => entry(direction, rule, law, rule["action"]));
-    });
+    return DIRECTIONS.flatMap((direction) => [
+      ...nested(values, direction).flatMap((rule) => entries(direction, rule, law, rule["action"])),
+      ...notTold(values, direction),
+    ]);
   },
 };
 
-function entry(
+const DIRECTIONS = ["ingress", "egress"] as const;
+
+/** A rule by itself, which tells its direction in a flag, or in its text as Terraform takes it too. */
+function single(values: Values, law: Law): readonly Judgement[] {
+  const { egress = false, rule_action: action } = values;
+  if (isOpen(egress)) return [{ attribute: "egress", value: egress, outcome: "unknown", fix: "Write true or false." }];
+  return entries(egress === true || egress === "true" ? "egress" : "ingress", values, law, action);
+}
+
+/** What an entry lets through, for each kind of addresses that it names. */
+function entries(
   direction: keyof typeof HTTPS,
   rule: Values,
   { spec }: Law,
-  action: Values[string] | undefined,
-): Judgement {
-  const cidr = rule["cidr_block"] ?? rule["ipv6_cidr_block"];
+  action: Value | undefined,
+): readonly Judgement[] {
   const [from, to] = HTTPS[direction];
-  const isNarrow =
-    (rule["protocol"] === "tcp" || rule["protocol"] === "6") &&
-    Number(rule["from_port"]) >= from &&
-    Number(rule["to_port"]) <= to;
-  const isInside = typeof cidr === "string" && !cidr.includes(":") && new Netmask(spec.network.cidr).contains(cidr);
-  return {
-    attribute: direction,
-    value: cidr,
-    outcome: action === "deny" || isInside || isNarrow ? "compliant" : "violating",
-    fix: `Let through no more than TCP ${from}-${to} beyond ${spec.network.cidr}.`,
-  };
+  const { protocol, from_port: first, to_port: last } = rule;
+  const isTcp = protocol === "tcp" || protocol === "6" || protocol === 6;
+  const mayBeNarrow = isOpen(protocol) || (isTcp && (isOpen(first) || isOpen(last)));
+  const isNarrow = !mayBeNarrow && isTcp && Number(first) >= from && Number(last) <= to;
+  const cidrs = ["cidr_block", "ipv6_cidr_block"]
+    .map((name) => rule[name])
+    .filter((cidr): cidr is Value => cidr !== undefined && cidr !== null && cidr !== "");
+  return (cidrs.length === 0 ? [undefined] : cidrs).map((cidr): Judgement => {
+    const isRight = action === "deny" || isNarrow || isWithinNetwork(cidr, spec.network.cidr);
+    const mayBeRight = isOpen(action) || isOpen(cidr) || mayBeNarrow;
+    return {
+      attribute: direction,
+      value: cidr,
+      outcome: isRight ? "compliant" : mayBeRight ? "unknown" : "violating",
+      fix: `Let through no more than TCP ${from}-${to} beyond ${spec.network.cidr}.`,
+    };
+  });
 }

@@ -1,4 +1,5 @@
-import { isOpen, nested } from "../configuration/values";
+import { nested } from "../configuration/values";
+import { notTold } from "../expect";
 import type { Value, Values } from "../configuration/configuration";
 import type { Judgement, Rule } from "../rule";
 
@@ -24,10 +25,7 @@ export const routes: Rule = {
   judge: ({ type, values }) => {
     if (type === "aws_route") return [judgement("", values)];
     if (!/^aws_(?:default_)?route_table$/.test(type)) return [];
-    if (isOpen(values["route"])) {
-      return [{ attribute: "route", value: values["route"], outcome: "unknown", fix: "Check a plan." }];
-    }
-    return nested(values, "route").map((route) => judgement("route", route));
+    return [...nested(values, "route").map((route) => judgement("route", route)), ...notTold(values, "route")];
   },
 };
 

@@ -1,8 +1,8 @@
-import { Netmask } from "netmask";
-
 import { isOpen, list, nested } from "../configuration/values";
-import type { Value, Values } from "../configuration/configuration";
+import { notTold } from "../expect";
+import type { Values } from "../configuration/configuration";
 import type { Judgement, Law, Rule } from "../rule";
+import { isWithinNetwork } from "./cidr";
 
 const ADDRESSES = ["cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"];
 
@@ -18,12 +18,12 @@ export const securityGroups: Rule = {
     }
     if (type !== "aws_security_group" && type !== "aws_default_security_group") return [];
     return ["ingress", "egress"].flatMap((direction) => {
-      if (isOpen(values[direction])) {
-        return [{ attribute: direction, value: values[direction], outcome: "unknown" as const, fix: "Check a plan." }];
-      }
       const rules = nested(values, direction);
-      if (type === "aws_default_security_group") return rules.map(() => open(direction));
-      return rules.flatMap((rule) => addresses(`${direction}.`, rule, law));
+      const told =
+        type === "aws_default_security_group"
+          ? rules.map(() => open(direction))
+          : rules.flatMap((rule) => addresses(`${direction}.`, rule, law));
+      return [...told, ...notTold(values, direction)];
     });
   },
 };
@@ -39,16 +39,12 @@ function addresses(prefix: string, rule: Values, { spec }: Law): readonly Judgem
       const attribute = `${prefix}${name}`;
       const fix = `Name a group or a prefix list, or addresses within ${spec.network.cidr}.`;
       if (isOpen(cidr)) return { attribute, value: cidr, outcome: "unknown", fix };
-      return { attribute, value: cidr, outcome: isWithin(cidr, spec.network.cidr) ? "compliant" : "violating", fix };
+      return {
+        attribute,
+        value: cidr,
+        outcome: isWithinNetwork(cidr, spec.network.cidr) ? "compliant" : "violating",
+        fix,
+      };
     }),
   );
-}
-
-function isWithin(cidr: Value, network: string): boolean {
-  if (typeof cidr !== "string" || cidr.includes(":")) return false;
-  try {
-    return new Netmask(network).contains(cidr);
-  } catch {
-    return false;
-  }
 }

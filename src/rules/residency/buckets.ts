@@ -1,10 +1,13 @@
 import { offeredBuckets } from "../../jurisdiction/offered-buckets";
 import { BUCKETS, bucketName } from "../../jurisdiction/names";
-import { isOpen, textsOf } from "../configuration/values";
+import { textsOf } from "../configuration/texts";
+import { isOpen } from "../configuration/values";
 import { bySpec } from "../by-spec";
 import type { Judgement, Rule } from "../rule";
 
 const ARN = /arn:aws[a-z-]*:s3:::([^/"'*\s]+)/g;
+/** As commands and the hosts of addresses name them. */
+const ADDRESSED = /s3:\/\/([^/"'\s]+)|\/\/([a-z0-9][a-z0-9.-]{2,62})\.s3[.-](?:[a-z0-9-]+\.)*amazonaws\./g;
 /** Attributes that hold a bucket's name by itself, in resources and in the documents within them. */
 const NAMED = /(?:^|[._\]])(?:bucket|bucket_?name|target_?bucket|s3_?bucket_?name)$/i;
 
@@ -23,13 +26,15 @@ export const buckets: Rule = {
     const judgement = (attribute: string, value: string): Judgement => ({
       attribute,
       value,
-      outcome: isOpen(value) ? "unknown" : own.has(value) ? "compliant" : "violating",
+      // A shell's variable tells no more than an expression.
+      outcome: isOpen(value) || value.startsWith("$") ? "unknown" : own.has(value) ? "compliant" : "violating",
       fix: `Name a bucket of ${spec.account} in ${spec.region} that the stacks make.`,
     });
     return textsOf(values).flatMap(({ attribute, text }) => {
-      const named = !text.includes(":s3:::")
-        ? []
-        : [...text.matchAll(ARN)].map(([, bucket = ""]) => judgement(attribute, bucket));
+      const named = [
+        ...(text.includes(":s3:::") ? text.matchAll(ARN) : []),
+        ...(text.includes("//") ? text.matchAll(ADDRESSED) : []),
+      ].map(([, bucket, inHost]) => judgement(attribute, bucket ?? inHost ?? ""));
       // The name of an attribute is one of its texts.
       const isName = NAMED.test(attribute) && text !== "" && !text.startsWith("arn:") && !attribute.endsWith(text);
       return isName ? [...named, judgement(attribute, text)] : named;

@@ -1,19 +1,26 @@
 import { isWithin } from "../../jurisdiction/countries";
-import { regionFacts } from "../../jurisdiction/region-facts";
-import { textsOf } from "../configuration/values";
+import { REGIONS, regionFacts } from "../../jurisdiction/region-facts";
+import type { RegionFacts } from "../../jurisdiction/region-facts";
+import { textsOf } from "../configuration/texts";
 import type { Judgement, Rule } from "../rule";
 
 /** The names of regions, those that nobody here knows yet too. */
 const NAME =
   /(?<![a-z0-9])(?:us-gov|us-iso[a-z]?|eu-isoe|eusc-de|us|eu|ap|ca|sa|af|me|il|mx|cn)-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d(?!\d)/g;
 
-/** What is no name of a region is told from this much faster. */
-const LIKE_ONE = /[a-z]-[a-z]+-\d/;
+/** The ids of zones, which name their region in short: use1-az1. */
+const ZONE = /(?<![a-z0-9])([a-z]{2,6}\d)-az\d/g;
+/** Directions in the ids of zones, which have no other letters. */
+const SHORT = { north: "n", south: "s", east: "e", west: "w", central: "c", gov: "g" } as const;
+const BY_ZONE: ReadonlyMap<string, RegionFacts> = new Map(REGIONS.map((facts) => [zonePrefix(facts.region), facts]));
+
+/** What is neither is told from this much faster. */
+const LIKE_ONE = /[a-z]-[a-z]+-\d|\d-az\d/;
 
 export const regions: Rule = {
   id: "residency/regions",
   refersTo: "region",
-  text: "Every region that a stack names lies in its jurisdiction.",
+  text: "Every region and zone that a stack names lies in its jurisdiction.",
   severity: "high",
   rationale:
     "Arguments, ARNs, endpoints, service names, replication, copies and targets all tell a place by the name of a region; one that is named outside is a way for evidence to leave, in whatever attribute it stands.",
@@ -22,12 +29,15 @@ export const regions: Rule = {
     const judgements: Judgement[] = [];
     for (const { attribute, text } of textsOf(values)) {
       if (!LIKE_ONE.test(text)) continue;
-      for (const { 0: region, index } of text.matchAll(NAME)) {
-        const facts = regionFacts(region);
+      const found: (readonly [RegExpExecArray, RegionFacts | undefined])[] = [];
+      for (const match of text.matchAll(NAME)) found.push([match, regionFacts(match[0])]);
+      for (const match of text.includes("-az") ? text.matchAll(ZONE) : [])
+        found.push([match, BY_ZONE.get(match[1] ?? "")]);
+      for (const [{ 0: word, index }, facts] of found) {
         const inside = facts !== undefined && isWithin(facts.country, spec.countries);
         judgements.push({
           attribute,
-          value: wordAround(text, index, region),
+          value: wordAround(text, index, word),
           outcome: inside ? "compliant" : "violating",
           fix: `Name ${spec.region}, or another region of ${spec.countries.join(", ")}.`,
         });
@@ -36,6 +46,14 @@ export const regions: Rule = {
     return judgements;
   },
 };
+
+/** `us-east-1` as `use1`, `us-gov-west-1` as `usgw1`, `eusc-de-east-1` as `dee1` behind a hyphen. */
+function zonePrefix(region: string): string {
+  const short = region
+    .replace(/^eusc-/, "")
+    .replace(/north|south|east|west|central|gov/g, (word) => SHORT[word as keyof typeof SHORT]);
+  return short.replaceAll("-", "");
+}
 
 /** The whole ARN, host or service name that a region's name is part of. */
 function wordAround(text: string, index: number, region: string): string {

@@ -1,0 +1,27 @@
+import type { Block, Value, Values } from "./configuration";
+import { isValues } from "./values";
+
+const REFERENCE = /(?<!\$)\$\{([a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)\}/g;
+
+/** Chains of references that are longer are left as they are, and circular ones too. */
+const LONGEST_CHAIN = 4;
+
+/** Puts in place of each reference what the file says of its target; other references stay as they are. */
+export function resolved(blocks: readonly Block[]): readonly Block[] {
+  const byAddress = new Map(blocks.map((block) => [block.address, block.values]));
+  const inText = (text: string, left: number): string => {
+    if (left === 0 || !text.includes("${")) return text;
+    return text.replaceAll(REFERENCE, (reference, address: string, attribute: string) => {
+      const said = byAddress.get(address)?.[attribute];
+      const known = typeof said === "string" ? inText(said, left - 1) : undefined;
+      return known === undefined || known.includes("${") ? reference : known;
+    });
+  };
+  const resolve = (value: Value): Value => {
+    if (typeof value === "string") return inText(value, LONGEST_CHAIN);
+    if (Array.isArray(value)) return (value as readonly Value[]).map(resolve);
+    if (isValues(value)) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, resolve(one)]));
+    return value;
+  };
+  return blocks.map((block) => ({ ...block, values: resolve(block.values) as Values }));
+}

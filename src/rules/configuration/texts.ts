@@ -1,0 +1,92 @@
+import { gunzipSync } from "node:zlib";
+
+import type { Value, Values } from "./configuration";
+import { isValues, parsed } from "./values";
+
+/** A text in a block, and the attribute that it stands in. */
+export interface Text {
+  readonly attribute: string;
+  readonly text: string;
+  /** Whether it was decoded: what looks like an expression in it is none of Terraform's. */
+  readonly encoded?: true;
+}
+
+/** Blocks are judged by many rules, and their texts are found once. */
+const found = new WeakMap<Values, readonly Text[]>();
+
+/** Every text of a block: also those within JSON that is written as a text, and within base64, compressed or not. */
+export function textsOf(values: Values): readonly Text[] {
+  const known = found.get(values);
+  if (known !== undefined) return known;
+  const texts: Text[] = [];
+  collect(values, "", 0, texts);
+  found.set(values, texts);
+  return texts;
+}
+
+function collect(value: Value | undefined, attribute: string, depth: number, texts: Text[]): void {
+  if (typeof value === "string") collectFrom(value, attribute, depth, texts);
+  else if (Array.isArray(value)) {
+    for (const [index, one] of (value as readonly Value[]).entries())
+      collect(one, `${attribute}[${index}]`, depth, texts);
+  } else if (isValues(value)) {
+    for (const [name, one] of Object.entries(value)) {
+      const path = attribute === "" ? name : `${attribute}.${name}`;
+      collect(one, path, depth, texts);
+      texts.push(text(path, name, depth));
+    }
+  }
+}
+
+function text(attribute: string, content: string, depth: number): Text {
+  return depth === 0 ? { attribute, text: content } : { attribute, text: content, encoded: true };
+}
+
+function collectFrom(content: string, attribute: string, depth: number, texts: Text[]): void {
+  const json = /^\s*[[{]/.test(content) ? parsed(content) : undefined;
+  if (json !== undefined) {
+    collect(json, attribute, depth, texts);
+    return;
+  }
+  texts.push(text(attribute, content, depth));
+  if (depth === DEEPEST || content.length < SHORTEST) return;
+  for (const [token] of content.matchAll(content.includes("\n") ? BASE64_LINES : BASE64)) {
+    const decoded = decode(token);
+    if (decoded !== undefined) collectFrom(decoded, attribute, depth + 1, texts);
+  }
+}
+
+/** Base64 in base64, as far as anybody would follow it. */
+const DEEPEST = 5;
+/** What may be base64 of nine bytes, as short as the name of a region, or more; and the same in lines as e-mail has them. */
+const SHORTEST = 12;
+const BASE64 = /[A-Za-z0-9+/]{12,}={0,2}/g;
+const BASE64_LINES = /(?:[A-Za-z0-9+/]{60,76}\r?\n)*[A-Za-z0-9+/]{12,}={0,2}/g;
+const GZIP = Buffer.from([0x1f, 0x8b]);
+/** User data has at most 16 KB; this stops what would only fill the memory. */
+const LARGEST = 4 * 1024 * 1024;
+/** What no text holds. */
+const BINARY = /(?![\t\r\n])\p{Cc}|\ufffd/u;
+
+/** What base64 stands for; undefined where that is no text, and so was no base64 but a word. */
+function decode(token: string): string | undefined {
+  const bytes = Buffer.from(token, "base64");
+  // PowerShell takes commands in UTF-16.
+  const decoded = unpacked(bytes).toString(bytes[1] === 0 ? "utf16le" : "utf8");
+  return BINARY.test(decoded) ? undefined : decoded;
+}
+
+/** Whether a text is base64 of what nobody can read here. */
+export function isOpaque(content: string): boolean {
+  const packed = content.replaceAll(/\s/g, "");
+  return packed.length % 4 === 0 && /^[A-Za-z0-9+/]{12,}={0,2}$/.test(packed) && decode(packed) === undefined;
+}
+
+function unpacked(bytes: Buffer): Buffer {
+  if (!bytes.subarray(0, 2).equals(GZIP)) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: LARGEST });
+  } catch {
+    return bytes;
+  }
+}

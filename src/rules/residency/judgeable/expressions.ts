@@ -1,0 +1,93 @@
+import { UNKNOWN } from "../../configuration/configuration";
+import type { Configuration, Value } from "../../configuration/configuration";
+import { isOpaque, textsOf } from "../../configuration/texts";
+import { isValues } from "../../configuration/values";
+import type { Judgement, Rule } from "../../rule";
+
+const REFERENCE = /\$\{\s*([a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)\.[a-z0-9_]+\s*\}/g;
+
+/** What is looked up by nature: which zone and which image. Where they lie is judged by their data sources. */
+const LOOKED_UP: readonly { readonly attribute: RegExp; readonly text: RegExp }[] = [
+  {
+    attribute: /^availability_zone$/,
+    text: /^\$\{element\(data\.aws_availability_zones\.[A-Za-z0-9_-]+\.names, \d+\)\}$/,
+  },
+  {
+    attribute: /^(?:ami|image_id)$/,
+    text: /^\$\{data\.(?:aws_ami\.[A-Za-z0-9_-]+\.id|aws_ssm_parameter\.[A-Za-z0-9_-]+\.(?:insecure_)?value)\}$/,
+  },
+];
+
+/** Conditions stop a plan; they decide nothing that is built. */
+const CONDITIONS = /^lifecycle\.(?:pre|post)condition\b/;
+
+export const expressions: Rule = {
+  id: "residency/expressions",
+  refersTo: "expression",
+  text: "Nothing is computed or packed so that a rule cannot follow it: an expression is a reference to a resource of the same stack, and user data can be read.",
+  severity: "high",
+  rationale:
+    "A variable, a function, a file, a count of blocks or what is read elsewhere can be any region, account or address when it is applied.",
+  source: "Terraform documentation, Expressions; JSON Configuration Syntax",
+  judge: ({ values, undetermined = [] }, _, configuration) => {
+    const own = addressesOf(configuration);
+    const open = (attribute: string, value: Value): Judgement => ({
+      attribute,
+      value,
+      outcome: "unknown",
+      fix: "Write the value itself, or check a plan: forensics check plan.json.",
+    });
+    const computed = textsOf(values).filter(
+      ({ attribute, text, encoded }) =>
+        encoded !== true &&
+        (isProgram(attribute, text) || isExpression(text, own)) &&
+        !CONDITIONS.test(attribute) &&
+        !isLookedUp(attribute, text),
+    );
+    return [
+      ...computed.map(({ attribute, text }) => open(attribute, text)),
+      ...(configuration.tellsLifecycle ? unknownIn(values, "") : undetermined).map((attribute) =>
+        open(attribute, UNKNOWN),
+      ),
+    ];
+  },
+};
+
+/** Whether a text holds more than references to resources that are here; `$${` and `%%{` only look like it. */
+function isExpression(text: string, own: ReadonlySet<string>): boolean {
+  if (!text.includes("{")) return false;
+  const left = text
+    .replaceAll(/\$\$\{|%%\{/g, "")
+    .replaceAll(REFERENCE, (whole, address: string) => (own.has(address) ? "…" : whole));
+  return /[$%]\{/.test(left);
+}
+
+/** What a machine runs first, packed in a way that cannot be read here. */
+function isProgram(attribute: string, text: string): boolean {
+  return /^user_data(?:_base64)?$/.test(attribute) && isOpaque(text);
+}
+
+function isLookedUp(attribute: string, text: string): boolean {
+  return LOOKED_UP.some((one) => one.attribute.test(attribute) && one.text.test(text));
+}
+
+/** Where blocks are made that a file does not count. */
+function unknownIn(value: Value, attribute: string): readonly string[] {
+  if (value === UNKNOWN) return [attribute];
+  if (Array.isArray(value)) return (value as readonly Value[]).flatMap((one) => unknownIn(one, attribute));
+  if (!isValues(value)) return [];
+  return Object.entries(value).flatMap(([name, one]) =>
+    unknownIn(one, attribute === "" ? name : `${attribute}.${name}`),
+  );
+}
+
+const found = new WeakMap<Configuration, ReadonlySet<string>>();
+
+function addressesOf(configuration: Configuration): ReadonlySet<string> {
+  const known = found.get(configuration);
+  if (known !== undefined) return known;
+  const resources = configuration.blocks.filter(({ kind }) => kind === "resource");
+  const addresses = new Set(resources.map(({ address }) => address));
+  found.set(configuration, addresses);
+  return addresses;
+}
