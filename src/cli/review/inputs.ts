@@ -7,10 +7,9 @@ import { review } from "../../review/review";
 import type { Row } from "../../review/review";
 import { compare, lifecycleRows } from "../../review/synthesized/compare";
 import type { Side } from "../../review/synthesized/compare";
-import { readSynth } from "../../rules/configuration/read-synth";
 import { RECORDED_MAP } from "../../rules/enforce";
 import { withExceptionsOf } from "../../rules/exceptions/in-both";
-import { lawsOf, stacksIn } from "../../rules/judge-stacks";
+import { lawsOf, readStack, stacksIn } from "../../rules/judge-stacks";
 import type { Law } from "../../rules/rule";
 import { UserError } from "../../user-error";
 import { readPlans } from "./plans";
@@ -97,10 +96,10 @@ function isSynthesized(path: string): boolean {
 function sidesOf(folder: string, laws: Laws | undefined): ReadonlyMap<string, Side> {
   const stacks = existsSync(join(folder, "stacks")) ? stacksIn(folder) : [];
   return new Map(
-    stacks.map(({ stack, file }) => [
-      stack,
-      { configuration: readSynth(stack, parse(file)), law: laws?.get(stack) } satisfies Side,
-    ]),
+    stacks.map((stack) => {
+      const { configuration } = readStack(stack, join(folder, "stacks", stack));
+      return [stack, { configuration, law: laws?.get(stack) } satisfies Side];
+    }),
   );
 }
 
@@ -117,14 +116,4 @@ function lawsBetween(
   if (!existsSync(before) || !existsSync(after)) return undefined;
   const old = lawsOf(loadMap(before));
   return { base: old, head: withExceptionsOf(old, lawsOf(loadMap(after))) };
-}
-
-function parse(file: string): object {
-  try {
-    const json: unknown = JSON.parse(readFileSync(file, "utf8"));
-    if (typeof json === "object" && json !== null && !Array.isArray(json)) return json;
-  } catch (error) {
-    throw new UserError(`${file} is no JSON: ${(error as Error).message}`);
-  }
-  throw new UserError(`${file} holds no configuration: it is JSON, but no object`);
 }
