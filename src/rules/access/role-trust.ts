@@ -4,6 +4,7 @@ import type { RolePurpose } from "../../jurisdiction/names";
 import { servicePrincipal } from "../../jurisdiction/region-facts";
 import type { RegionSpec, Role } from "../../jurisdiction/spec";
 import { trustPolicy } from "../../jurisdiction/trust-policy";
+import type { Value } from "../configuration/configuration";
 import { statementsOf, unreadable } from "../configuration/policies";
 import { coverAll, statementOf } from "../configuration/policy-meaning";
 import type { Statement } from "../configuration/policy-meaning";
@@ -36,7 +37,7 @@ export const roleTrust: Rule = {
       const outcome = isOpen(name) ? "unknown" : "violating";
       return [{ attribute: "name", value: name, outcome, fix: "The map knows no such role: remove it." }];
     }
-    const statements = statementsOf(policy);
+    const statements = statementsOf(asPlanned(policy));
     if (statements === undefined) return unreadable("assume_role_policy", policy);
     const given = statements.map(statementOf);
     return isOfPeople(purpose) ? ofPeople(given, spec, purpose) : ofServices(given, SERVICES[purpose]);
@@ -44,7 +45,7 @@ export const roleTrust: Rule = {
 };
 
 function ofPeople(given: readonly Statement[], spec: RegionSpec, role: Role): readonly Judgement[] {
-  const asked = (statementsOf(trustPolicy(spec, role)) ?? []).map(statementOf);
+  const asked = (statementsOf(asPlanned(trustPolicy(spec, role))) ?? []).map(statementOf);
   const named = iamRoleArn(spec, roleName(spec, role));
   const judgement = (what: string, isRight: boolean, fix: string): Judgement => {
     return { attribute: "assume_role_policy", value: what, outcome: isRight ? "compliant" : "violating", fix };
@@ -77,3 +78,8 @@ function allowing(statements: readonly Statement[]): readonly Statement[] {
   return statements.filter(({ effect }) => effect === "Allow");
 }
 
+
+/** A synthesized file escapes the variables of IAM, and a plan does not. */
+function asPlanned(policy: Value | undefined): Value | undefined {
+  return typeof policy === "string" ? policy.replaceAll("$${", "${") : policy;
+}
