@@ -12,6 +12,7 @@ const TARGETS = [
   "nat_gateway_id",
   "network_interface_id",
   "transit_gateway_id",
+  "vpc_endpoint_id",
   "vpc_peering_connection_id",
 ];
 
