@@ -1,8 +1,21 @@
 import { access } from "./access";
+import { denials } from "./denials";
 import { immutability } from "./immutability";
 import { isolation } from "./isolation";
 import type { Mutation } from "./mutate";
+import { network } from "./network";
+import { records } from "./records";
 import { residency } from "./residency";
+import { roles } from "./roles";
 
 /** Every change that must not go unnoticed. */
-export const MUTATIONS: readonly Mutation[] = [...residency, ...isolation, ...immutability, ...access];
+export const MUTATIONS: readonly Mutation[] = [
+  ...residency,
+  ...isolation,
+  ...network,
+  ...immutability,
+  ...denials,
+  ...records,
+  ...access,
+  ...roles,
+];

@@ -78,7 +78,6 @@ function allowing(statements: readonly Statement[]): readonly Statement[] {
   return statements.filter(({ effect }) => effect === "Allow");
 }
 
-
 /** A synthesized file escapes the variables of IAM, and a plan does not. */
 function asPlanned(policy: Value | undefined): Value | undefined {
   return typeof policy === "string" ? policy.replaceAll("$${", "${") : policy;

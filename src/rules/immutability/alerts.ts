@@ -1,3 +1,4 @@
+import { isOurs } from "../../guards/left-out";
 import { regionalName } from "../../jurisdiction/names";
 import { ofType } from "../configuration/configuration";
 import type { Block, Configuration } from "../configuration/configuration";
@@ -15,7 +16,6 @@ const ALWAYS = [
   "bucket-lock-changed",
   "bucket-policy-changed",
   "config-changed",
-  "custody-lost",
   "detection-changed",
   "disk-shared",
   "dns-opened",
@@ -28,15 +28,15 @@ const ALWAYS = [
   "log-changed",
   "network-log-stopped",
   "network-opened",
-  "outside-access",
   "role-assumed",
   "session",
   "session-rules-changed",
   "snapshot-denied",
   "ssh-login",
-  "threat-found",
   "trail-changed",
 ];
+/** What a guard finds is told where the stack itself sets the guard. */
+const OF_GUARDS = { config: "custody-lost", accessAnalyzer: "outside-access", guardDuty: "threat-found" } as const;
 const OF_VAULTS = ["vault-changed", "vault-denied", "vault-hold-released"];
 
 export const alerts: Rule = {
@@ -63,7 +63,10 @@ export const alerts: Rule = {
 };
 
 function neededIn({ spec }: Law): readonly string[] {
-  return [...ALWAYS, ...(spec.retention.archive.kind === "glacier-vault-lock" ? OF_VAULTS : [])];
+  const ofGuards = (["config", "accessAnalyzer", "guardDuty"] as const)
+    .filter((guard) => isOurs(spec, guard))
+    .map((guard) => OF_GUARDS[guard]);
+  return [...ALWAYS, ...ofGuards, ...(spec.retention.archive.kind === "glacier-vault-lock" ? OF_VAULTS : [])];
 }
 
 /** Whether a rule of an alert's name has a target that is the topic. */

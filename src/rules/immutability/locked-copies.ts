@@ -13,7 +13,8 @@ export const lockedCopies: Rule = {
   id: "immutability/locked-copies",
   text: "Logs that AWS delivers only to unlocked buckets are copied to the locked one, all of them, under the key of logs.",
   severity: "high",
-  rationale: "What lies in an unlocked bucket ends with the retention of logs; its copy lasts as long as what it vouches for.",
+  rationale:
+    "What lies in an unlocked bucket ends with the retention of logs; its copy lasts as long as what it vouches for.",
   source: "Amazon S3 User Guide, Replicating objects within and across Regions",
   judge: ({ type, values }, { spec }, configuration) => {
     if (type !== REPLICATION || purposeOf(spec, values["bucket"]) === undefined) return [];

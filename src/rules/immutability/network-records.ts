@@ -39,7 +39,13 @@ export const networkRecords: Rule = {
 
 type Place = "bucket" | "group";
 
-function leadsTo(value: Value | undefined, place: Place, log: LogPurpose, law: Law, configuration: Configuration): Outcome {
+function leadsTo(
+  value: Value | undefined,
+  place: Place,
+  log: LogPurpose,
+  law: Law,
+  configuration: Configuration,
+): Outcome {
   if (place === "group") {
     const name = logGroupName(law.spec, log);
     return outcomeOf(value, configuration, "aws_cloudwatch_log_group", ({ values }) => values["name"] === name);

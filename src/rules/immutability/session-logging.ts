@@ -17,7 +17,12 @@ export const sessionLogging: Rule = {
   source: "AWS Systems Manager User Guide, Session document schema; Logging session activity",
   judge: ({ type, values }, { spec }, configuration) => {
     if (type !== "aws_ssm_document") return [];
-    const shared = expectValue(values, "permissions", isNothing, "Remove permissions: a document is the account's own.");
+    const shared = expectValue(
+      values,
+      "permissions",
+      isNothing,
+      "Remove permissions: a document is the account's own.",
+    );
     return [shared, ...(values["document_type"] === "Session" ? session(values, spec, configuration) : [])];
   },
   require: ({ kind, spec }, configuration) => {

@@ -49,7 +49,9 @@ export function isRecorded(selectors: readonly Values[], { fields, without }: Wa
       test in fields || (without !== undefined && test === "eventName not_equals" && values.join() === without);
     return (
       tests.every(isAllowed) &&
-      Object.entries(fields).every(([test, value]) => tests.some((one) => one.test === test && one.values.includes(value)))
+      Object.entries(fields).every(([test, value]) =>
+        tests.some((one) => one.test === test && one.values.includes(value)),
+      )
     );
   });
 }

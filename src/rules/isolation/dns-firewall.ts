@@ -105,7 +105,9 @@ function blocked(vpc: Block, configuration: Configuration): Outcome {
           rules.map((rule) =>
             allOf([
               isOfGroup(rule),
-              outcomeOf(rule.values["firewall_domain_list_id"], configuration, LIST, ({ values }) => isEverything(values)),
+              outcomeOf(rule.values["firewall_domain_list_id"], configuration, LIST, ({ values }) =>
+                isEverything(values),
+              ),
               rule.values["action"] === "BLOCK" && isLast(rule, rules) ? "compliant" : "violating",
             ]),
           ),

@@ -11,7 +11,11 @@ import type { Judgement } from "../rule";
 import type { Need } from "./needed";
 
 /** Judges an endpoint's policy: nobody else's credentials get through, nothing reaches another's bucket, needs are met. */
-export function endpointPolicy(policy: Value | undefined, spec: RegionSpec, needs: readonly Need[]): readonly Judgement[] {
+export function endpointPolicy(
+  policy: Value | undefined,
+  spec: RegionSpec,
+  needs: readonly Need[],
+): readonly Judgement[] {
   const statements = statementsOf(policy);
   // Without a policy an endpoint lets everything through.
   if (statements === undefined) return unreadable("policy", policy);
@@ -60,7 +64,12 @@ function isWithin(resources: ReadonlySet<string>, buckets: readonly string[]): b
   return [...resources].every((one) => buckets.some((bucket) => one === bucket || one.startsWith(`${bucket}/`)));
 }
 
-function isAllowed(action: string, resources: readonly string[], allowing: readonly Values[], spec: RegionSpec): boolean {
+function isAllowed(
+  action: string,
+  resources: readonly string[],
+  allowing: readonly Values[],
+  spec: RegionSpec,
+): boolean {
   const needed = {
     Effect: "Allow",
     Principal: "*",
