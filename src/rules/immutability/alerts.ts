@@ -48,7 +48,13 @@ export const alerts: Rule = {
   judge: ({ type, values }) =>
     type === RULE
       ? [
-          expectValue(values, "state", (state) => String(state ?? "ENABLED").startsWith("ENABLED"), "Switch it on."),
+          expectValue(
+            values,
+            "state",
+            (state) =>
+              state === undefined || state === null || (typeof state === "string" && state.startsWith("ENABLED")),
+            "Switch it on.",
+          ),
           expectOne({ is_enabled: true, ...values }, "is_enabled", true, "Switch it on."),
         ]
       : [],

@@ -1,4 +1,4 @@
-import { bucketArn, deployerArn, keyAliasArn, roleArn } from "../../jurisdiction/arns";
+import { bucketArn, keyAliasArn, roleArn } from "../../jurisdiction/arns";
 import type { Condition } from "../../jurisdiction/condition";
 import { evidenceBuckets, keyAlias } from "../../jurisdiction/names";
 import type { BucketPurpose } from "../../jurisdiction/names";
@@ -6,8 +6,8 @@ import type { RegionSpec } from "../../jurisdiction/spec";
 import { daysOfYears } from "../../jurisdiction/years";
 import { KEY_OF_BUCKET } from "../own-keys";
 import { lockOf } from "./buckets";
-import { custodyOf, terraformOf } from "./custody";
 import type { Refusal } from "./denials";
+import { refusalsToOthers } from "./refusals-to-others";
 
 /** What only the stack itself tells: what AWS names by an id of its own. */
 export interface OwnIds {
@@ -34,7 +34,7 @@ export function refusalsOf(spec: RegionSpec, purpose: BucketPurpose, ids: OwnIds
     ...(lockOf(spec, purpose) === "none" ? [] : [refuse("DenyBypassingLock", ["s3:BypassGovernanceRetention"])]),
     ...(lockOf(spec, purpose) === "none" ? [] : [refuse("DenyHiding", ["s3:DeleteObject"])]),
     ...(isCopied(purpose) ? [refuse("DenyDeletion", ["s3:DeleteObject", "s3:DeleteObjectVersion"])] : []),
-    ...byOthers(spec, purpose, bucket, refuse),
+    ...refusalsToOthers(spec, purpose),
     ...(isInside(spec, purpose) ? [refuse("DenyReadingFromOutside", READING, outside(spec, ids.endpoint))] : []),
     ...(purpose === "incoming" ? [refuse("DenyOverwriting", ["s3:PutObject"], OVERWRITING)] : []),
     ...shorter(spec, purpose).map((condition) => refuse("DenyShorterRetention", ["s3:PutObject"], condition)),
@@ -43,7 +43,6 @@ export function refusalsOf(spec: RegionSpec, purpose: BucketPurpose, ids: OwnIds
 
 const READING = ["s3:GetObject", "s3:GetObjectAttributes", "s3:GetObjectVersion", "s3:GetObjectVersionAttributes"];
 const OVERWRITING = { Null: { "s3:if-none-match": "true" }, Bool: { "s3:ObjectCreationOperation": "true" } };
-const HOLD = "s3:object-lock-legal-hold";
 
 function transport(resources: readonly string[]): readonly Refusal[] {
   return [
@@ -91,55 +90,6 @@ function waysOut(purpose: BucketPurpose): readonly string[] {
 /** The buckets that no lock can stand on, whose objects are copied to a locked one. */
 export function isCopied(purpose: BucketPurpose): boolean {
   return purpose === "access-logs" || purpose === "records";
-}
-
-function byOthers(
-  spec: RegionSpec,
-  purpose: BucketPurpose,
-  bucket: string,
-  refuse: (name: string, actions: readonly string[], condition: Condition) => Refusal,
-): readonly Refusal[] {
-  const { readers, writers, keepers, releasers, listers } = custodyOf(spec, purpose);
-  const on = (refusal: Refusal): Refusal => ({ ...refusal, resources: [bucket] });
-  const held = (actors: readonly string[], hold: Condition): Condition => ({ ...but(actors), ...hold });
-  return [
-    refuse("DenyEveryoneElse", ["s3:*"], but([...readers, ...writers, ...keepers, ...releasers])),
-    on(
-      refuse(
-        "DenyForeignListing",
-        ["s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:ListBucketVersions"],
-        but([...readers, ...listers, ...terraformOf(spec)]),
-      ),
-    ),
-    refuse("DenyForeignReading", ["s3:GetObject*"], but(readers)),
-    refuse(
-      "DenyForeignWriting",
-      ["s3:PutObject", "s3:PutObjectAcl", "s3:PutObjectVersionAcl", "s3:ReplicateObject", "s3:ReplicateTags"],
-      but(writers),
-    ),
-    refuse(
-      "DenyForeignKeeping",
-      [
-        "s3:DeleteObject*",
-        "s3:PutObjectRetention",
-        "s3:PutObjectTagging",
-        "s3:PutObjectVersionTagging",
-        "s3:RestoreObject",
-      ],
-      but(keepers),
-    ),
-    refuse("DenyForeignHolds", ["s3:PutObjectLegalHold"], held(keepers, { StringEquals: { [HOLD]: "ON" } })),
-    refuse("DenyForeignReleases", ["s3:PutObjectLegalHold"], held(releasers, { StringNotEquals: { [HOLD]: "ON" } })),
-    on(refuse("DenyForeignSettings", ["s3:DeleteBucket*", "s3:Put*"], but([deployerArn(spec)]))),
-  ];
-}
-
-/** Everybody but some, AWS's own services apart. */
-function but(actors: readonly string[]): Condition {
-  return {
-    ...(actors.length === 0 ? {} : { ArnNotEquals: { "aws:PrincipalArn": actors } }),
-    BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
-  };
 }
 
 /** Reports are read from anywhere; all other evidence within the VPC alone. */

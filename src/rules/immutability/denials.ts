@@ -53,7 +53,7 @@ function judged(
       ...principal,
       Action: actions,
       Resource: resources,
-      ...(condition === undefined ? {} : { Condition: condition as Values }),
+      ...(condition === undefined ? {} : { Condition: condition }),
     };
     return {
       attribute,

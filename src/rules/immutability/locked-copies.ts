@@ -1,13 +1,12 @@
 import { bucketArn } from "../../jurisdiction/arns";
-import type { BucketPurpose } from "../../jurisdiction/names";
 import { isOpen, nested } from "../configuration/values";
 import { expectOne } from "../expect";
 import { expectKey } from "../own-keys";
 import type { Judgement, Rule } from "../rule";
-import { about, purposeOf } from "./buckets";
+import { isCopied } from "./bucket-refusals";
+import { about, purposeOf, purposesOf } from "./buckets";
 
 const REPLICATION = "aws_s3_bucket_replication_configuration";
-const COPIED: readonly BucketPurpose[] = ["access-logs", "records"];
 
 export const lockedCopies: Rule = {
   id: "immutability/locked-copies",
@@ -38,12 +37,13 @@ export const lockedCopies: Rule = {
     ]);
   },
   require: ({ spec, kind }, configuration) =>
-    kind === "state"
-      ? []
-      : COPIED.filter((purpose) => about(configuration, REPLICATION, spec, purpose).length === 0).map((purpose) => ({
-          attribute: REPLICATION,
-          value: purpose,
-          outcome: "violating",
-          fix: `Copy ${purpose} to the locked bucket.`,
-        })),
+    purposesOf(spec, kind)
+      .filter(isCopied)
+      .filter((purpose) => about(configuration, REPLICATION, spec, purpose).length === 0)
+      .map((purpose) => ({
+        attribute: REPLICATION,
+        value: purpose,
+        outcome: "violating",
+        fix: `Copy ${purpose} to the locked bucket.`,
+      })),
 };

@@ -24,7 +24,9 @@ export const logRetention: Rule = {
     return [
       expectValue(values, "retention_in_days", isLong, `Set retention_in_days to ${days}.`),
       expectKey(values, "kms_key_id", spec, values["name"] === trail ? ["trail"] : ["logs"], configuration),
-      expectValue({ log_group_class: "STANDARD", ...values }, "log_group_class", isStandard, "Remove log_group_class."),
+      ...("log_group_class" in values
+        ? [expectValue(values, "log_group_class", isStandard, "Remove log_group_class.")]
+        : []),
     ];
   },
   require: ({ spec, kind }, configuration) => {

@@ -46,7 +46,8 @@ export function isRecorded(selectors: readonly Values[], { fields, without }: Wa
   return selectors.some((selector) => {
     const tests = nested(selector, "field_selector").flatMap(testsOf);
     const isAllowed = ({ test, values }: Test): boolean =>
-      test in fields || (without !== undefined && test === "eventName not_equals" && values.join() === without);
+      test in fields ||
+      (without !== undefined && test === "eventName not_equals" && values.every((value) => value === without));
     return (
       tests.every(isAllowed) &&
       Object.entries(fields).every(([test, value]) =>
@@ -64,6 +65,9 @@ interface Test {
 
 function testsOf({ field, ...operators }: Values): readonly Test[] {
   return Object.entries(operators)
-    .map(([operator, values]) => ({ test: `${String(field)} ${operator}`, values: list(values) }))
+    .map(([operator, values]) => ({
+      test: `${typeof field === "string" ? field : "?"} ${operator}`,
+      values: list(values),
+    }))
     .filter(({ values }) => values.length > 0 || isOpen(values));
 }

@@ -58,7 +58,7 @@ function otherAges(attribute: string, policy: Value | undefined, spec: RegionSpe
   return (statementsOf(policy) ?? [])
     .flatMap(({ Condition }) => (isValues(Condition) ? Object.values(Condition) : []))
     .flatMap((keys) => (isValues(keys) ? list(keys[AGE]) : []))
-    .filter((given) => String(given) !== age)
+    .filter((given) => given !== age && given !== Number(age))
     .map((given) => ({
       attribute,
       value: given,
