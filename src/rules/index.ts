@@ -1,11 +1,15 @@
 import { boundaries } from "./access/boundaries";
+import { closedRoles } from "./access/closed-roles";
 import { encryption } from "./access/encryption";
 import { metadataTokens } from "./access/metadata-tokens";
 import { noUsers } from "./access/no-users";
+import { roleTrust } from "./access/role-trust";
 import { wildcardActions } from "./access/wildcard-actions";
 import { wildcardPrincipals } from "./access/wildcard-principals";
 import { expired } from "./exceptions/expired";
 import { unused } from "./exceptions/unused";
+import { accessLogging } from "./immutability/access-logging";
+import { alerts } from "./immutability/alerts";
 import { bucketDenials } from "./immutability/bucket-denials";
 import { bucketParts } from "./immutability/bucket-parts";
 import { forceDestroy } from "./immutability/force-destroy";
@@ -13,12 +17,15 @@ import { guards } from "./immutability/guards";
 import { ignoredChanges } from "./immutability/ignored-changes";
 import { keyDenials } from "./immutability/key-denials";
 import { lifecycle } from "./immutability/lifecycle";
+import { lockedCopies } from "./immutability/locked-copies";
 import { logRetention } from "./immutability/log-retention";
+import { networkRecords } from "./immutability/network-records";
 import { objectLock } from "./immutability/object-lock";
 import { preventDestroy } from "./immutability/prevent-destroy";
 import { sessionLogging } from "./immutability/session-logging";
 import { trail } from "./immutability/trail";
 import { vaultLock } from "./immutability/vault-lock";
+import { defaults } from "./isolation/defaults";
 import { dnsFirewall } from "./isolation/dns-firewall";
 import { endpoints } from "./isolation/endpoints";
 import { networkAcls } from "./isolation/network-acls";
@@ -64,6 +71,7 @@ export const RULES: readonly Rule[] = [
   publicAddresses,
   securityGroups,
   networkAcls,
+  defaults,
   dnsFirewall,
   endpoints,
   reachability,
@@ -78,8 +86,14 @@ export const RULES: readonly Rule[] = [
   logRetention,
   trail,
   sessionLogging,
+  networkRecords,
+  accessLogging,
+  lockedCopies,
+  alerts,
   guards,
   wildcardPrincipals,
+  roleTrust,
+  closedRoles,
   wildcardActions,
   noUsers,
   boundaries,

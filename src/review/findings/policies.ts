@@ -2,8 +2,8 @@ import { UNKNOWN } from "../../rules/configuration/configuration";
 import type { Value } from "../../rules/configuration/configuration";
 import type { Finding, Reading } from "../finding";
 import type { Change } from "../plan/change";
-import { coverAll, statementsOf } from "./policy-meaning";
-import type { Statement } from "./policy-meaning";
+import { coverAll, statementsOf } from "../../rules/configuration/policy-meaning";
+import type { Statement } from "../../rules/configuration/policy-meaning";
 
 /** Policies of what holds evidence, keys, logs and alerts, and of the ways to them. */
 const OF_RESOURCES: Readonly<Record<string, readonly string[]>> = {

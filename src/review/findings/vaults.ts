@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../../rules/configuration/configuration";
 import type { Value } from "../../rules/configuration/configuration";
 import type { Finding, Reading } from "../finding";
-import { statementsOf } from "./policy-meaning";
+import { statementsOf } from "../../rules/configuration/policy-meaning";
 
 const AGE = "NumericLessThan glacier:ArchiveAgeInDays";
 

@@ -1,46 +1,71 @@
-import { expectOne, expectValue } from "../expect";
+import type { Configuration, Values } from "../configuration/configuration";
 import { nested } from "../configuration/values";
-import { lockOf, purposeOf } from "../immutability/buckets";
-import type { Rule } from "../rule";
-
-const isNamed = (value: unknown): boolean => typeof value === "string" && value !== "" && !value.includes("alias/aws/");
+import { expectOne, expectValue } from "../expect";
+import { purposeOf } from "../immutability/buckets";
+import { expectKey, KEY_OF_BUCKET } from "../own-keys";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import type { Judgement, Rule } from "../rule";
 
 export const encryption: Rule = {
   id: "access/encryption",
-  text: "Buckets, disks, topics and vaults' logs are encrypted under keys of our own.",
+  text: "Buckets, disks, topics and what services deliver are encrypted, each under the key of its purpose.",
   severity: "high",
-  rationale: "A key of our own decides by its policy who reads, and tells who did; AWS's keys do neither.",
+  rationale:
+    "A key of our own decides by its policy who reads, and tells who did; another purpose's key lets in its own users.",
   source: "AWS KMS Developer Guide, AWS KMS keys",
-  judge: ({ type, values }, { spec }) => {
-    if (type === "aws_s3_bucket_server_side_encryption_configuration") {
-      const purpose = purposeOf(spec, values["bucket"]);
-      // AWS delivers access logs to no bucket under a key of KMS.
-      if (purpose === undefined || (purpose === "access-logs" && lockOf(spec, purpose) === "none")) return [];
-      const by = "rule.apply_server_side_encryption_by_default";
-      return [
-        expectOne(values, `${by}.sse_algorithm`, "aws:kms", "Set sse_algorithm to aws:kms."),
-        expectValue(values, `${by}.kms_master_key_id`, isNamed, "Name the bucket's own key."),
-        expectOne(
-          values,
-          "rule.bucket_key_enabled",
-          false,
-          "Set bucket_key_enabled to false: KMS then tells each object.",
-        ),
-      ];
+  judge: ({ type, values }, { spec }, configuration) => {
+    const key = (attribute: string, ...purposes: Parameters<typeof expectKey>[3]): Judgement =>
+      expectKey(values, attribute, spec, purposes, configuration);
+    switch (type) {
+      case "aws_s3_bucket_server_side_encryption_configuration":
+        return bucket(values, spec, configuration);
+      case "aws_ebs_volume":
+        return disk(values, spec, configuration, ["workstation"]);
+      case "aws_ebs_snapshot_copy":
+        return disk(values, spec, configuration, ["workstation", "evidence"]);
+      case "aws_instance":
+        return ["root_block_device", "ebs_block_device"].flatMap((name) =>
+          nested(values, name).flatMap((one) => disk(one, spec, configuration, ["workstation"])),
+        );
+      case "aws_launch_template":
+        return nested(values, "block_device_mappings")
+          .flatMap((mapping) => nested(mapping, "ebs"))
+          .flatMap((one) => disk(one, spec, configuration, ["workstation"]));
+      case "aws_ebs_default_kms_key":
+        return [key("key_arn", "workstation")];
+      case "aws_sns_topic":
+        return [key("kms_master_key_id", "alerts")];
+      case "aws_config_delivery_channel":
+        return [key("s3_kms_key_arn", "logs")];
+      case "aws_ssm_resource_data_sync":
+        return [key("s3_destination.kms_key_arn", "logs")];
+      default:
+        return [];
     }
-    if (type === "aws_ebs_volume" || type === "aws_ebs_snapshot_copy") {
-      return [
-        expectOne(values, "encrypted", true, "Set encrypted to true."),
-        expectValue(values, "kms_key_id", isNamed, "Name a key."),
-      ];
-    }
-    if (type === "aws_instance") {
-      return nested(values, "root_block_device").flatMap((disk) => [
-        expectOne(disk, "encrypted", true, "Set encrypted to true."),
-        expectValue(disk, "kms_key_id", isNamed, "Name a key."),
-      ]);
-    }
-    if (type === "aws_sns_topic") return [expectValue(values, "kms_master_key_id", isNamed, "Name a key.")];
-    return [];
   },
 };
+
+function bucket(values: Values, spec: RegionSpec, configuration: Configuration): readonly Judgement[] {
+  const purpose = purposeOf(spec, values["bucket"]);
+  const key = purpose === undefined ? undefined : KEY_OF_BUCKET[purpose];
+  if (key === undefined) return [];
+  const by = "rule.apply_server_side_encryption_by_default";
+  return [
+    expectOne(values, `${by}.sse_algorithm`, "aws:kms", "Set sse_algorithm to aws:kms."),
+    expectKey(values, `${by}.kms_master_key_id`, spec, [key], configuration),
+    expectOne(values, "rule.bucket_key_enabled", false, "Set bucket_key_enabled to false: KMS then tells each object."),
+  ];
+}
+
+function disk(
+  values: Values,
+  spec: RegionSpec,
+  configuration: Configuration,
+  keys: Parameters<typeof expectKey>[3],
+): readonly Judgement[] {
+  return [
+    // Launch templates write it as a text.
+    expectValue(values, "encrypted", (value) => value === true || value === "true", "Set encrypted to true."),
+    expectKey(values, "kms_key_id", spec, keys, configuration),
+  ];
+}

@@ -9,14 +9,13 @@ export const metadataTokens: Rule = {
   rationale: "IMDSv1 hands a machine's credentials to whatever on it can be made to fetch a page.",
   source: "Amazon EC2 User Guide, Use IMDSv2",
   judge: ({ type, values }) => {
-    if (type === "aws_launch_template") {
-      return [
-        expectOne(values, "metadata_options.http_tokens", "required", "Set http_tokens to required."),
-        expectOne(values, "metadata_options.http_put_response_hop_limit", 1, "Set http_put_response_hop_limit to 1."),
-      ];
-    }
-    // A machine takes them from its launch template.
-    if (type !== "aws_instance" || nested(values, "launch_template").length > 0) return [];
-    return [expectOne(values, "metadata_options.http_tokens", "required", "Set http_tokens to required.")];
+    if (type !== "aws_launch_template" && type !== "aws_instance") return [];
+    // A machine takes them from its launch template, where it has none of its own.
+    const isFromTemplate = nested(values, "launch_template").length > 0 && !("metadata_options" in values);
+    if (type === "aws_instance" && isFromTemplate) return [];
+    return [
+      expectOne(values, "metadata_options.http_tokens", "required", "Set http_tokens to required."),
+      expectOne(values, "metadata_options.http_put_response_hop_limit", 1, "Set http_put_response_hop_limit to 1."),
+    ];
   },
 };

@@ -1,4 +1,8 @@
-import type { Rule } from "../rule";
+import { UNKNOWN } from "../configuration/configuration";
+import type { Values } from "../configuration/configuration";
+import { list } from "../configuration/values";
+import { expectValue } from "../expect";
+import type { Judgement, Rule } from "../rule";
 
 export const noUsers: Rule = {
   id: "access/no-users",
@@ -6,11 +10,23 @@ export const noUsers: Rule = {
   severity: "high",
   rationale: "A user's key is a secret that lasts; AWS's own policies change without a review.",
   source: "IAM User Guide, Security best practices in IAM",
-  judge: ({ type, kind }) =>
-    kind === "resource" &&
-    /^aws_iam_(?:user|group|access_key|.*policy_attachment|.*policy_attachments_exclusive|saml_provider|openid_connect_provider)/.test(
-      type,
-    )
+  judge: ({ type, kind, values }, _, { tellsLifecycle }) => {
+    if (kind !== "resource") return [];
+    if (type === "aws_iam_role") return attached(values, tellsLifecycle);
+    return USERS.test(type)
       ? [{ attribute: "", value: type, outcome: "violating", fix: "Remove it: the map's trust says who comes." }]
-      : [],
+      : [];
+  },
 };
+
+const USERS =
+  /^aws_iam_(?:user|group|access_key|.*policy_attachment|.*policy_attachments_exclusive|saml_provider|openid_connect_provider)/;
+
+/** A plan repeats what AWS says of a role's policies, and only those of AWS's own are told apart from the stack's. */
+function attached(values: Values, isWritten: boolean): readonly Judgement[] {
+  return (isWritten ? ["managed_policy_arns", "inline_policy"] : ["managed_policy_arns"])
+    .filter((name) => name in values && (isWritten || values[name] !== UNKNOWN))
+    .map((name) =>
+      expectValue(values, name, (value) => value !== UNKNOWN && list(value).length === 0, `Remove ${name}.`),
+    );
+}

@@ -21,7 +21,7 @@ export const wildcardActions: Rule = {
       .filter(({ Effect }) => Effect === "Allow")
       .map(({ Sid, Action, NotAction }) => {
         const isNarrow = list(Action).every(
-          (action) => typeof action === "string" && (!action.includes("*") || LOOKING.test(action)),
+          (action) => typeof action === "string" && (!/[*?]/.test(action) || LOOKING.test(action)),
         );
         return {
           attribute: "policy",

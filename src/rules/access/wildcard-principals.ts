@@ -1,46 +1,76 @@
-import type { Value, Values } from "../configuration/configuration";
-import { principalsOf, statementsOf, unreadable } from "../configuration/policies";
-import type { Judgement, Rule } from "../rule";
-
-/** Condition keys that bind a statement to who comes, or from where. */
-const BINDING =
-  /aws:(?:PrincipalArn|PrincipalAccount|PrincipalOrgID|SourceAccount|SourceArn|SourceVpce|PrincipalTag)|kms:CallerAccount/i;
+import type { RegionSpec } from "../../jurisdiction/spec";
+import type { Value } from "../configuration/configuration";
+import { statementsOf, unreadable } from "../configuration/policies";
+import { coverAll, statementOf } from "../configuration/policy-meaning";
+import type { Statement } from "../configuration/policy-meaning";
+import type { Judgement, Outcome, Rule } from "../rule";
+import { deliveries } from "./deliveries";
 
 export const wildcardPrincipals: Rule = {
   id: "access/wildcard-principals",
-  text: "No policy allows anything to everybody, unless a condition binds it to known accounts or principals.",
+  text: "No policy allows anything to everybody, to a stranger or to another account, but for what the map's collectors deliver.",
   severity: "high",
   rationale: "A resource that allows everybody is public, whatever else is said about it.",
   source: "IAM User Guide, AWS JSON policy elements: Principal",
-  judge: ({ type, values }) =>
+  judge: ({ type, values }, { spec }) =>
     POLICIES.flatMap((attribute) =>
-      attribute in values && type !== "aws_vpc_endpoint" ? statements(attribute, values[attribute]) : [],
+      attribute in values && type !== "aws_vpc_endpoint" ? allowed(attribute, values[attribute], spec) : [],
     ),
 };
 
 const POLICIES = ["policy", "assume_role_policy", "access_policy", "policy_document", "resource_policy"];
 
-function statements(attribute: string, policy: Value | undefined): readonly Judgement[] {
+function allowed(attribute: string, policy: Value | undefined, spec: RegionSpec): readonly Judgement[] {
   if (policy === undefined || policy === null) return [];
   const found = statementsOf(policy);
   if (found === undefined) return unreadable(attribute, policy);
+  // Which other accounts a role trusts is judged by the map's trust.
+  const isKnown = (account: string): boolean => attribute === "assume_role_policy" || account === spec.account;
   return (
     found
       .filter(({ Effect }) => Effect === "Allow")
       // An identity's policy has no principal.
       .filter((statement) => "Principal" in statement || "NotPrincipal" in statement)
-      .map((statement) => ({
-        attribute,
-        value: statement["Sid"],
-        outcome: isBound(statement) ? "compliant" : "violating",
-        fix: "Name the principals, or bind them by a condition.",
-      }))
+      .map((one) => {
+        const statement = statementOf(one);
+        const isDelivery = coverAll(deliveries(spec), statement);
+        return {
+          attribute,
+          value: one["Sid"],
+          outcome: isDelivery ? "compliant" : judged(statement, spec, isKnown),
+          fix: "Name principals of this account, or bind everybody by a condition to it.",
+        };
+      })
   );
 }
 
-/** NotPrincipal means nearly everybody. */
-function isBound(statement: Values): boolean {
-  if ("NotPrincipal" in statement) return false;
-  if (!principalsOf(statement).includes("*")) return true;
-  return BINDING.test(JSON.stringify(statement["Condition"] ?? {}));
+function judged(statement: Statement, { account }: RegionSpec, isKnown: (account: string) => boolean): Outcome {
+  const outcomes = [...statement.principals].map((principal): Outcome => {
+    if (principal === "AWS *") return isBound(statement, account) ? "compliant" : "violating";
+    if (SERVICE.test(principal)) return "compliant";
+    if (principal.includes("${")) return "unknown";
+    const named = ACCOUNT.exec(principal);
+    return named !== null && isKnown(named[1] ?? named[2] ?? "") ? "compliant" : "violating";
+  });
+  if (outcomes.length === 0 || outcomes.includes("violating")) return "violating";
+  return outcomes.includes("unknown") ? "unknown" : "compliant";
+}
+
+const SERVICE = /^Service [a-z0-9.-]+\.amazonaws\.(?:com|com\.cn|eu)$/;
+/** Whole accounts, roles and users, by their ARNs or an account's number; ids that IAM puts for what is gone are none. */
+const ACCOUNT = /^AWS (?:(\d{12})|arn:[a-z-]+:(?:iam|sts)::(\d{12}):[^*?]+)$/;
+
+const POSITIVE = /^(?:StringEquals|StringLike|ArnEquals|ArnLike) (.+)$/;
+const OF_ACCOUNTS = ["aws:principalaccount", "aws:sourceaccount", "kms:calleraccount"];
+const OF_ARNS = ["aws:principalarn", "aws:sourcearn"];
+
+/** Whether a condition holds for principals or sources of one account alone. */
+function isBound({ conditions }: Statement, account: string): boolean {
+  return [...conditions].some(([test, values]) => {
+    const key = POSITIVE.exec(test)?.[1]?.toLowerCase() ?? "";
+    const all = [...values];
+    if (all.length === 0) return false;
+    if (OF_ACCOUNTS.includes(key)) return all.every((value) => value === account);
+    return OF_ARNS.includes(key) && all.every((value) => value.split(":")[4] === account);
+  });
 }

@@ -1,5 +1,5 @@
 import type { Value, Values } from "./configuration";
-import { isOpen, isValues, list, nested, parsed } from "./values";
+import { isOpen, isValues, nested, parsed } from "./values";
 import type { Judgement } from "../rule";
 
 /** The statements of a policy in JSON; undefined where there is none to read. */
@@ -19,14 +19,4 @@ export function unreadable(attribute: string, policy: Value | undefined): readon
       fix: "Write the policy as JSON, and check a plan where it is made of what is not known yet.",
     },
   ];
-}
-
-/** Whom a statement is about, by their names. */
-export function principalsOf({ Principal }: Values): readonly Value[] {
-  return isValues(Principal) ? Object.values(Principal).flatMap((value) => list(value)) : list(Principal);
-}
-
-/** The statements that refuse something to everybody. */
-export function denialsOf(statements: readonly Values[]): readonly Values[] {
-  return statements.filter((statement) => statement["Effect"] === "Deny" && principalsOf(statement).includes("*"));
 }

@@ -1,5 +1,6 @@
 import { expectOne } from "../expect";
-import type { Rule } from "../rule";
+import type { Values } from "../configuration/configuration";
+import type { Judgement, Rule } from "../rule";
 import { about, purposesOf } from "./buckets";
 
 const VERSIONING = "aws_s3_bucket_versioning";
@@ -14,7 +15,8 @@ export const bucketParts: Rule = {
   rationale:
     "Without versions an upload writes over what was there; what another account owns can be taken back by it.",
   source: "Amazon S3 User Guide, Security best practices for Amazon S3",
-  judge: ({ type, values }) => {
+  judge: ({ type, values }, _, { tellsLifecycle }) => {
+    if (type === "aws_s3_bucket") return tellsLifecycle ? written(values) : [];
     if (type === VERSIONING)
       return [expectOne(values, "versioning_configuration.status", "Enabled", "Set status to Enabled.")];
     if (type === PUBLIC) return PUBLIC_SETTINGS.map((name) => expectOne(values, name, true, `Set ${name} to true.`));
@@ -42,3 +44,30 @@ export const bucketParts: Rule = {
         })),
     ),
 };
+
+/** Arguments by which a bucket says itself what resources of their own say here, and would take back from them. */
+const WITHIN = [
+  "acceleration_status",
+  "acl",
+  "cors_rule",
+  "grant",
+  "lifecycle_rule",
+  "logging",
+  "object_lock_configuration",
+  "policy",
+  "replication_configuration",
+  "request_payer",
+  "server_side_encryption_configuration",
+  "versioning",
+  "website",
+];
+
+/** In a plan they repeat what AWS says, whoever set it. */
+function written(values: Values): readonly Judgement[] {
+  return WITHIN.filter((name) => name in values).map((name) => ({
+    attribute: name,
+    value: values[name],
+    outcome: "violating",
+    fix: `Remove ${name}: a resource of its own says it.`,
+  }));
+}

@@ -15,7 +15,7 @@ export function lockOf({ retention }: RegionSpec, purpose: BucketPurpose): Lock 
     incoming: { mode: evidence.mode, years: evidence.years },
     active: "each-object",
     "legal-hold": { mode: evidence.mode, years: evidence.years },
-    reports: "each-object",
+    reports: { mode: evidence.mode, years: evidence.years },
     archive: { mode: "COMPLIANCE", years: archive.years },
     "session-logs": logs,
     "network-logs": logs,

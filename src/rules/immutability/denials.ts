@@ -1,53 +1,69 @@
-import { denialsOf, statementsOf, unreadable } from "../configuration/policies";
-import { isValues, list } from "../configuration/values";
+import type { Condition } from "../../jurisdiction/condition";
+import { statementsOf, unreadable } from "../configuration/policies";
+import { coverAll, statementOf } from "../configuration/policy-meaning";
+import type { Statement } from "../configuration/policy-meaning";
 import type { Value, Values } from "../configuration/configuration";
 import type { Judgement } from "../rule";
 
-/** Something that a policy must refuse to everybody. */
-export interface Denied {
-  readonly action: string;
-  /** The only condition keys that may narrow the refusal; without any it is refused in every case. */
-  readonly but: readonly string[];
+/** Something that a policy must refuse: no less than this, and under no further condition. */
+export interface Refusal {
+  /** The name that the stacks give to the statement; any other one will do. */
+  readonly name: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly condition?: Condition;
 }
 
-/** Judges for each action that a policy must refuse whether a statement of it does, over all that the policy is about. */
+/** Judges what a policy about a resource must refuse to everybody. */
 export function denials(
+  attribute: string,
   policy: Value | undefined,
-  resources: readonly string[],
-  denied: readonly Denied[],
+  refusals: readonly Refusal[],
+): readonly Judgement[] {
+  return judged(attribute, policy, refusals, { Principal: "*" });
+}
+
+/** Judges what a policy of an identity must refuse to it. */
+export function ownDenials(
+  attribute: string,
+  policy: Value | undefined,
+  refusals: readonly Refusal[],
+): readonly Judgement[] {
+  return judged(attribute, policy, refusals, {});
+}
+
+function judged(
+  attribute: string,
+  policy: Value | undefined,
+  refusals: readonly Refusal[],
+  principal: Values,
 ): readonly Judgement[] {
   const statements = statementsOf(policy);
-  if (statements === undefined) return unreadable("policy", policy);
-  const refusals = denialsOf(statements).filter(({ Resource }) =>
-    list(Resource).some((one) => isWhole(one, resources)),
-  );
-  return denied.map(({ action, but }) => {
-    const isRefused = refusals.some(
-      (statement) => list(statement["Action"]).includes(action) && isAsWide(statement, but),
+  if (statements === undefined) return unreadable(attribute, policy);
+  const refusing = refusingIn(statements);
+  // By the action's own name: what refuses all others too does so for another reason, and may go with it.
+  const isRefused = (needed: Values, action: string): boolean =>
+    coverAll(
+      refusing.filter((statement) => statement.actions.has(action.toLowerCase())),
+      statementOf({ ...needed, Action: action }),
     );
-    const exempt = but.length === 0 ? "" : ` but by ${but.join(", ")}`;
+  return refusals.map(({ name, actions, resources, condition }) => {
+    const needed: Values = {
+      Effect: "Deny",
+      ...principal,
+      Action: actions,
+      Resource: resources,
+      ...(condition === undefined ? {} : { Condition: condition }),
+    };
     return {
-      attribute: "policy",
-      value: `${action}${exempt}`,
-      outcome: isRefused ? "compliant" : "violating",
-      fix: `Refuse ${action} to everybody${exempt}, on ${resources.join(" and ")}.`,
+      attribute,
+      value: name,
+      outcome: actions.every((action) => isRefused(needed, action)) ? "compliant" : "violating",
+      fix: `Put back ${JSON.stringify(needed)}.`,
     };
   });
 }
 
-/** The condition keys of a statement. */
-function conditionKeysOf({ Condition }: Values): readonly string[] {
-  return isValues(Condition)
-    ? Object.values(Condition).flatMap((keys) => (isValues(keys) ? Object.keys(keys) : []))
-    : [];
-}
-
-function isWhole(resource: Value, resources: readonly string[]): boolean {
-  return resource === "*" || (typeof resource === "string" && resources.includes(resource));
-}
-
-/** Every further condition narrows a refusal. */
-function isAsWide(statement: Values, but: readonly string[]): boolean {
-  const keys = conditionKeysOf(statement);
-  return but.length === 0 ? keys.length === 0 : keys.length > 0 && keys.every((key) => but.includes(key));
+function refusingIn(statements: readonly Values[]): readonly Statement[] {
+  return statements.map(statementOf).filter(({ effect }) => effect === "Deny");
 }

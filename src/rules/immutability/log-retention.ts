@@ -2,7 +2,11 @@ import { expectValue } from "../expect";
 import { logGroupName } from "../../jurisdiction/names";
 import type { LogPurpose } from "../../jurisdiction/names";
 import { ofType } from "../configuration/configuration";
+import { expectKey } from "../own-keys";
 import type { Rule } from "../rule";
+
+/** Other classes raise no alerts, or keep nothing. */
+const isStandard = (value: unknown): boolean => value === "STANDARD" || value === "";
 
 const ALWAYS: readonly LogPurpose[] = ["sessions", "network", "workstation", "trail", "dns"];
 
@@ -12,18 +16,17 @@ export const logRetention: Rule = {
   severity: "high",
   rationale: "A log that ends before it is asked for vouches for nothing.",
   source: "CloudWatch Logs User Guide, Working with log groups; the map's logs.retentionDays",
-  judge: ({ type, values }, { spec }) => {
+  judge: ({ type, values }, { spec }, configuration) => {
     if (type !== "aws_cloudwatch_log_group") return [];
+    const trail = logGroupName(spec, "trail");
     const days = spec.logs.retentionDays;
     const isLong = (value: unknown): boolean => value === 0 || (typeof value === "number" && value >= days);
     return [
       expectValue(values, "retention_in_days", isLong, `Set retention_in_days to ${days}.`),
-      expectValue(
-        values,
-        "kms_key_id",
-        (value) => value !== undefined && value !== null && value !== "",
-        "Name a key.",
-      ),
+      expectKey(values, "kms_key_id", spec, values["name"] === trail ? ["trail"] : ["logs"], configuration),
+      ...("log_group_class" in values
+        ? [expectValue(values, "log_group_class", isStandard, "Remove log_group_class.")]
+        : []),
     ];
   },
   require: ({ spec, kind }, configuration) => {

@@ -33,12 +33,7 @@ export const objectLock: Rule = {
     const retention = "rule.default_retention";
     const isLongEnough = (value: unknown): boolean => typeof value === "number" && value >= years;
     return [
-      expectValue(
-        values,
-        `${retention}.mode`,
-        (value) => value === mode || value === "COMPLIANCE",
-        `Set mode to ${mode}.`,
-      ),
+      expectOne(values, `${retention}.mode`, mode, `Set mode to ${mode}.`),
       expectValue(values, `${retention}.years`, isLongEnough, `Set years to ${years}.`),
     ];
   },

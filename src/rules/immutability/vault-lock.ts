@@ -1,31 +1,40 @@
-import { daysOfYears } from "../../jurisdiction/years";
+import { physicalName } from "../../jurisdiction/names";
+import type { RegionSpec } from "../../jurisdiction/spec";
 import { ofType } from "../configuration/configuration";
-import { denialsOf, statementsOf, unreadable } from "../configuration/policies";
-import { isOpen, isValues, list, nested } from "../configuration/values";
 import type { Value, Values } from "../configuration/configuration";
+import { statementsOf } from "../configuration/policies";
+import { isValues, list } from "../configuration/values";
+import { expectOne } from "../expect";
 import type { Judgement, Rule } from "../rule";
-
-const AGE = "glacier:ArchiveAgeInDays";
+import { denials } from "./denials";
+import { accessRefusals, AGE, lockRefusals, shortestAge } from "./vault-refusals";
 
 export const vaultLock: Rule = {
   id: "immutability/vault-lock",
-  text: "The vault's lock refuses to delete an archive before the map's years are over, and is as far as the map says.",
+  text: "The vault's lock refuses to delete an archive before the map's years are over, neither more nor less, and is as far as the map says; its access policy refuses others the archives.",
   severity: "high",
-  rationale: "A completed vault lock is for ever; one for fewer years is wrong for ever.",
+  rationale: "A completed vault lock is for ever; one for other years is wrong for ever.",
   source: "Amazon Glacier Developer Guide, Vault lock; the map's retention.archive",
   judge: ({ type, values }, { spec }) => {
     const { archive } = spec.retention;
-    if (type !== "aws_glacier_vault_lock" || archive.kind !== "glacier-vault-lock") return [];
-    const complete = archive.lock === "completed";
-    const given = values["complete_lock"] ?? false;
+    if (archive.kind !== "glacier-vault-lock") return [];
+    if (type === "aws_glacier_vault") {
+      const isRehearsed = archive.lock === "rehearsal";
+      const refusals = [...accessRefusals(spec), ...(isRehearsed ? lockRefusals(spec) : [])];
+      return [
+        named(values, "name", spec),
+        ...denials("access_policy", values["access_policy"], refusals),
+        ...otherAges("access_policy", values["access_policy"], spec),
+      ];
+    }
+    if (type !== "aws_glacier_vault_lock") return [];
+    const given = { complete_lock: false, ...values };
     return [
-      {
-        attribute: "complete_lock",
-        value: given,
-        outcome: given === complete ? "compliant" : isOpen(given) ? "unknown" : "violating",
-        fix: `The map says lock: ${archive.lock}.`,
-      },
-      ...deletion(values["policy"], daysOfYears(archive.years).atLeast),
+      named(values, "vault_name", spec),
+      expectOne(given, "complete_lock", archive.lock === "completed", `The map says lock: ${archive.lock}.`),
+      ...denials("policy", values["policy"], lockRefusals(spec)),
+      ...otherAges("policy", values["policy"], spec),
+      ...further(values["policy"], spec),
     ];
   },
   require: ({ spec, kind }, configuration) => {
@@ -38,26 +47,31 @@ export const vaultLock: Rule = {
   },
 };
 
-function deletion(policy: Value | undefined, days: number): readonly Judgement[] {
-  const statements = statementsOf(policy);
-  if (statements === undefined) return unreadable("policy", policy);
-  const conditions = denialsOf(statements)
-    .filter(({ Action }) => list(Action).includes("glacier:DeleteArchive"))
-    .map(({ Condition }) => (isValues(Condition) ? Condition : {}));
-  const ages = conditions.flatMap((condition) => nested(condition, "NumericLessThan")).map((test) => Number(test[AGE]));
-  const isHeld = (condition: Values): boolean => JSON.stringify(condition).includes("glacier:ResourceTag/");
-  return [
-    {
-      attribute: "policy",
-      value: ages[0],
-      outcome: ages.some((age) => age >= days) ? "compliant" : "violating",
-      fix: `Refuse glacier:DeleteArchive while ${AGE} is below ${days}.`,
-    },
-    {
-      attribute: "policy",
-      value: "legal hold",
-      outcome: conditions.some(isHeld) ? "compliant" : "violating",
-      fix: "Refuse glacier:DeleteArchive while the vault has the tag of a hold.",
-    },
-  ];
+function named(values: Values, attribute: string, spec: RegionSpec): Judgement {
+  const name = physicalName(spec, "archive");
+  return expectOne(values, attribute, name, `Name the vault ${name}.`);
+}
+
+/** Ages of archives that a policy speaks of, and that the map does not. */
+function otherAges(attribute: string, policy: Value | undefined, spec: RegionSpec): readonly Judgement[] {
+  const age = shortestAge(spec);
+  return (statementsOf(policy) ?? [])
+    .flatMap(({ Condition }) => (isValues(Condition) ? Object.values(Condition) : []))
+    .flatMap((keys) => (isValues(keys) ? list(keys[AGE]) : []))
+    .filter((given) => given !== age && given !== Number(age))
+    .map((given) => ({
+      attribute,
+      value: given,
+      outcome: "violating",
+      fix: `Refuse glacier:DeleteArchive while ${AGE} is below ${age}.`,
+    }));
+}
+
+/** Statements beyond what the map asks for: nobody could ever take them back. */
+function further(policy: Value | undefined, spec: RegionSpec): readonly Judgement[] {
+  const statements = statementsOf(policy) ?? [];
+  const asked = lockRefusals(spec).length;
+  if (statements.length <= asked) return [];
+  const fix = `Leave the ${asked} statements of the map: a lock is for ever.`;
+  return [{ attribute: "policy", value: `${statements.length} statements`, outcome: "violating", fix }];
 }

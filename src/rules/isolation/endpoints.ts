@@ -1,8 +1,9 @@
-import { statementsOf, unreadable } from "../configuration/policies";
-import { list } from "../configuration/values";
-import type { Value, Values } from "../configuration/configuration";
+import type { Block } from "../configuration/configuration";
+import { isOpen, list } from "../configuration/values";
+import { expectOne, expectValue } from "../expect";
 import type { Judgement, Rule } from "../rule";
-import { endpointOf, neededActions, neededServices, serviceOf } from "./needed";
+import { endpointPolicy } from "./endpoint-policies";
+import { endpointOf, knownServices, neededServices, needsOf, serviceOf } from "./needed";
 
 export const endpoints: Rule = {
   id: "isolation/endpoints",
@@ -11,21 +12,27 @@ export const endpoints: Rule = {
   rationale:
     "Without one the workstation is a dead end; with an open policy it is a way out for somebody else's credentials.",
   source: "AWS PrivateLink Guide, Control access to VPC endpoints using endpoint policies",
-  judge: (block, { spec }) => {
+  judge: (block, { spec }, configuration) => {
     const { type, values } = block;
+    if (type === "aws_vpc") {
+      const fix = "Set it to true: endpoints answer by their services' names only then.";
+      return [
+        expectOne({ enable_dns_support: true, ...values }, "enable_dns_support", true, fix),
+        expectOne(values, "enable_dns_hostnames", true, fix),
+      ];
+    }
     if (type !== "aws_vpc_endpoint") return [];
-    const dns: readonly Judgement[] =
-      values["vpc_endpoint_type"] === "Interface"
-        ? [
-            {
-              attribute: "private_dns_enabled",
-              value: values["private_dns_enabled"],
-              outcome: values["private_dns_enabled"] === true ? "compliant" : "violating",
-              fix: "Set private_dns_enabled to true.",
-            },
-          ]
-        : [];
-    return [...dns, ...policy(values["policy"], spec.account, neededActions(spec, serviceOf(block)))];
+    const known = knownServices(spec);
+    return [
+      expectValue(
+        values,
+        "service_name",
+        (name) => typeof name === "string" && known.includes(name),
+        `Lead to ${known.join(", ")} and to nowhere else.`,
+      ),
+      ...ofInterface(block),
+      ...endpointPolicy(values["policy"], spec, needsOf(spec, serviceOf(block), configuration)),
+    ];
   },
   require: ({ kind, spec }, configuration) => {
     if (kind === "state") return [];
@@ -40,30 +47,16 @@ export const endpoints: Rule = {
   },
 };
 
-function policy(text: Value | undefined, account: string, needed: readonly string[]): readonly Judgement[] {
-  const fix = `Allow principals of ${account} alone, or name resources.`;
-  const statements = statementsOf(text);
-  // Without a policy an endpoint lets everything through.
-  if (statements === undefined) return unreadable("policy", text);
-  const isBound = ({ Condition, Resource }: Values): boolean =>
-    JSON.stringify(Condition ?? {}).includes(account) || list(Resource).every((one) => one !== "*");
-  const allowing = statements.filter(({ Effect }) => Effect === "Allow");
-  const admits = (action: string): boolean =>
-    [action, `${action.split(":")[0]}:*`, "*"].some((one) => allowed.includes(one));
-  const denied = statements.filter(({ Effect }) => Effect === "Deny").flatMap(({ Action }) => list(Action));
-  const allowed = allowing.flatMap(({ Action }) => list(Action));
+function ofInterface({ values }: Block): readonly Judgement[] {
+  if (values["vpc_endpoint_type"] !== "Interface") return [];
+  const { subnet_ids: subnets } = values;
   return [
-    ...allowing.map((statement): Judgement => ({
-      attribute: "policy",
-      value: statement["Sid"],
-      outcome: isBound(statement) ? "compliant" : "violating",
-      fix,
-    })),
-    ...needed.map((action): Judgement => ({
-      attribute: "policy",
-      value: action,
-      outcome: admits(action) && !denied.includes(action) ? "compliant" : "violating",
-      fix: `Allow ${action}: machines need it.`,
-    })),
+    expectOne(values, "private_dns_enabled", true, "Set private_dns_enabled to true."),
+    {
+      attribute: "subnet_ids",
+      value: subnets,
+      outcome: list(subnets).length > 0 ? "compliant" : isOpen(subnets) ? "unknown" : "violating",
+      fix: "Put it into the subnets of endpoints.",
+    },
   ];
 }

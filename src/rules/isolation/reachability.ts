@@ -1,6 +1,6 @@
 import { ofType, UNKNOWN } from "../configuration/configuration";
 import type { Block, Configuration, Value, Values } from "../configuration/configuration";
-import { list } from "../configuration/values";
+import { list, nested } from "../configuration/values";
 import type { Judgement, Outcome, Rule } from "../rule";
 import { endpointOf, neededServices } from "./needed";
 
@@ -12,6 +12,7 @@ export const reachability: Rule = {
     "An isolated machine that reaches no endpoint opens no session and keeps no log: a dead end in an incident.",
   source: "Systems Manager User Guide, Create VPC endpoints; Amazon VPC User Guide, Security group rules",
   judge: (machine, { spec }, configuration) => {
+    if (/^aws_network_acl(?:_rule)?$/.test(machine.type)) return shutOff(machine);
     if (machine.type !== "aws_instance" || machine.kind !== "resource") return [];
     return neededServices(spec).flatMap((service): readonly Judgement[] => {
       const endpoint = endpointOf(configuration, service);
@@ -32,6 +33,18 @@ export const reachability: Rule = {
     });
   },
 };
+
+/** A network ACL refuses what it does not let through, so that an entry which refuses can only shut an endpoint off. */
+function shutOff({ values }: Block): readonly Judgement[] {
+  const entries = [values["rule_action"], ...["egress", "ingress"].flatMap((name) => actionsIn(values, name))];
+  return entries
+    .filter((action) => action === "deny")
+    .map((value) => ({ attribute: "action", value, outcome: "violating", fix: "Remove the entry." }));
+}
+
+function actionsIn(values: Values, direction: string): readonly (Value | undefined)[] {
+  return nested(values, direction).map(({ action }) => action);
+}
 
 function byGroup(machine: Block, endpoint: Block, configuration: Configuration): Outcome {
   const from = list(machine.values["vpc_security_group_ids"]);

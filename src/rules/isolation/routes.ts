@@ -13,6 +13,7 @@ const TARGETS = [
   "nat_gateway_id",
   "network_interface_id",
   "transit_gateway_id",
+  "vpc_endpoint_id",
   "vpc_peering_connection_id",
 ];
 
@@ -33,11 +34,10 @@ function judgement(attribute: string, route: Values): Judgement {
   const target: Value | undefined = TARGETS.map((name) => route[name]).find(
     (one) => one !== undefined && one !== null && one !== "",
   );
-  const isEndpoint = target === undefined && typeof route["vpc_endpoint_id"] === "string";
   return {
     attribute,
-    value: target ?? route["vpc_endpoint_id"],
-    outcome: target === "local" || isEndpoint ? "compliant" : "violating",
+    value: target,
+    outcome: target === "local" ? "compliant" : "violating",
     fix: "Remove the route.",
   };
 }

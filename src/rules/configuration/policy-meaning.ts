@@ -1,5 +1,5 @@
-import type { Value, Values } from "../../rules/configuration/configuration";
-import { isValues, list, nested, parsed } from "../../rules/configuration/values";
+import type { Value, Values } from "./configuration";
+import { isValues, list, nested, parsed } from "./values";
 
 /** A statement of a policy as sets, so that order, single values in place of lists, and names of statements do not count. */
 export interface Statement {
@@ -19,7 +19,8 @@ export function statementsOf(policy: Value | undefined): readonly Statement[] | 
   return isValues(document) ? nested(document, "Statement").map(statementOf) : undefined;
 }
 
-function statementOf(statement: Values): Statement {
+/** One statement, as what it means. */
+export function statementOf(statement: Values): Statement {
   return {
     effect: statement["Effect"] === "Deny" ? "Deny" : "Allow",
     principals: new Set([...principals(statement["Principal"], ""), ...principals(statement["NotPrincipal"], "NOT ")]),
@@ -85,14 +86,24 @@ function isSamePrincipal(wide: string, narrow: string): boolean {
 }
 
 /** Whether a pattern of IAM's, with `*` and `?`, holds another one. */
-function matches(wide: string, narrow: string): boolean {
+export function matches(wide: string, narrow: string): boolean {
   if (wide === narrow) return true;
   if (wide.startsWith("NOT ") || narrow.startsWith("NOT ") || !/[*?]/.test(wide)) return false;
+  return patternOf(wide).test(narrow);
+}
+
+const patterns = new Map<string, RegExp>();
+
+function patternOf(wide: string): RegExp {
+  const known = patterns.get(wide);
+  if (known !== undefined) return known;
   const pattern = wide
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*")
     .replaceAll("?", ".");
-  return new RegExp(`^${pattern}$`).test(narrow);
+  const made = new RegExp(`^${pattern}$`, "s");
+  patterns.set(wide, made);
+  return made;
 }
 
 function principals(value: Value | undefined, prefix: string): readonly string[] {

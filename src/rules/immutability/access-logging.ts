@@ -1,0 +1,32 @@
+import { bucketName } from "../../jurisdiction/names";
+import type { BucketPurpose } from "../../jurisdiction/names";
+import { expectOne } from "../expect";
+import type { Rule } from "../rule";
+import { about, purposeOf, purposesOf } from "./buckets";
+
+const LOGGING = "aws_s3_bucket_logging";
+/** A log of each of these would be logged in turn, for ever; and the state's bucket stands in a stack of its own. */
+const NOT_LOGGED: readonly BucketPurpose[] = ["access-logs", "copies", "state", "deployments"];
+
+export const accessLogging: Rule = {
+  id: "immutability/access-logging",
+  text: "Every request to a bucket is logged to the bucket of access logs.",
+  severity: "high",
+  rationale: "The trail tells of calls; the access log tells of every request, anonymous and refused ones too.",
+  source: "Amazon S3 User Guide, Logging requests with server access logging",
+  judge: ({ type, values }, { spec }) => {
+    if (type !== LOGGING || purposeOf(spec, values["bucket"]) === undefined) return [];
+    const target = bucketName(spec, "access-logs");
+    return [expectOne(values, "target_bucket", target, `Log to ${target}.`)];
+  },
+  require: ({ spec, kind }, configuration) =>
+    purposesOf(spec, kind)
+      .filter((purpose) => !NOT_LOGGED.includes(purpose))
+      .filter((purpose) => about(configuration, LOGGING, spec, purpose).length === 0)
+      .map((purpose) => ({
+        attribute: LOGGING,
+        value: purpose,
+        outcome: "violating",
+        fix: `Log requests to ${purpose}.`,
+      })),
+};

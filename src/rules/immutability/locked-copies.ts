@@ -1,0 +1,49 @@
+import { bucketArn } from "../../jurisdiction/arns";
+import { isOpen, nested } from "../configuration/values";
+import { expectOne } from "../expect";
+import { expectKey } from "../own-keys";
+import type { Judgement, Rule } from "../rule";
+import { isCopied } from "./bucket-refusals";
+import { about, purposeOf, purposesOf } from "./buckets";
+
+const REPLICATION = "aws_s3_bucket_replication_configuration";
+
+export const lockedCopies: Rule = {
+  id: "immutability/locked-copies",
+  text: "Logs that AWS delivers only to unlocked buckets are copied to the locked one, all of them, under the key of logs.",
+  severity: "high",
+  rationale:
+    "What lies in an unlocked bucket ends with the retention of logs; its copy lasts as long as what it vouches for.",
+  source: "Amazon S3 User Guide, Replicating objects within and across Regions",
+  judge: ({ type, values }, { spec }, configuration) => {
+    if (type !== REPLICATION || purposeOf(spec, values["bucket"]) === undefined) return [];
+    const rules = nested(values, "rule");
+    if (rules.length === 0) {
+      const outcome = isOpen(values["rule"]) ? "unknown" : "violating";
+      return [{ attribute: "rule", value: values["rule"], outcome, fix: "Have one rule." }];
+    }
+    return rules.flatMap((rule): readonly Judgement[] => [
+      expectOne(rule, "status", "Enabled", "Set status to Enabled."),
+      expectOne({ prefix: "", ...nested(rule, "filter")[0] }, "prefix", "", "Copy whatever its prefix."),
+      expectOne(rule, "delete_marker_replication.status", "Disabled", "Copy no delete markers."),
+      expectOne(rule, "destination.bucket", bucketArn(spec, "copies"), "Copy to the locked bucket."),
+      expectOne(
+        rule,
+        "source_selection_criteria.sse_kms_encrypted_objects.status",
+        "Enabled",
+        "Copy encrypted objects too.",
+      ),
+      expectKey(rule, "destination.encryption_configuration.replica_kms_key_id", spec, ["logs"], configuration),
+    ]);
+  },
+  require: ({ spec, kind }, configuration) =>
+    purposesOf(spec, kind)
+      .filter(isCopied)
+      .filter((purpose) => about(configuration, REPLICATION, spec, purpose).length === 0)
+      .map((purpose) => ({
+        attribute: REPLICATION,
+        value: purpose,
+        outcome: "violating",
+        fix: `Copy ${purpose} to the locked bucket.`,
+      })),
+};

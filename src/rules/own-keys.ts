@@ -1,0 +1,89 @@
+import { keyAlias } from "../jurisdiction/names";
+import type { BucketPurpose, KeyPurpose } from "../jurisdiction/names";
+import type { RegionSpec } from "../jurisdiction/spec";
+import { ofType, UNKNOWN } from "./configuration/configuration";
+import type { Configuration, Value, Values } from "./configuration/configuration";
+import { isOpen, valueAt } from "./configuration/values";
+import { targetOf } from "./references";
+import type { Judgement, Law, Outcome } from "./rule";
+
+/** The keys that a stack must have, by the map. */
+export function keysOf(kind: Law["kind"]): readonly KeyPurpose[] {
+  return kind === "state" ? ["state"] : ["evidence", "logs", "sessions", "trail", "workstation", "alerts"];
+}
+
+/** The key that each bucket is under; none for the one that AWS delivers to under no key of KMS. */
+export const KEY_OF_BUCKET: Readonly<Record<BucketPurpose, KeyPurpose | undefined>> = {
+  incoming: "evidence",
+  active: "evidence",
+  "legal-hold": "evidence",
+  reports: "evidence",
+  archive: "evidence",
+  "session-logs": "logs",
+  "network-logs": "logs",
+  trail: "trail",
+  records: "logs",
+  copies: "logs",
+  "access-logs": undefined,
+  state: "state",
+  deployments: "state",
+};
+
+/**
+ * How the key of a purpose is written: the first is its ARN. The map's alias tells it, by a reference or, in a plan, by
+ * what AWS made of it; unknown where nobody can tell yet.
+ */
+export function namesOfKey(
+  spec: RegionSpec,
+  purpose: KeyPurpose,
+  configuration: Configuration,
+): readonly string[] | typeof UNKNOWN {
+  const alias = ofType(configuration, "aws_kms_alias").find(({ values }) => values["name"] === keyAlias(spec, purpose));
+  if (alias === undefined) return [];
+  const { target_key_arn: arn, target_key_id: id } = alias.values;
+  if (typeof arn === "string" && typeof id === "string") return [arn, id];
+  const key = targetOf(id, configuration, "aws_kms_key");
+  if (key === UNKNOWN) return UNKNOWN;
+  return key === undefined ? [] : ["arn", "key_id", "id"].map((name) => `\${${key.address}.${name}}`);
+}
+
+/** The ARN of a key; undefined where nobody can tell yet or it is missing, which another rule tells. */
+export function arnOfKey(spec: RegionSpec, purpose: KeyPurpose, configuration: Configuration): string | undefined {
+  const names = namesOfKey(spec, purpose, configuration);
+  return names === UNKNOWN ? undefined : names[0];
+}
+
+/** An attribute that must name the key of a purpose, or of one of some. */
+export function expectKey(
+  values: Values,
+  attribute: string,
+  spec: RegionSpec,
+  purposes: readonly KeyPurpose[],
+  configuration: Configuration,
+): Judgement {
+  const value = valueAt(values, attribute);
+  return {
+    attribute,
+    value,
+    outcome: outcomeOfKey(value, spec, purposes, configuration),
+    fix: `Name the key ${purposes.map((purpose) => keyAlias(spec, purpose)).join(" or ")}.`,
+  };
+}
+
+function outcomeOfKey(
+  value: Value | undefined,
+  spec: RegionSpec,
+  purposes: readonly KeyPurpose[],
+  configuration: Configuration,
+): Outcome {
+  const names = purposes.flatMap((purpose): readonly Value[] => {
+    const known = namesOfKey(spec, purpose, configuration);
+    return known === UNKNOWN ? [UNKNOWN] : known;
+  });
+  if (value !== undefined && names.includes(value)) return "compliant";
+  if (value === undefined || value === null || value === "") return "violating";
+  // A reference to a key of this stack is known to be another one.
+  if (typeof value === "string" && isOpen(value) && targetOf(value, configuration, "aws_kms_key") !== UNKNOWN)
+    return "violating";
+  return isOpen(value) || names.includes(UNKNOWN) ? "unknown" : "violating";
+}
