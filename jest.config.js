@@ -12,6 +12,8 @@ const transformer = (syntax) => [
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
+  // By default one core is left free: half of a small machine.
+  maxWorkers: "100%",
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/e2e/"],
