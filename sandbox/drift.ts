@@ -16,10 +16,6 @@ type Values = Readonly<Record<string, unknown>> | null;
 
 /** What the emulator forgets or makes up after an apply. Everything else that a second plan would change is drift. */
 const FALSE_DRIFT: Readonly<Record<string, readonly string[]>> = {
-  // It gives every machine a public address, whatever was asked; Terraform would replace the machine, and with it
-  // the attachment of its volume.
-  aws_instance: ["associate_public_ip_address"],
-  aws_volume_attachment: ["instance_id"],
   // It forgets the tags that a rule of AWS Config is about.
   aws_config_config_rule: ["scope"],
   // It drops the description of a rule that names a group or a prefix list.
@@ -34,7 +30,12 @@ export async function driftOf(workspace: Workspace, planFile: string): Promise<r
   if (result.exitCode === 0) return [];
   if (result.exitCode !== 2) throw failed(args, result);
   const { stdout } = await mustRun(workspace, "show", "-json", planFile);
-  const { resource_changes: changes } = JSON.parse(stdout) as { resource_changes: readonly Change[] };
+  return unexpectedIn(stdout);
+}
+
+/** What a plan of a deployed stack would change that the emulator has not made up. @param json as `terraform show -json` writes it */
+export function unexpectedIn(json: string): readonly string[] {
+  const { resource_changes: changes } = JSON.parse(json) as { resource_changes: readonly Change[] };
   return changes.flatMap(describe);
 }
 

@@ -17,6 +17,7 @@ import { ec2Guards } from "./stand-ins/ec2-guards";
 import { glacier } from "./stand-ins/glacier";
 import { guarddutyFeatures } from "./stand-ins/guardduty-features";
 import { instanceConnectEndpoint } from "./stand-ins/instance-connect-endpoint";
+import { privateInstances } from "./stand-ins/private-instances";
 import { route53Resolver } from "./stand-ins/route53-resolver";
 import { ssmInventory } from "./stand-ins/ssm-inventory";
 import { stepFunctions } from "./stand-ins/step-functions";
@@ -62,6 +63,7 @@ export async function startEmulator({ python, folder, images }: EmulatorOptions)
     glacier(),
     guarddutyFeatures(),
     instanceConnectEndpoint(),
+    privateInstances(),
     route53Resolver(),
     ssmInventory(),
     stepFunctions(),

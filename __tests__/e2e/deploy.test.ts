@@ -1,15 +1,22 @@
+import { readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { PutPublicAccessBlockCommand, S3Client } from "@aws-sdk/client-s3";
+import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+
 import { clientOf } from "../../sandbox/client";
-import { emulatorEnvironment } from "../../sandbox/overrides";
+import { unexpectedIn } from "../../sandbox/drift";
 import { planning } from "../../src/access/deployer/planning";
 import { deployerBoundary } from "../../src/access/deployer/boundary";
 import { deployerWork } from "../../src/access/deployer/work";
 import type { Statement } from "../../src/access/policy";
 import { ALERTS, heardBy } from "../../src/audit/alerts";
-import { specOf } from "../support/synth";
+import { deployerArn } from "../../src/jurisdiction/arns";
+import { bucketName } from "../../src/jurisdiction/names";
+import { readMap, specOf } from "../support/synth";
 import { EVENTS, deliveredBy, putRule, raisedBy } from "./alerts";
-import { ACME, ROOT, run, Running } from "./support";
+import { Pipeline } from "./pipeline";
+import { ACME, run, Running } from "./support";
 import type { Outcome } from "./support";
 import { watchSessions } from "./session-watch";
 
@@ -36,31 +43,123 @@ function speaksOf(statements: readonly Statement[], effect: Statement["Effect"],
     .some((one) => new RegExp(`^${one.replaceAll("*", ".*")}$`).test(action));
 }
 
-let sandbox: Running;
-let stacks: string;
+let pipeline: Pipeline;
 let env: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
-  sandbox = new Running("node", ["dist/sandbox/main.js", "--map", ACME, "--keep", VAULT, BUCKET, BASTION]);
-  await sandbox.printed(/Ctrl-C stops it/);
-  const [, endpoint = ""] = /AWS_ENDPOINT_URL=(\S+)/.exec(sandbox.output) ?? [];
-  [, stacks = ""] = /The stacks lie in (\S+),/.exec(sandbox.output) ?? [];
-  env = { ...emulatorEnvironment(process.env, endpoint), TF_IN_AUTOMATION: "1" };
+  pipeline = await Pipeline.start();
+  ({ env } = pipeline);
 });
 
-afterAll(async () => {
-  sandbox.signal("SIGINT");
-  await sandbox.finished;
+afterAll(() => {
+  pipeline.stop();
 });
 
 const terraform = (stack: string, ...args: readonly string[]): Promise<Outcome> =>
-  run("terraform", [...args, "-no-color"], { cwd: join(stacks, stack), env });
+  run("terraform", [...args, "-no-color"], { cwd: pipeline.folderOf(stack), env });
 
-describe("the sandbox", () => {
-  it("applies all stacks whole, and a second plan changes nothing", () => {
-    for (const stack of [VAULT, BUCKET, BASTION]) {
-      expect(sandbox.output).toMatch(new RegExp(`^${stack} +[23]\\d\\d +\\d+ +none +none`, "m"));
-    }
+// In this order: each test goes on with what the one before has left behind.
+describe("from an empty account", () => {
+  it("nothing is planned that has no home for its state", async () => {
+    const { code, stacks } = await pipeline.plan("ch");
+    expect(code).toBe(1);
+    for (const { error } of stacks) expect(error).toBe("its state has no home yet: npm run bootstrap -- ch");
+  });
+
+  it("each region gets a home for its state", async () => {
+    const { code, output } = await pipeline.bootstrap("eu", "ch", "us", "sg");
+    expect([code, output]).toEqual([0, expect.stringContaining("state-us-us-west-2: made")]);
+  });
+
+  it("a plan that is killed goes on where it was, once its lock is taken off", async () => {
+    const killed = pipeline.begin("plan", "ch", "--skip-synth", "--output", pipeline.output);
+    await killed.printed(/planning/);
+    killed.signal("SIGKILL");
+    await killed.finished;
+    const next = await pipeline.forensics("plan", "ch", "--skip-synth", "--output", pipeline.output);
+    await pipeline.unlock(next.output.replaceAll(/not planned (\S+):/g, "$1:"));
+    const { code, stacks } = await pipeline.plan("ch");
+    expect([code, stacks.map(({ error }) => error)]).toEqual([0, [undefined, undefined]]);
+  });
+
+  it("all of acme is planned, with one copy of the provider", async () => {
+    const { code, stacks } = await pipeline.plan();
+    expect([code, stacks.length]).toEqual([0, 12]);
+    const copies = pipeline.stacks().map((stack) => {
+      const provider = "registry.terraform.io/hashicorp/aws/5.100.0/linux_amd64";
+      return realpathSync(join(pipeline.folderOf(stack), ".terraform/providers", provider));
+    });
+    expect(new Set(copies).size).toBe(1);
+  });
+
+  it("nothing is applied that one person alone approved", async () => {
+    expect((await pipeline.approve("ann")).code).toBe(0);
+    const { code, output } = await pipeline.deploy();
+    expect([code, output]).toEqual([2, expect.stringContaining("Nothing was applied.")]);
+    expect(output).toContain("approved by ann@acme.example, which is not enough");
+  });
+
+  it("what two approved is applied, jurisdiction by jurisdiction", async () => {
+    expect((await pipeline.approve("bob")).code).toBe(0);
+    const { code, output } = await pipeline.deploy("eu", "ch", "us");
+    expect([code, output]).toEqual([0, expect.stringMatching(/us-us-west-2 +applied/)]);
+    expect(output.indexOf("eu-eu-west-1: applied")).toBeLessThan(output.indexOf("ch-eu-central-2: applied"));
+  });
+});
+
+describe("an apply that is killed", () => {
+  let begun: Running;
+
+  it("leaves its intent, and a lock that holds everybody off", async () => {
+    begun = pipeline.begin("deploy", "sg", ...pipeline.deployOptions());
+    await begun.printed(/applying: 60 resources done/);
+    begun.signal("SIGKILL");
+    await begun.finished;
+    const records = await pipeline.forensics("records", "verify", "sg");
+    expect([records.code, records.output]).toEqual([
+      2,
+      expect.stringContaining("no result deployment 1 of " + BASTION),
+    ]);
+    const recovery = await pipeline.forensics("recover", "sg", "--output", pipeline.output);
+    expect([recovery.code, recovery.output]).toEqual([1, expect.stringContaining("the state is locked by")]);
+    await pipeline.unlock(recovery.output.replaceAll(/✖ (\S+) \[FAILED: /g, "$1: "));
+  });
+
+  it("is recovered: what AWS had made comes into the state", async () => {
+    const { code, output } = await pipeline.forensics("recover", "sg", "--output", pipeline.output);
+    expect([code, output]).toEqual([0, expect.stringContaining(`Next: npx forensics plan sg`)]);
+    const state = await terraform(BASTION, "state", "list");
+    for (const address of [
+      "aws_kms_key.keys_evidence_key",
+      "aws_s3_bucket.evidence_incoming_bucket",
+      "aws_vpc.network_vpc",
+    ])
+      expect(state.output).toContain(address);
+  });
+
+  it("completes when it is planned, approved and applied again", async () => {
+    expect((await pipeline.deploy("sg")).output).toMatch(/stale|stands? in the way|changed after/);
+    expect((await pipeline.plan("sg")).code).toBe(0);
+    for (const person of ["ann", "bob"]) expect((await pipeline.approve(person)).code).toBe(0);
+    const { code, output } = await pipeline.deploy("sg");
+    expect([code, output]).toEqual([0, expect.stringMatching(/sg-ap-southeast-1 +applied/)]);
+  });
+});
+
+describe("what is deployed", () => {
+  it("is whole, and a second plan changes nothing", async () => {
+    expect((await pipeline.plan()).code).toBe(0);
+    const unexpected = pipeline.stacks().flatMap((stack) => {
+      const changes = unexpectedIn(readFileSync(join(pipeline.output, "plans", `${stack}.json`), "utf8"));
+      return changes.map((change) => `${stack}: ${change}`);
+    });
+    expect(unexpected).toEqual([]);
+  });
+
+  it("has records that stand, and tell of the one that was killed", async () => {
+    const { code, output } = await pipeline.forensics("records", "verify");
+    expect([code, output]).toEqual([0, expect.stringContaining("Every chain stands.")]);
+    expect(output).toMatch(/no result deployment 1 of sg-ap-southeast-1.*another one followed/);
   });
 
   it("keeps state in the bucket alone", async () => {
@@ -68,15 +167,88 @@ describe("the sandbox", () => {
       const { output } = await terraform(stack, "state", "list");
       expect(output).toContain("aws_s3_bucket.");
     }
-    const left = await run("find", [join(ROOT, ".sandbox"), "-name", "*.tfstate", "-not", "-path", "*/.terraform/*"]);
+    const left = await run("find", [pipeline.folder, "-name", "*.tfstate", "-not", "-path", "*/.terraform/*"]);
     expect(left.output).toBe("");
   });
 });
 
+describe("a weakening", () => {
+  const BLOCK = "aws_s3_bucket_public_access_block.evidence_incoming_public-access-block";
+  const drift = (): Promise<Outcome> => pipeline.forensics("drift", join(pipeline.output, "plans", `${BUCKET}.json`));
+
+  it("outside of Terraform is found as drift, and undone by a plan that needs nobody", async () => {
+    expect((await drift()).output).not.toContain(BLOCK);
+    await deployersS3(BUCKET).send(
+      new PutPublicAccessBlockCommand({
+        Bucket: bucketName(specOf(BUCKET), "incoming"),
+        PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true },
+      }),
+    );
+    await pipeline.plan("ch");
+    const found = await drift();
+    expect([found.code, found.output]).toEqual([2, expect.stringContaining(`public-access  ${BLOCK}`)]);
+    expect(await openIn("public-access")).toEqual([]);
+  });
+
+  it("in the map is blocked until two people approve that very plan", async () => {
+    const weaker = (title: string): string =>
+      readMap(ACME).replace("    title: Switzerland\n", `    title: ${title}\n    logs: { retentionDays: 365 }\n`);
+    await pipeline.change(weaker("Switzerland"));
+    await pipeline.plan("ch");
+    const [first] = await openIn("retention-shortened");
+    expect(first?.severity).toBe("blocking");
+    for (const person of ["ann", "bob"]) expect((await pipeline.approve(person)).code).toBe(0);
+    expect(await openIn("retention-shortened")).toEqual([]);
+
+    // The same weakening in another plan.
+    await pipeline.change(weaker("Swiss Confederation"));
+    await pipeline.plan("ch");
+    const [again] = await openIn("retention-shortened");
+    expect(again?.fingerprint).toBe(first?.fingerprint);
+    expect(again?.refused.join()).toContain("it is for another plan");
+    rmSync(join(pipeline.folder, "approvals"), { recursive: true });
+
+    for (const person of ["ann", "ann-too", "stranger"]) {
+      expect((await pipeline.approve(person)).code).toBe(0);
+      const { code, output } = await pipeline.deploy("ch");
+      expect([code, output]).toEqual([2, expect.stringContaining("Nothing was applied.")]);
+    }
+    expect((await pipeline.approve("bob")).code).toBe(0);
+    const { code, output } = await pipeline.deploy("ch");
+    expect([code, output]).toEqual([0, expect.stringMatching(/ch-eu-central-2 +applied/)]);
+  });
+
+  it("after the plan is not applied: the configuration has changed since", async () => {
+    await pipeline.plan("ch");
+    writeFileSync(join(pipeline.folderOf(BUCKET), "more_override.tf.json"), "{}");
+    const { code, output } = await pipeline.deploy("ch");
+    rmSync(join(pipeline.folderOf(BUCKET), "more_override.tf.json"));
+    expect([code, output]).toEqual([2, expect.stringContaining("its configuration was changed after it was planned")]);
+  });
+
+  async function openIn(id: string) {
+    return (await pipeline.findings()).filter(
+      (finding) => finding.id === id && finding.open && finding.stack === BUCKET,
+    );
+  }
+});
+
+/** S3 as the deployer of a stack's account calls it, outside of Terraform. */
+function deployersS3(stack: string): S3Client {
+  const spec = specOf(stack);
+  const at = { region: spec.region, endpoint: pipeline.emulator.endpoint };
+  const keys = { accessKeyId: "sandbox", secretAccessKey: "sandbox" };
+  const params = { RoleArn: deployerArn(spec), RoleSessionName: "outside" };
+  return new S3Client({
+    ...at,
+    credentials: fromTemporaryCredentials({ params, masterCredentials: keys, clientConfig: at }),
+  });
+}
+
 describe("a deployed stack", () => {
   it("refuses a second run while one holds the lock", async () => {
     const target = "-replace=aws_volume_attachment.workstation_scratch-attachment";
-    const first = new Running("terraform", ["apply", "-no-color", target], { cwd: join(stacks, VAULT), env });
+    const first = new Running("terraform", ["apply", "-no-color", target], { cwd: pipeline.folderOf(VAULT), env });
     await first.printed(/Enter a value:/);
     const second = await terraform(VAULT, "plan", "-input=false");
     expect(second.code).toBe(1);
@@ -135,7 +307,7 @@ describe("a deployed stack", () => {
   });
 
   it("asks AWS for nothing that the deployer may not, and reads nothing that a plan's role may not", async () => {
-    const { output } = await run("cat", [join(stacks, "../../calls.txt")]);
+    const { output } = await run("cat", [join(pipeline.folder, "calls.txt")]);
     const actions = output.trim().split("\n");
     expect(actions.length).toBeGreaterThan(100);
     const specs = [VAULT, BUCKET, BASTION].map((id) => specOf(id));

@@ -69,15 +69,15 @@ export async function startEmulator(folder: string): Promise<{ readonly endpoint
   const script = `
     const { startEmulator } = require("./dist/sandbox/emulator.js");
     const { ensureVenv } = require("./dist/sandbox/venv.js");
-    const { seedParameters } = require("./dist/sandbox/seed.js");
+    const { imagesOf, seedParameters } = require("./dist/sandbox/seed.js");
     const { loadMap } = require("./dist/src/jurisdiction/index.js");
     const { writeFileSync } = require("node:fs");
     (async () => {
       const images = ${JSON.stringify(`${folder}/images.json`)};
-      writeFileSync(images, "[]");
+      const specs = loadMap(${JSON.stringify(ACME)}).jurisdictions.flatMap(({ regions }) => regions);
+      writeFileSync(images, JSON.stringify(imagesOf(specs)));
       const python = await ensureVenv(require("node:path").resolve(".sandbox/venv"));
       const emulator = await startEmulator({ python, folder: ${JSON.stringify(folder)}, images });
-      const specs = loadMap(${JSON.stringify(ACME)}).jurisdictions.flatMap(({ regions }) => regions);
       await seedParameters(emulator.endpoint, specs);
       console.log("endpoint " + emulator.endpoint);
       process.on("SIGTERM", () => { emulator.stop(); process.exit(0); });

@@ -1,6 +1,8 @@
 import { bucketDocuments } from "../../sandbox/stand-ins/bucket-documents";
 import { glacier } from "../../sandbox/stand-ins/glacier";
+import type { AwsRequest } from "../../sandbox/proxy";
 import { instanceConnectEndpoint } from "../../sandbox/stand-ins/instance-connect-endpoint";
+import { privateInstances } from "../../sandbox/stand-ins/private-instances";
 import { standInFront } from "./support";
 import type { Front } from "./support";
 
@@ -161,5 +163,20 @@ describe("an EC2 Instance Connect Endpoint", () => {
     expect((await ec2({ Action: "DescribeInstances" })).text).toBe("from the emulator");
     expect(front.seen.at(-1)).toContain("Action=DescribeInstances");
     expect(front.seen.join()).not.toContain("InstanceConnectEndpoint");
+  });
+});
+
+describe("instances", () => {
+  it("have no public address, and are otherwise as the emulator has them", async () => {
+    const made =
+      "<instanceId>i-1</instanceId><ipAddress>54.0.0.1</ipAddress><dnsName>ec2.example</dnsName>" +
+      "<privateIpAddress>10.0.0.1</privateIpAddress><association><publicIp>54.0.0.1</publicIp></association>";
+    const form = new URLSearchParams({ Action: "DescribeInstances" });
+    const request = { service: "ec2", body: Buffer.from(form.toString()) } as AwsRequest;
+    const answer = await privateInstances()(request, () => Promise.resolve({ status: 200, body: made }));
+    expect(answer).toEqual({
+      status: 200,
+      body: "<instanceId>i-1</instanceId><privateIpAddress>10.0.0.1</privateIpAddress>",
+    });
   });
 });

@@ -7,6 +7,7 @@ import { loadMap } from "../jurisdiction";
 import { TERRAFORMS_BUCKETS, bucketName, stateStackId } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { bootstrap, removeHelpers } from "../plan/bootstrap";
+import { parallelism } from "../plan/parallelism";
 import { UserError } from "../user-error";
 import { confirmed } from "./confirmed";
 import { mapFile } from "./map-file";
@@ -61,7 +62,7 @@ async function run(keys: readonly string[], options: BootstrapCommandOptions): P
         task.title = `${stateStackId(spec)}: ${await bootstrapOne(spec, options, step)}`;
       },
     })),
-    { registerSignalListeners: false },
+    { concurrent: parallelism(undefined), registerSignalListeners: false },
   ).run();
 }
 

@@ -22,7 +22,7 @@ const planned = z.strictObject({
 
 const schema = z.strictObject({
   format: z.literal("forensic-accounts/plans/1"),
-  /** Whether the run that made the plans came to its end; one that did not is resumed. */
+  /** Whether every stack that was asked for was planned; a run that did not come so far is resumed. */
   complete: z.boolean(),
   stacks: z.record(z.string(), planned),
 });

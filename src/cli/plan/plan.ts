@@ -29,6 +29,7 @@ export interface PlanOptions {
   readonly output: string;
   readonly as: "deployer" | "plan";
   readonly skipSynth?: boolean;
+  readonly fresh?: boolean;
   readonly parallel?: string;
   readonly json?: boolean;
 }
@@ -53,6 +54,7 @@ export function addPlan(program: Command): void {
         .default("deployer"),
     )
     .option("--skip-synth", "plans the stacks that lie in the output folder")
+    .option("--fresh", "plans anew what a run that did not come to its end had planned")
     .option("--parallel <stacks>", "how many at a time (default: what cores and memory bear)")
     .option("--json", "what was planned, for machines")
     .action((selectors: readonly string[], options: PlanOptions) => runCommand(() => plan(selectors, options)));
@@ -68,7 +70,7 @@ async function plan(selectors: readonly string[], options: PlanOptions): Promise
   await withLock(resolve(output, "plans.lock"), async () => {
     if (options.skipSynth !== true) await synthesize({ map: file, output, quiet: json, as });
     const planner = plannerOf(output);
-    const outcomes = await planAll(planner, refs, { concurrent, quiet: json });
+    const outcomes = await planAll(planner, refs, { concurrent, quiet: json, isFresh: options.fresh === true });
     console.log(json ? JSON.stringify({ stacks: outcomes }, null, 2) : shown(outcomes, options));
     if (outcomes.some(({ error }) => error !== undefined)) process.exitCode = 1;
   });
@@ -90,7 +92,7 @@ interface Outcome {
 async function planAll(
   planner: Planner,
   refs: readonly StackRef[],
-  { concurrent, quiet }: { readonly concurrent: number; readonly quiet: boolean },
+  { concurrent, quiet, isFresh }: { readonly concurrent: number; readonly quiet: boolean; readonly isFresh: boolean },
 ): Promise<readonly Outcome[]> {
   const interruption = new Interruption();
   const outcomes = new Map<string, Outcome>();
@@ -104,7 +106,7 @@ async function planAll(
     title: ref.stack,
     task: async (_: unknown, task: { title: string; output: string }) => {
       const { stack } = ref;
-      const kept = before.complete ? undefined : before.stacks[stack];
+      const kept = before.complete || isFresh ? undefined : before.stacks[stack];
       const isKept =
         kept !== undefined &&
         planner.plans.holds(stack, kept) &&
@@ -123,7 +125,7 @@ async function planAll(
       planner.plans.write(false, done);
       const changes = changesIn(planner, stack);
       outcomes.set(stack, { stack, changes });
-      task.title = `${stack}: ${inWords(changes)}${isKept ? ", as planned before the interruption" : ""}`;
+      task.title = `${stack}: ${inWords(changes)}${isKept ? ", as planned before" : ""}`;
     },
   }));
   const renderer = quiet ? "silent" : "default";
@@ -136,7 +138,10 @@ async function planAll(
   } finally {
     interruption.close();
   }
-  planner.plans.write(!interruption.isAsked, done);
+  planner.plans.write(
+    refs.every(({ stack }) => stack in done),
+    done,
+  );
   return refs.flatMap(({ stack }) => outcomes.get(stack) ?? []);
 }
 
