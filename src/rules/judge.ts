@@ -1,19 +1,25 @@
 import type { Block, Configuration } from "./configuration/configuration";
 import { except } from "./exceptions/except";
 import { RULES } from "./index";
-import type { Judgement, Law, Verdict } from "./rule";
+import type { Judgement, Law, Rule, Verdict } from "./rule";
 import { SENSITIVE, secrecy } from "./sensitive";
 
 /**
- * Judges a stack by every rule.
+ * Judges a stack.
  *
  * @param day the day to judge by, RFC 3339: exceptions of the map end
+ * @param rules by which; @default every rule
  * @returns one verdict for each attribute that a rule applies to
  */
-export function judge(configuration: Configuration, law: Law, day: string): readonly Verdict[] {
+export function judge(
+  configuration: Configuration,
+  law: Law,
+  day: string,
+  rules: readonly Rule[] = RULES,
+): readonly Verdict[] {
   const { stack, blocks } = configuration;
   const hidden = new Map(blocks.filter(({ sensitive }) => sensitive !== undefined).map((one) => [one, hiding(one)]));
-  const verdicts = RULES.flatMap((rule) => [
+  const verdicts = rules.flatMap((rule) => [
     ...blocks.flatMap((block) =>
       (rule.judge?.(block, law, configuration) ?? []).map((judgement) => ({
         rule: rule.id,

@@ -83,7 +83,7 @@ export const roles: readonly Mutation[] = [
   ...["analyst", "approver", "custodian"].map((role) =>
     dropStatement("access/closed-roles", `aws_iam_role_policy.access_${role}_work`, "DenyAtRest"),
   ),
-  ...["DenyOtherCases", "DenyAfterActivation1", "DenyUnloggedSessions", "DenyCommands"].map((sid) =>
+  ...["DenyOtherCases", "DenyOutsideActivation2", "DenyUnloggedSessions", "DenyCommands"].map((sid) =>
     dropStatement("access/closed-roles", "aws_iam_role_policy.access_investigator_work", sid),
   ),
   rewritten("access/closed-roles", "aws_iam_role_policy.access_investigator_work", "StringNotEquals", "StringEquals"),
