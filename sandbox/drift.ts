@@ -1,27 +1,6 @@
 import { failed, mustRun, terraform } from "../src/plan/terraform";
 import type { Workspace } from "../src/plan/terraform";
-
-interface Change {
-  readonly address: string;
-  readonly type: string;
-  readonly change: {
-    readonly actions: readonly string[];
-    readonly before: Values;
-    readonly after: Values;
-    readonly after_unknown: Values;
-    readonly replace_paths?: readonly (readonly (string | number)[])[];
-  };
-}
-type Values = Readonly<Record<string, unknown>> | null;
-
-/** What the emulator forgets or makes up after an apply. Everything else that a second plan would change is drift. */
-const FALSE_DRIFT: Readonly<Record<string, readonly string[]>> = {
-  // It forgets the tags that a rule of AWS Config is about.
-  aws_config_config_rule: ["scope"],
-  // It drops the description of a rule that names a group or a prefix list.
-  aws_vpc_security_group_egress_rule: ["description"],
-  aws_vpc_security_group_ingress_rule: ["description"],
-};
+import { unexpectedIn } from "./false-drift";
 
 /** Plans a deployed stack again. @returns what would change: an address and its attributes, one line each */
 export async function driftOf(workspace: Workspace, planFile: string): Promise<readonly string[]> {
@@ -31,27 +10,4 @@ export async function driftOf(workspace: Workspace, planFile: string): Promise<r
   if (result.exitCode !== 2) throw failed(args, result);
   const { stdout } = await mustRun(workspace, "show", "-json", planFile);
   return unexpectedIn(stdout);
-}
-
-/** What a plan of a deployed stack would change that the emulator has not made up. @param json as `terraform show -json` writes it */
-export function unexpectedIn(json: string): readonly string[] {
-  const { resource_changes: changes } = JSON.parse(json) as { resource_changes: readonly Change[] };
-  return changes.flatMap(describe);
-}
-
-function describe({ address, type, change }: Change): readonly string[] {
-  if (change.actions.includes("no-op") || change.actions.includes("read")) return [];
-  const causes = causesOf(change).filter((name) => !(FALSE_DRIFT[type] ?? []).includes(name));
-  return causes.length === 0 ? [] : [`${address}: ${change.actions.join(" and ")} (${causes.join(", ")})`];
-}
-
-/** The attributes that make Terraform act: those that force a replacement, else all that would differ. */
-function causesOf({ actions, before, after, after_unknown, replace_paths = [] }: Change["change"]): readonly string[] {
-  if (replace_paths.length > 0) return replace_paths.map(([name]) => String(name));
-  if (before === null || after === null) return actions;
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  const unknown = new Set(Object.keys(after_unknown ?? {}));
-  return [...names].filter(
-    (name) => !unknown.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-  );
 }

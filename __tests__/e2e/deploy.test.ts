@@ -5,7 +5,7 @@ import { PutPublicAccessBlockCommand, S3Client } from "@aws-sdk/client-s3";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 
 import { clientOf } from "../../sandbox/client";
-import { unexpectedIn } from "../../sandbox/drift";
+import { unexpectedIn } from "../../sandbox/false-drift";
 import { planning } from "../../src/access/deployer/planning";
 import { deployerBoundary } from "../../src/access/deployer/boundary";
 import { deployerWork } from "../../src/access/deployer/work";

@@ -192,7 +192,7 @@ describe("what happens outside of the region", () => {
   it("raises none under a regional trail, and never twice what a rule of the region hears", () => {
     expect(alarms(eu)).toEqual([]);
     const global = stackOf(synthesize(everywhere), "us-us-east-1");
-    expect(alarms(global)).toHaveLength(3);
+    expect(alarms(global)).toHaveLength(4);
     for (const filter of Object.values(global.resource["aws_cloudwatch_log_metric_filter"] ?? {})) {
       expect(filter["pattern"]).toContain('($.awsRegion != "us-east-1")');
     }

@@ -191,6 +191,7 @@ describe("evidence", () => {
       'evidence: { mode: COMPLIANCE, years: 7, basis: "LEG-7, approved" }',
     );
     expect(at(stackOf(synthesize(text), "eu-eu-central-1"), "aws_s3_bucket.evidence_incoming_bucket")["tags"]).toEqual({
+      encryption: "customer-key",
       "object-lock": "by-default",
       "retention-years": "7",
       "retention-basis": "LEG-7  approved",
