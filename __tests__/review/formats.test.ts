@@ -68,6 +68,15 @@ describe("Markdown", () => {
     expect(show({ html: true }).text).toContain("eve@acme.example");
   });
 
+  it("tells of a retention what it was and becomes, and once what it leaves out", () => {
+    const lock = (mode: string, years: number) => ({ rule: [{ default_retention: [{ mode, years, days: null }] }] });
+    const shorter = { before: lock("COMPLIANCE", 7), after: lock("COMPLIANCE", 5) };
+    const findings = undecided(reviewed({ address: "aws_s3_bucket_object_lock_configuration.l", ...shorter }, OWNER));
+    const text = toMarkdown(reportOf(findings, { stacks: ["one"], specs: new Map(), redacted: true }));
+    expect(text).toMatch(/"years":7\S* → \S*"years":5/);
+    expect(text).toContain("`endpoint`: `(in the full report)`");
+  });
+
   it("stays within its bytes, and says what it cut", () => {
     const many = Array.from({ length: 900 }, (_, index) => ({
       ...LOG,
@@ -133,7 +142,16 @@ it("drift is told in the same words, and by the exit code", () => {
     exitCode: 2,
     text: expect.stringContaining("retention-shortened") as unknown,
   });
+  expect(drift([folder], {}).text).toContain("1 finding: changed outside of Terraform.");
+  expect(drift([folder], {}).text).not.toContain("approve");
   expect(drift([join(folder, "two.json")], {})).toEqual({ exitCode: 0, text: "Nothing was changed outside in two." });
+  rmSync(folder, { recursive: true });
+});
+
+it("drift for machines names nobody either where it is redacted", () => {
+  const folder = writePlans({ one: { ...planJson(), resource_drift: [changeJson(ROLE), changeJson(OWNER)] } });
+  expect(drift([folder], { json: true }).text).toContain("eve@acme.example");
+  expect(drift([folder], { json: true, redacted: true }).text).not.toMatch(/ivy|eve@|case-14/);
   rmSync(folder, { recursive: true });
 });
 

@@ -71,7 +71,8 @@ function summaryOf(stack: string, findings: readonly Decided[], specs: ReportOpt
 }
 
 /** What names nobody and nothing: figures, flags, AWS's own words. */
-const PLAIN = /^(?:true|false|null|-?\d+(?:\.\d+)?|[A-Z][A-Z_]+|Enabled|Disabled|Suspended|aws:kms|AES256|\(.*\))$/;
+const PLAIN =
+  /^(?:true|false|null|-?\d+(?:\.\d+)?|[A-Z][A-Z_]+|Enabled|Disabled|Suspended|aws:kms|AES256|\(.*\)|\[?\{(?:"(?:mode|days|years)":(?:"[A-Z]*"|\d+|null),?)+\}\]?)$/;
 
 /** Without what may name a person, a case or evidence. */
 export function redact(finding: Decided): Decided {

@@ -2,7 +2,8 @@ import { driftOf } from "../../review/plan/change";
 import { rowsOf } from "../../review/review";
 import { undecided } from "../../review/approvals/decide";
 import { toTerminal } from "../../review/render/terminal";
-import { reportOf } from "../../review/report";
+import { counted } from "../../review/render/words";
+import { redact, reportOf } from "../../review/report";
 import type { Report } from "../check/check";
 import { colours } from "../colours";
 import { formatTable } from "../table";
@@ -26,10 +27,19 @@ export function drift(paths: readonly string[], { map, json = false, redacted = 
   const exitCode = findings.length === 0 ? 0 : 2;
   const stacks = inputs.map(({ stack }) => stack);
   const report = reportOf(findings, { stacks, specs: specsOf(inputs), redacted });
-  if (json) return { text: JSON.stringify({ stacks: report.stacks, findings }, null, 2), exitCode };
+  if (json)
+    return {
+      text: JSON.stringify({ stacks: report.stacks, findings: redacted ? findings.map(redact) : findings }, null, 2),
+      exitCode,
+    };
   if (exitCode === 0) return { text: `Nothing was changed outside in ${stacks.join(", ")}.`, exitCode };
   return {
-    text: toTerminal(report, formatTable, colours, `${findings.length} findings: changed outside of Terraform.`),
+    text: toTerminal(
+      report,
+      formatTable,
+      colours,
+      `${counted(findings.length, "finding")}: changed outside of Terraform.`,
+    ),
     exitCode,
   };
 }

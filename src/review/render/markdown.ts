@@ -1,5 +1,5 @@
 import type { Entry, Report } from "../report";
-import { actionOf, changeOf, counted, HEADINGS, notesOf, shortened, verdictOf } from "./words";
+import { actionOf, changed, changeOf, counted, HEADINGS, notesOf, shortened, verdictOf } from "./words";
 
 /** A comment of GitHub's holds 65,536 characters; what is around it needs room too. */
 const COMMENT_BYTES = 60_000;
@@ -38,14 +38,14 @@ export function toMarkdown(report: Report, budget = COMMENT_BYTES): string {
   return text + (blocks.at(-1)?.end ?? "");
 }
 
-function tableOf({ stacks }: Report): readonly string[] {
-  const changed = stacks.filter(({ counts }) => counts.blocking + counts.approval + counts.note > 0);
-  const rest = stacks.length - changed.length;
-  const rows = changed.map(({ stack, counts, open }) =>
+function tableOf(report: Report): readonly string[] {
+  const stacks = changed(report);
+  const rest = report.stacks.length - stacks.length;
+  const rows = stacks.map(({ stack, counts, open }) =>
     ["", code(stack), counts.blocking, counts.approval, counts.note, open === 0 ? "" : open, ""].join(" | ").trim(),
   );
   const more = rest === 0 ? [] : ["", `${counted(rest, "stack")} without changes.`];
-  return changed.length === 0
+  return stacks.length === 0
     ? []
     : ["| stack | blocking | approval | notes | in the way |", "| --- | --- | --- | --- | --- |", ...rows, ...more];
 }

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 
 import { SEVERITIES } from "../finding";
 import type { Entry, Report } from "../report";
-import { actionOf, changeOf, HEADINGS, verdictOf } from "./words";
+import { actionOf, changed, changeOf, counted, HEADINGS, verdictOf } from "./words";
 
 /** A review as one page that needs nothing else, filtered by severity and jurisdiction; `#severity=…&jurisdiction=…`. */
 export function toPage(report: Report): string {
@@ -22,6 +22,8 @@ select { font: inherit; } code { font-size: .85em; overflow-wrap: anywhere; }
 article { border-left: .3rem solid var(--note); padding: .2rem .8rem; margin: .8rem 0; }
 article.blocking { border-color: var(--blocking); } article.approval { border-color: var(--approval); }
 article p { margin: .2rem 0; } h3 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; } .stacks { color: var(--note); }
+.stacks span { display: inline-block; margin-right: .5em; } td:first-child { white-space: nowrap; }
+@media (max-width: 40rem) { table { font-size: .8rem; } th, td { padding-right: .5rem; } th:nth-child(2), td:nth-child(2) { display: none; } }
 [hidden] { display: none; }
 `;
 
@@ -72,7 +74,10 @@ function Page(report: Report) {
   );
 }
 
-function Summary({ stacks }: Report) {
+function Summary(report: Report) {
+  const stacks = changed(report);
+  const rest = report.stacks.length - stacks.length;
+  if (stacks.length === 0) return null;
   return (
     <div class="wide">
       <table>
@@ -93,6 +98,7 @@ function Summary({ stacks }: Report) {
           ))}
         </tbody>
       </table>
+      {rest === 0 ? null : <p>{counted(rest, "stack")} without changes.</p>}
     </div>
   );
 }
@@ -129,9 +135,11 @@ function Finding(entry: Entry) {
         </p>
       )}
       <p class="stacks">
-        {stacks
-          .map((stack, index) => `${stack} ${finding.severity === "note" ? "" : (fingerprints[index] ?? "")}`)
-          .join(", ")}
+        {stacks.map((stack, index) => (
+          <span>
+            {stack} {finding.severity === "note" ? "" : fingerprints[index]}
+          </span>
+        ))}
       </p>
       {finding.approvedBy.length === 0 ? null : <p>Approved by {finding.approvedBy.join(", ")}.</p>}
       {finding.refused.map((reason) => (

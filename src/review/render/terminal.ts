@@ -11,12 +11,16 @@ export interface Paint {
 
 const LONGEST = 160;
 
-/** A review for a terminal: the table first, then what stands in the way, notes last and one line each. */
+/**
+ * A review for a terminal: the table first, then what stands in the way, notes last and one line each.
+ *
+ * @param verdict of what has happened already, and is not to be approved
+ */
 export function toTerminal(
   report: Report,
   table: (head: readonly string[], rows: readonly string[][]) => string,
   paint: Paint,
-  verdict = verdictOf(report),
+  verdict?: string,
 ): string {
   const rows = report.stacks.map(({ stack, jurisdiction, counts, open }) => [
     stack,
@@ -38,8 +42,8 @@ export function toTerminal(
   return [
     table(["stack", "jurisdiction", "blocking", "approval", "notes", ""], rows),
     ...sections,
-    paint.bold(verdict),
-    ...approvalOf(report),
+    paint.bold(verdict ?? verdictOf(report)),
+    ...(verdict === undefined ? approvalOf(report) : []),
   ].join("\n\n");
 }
 

@@ -1,5 +1,5 @@
 import type { Severity } from "../finding";
-import type { Entry, Report } from "../report";
+import type { Entry, Report, StackSummary } from "../report";
 
 export const HEADINGS: Readonly<Record<Severity, string>> = {
   blocking: "Blocking: custody becomes weaker",
@@ -8,16 +8,22 @@ export const HEADINGS: Readonly<Record<Severity, string>> = {
 };
 
 /** The review in one sentence. */
-export function verdictOf({ stacks, groups, open }: Report): string {
-  const changed = stacks.filter(({ counts }) => counts.blocking + counts.approval + counts.note > 0).length;
-  if (changed === 0) return `Nothing changes in ${counted(stacks.length, "stack")}.`;
+export function verdictOf(report: Report): string {
+  const { stacks, groups, open } = report;
+  const number = changed(report).length;
+  if (number === 0) return `Nothing changes in ${counted(stacks.length, "stack")}.`;
   const grave = groups.flatMap(({ severity, entries }) => (severity === "note" ? [] : entries));
   const approved = grave.length === 0 ? "" : open === 0 ? " All that needs approval has it." : "";
   const stopped =
     open === 0
       ? "Nothing stands in the way."
       : `${counted(open, "finding")} ${open === 1 ? "stands" : "stand"} in the way.`;
-  return `${changed} of ${counted(stacks.length, "stack")} change. ${stopped}${approved}`;
+  return `${number} of ${counted(stacks.length, "stack")} ${number === 1 ? "changes" : "change"}. ${stopped}${approved}`;
+}
+
+/** The stacks in which anything changes. */
+export function changed({ stacks }: Report): readonly StackSummary[] {
+  return stacks.filter(({ counts }) => counts.blocking + counts.approval + counts.note > 0);
 }
 
 export function counted(number: number, one: string): string {
@@ -29,9 +35,10 @@ export function actionOf({ finding: { action, forcedBy } }: Entry): string {
   return forcedBy.length === 0 ? action : `${action}, forced by ${forcedBy.join(", ")}`;
 }
 
-/** Both values of an attribute; nothing for a finding about the resource as a whole. */
+/** Both values of an attribute, or what stands for both; nothing for a finding about the resource as a whole. */
 export function changeOf({ finding: { before, after } }: Entry): string {
   if (before === undefined && after === undefined) return "";
+  if (before === after) return before ?? "";
   return `${before ?? "nothing"} → ${after ?? "nothing"}`;
 }
 

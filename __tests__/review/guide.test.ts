@@ -1,0 +1,21 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const ROOT = join(__dirname, "../..");
+const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
+
+/** Everything that is written like a finding's id in these sources. */
+function idsIn(folder: string): readonly string[] {
+  const files = readdirSync(join(ROOT, folder)).map((name) => read(join(folder, name)));
+  return files.flatMap((text) => [...text.matchAll(/"([a-z]+(?:-[a-z]+)+)"/g)].map(([, id = ""]) => id));
+}
+
+it("docs/deploying.md names every finding, and none that there is not", () => {
+  const [, table = ""] = /(\n\| family [^]*?)\n\n/.exec(read("docs/deploying.md")) ?? [];
+  const named = new Set([...table.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, id]) => id));
+  const others = ["block-bidirectional"];
+  const ids = [...idsIn("src/review/findings"), ...idsIn("src/review/synthesized"), "account-built"].filter(
+    (id) => !others.includes(id) && !id.startsWith("fast-json"),
+  );
+  expect([...named].sort()).toEqual([...new Set(ids)].sort());
+});
