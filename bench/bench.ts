@@ -3,10 +3,12 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-import { formatTable } from "../src/cli/table";
 import { inTurns, measure, median } from "./measure";
-import type { Program, Sample } from "./measure";
+import type { Program } from "./measure";
+import { planning } from "./plans";
 import { COMMERCIAL_REGIONS, regionsMap } from "./regions-map";
+import { memory, row, table, tell, time } from "./rows";
+import type { Report, Row } from "./rows";
 import { layOutStock } from "./stock";
 
 /** `npm run bench`: what synthesis costs, against bare cdktf and against cdktf's own set-up; all from one run. */
@@ -19,24 +21,7 @@ const ALL = COMMERCIAL_REGIONS.length;
 /** Goals: no more than so many times what it is held against. The last one is "flat": regions must not add to each other. */
 const GOALS = { bare: 1.3, stock: 0.5, flat: 1.2, check: 1 } as const;
 
-interface Row {
-  readonly what: string;
-  readonly unit: "ms" | "MiB";
-  /** Undefined where it could not be measured; the notes say why. */
-  readonly median?: number;
-  readonly against?: { readonly what: string; readonly median: number };
-  /** The median of the ratios within each round, which a slow moment of the machine hardly moves. */
-  readonly ratio?: number;
-  readonly goal?: number;
-  readonly met?: boolean;
-}
-
-interface Report {
-  readonly rows: readonly Row[];
-  readonly notes: readonly string[];
-}
-
-function main(): void {
+async function main(): Promise<void> {
   const options = { json: { type: "boolean", default: false }, rounds: { type: "string", default: "5" } } as const;
   const { json, rounds: given } = parseArgs({ options }).values;
   const rounds = Number(given);
@@ -44,7 +29,13 @@ function main(): void {
   rmSync(join(SCRATCH, "out"), { recursive: true, force: true });
   for (const folder of ["maps", "out"]) mkdirSync(join(SCRATCH, folder), { recursive: true });
 
-  const reports = [againstBare(rounds), checking(rounds), perRegion(rounds), againstStock(rounds)];
+  const reports = [
+    againstBare(rounds),
+    checking(rounds),
+    perRegion(rounds),
+    againstStock(rounds),
+    await planning(SCRATCH),
+  ];
   const rows = reports.flatMap((report) => report.rows);
   const notes = [
     `Medians of ${rounds} rounds in turns after a warm-up, ratios within each round; Node ${process.version}, ${cpus().length} cores.`,
@@ -197,49 +188,7 @@ function readStacks(out: string): ReadonlyMap<string, string> {
   return new Map(readdirSync(folder).map((id) => [id, JSON.stringify(read(id))]));
 }
 
-function time(what: string, ours: readonly Sample[], name: string, theirs: readonly Sample[], goal: number): Row {
-  const times = (samples: readonly Sample[]): readonly number[] => samples.map(({ ms }) => ms);
-  return row(what, "ms", times(ours), name, times(theirs), goal);
-}
-
-function memory(what: string, ours: readonly Sample[], name: string, theirs: readonly Sample[]): Row {
-  const peaks = (samples: readonly Sample[]): readonly number[] => samples.map(({ peakMiB }) => peakMiB);
-  return row(`peak memory, ${what}`, "MiB", peaks(ours), name, peaks(theirs));
-}
-
-function row(
-  what: string,
-  unit: Row["unit"],
-  ours: readonly number[],
-  name: string,
-  theirs: readonly number[],
-  goal?: number,
-): Row {
-  const ratio = median(ours.map((value, round) => value / (theirs[round] ?? NaN)));
-  const values = { median: median(ours), against: { what: name, median: median(theirs) }, ratio };
-  return { what, unit, ...values, ...(goal === undefined ? {} : { goal, met: ratio <= goal }) };
-}
-
-function table(rows: readonly Row[]): string {
-  const head = ["what", "median", "against", "ratio", "goal", "met"];
-  const cells = rows.map(({ what, unit, median, against, ratio, goal, met }) => [
-    what,
-    median === undefined ? "not measured" : `${median.toFixed(0)} ${unit}`,
-    against === undefined ? "" : `${against.what}: ${against.median.toFixed(0)} ${unit}`,
-    ratio?.toFixed(2) ?? "",
-    goal === undefined ? "" : `at most ${goal}`,
-    met === undefined ? "" : met ? "yes" : "NO",
-  ]);
-  return formatTable(head, cells);
-}
-
-function tell(step: string): void {
-  console.error(`bench: ${step}`);
-}
-
-try {
-  main();
-} catch (error) {
+main().catch((error: unknown) => {
   console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
-}
+});

@@ -111,7 +111,12 @@ export function auditor(spec: RegionSpec, keys: RoleKeys): readonly Statement[] 
   const buckets = LOG_BUCKETS.map((purpose) => bucketArn(spec, purpose));
   const groups = arn(spec.facts, "logs", spec.account, `log-group:/${spec.organization}/forensics/*`);
   return [
-    { Sid: "AllowReadingLogs", Effect: "Allow", Action: READ_OBJECTS, Resource: underEach(buckets, "") },
+    {
+      Sid: "AllowReadingLogs",
+      Effect: "Allow",
+      Action: [...READ_OBJECTS, "s3:GetObjectRetention"],
+      Resource: underEach(buckets, ""),
+    },
     { Sid: "AllowListingLogs", Effect: "Allow", Action: LIST_OBJECTS, Resource: buckets },
     throughS3("AllowDecryptingLogs", spec, keys.logs, ["kms:Decrypt"]),
     throughS3("AllowDecryptingTrail", spec, keys.trail, ["kms:Decrypt"]),
