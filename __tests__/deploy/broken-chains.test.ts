@@ -1,3 +1,4 @@
+import { verifyChain } from "../../src/deploy/records/chain";
 import type { StoredObject } from "../../src/deploy/records/chain";
 import { digestOf, textOf } from "../../src/deploy/records/record";
 import {
@@ -19,7 +20,7 @@ import {
   verified,
   without,
 } from "./good-chain";
-import { resultOf, STACK, stored, storedPlan } from "./records";
+import { DAYS, resultOf, STACK, stored, storedPlan } from "./records";
 
 describe("a chain does not stand with", () => {
   const misplaced = "it lies where another record belongs";
@@ -124,6 +125,11 @@ describe("a chain does not stand with", () => {
       [`${R2}: ${misplaced}`],
     ],
     [
+      "a result of a result",
+      [...GOOD, again(R1, { content: Buffer.from(textOf({ ...applied, previous: digestOf(applied) })) })],
+      [`${R1} was written more than once`, `${R1}: ${outOfPlace}`, `${I2}: it does not follow ${R1}`],
+    ],
+    [
       "a result that has no intent",
       [...GOOD, stored(resultOf({ ...second, number: 3 }, "2026-11-24T11:06:00.000Z"))],
       [
@@ -133,6 +139,12 @@ describe("a chain does not stand with", () => {
     ],
   ])("%s", (_, objects, problems) => {
     expect(verified(objects).problems).toEqual(problems);
+  });
+
+  it("the records of another stack, each where it belongs there", () => {
+    expect(verifyChain("us-us-east-1", GOOD, DAYS).problems).toEqual(
+      [I1, R1, I2, R2].map((key) => `${key}: ${misplaced}`),
+    );
   });
 
   it("its last record rewritten, by the head that somebody noted", () => {

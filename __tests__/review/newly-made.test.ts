@@ -32,12 +32,13 @@ it("what no rule refuses needs approval", () => {
 });
 
 it("what was there already blocks, though no rule refuses what it becomes", () => {
-  const group = {
-    address: "aws_cloudwatch_log_group.g",
-    before: { name: "g", retention_in_days: 3653, kms_key_id: "k" },
-    after: { name: "g", retention_in_days: 3653, kms_key_id: "other" },
+  const denial = { Effect: "Deny", Principal: "*", Action: "sqs:DeleteQueue", Resource: "*" };
+  const policy = {
+    address: "aws_sqs_queue_policy.q",
+    before: { policy: JSON.stringify({ Statement: [denial] }) },
+    after: { policy: JSON.stringify({ Statement: [] }) },
   };
-  expect(severities("map", group)).toContain("blocking encryption-lost");
+  expect(severities("map", policy)).toEqual(["blocking denial-lost"]);
 });
 
 it("what is made anew in place of what was there blocks", () => {
@@ -83,11 +84,13 @@ it("only the refused one of two new ones blocks, and nothing becomes graver", ()
     finding("aws_route.good", "blocking"),
     finding("aws_route.bad", "note"),
     finding("aws_route.good", "approval"),
+    finding("aws_route.good", "note"),
   ];
   expect(newlyMade(findings, [violation]).map(({ severity }) => severity)).toEqual([
     "blocking",
     "approval",
     "note",
     "approval",
+    "note",
   ]);
 });
