@@ -58,6 +58,11 @@ export function parsed(...changes: readonly Given[]): PlanJson {
   return parsePlan("plan.json", planJson(...changes));
 }
 
+/** A resource that is made. */
+export function created(address: string, after: object): Given {
+  return { address, actions: ["create"], before: null, after };
+}
+
 /** What a review says of changes, by no map. */
 export function reviewed(...changes: readonly Given[]): readonly Row[] {
   return review({ stack: "one", plan: parsed(...changes), law: undefined }, "2026-11-24");

@@ -22,14 +22,14 @@ export function refusalsOf(stack: string, planned: Planned | undefined, planning
   const refusals: string[] = [];
   if (!plans.holds(stack, planned)) refusals.push(`${plans.planFile(stack)} is not the plan that was made`);
   if (planned.as !== "deployer") refusals.push("it was planned by the read-only role: plan it as the deployer");
-  if (digestOfConfiguration(folder) !== planned.configuration)
+  if (!existsSync(folder) || digestOfConfiguration(folder) !== planned.configuration)
     refusals.push("its configuration was changed after it was planned: plan again");
-  if (configuration(fresh, stack) !== readFileSync(join(folder, "cdk.tf.json"), "utf8"))
+  if (configuration(join(fresh, "stacks", stack)) !== configuration(folder))
     refusals.push("the map or the program have changed since it was synthesized: plan again");
   return refusals;
 }
 
-function configuration(output: string, stack: string): string | undefined {
-  const file = join(output, "stacks", stack, "cdk.tf.json");
+function configuration(folder: string): string | undefined {
+  const file = join(folder, "cdk.tf.json");
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }

@@ -40,7 +40,11 @@ export function selectStacks(map: JurisdictionMap, selectors: readonly string[])
 }
 
 function isSelected({ stack, spec }: StackRef, selector: string): boolean {
-  return [stack, spec.jurisdiction, spec.region].includes(selector) || picomatch.isMatch(stack, selector);
+  // An empty pattern is an error of picomatch's.
+  return (
+    [stack, spec.jurisdiction, spec.region].includes(selector) ||
+    (selector !== "" && picomatch.isMatch(stack, selector))
+  );
 }
 
 function nothing(selector: string, all: readonly StackRef[]): UserError {

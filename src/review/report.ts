@@ -30,6 +30,8 @@ export interface Entry {
   readonly jurisdictions: readonly string[];
   /** The fingerprint of each stack's finding, shortened: what `forensics approve` takes. */
   readonly fingerprints: readonly string[];
+  /** Of these, what nobody has approved enough. */
+  readonly openFingerprints: readonly string[];
   readonly open: boolean;
 }
 
@@ -46,8 +48,15 @@ export function reportOf(findings: readonly Decided[], { stacks, specs, redacted
   const entries = fold(shown, specs).map(({ members, stacks: own }): Entry => {
     const [finding] = members as readonly [Decided];
     const keys = [...new Set(members.map(({ jurisdiction }) => jurisdiction ?? "unknown"))];
-    const fingerprints = members.map(({ fingerprint }) => fingerprint.slice(0, 16));
-    return { finding, stacks: own, jurisdictions: keys, fingerprints, open: members.some(({ open }) => open) };
+    const openMembers = members.filter(({ open }) => open);
+    return {
+      finding,
+      stacks: own,
+      jurisdictions: keys,
+      fingerprints: members.map(shortFingerprint),
+      openFingerprints: openMembers.map(shortFingerprint),
+      open: openMembers.length > 0,
+    };
   });
   return {
     stacks: stacks.map((stack) => summaryOf(stack, findings, specs)),
@@ -57,6 +66,10 @@ export function reportOf(findings: readonly Decided[], { stacks, specs, redacted
     })),
     open: findings.filter(({ open }) => open).length,
   };
+}
+
+function shortFingerprint({ fingerprint }: Decided): string {
+  return fingerprint.slice(0, 16);
 }
 
 function summaryOf(stack: string, findings: readonly Decided[], specs: ReportOptions["specs"]): StackSummary {

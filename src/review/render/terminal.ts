@@ -67,8 +67,8 @@ function findingOf(entry: Entry, paint: Paint): string {
 
 /** The command by which somebody approves what stands in the way. */
 function approvalOf(report: Report): readonly string[] {
-  const open = report.groups.flatMap(({ entries }) => entries.filter((entry) => entry.open));
-  const fingerprints = [...new Set(open.flatMap((entry) => entry.fingerprints))];
+  const entries = report.groups.flatMap((group) => group.entries);
+  const fingerprints = [...new Set(entries.flatMap(({ openFingerprints }) => openFingerprints))];
   if (fingerprints.length === 0) return [];
   const command = `npx forensics approve --reason … --expires … --key … \\\n  ${fingerprints.join(" \\\n  ")}`;
   return [`Two people approve what is meant to be, each by a key of their own:\n\n${command}`];

@@ -1,0 +1,66 @@
+import { verifyChain } from "../../src/deploy/records/chain";
+import { digestOf, parseRecord, textOf } from "../../src/deploy/records/record";
+import { applied, changed, first, GOOD, last, R2, second, verified, without } from "./good-chain";
+import { DAYS, intentOf, resultOf, STACK, stored, storedPlan } from "./records";
+
+describe("a chain of two deployments stands", () => {
+  it("as it was written, in whatever order S3 lists it", () => {
+    for (const objects of [GOOD, [...GOOD].reverse()])
+      expect(verified(objects)).toEqual({
+        stack: STACK,
+        records: [first, applied, second, last],
+        head: { digest: digestOf(last), version: `version of ${R2}`, storedAt: new Date(last.at) },
+        unfinished: [],
+        problems: [],
+      });
+  });
+
+  it("where the writer's clock is a quarter of an hour off", () => {
+    const late = { storedAt: new Date("2026-11-24T11:20:00.000Z"), lockedUntil: new Date("2030-01-01") };
+    expect(verified(changed(R2, () => late)).problems).toEqual([]);
+  });
+
+  it("where S3 keeps it longer than it must", () => {
+    expect(verifyChain(STACK, GOOD, DAYS - 1).problems).toEqual([]);
+  });
+
+  it("before anything was deployed", () => {
+    expect(verified([])).toEqual({ stack: STACK, records: [], head: undefined, unfinished: [], problems: [] });
+  });
+});
+
+describe("an intent without a result", () => {
+  it("is told while nothing follows it, and is no problem", () => {
+    expect(verified(without(R2))).toMatchObject({ unfinished: [second], problems: [] });
+  });
+
+  it("is told when another deployment followed it, and is no problem", () => {
+    const next = intentOf(2, first, "2026-11-24T10:30:00.000Z");
+    const objects = [first, next].flatMap((intent) => [storedPlan(intent), stored(intent)]);
+    const done = stored(resultOf(next, "2026-11-24T10:31:00.000Z"));
+    expect(verified([...objects, done])).toMatchObject({ unfinished: [first], problems: [] });
+  });
+});
+
+describe("a record", () => {
+  it("is written the same in whatever order it was put together", () => {
+    const { kind, ...rest } = first;
+    const other = { kind, ...Object.fromEntries(Object.entries(rest).reverse()) } as typeof first;
+    expect(JSON.stringify(other)).not.toBe(JSON.stringify(first));
+    expect(textOf(other)).toBe(textOf(first));
+  });
+
+  it("is read as it was written", () => {
+    for (const record of [first, applied]) expect(parseRecord(textOf(record))).toEqual(record);
+  });
+
+  it.each([
+    ["no JSON", "{"],
+    ["another format", textOf(first).replace("deployment/1", "deployment/2")],
+    ["a time that is none", textOf(first).replace(first.at, "yesterday")],
+    ["the number 0", textOf(first).replace('"number":1', '"number":0')],
+    ["the words of a result in an intent", textOf(applied).replace('"result"', '"intent"')],
+  ])("is none with %s", (_, text) => {
+    expect(parseRecord(text)).toBeUndefined();
+  });
+});

@@ -1,0 +1,135 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { digestOfConfiguration, PlanFolder, sha256 } from "../../src/plan/plan-record";
+import type { Planned } from "../../src/plan/plan-record";
+import { UserError } from "../../src/user-error";
+
+let folder: string;
+let plans: PlanFolder;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "plan-record-"));
+  plans = new PlanFolder(folder);
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const put = (name: string, content: string) => {
+  writeFileSync(join(folder, name), content);
+};
+
+const PLANNED: Planned = {
+  as: "deployer",
+  configuration: sha256("configuration"),
+  plan: sha256("plan"),
+  terraform: "1.11.4",
+  providers: { "registry.terraform.io/hashicorp/aws": "5.100.0" },
+};
+
+describe("the manifest", () => {
+  it("of a folder without one tells of no plan", () => {
+    expect(plans.read()).toEqual({ format: "forensic-accounts/plans/1", complete: true, stacks: {} });
+  });
+
+  it("is read as it was written", () => {
+    plans.write(false, { one: PLANNED });
+    expect(plans.read()).toEqual({ format: "forensic-accounts/plans/1", complete: false, stacks: { one: PLANNED } });
+  });
+
+  const text = (change: object) =>
+    JSON.stringify({ format: "forensic-accounts/plans/1", complete: true, stacks: { one: PLANNED }, ...change });
+
+  it.each([
+    ["half a file", text({}).slice(0, 100)],
+    ["an empty file", ""],
+    ["another format", text({ format: "forensic-accounts/plans/2" })],
+    ["a word that it does not know", text({ forced: true })],
+    ["a digest that is none", text({ stacks: { one: { ...PLANNED, plan: "yes" } } })],
+    ["another role", text({ stacks: { one: { ...PLANNED, as: "root" } } })],
+  ])("that is %s is damaged, and says what to do", (_, content) => {
+    put("manifest.json", content);
+    expect(() => plans.read()).toThrow(UserError);
+    expect(() => plans.read()).toThrow(`${join(folder, "manifest.json")} is damaged; remove it and plan again`);
+  });
+
+  it("stays what it was when a write is interrupted, and the next write goes through", () => {
+    plans.write(true, { one: PLANNED });
+    put("manifest.json.new", '{"format": "forensic-acc');
+    expect(plans.read().stacks).toEqual({ one: PLANNED });
+    plans.write(true, { one: PLANNED, two: PLANNED });
+    expect(Object.keys(plans.read().stacks)).toEqual(["one", "two"]);
+    expect(readdirSync(folder)).toEqual(["manifest.json"]);
+  });
+
+  it("stays what it was when it cannot be written", () => {
+    plans.write(true, { one: PLANNED });
+    // What stands in the way of a file also where root runs the tests.
+    mkdirSync(join(folder, "manifest.json.new"));
+    expect(() => {
+      plans.write(true, {});
+    }).toThrow("EISDIR");
+    expect(plans.read().stacks).toEqual({ one: PLANNED });
+  });
+});
+
+describe("a stack's plan", () => {
+  beforeEach(() => {
+    put("one.tfplan", "plan");
+    put("one.json", "{}");
+  });
+
+  it("is held while both of its files are there, and the plan is the one of the manifest", () => {
+    expect(plans.holds("one", PLANNED)).toBe(true);
+    expect(plans.holds("two", PLANNED)).toBe(false);
+  });
+
+  it.each(["one.tfplan", "one.json"])("is not held without %s", (name) => {
+    rmSync(join(folder, name));
+    expect(plans.holds("one", PLANNED)).toBe(false);
+  });
+
+  it("is not held once another plan lies in its place", () => {
+    put("one.tfplan", "another plan");
+    expect(plans.holds("one", PLANNED)).toBe(false);
+  });
+});
+
+describe("the digest of a configuration", () => {
+  beforeEach(() => {
+    put("cdk.tf.json", "{}");
+    put(".terraform.lock.hcl", "provider");
+  });
+
+  it.each(["cdk.tf.json", ".terraform.lock.hcl"])("is another one when %s says something else", (name) => {
+    const before = digestOfConfiguration(folder);
+    put(name, "other");
+    expect(digestOfConfiguration(folder)).not.toBe(before);
+  });
+
+  it.each(["override.tf", "override.tf.json", "terraform.tfvars", "own.auto.tfvars.json"])(
+    "is another one when %s is laid beside",
+    (name) => {
+      const before = digestOfConfiguration(folder);
+      put(name, "");
+      expect(digestOfConfiguration(folder)).not.toBe(before);
+    },
+  );
+
+  it("is another one when two files swap what they say", () => {
+    const before = digestOfConfiguration(folder);
+    put("cdk.tf.json", "provider");
+    put(".terraform.lock.hcl", "{}");
+    expect(digestOfConfiguration(folder)).not.toBe(before);
+  });
+
+  it("is the same whatever lies there that Terraform does not read", () => {
+    const before = digestOfConfiguration(folder);
+    put("notes.txt", "by hand");
+    mkdirSync(join(folder, ".terraform"));
+    expect(digestOfConfiguration(folder)).toBe(before);
+  });
+});

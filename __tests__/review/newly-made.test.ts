@@ -1,0 +1,96 @@
+import { newlyMade } from "../../src/review/newly-made";
+import type { Finding } from "../../src/review/finding";
+import { review } from "../../src/review/review";
+import { lawsOf } from "../../src/rules/judge-stacks";
+import type { Verdict } from "../../src/rules/rule";
+import { ACME, mapOf, readMap } from "../support/synth";
+import { created, parsed } from "./plans";
+import type { Given } from "./plans";
+
+const STACK = "eu-eu-central-1";
+const laws = lawsOf(mapOf(readMap(ACME)));
+
+/** What makes a deployment a later one. */
+const LATER: Given = { address: "aws_vpc.w", before: { tags: { a: "1" } }, after: { tags: { a: "2" } } };
+/** Blocking by itself, and refused by no rule. */
+const KEY_PAIR = created("aws_key_pair.k", { key_name: "k" });
+/** Blocking by itself, and refused by a rule. */
+const ROUTE = created("aws_route.r", { destination_cidr_block: "0.0.0.0/0" });
+
+function severities(law: "map" | "no map", one: Given): readonly string[] {
+  const plan = parsed(LATER, one);
+  const rows = review({ stack: STACK, plan, law: law === "map" ? laws.get(STACK) : undefined }, "2026-11-24");
+  return rows.filter(({ address }) => address === one.address).map(({ severity, id }) => `${severity} ${id}`);
+}
+
+it("what a rule refuses blocks, and the rule is named", () => {
+  expect(severities("map", ROUTE)).toEqual(["blocking way-out", "blocking isolation/routes"]);
+});
+
+it("what no rule refuses needs approval", () => {
+  expect(severities("map", KEY_PAIR)).toEqual(["approval principal-made"]);
+});
+
+it("what was there already blocks, though no rule refuses what it becomes", () => {
+  const denial = { Effect: "Deny", Principal: "*", Action: "sqs:DeleteQueue", Resource: "*" };
+  const policy = {
+    address: "aws_sqs_queue_policy.q",
+    before: { policy: JSON.stringify({ Statement: [denial] }) },
+    after: { policy: JSON.stringify({ Statement: [] }) },
+  };
+  expect(severities("map", policy)).toEqual(["blocking denial-lost"]);
+});
+
+it("what is made anew in place of what was there blocks", () => {
+  expect(severities("map", { ...KEY_PAIR, address: "aws_kms_key.k", actions: ["delete", "create"] })).toContain(
+    "blocking custody-destroyed",
+  );
+});
+
+it("without a map nothing changes: both block by themselves", () => {
+  expect(severities("no map", ROUTE)).toEqual(["blocking way-out"]);
+  expect(severities("no map", KEY_PAIR)).toEqual(["blocking principal-made"]);
+});
+
+it("only the refused one of two new ones blocks, and nothing becomes graver", () => {
+  const finding = (address: string, severity: Finding["severity"]): Finding => ({
+    id: "f",
+    severity,
+    text: "",
+    attribute: "",
+    change: {
+      stack: STACK,
+      address,
+      type: "aws_route",
+      action: "create",
+      before: {},
+      after: {},
+      differing: [],
+      forcedBy: [],
+      sensitive: new Set(),
+    },
+  });
+  const violation: Verdict = {
+    rule: "isolation/routes",
+    stack: STACK,
+    address: "aws_route.bad",
+    attribute: "",
+    value: undefined,
+    outcome: "violating",
+    fix: "",
+  };
+  const findings = [
+    finding("aws_route.bad", "blocking"),
+    finding("aws_route.good", "blocking"),
+    finding("aws_route.bad", "note"),
+    finding("aws_route.good", "approval"),
+    finding("aws_route.good", "note"),
+  ];
+  expect(newlyMade(findings, [violation]).map(({ severity }) => severity)).toEqual([
+    "blocking",
+    "approval",
+    "note",
+    "approval",
+    "note",
+  ]);
+});

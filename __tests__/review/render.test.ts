@@ -1,0 +1,122 @@
+import { formatTable } from "../../src/cli/table";
+import { undecided } from "../../src/review/approvals/decide";
+import type { Decided } from "../../src/review/approvals/decide";
+import { toMarkdown } from "../../src/review/render/markdown";
+import { toTerminal } from "../../src/review/render/terminal";
+import { reportOf } from "../../src/review/report";
+import type { Report } from "../../src/review/report";
+import { created, reviewed } from "./plans";
+import type { Given } from "./plans";
+
+const same = (text: string) => text;
+const terminal = (report: Report) =>
+  toTerminal(report, formatTable, { red: same, yellow: same, dim: same, bold: same });
+const reportOn = (findings: readonly Decided[], stacks: readonly string[] = ["one"]) =>
+  reportOf(findings, { stacks, specs: new Map(), redacted: false });
+const found = (...changes: readonly Given[]) => undecided(reviewed(...changes));
+/** The same findings in another stack, which have fingerprints of their own. */
+const inStack = (findings: readonly Decided[], stack: string): readonly Decided[] =>
+  findings.map((one) => ({ ...one, stack, fingerprint: one.fingerprint.split("").reverse().join("") }));
+
+const shortened = (name: string): Given => ({
+  address: `aws_cloudwatch_log_group.${name}`,
+  before: { retention_in_days: 365 },
+  after: { retention_in_days: 30 },
+});
+const changedTags = (index: number): Given => ({
+  address: `aws_vpc.v${index}`,
+  before: { tags: { a: "1" } },
+  after: { tags: { a: "2" } },
+});
+
+describe("what is made", () => {
+  const made = found(
+    created("aws_subnet.a", {}),
+    created("module.net.aws_subnet.b", {}),
+    created('aws_subnet.c["eu.central-1"]', {}),
+    created("aws_vpc.v", {}),
+    created("aws_vpc_endpoint.e", {}),
+    created("aws_vpc_endpoint.f", {}),
+  );
+
+  it("is a line for each type in a terminal, and its address where it is the only one", () => {
+    const [, notes = ""] = terminal(reportOn(made)).split("Notes\n\n");
+    expect(notes.split("\n\n")[0]?.split("\n")).toEqual([
+      "  create  3 of aws_subnet  in one",
+      "  create  aws_vpc.v  in one",
+      "  create  2 of aws_vpc_endpoint  in one",
+    ]);
+  });
+
+  it("is a line for each type in Markdown, and counted so", () => {
+    const [, notes] = toMarkdown(reportOn(made)).split("### Notes\n\n");
+    expect(notes).toBe(
+      "<details><summary>3 lines</summary>\n\n" +
+        "- `create  3 of aws_subnet` in `one`\n- `create  aws_vpc.v` in `one`\n" +
+        "- `create  2 of aws_vpc_endpoint` in `one`\n\n</details>\n",
+    );
+  });
+
+  it("is told apart by the stacks that it is in", () => {
+    const both = [...found(created("aws_subnet.a", {}), created("aws_subnet.b", {}))];
+    const own = inStack(found(created("aws_subnet.c", {}), created("aws_subnet.d", {})), "two");
+    const text = terminal(reportOn([...both, ...inStack(both, "two"), ...own], ["one", "two"]));
+    expect(text).toContain("  create  2 of aws_subnet  in 2 stacks\n  create  2 of aws_subnet  in two\n");
+  });
+
+  it("folds with nothing that is changed", () => {
+    const text = terminal(reportOn(found(created("aws_vpc.a", {}), changedTags(1), changedTags(2))));
+    expect(text).toContain("  update  aws_vpc.v1  tags  in one\n  update  aws_vpc.v2  tags  in one\n");
+    expect(text).toContain("  create  aws_vpc.a  in one\n");
+  });
+});
+
+it("Markdown closes what it opened, wherever it is cut, and stays within its bytes", () => {
+  const changes = Array.from({ length: 12 }, (_, index) => changedTags(index));
+  const report = reportOn(found(shortened("a"), shortened("b"), ...changes));
+  const whole = Buffer.byteLength(toMarkdown(report), "utf8");
+  const ends = new Set<string>();
+  for (let budget = 400; budget <= whole + 400; budget += 10) {
+    const text = toMarkdown(report, budget);
+    const count = (part: string) => text.split(part).length - 1;
+    expect(count("</details>")).toBe(count("<details>"));
+    expect(text.indexOf("</details>")).toBeGreaterThanOrEqual(text.indexOf("<details>"));
+    if (count("Cut here") > 0)
+      expect(text).toMatch(/\n> \*\*Cut here\*\*: \d+ findings? more (?:is|are) in the full report\.\n$/);
+    expect(Buffer.byteLength(text, "utf8")).toBeLessThanOrEqual(budget);
+    ends.add(`${count("Cut here")} cut, ${count("<details>")} folded`);
+  }
+  // It was cut before the notes and within them, and not at all.
+  expect(ends).toEqual(new Set(["1 cut, 0 folded", "1 cut, 1 folded", "0 cut, 1 folded"]));
+});
+
+describe("the command that approves, in a terminal", () => {
+  const command = (report: Report) =>
+    terminal(report)
+      .split("npx forensics approve")[1]
+      ?.match(/[0-9a-f]{16}/g);
+  const [a, b] = found(shortened("a"), shortened("b")) as readonly [Decided, Decided];
+  const approved = (finding: Decided): Decided => ({ ...finding, open: false, approvedBy: ["ann", "bob"] });
+  const short = ({ fingerprint }: Decided) => fingerprint.slice(0, 16);
+
+  it("names every finding that is open, on lines that a shell takes as one", () => {
+    const text = terminal(reportOn([a, b]));
+    expect(text).toContain("Two people approve what is meant to be, each by a key of their own:");
+    expect(text).toMatch(new RegExp(`--reason … --expires … --key … \\\\\n {2}${short(a)} \\\\\n {2}${short(b)}$`));
+  });
+
+  it("leaves out what is approved, and notes", () => {
+    expect(command(reportOn([approved(a), b, ...found(changedTags(1))]))).toEqual([short(b)]);
+  });
+
+  it("names of one finding in two stacks only the stack's that is open", () => {
+    const [other = a] = inStack([a], "two");
+    const report = reportOn([approved(a), other], ["one", "two"]);
+    expect(terminal(report)).toContain(`in one ${short(a)}, two ${short(other)}`);
+    expect(command(report)).toEqual([short(other)]);
+  });
+
+  it("is not there when nothing is open", () => {
+    expect(command(reportOn([approved(a), approved(b)]))).toBeUndefined();
+  });
+});
