@@ -15,13 +15,20 @@ module.exports = {
       name: "constructs-without-stacks",
       severity: "error",
       from: { path: CONSTRUCTS },
-      to: { path: "^(stacks|main|src/(plan|cli|rules|review|verify))" },
+      to: { path: "^(stacks|main|src/(plan|cli|rules|review|deploy|recover))" },
     },
     {
       name: "plan-without-constructs",
       severity: "error",
-      from: { path: "^src/(plan|rules|review)/" },
+      from: { path: "^src/(plan|rules|review|deploy|recover)/" },
       to: { path: `(${CONSTRUCTS}|^stacks/)` },
+    },
+    {
+      name: "plan-before-deploy",
+      comment: "What runs Terraform knows neither what a plan means nor who applies it.",
+      severity: "error",
+      from: { path: "^src/(plan|rules)/" },
+      to: { path: "^src/(review|deploy|recover)/" },
     },
     {
       name: "product-without-sandbox",

@@ -75,7 +75,7 @@ export class Deployment {
   /** The plan first: an intent never names one that is not there. */
   private async write(intent: Intent): Promise<void> {
     const { planner, store, ref } = this.options;
-    await store.put(planKey(intent), readFileSync(planner.plans.planFile(ref.stack)));
+    await store.keep(planKey(intent), readFileSync(planner.plans.planFile(ref.stack)));
     await store.put(recordKey(intent), textOf(intent));
   }
 

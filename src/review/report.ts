@@ -46,9 +46,10 @@ export interface ReportOptions {
 export function reportOf(findings: readonly Decided[], { stacks, specs, redacted }: ReportOptions): Report {
   const shown = redacted ? findings.map(redact) : findings;
   const entries = fold(shown, specs).map(({ members, stacks: own }): Entry => {
-    const [finding] = members as readonly [Decided];
     const keys = [...new Set(members.map(({ jurisdiction }) => jurisdiction ?? "unknown"))];
     const openMembers = members.filter(({ open }) => open);
+    // Where one stack's is approved and another's is not, what is missing is shown.
+    const finding = openMembers[0] ?? (members as readonly [Decided])[0];
     return {
       finding,
       stacks: own,

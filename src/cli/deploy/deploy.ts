@@ -50,7 +50,7 @@ export function addDeploy(program: Command): void {
     .option("--signers <file>", "who may approve: an allowed-signers file of ssh-keygen (default: nobody)")
     .option("--author <signers...>", "who made the change or deploys it: their signatures do not count")
     .option("--at <day>", "the day that approvals and exceptions are judged by (default: today, in UTC)")
-    .option("--parallel <stacks>", "how many at a time (default: what cores and memory bear)")
+    .option("--parallel <stacks>", "how many at a time (default: two for each core, as far as memory goes)")
     .option("--yes", "applies without asking")
     .option("--json", "what became of each stack, for machines; needs --yes")
     .action((selectors: readonly string[], options: DeployOptions) => runCommand(() => deploy(selectors, options)));

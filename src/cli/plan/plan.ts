@@ -55,7 +55,7 @@ export function addPlan(program: Command): void {
     )
     .option("--skip-synth", "plans the stacks that lie in the output folder")
     .option("--fresh", "plans anew what a run that did not come to its end had planned")
-    .option("--parallel <stacks>", "how many at a time (default: what cores and memory bear)")
+    .option("--parallel <stacks>", "how many at a time (default: two for each core, as far as memory goes)")
     .option("--json", "what was planned, for machines")
     .action((selectors: readonly string[], options: PlanOptions) => runCommand(() => plan(selectors, options)));
 }

@@ -59,24 +59,27 @@ export class RecordStore {
 
   /** Stores an object that must not exist yet. @throws {UserError} where it does: somebody else deploys as well */
   async put(key: string, content: string | Buffer): Promise<void> {
+    if (!(await this.store(key, content)))
+      throw new UserError(`${key} is there already: another deployment of this stack has begun. Wait, and plan again`);
+  }
+
+  /** Stores an object whose name tells what it holds: one that is there already is the same. */
+  async keep(key: string, content: Buffer): Promise<void> {
+    await this.store(key, content);
+  }
+
+  /** @returns whether it was stored; not where something lies there */
+  private async store(key: string, content: string | Buffer): Promise<boolean> {
+    const { bucket } = this;
     try {
-      await this.s3.send(
-        // A bucket with a default retention takes nothing without a checksum.
-        new PutObjectCommand({
-          Bucket: this.bucket,
-          Key: key,
-          Body: content,
-          IfNoneMatch: "*",
-          ChecksumAlgorithm: "SHA256",
-        }),
-      );
+      // A bucket with a default retention takes nothing without a checksum.
+      const checked = { IfNoneMatch: "*", ChecksumAlgorithm: "SHA256" } as const;
+      await this.s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: content, ...checked }));
+      return true;
     } catch (error) {
       const { name, message } = error as Error;
-      if (name === "PreconditionFailed" || name === "ConditionalRequestConflict")
-        throw new UserError(
-          `${key} is there already: another deployment of this stack has begun. Wait, and plan again`,
-        );
-      throw new UserError(`${key} could not be written to ${this.bucket}: ${message}`);
+      if (name === "PreconditionFailed" || name === "ConditionalRequestConflict") return false;
+      throw new UserError(`${key} could not be written to ${bucket}: ${message}`);
     }
   }
 

@@ -80,9 +80,9 @@ export function recordKey({ stack, number, kind }: Pick<DeploymentRecord, "stack
   return `${folderOf(stack)}${numbered(number)}-${kind}.json`;
 }
 
-/** Where the plan lies that was applied. */
-export function planKey({ stack, number }: Pick<Intent, "stack" | "number">): string {
-  return `${folderOf(stack)}${numbered(number)}-plan.tfplan`;
+/** Where the plan lies that an intent names: by its digest, so that no two plans share a place. */
+export function planKey({ stack, plan }: Pick<Intent, "stack" | "plan">): string {
+  return `${folderOf(stack)}${plan}.tfplan`;
 }
 
 export function folderOf(stack: string): string {
