@@ -39,6 +39,9 @@ export class Pipeline {
       ...emulatorEnvironment(process.env, emulator.endpoint),
       ...providerEnvironment(process.env, folder),
       TF_IN_AUTOMATION: "1",
+      // An apply mostly waits, here for nothing.
+      TF_CLI_ARGS_apply: "-parallelism=40",
+      TF_CLI_ARGS_plan: "-parallelism=40",
     };
   }
 
