@@ -1,6 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { drift } from "../../src/cli/review/drift";
@@ -155,48 +153,8 @@ it("drift for machines names nobody either where it is redacted", () => {
   rmSync(folder, { recursive: true });
 });
 
-describe("the page, in a real browser", () => {
-  const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((one) =>
-    existsSync(one),
-  );
-  let folder: string;
-
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "page-"));
-    writeFileSync(join(folder, "review.html"), show({ html: true, map: ACME }).text);
-  });
-
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
-
-  /** The page as the browser made it, by filters in its address. */
-  function shown(filters: string): readonly string[] {
-    if (chromium === undefined) throw new Error("no chromium: apt-get install chromium");
-    const args = [
-      "--headless",
-      "--no-sandbox",
-      "--disable-gpu",
-      "--dump-dom",
-      `file://${join(folder, "review.html")}#${filters}`,
-    ];
-    const { stdout } = spawnSync(chromium, args, { encoding: "utf8" });
-    return [...stdout.matchAll(/<article([^>]*)>\s*<h3>(\S+)/g)]
-      .filter(([, attributes = ""]) => !attributes.includes("hidden"))
-      .map(([, , id = ""]) => id);
-  }
-
-  it("needs nothing else, and runs nothing of what it shows", () => {
-    const { text } = show({ html: true });
-    expect(text).not.toMatch(/(?:src|href)=|url\(|@import/);
-    expect(text).not.toContain("<script>alert");
-  });
-
-  it("filters by severity and by jurisdiction", () => {
-    const all = shown("");
-    expect(all.length).toBeGreaterThan(4);
-    expect(new Set(shown("severity=note"))).toEqual(new Set(["changed"]));
-    expect(shown("severity=blocking&jurisdiction=ch").length).toBeLessThan(shown("severity=blocking").length);
-    expect(shown("jurisdiction=us")).toEqual([]);
-  }, 60_000);
+it("the page needs nothing else, and runs nothing of what it shows", () => {
+  const { text } = show({ html: true });
+  expect(text).not.toMatch(/(?:src|href)=|url\(|@import/);
+  expect(text).not.toContain("<script>alert");
 });

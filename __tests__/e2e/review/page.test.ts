@@ -1,0 +1,57 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { reviewPlans } from "../../../src/cli/review/review";
+import { planJson, writePlans } from "../../review/plans";
+import { ACME } from "../../support/synth";
+
+const LOG = {
+  address: "aws_cloudwatch_log_group.log",
+  before: { retention_in_days: 365 },
+  after: { retention_in_days: 30 },
+};
+const VPC = { address: "aws_vpc.v", before: { tags: { a: "1" } }, after: { tags: { a: "2" } } };
+
+const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+let folder: string;
+let plans: string;
+
+beforeAll(() => {
+  plans = writePlans({
+    "eu-eu-central-1": planJson(LOG, VPC),
+    "ch-eu-central-2": planJson(VPC),
+    "us-us-east-1": planJson(),
+  });
+  folder = mkdtempSync(join(tmpdir(), "page-"));
+  const options = { approvals: join(plans, "none"), at: "2026-11-24", html: true, map: ACME };
+  writeFileSync(join(folder, "review.html"), reviewPlans([plans], options).text);
+});
+
+afterAll(() => {
+  for (const one of [folder, plans]) rmSync(one, { recursive: true });
+});
+
+/** The findings that a browser shows, by the filters in the page's address. */
+function shown(filters: string): readonly string[] {
+  const browser = BROWSERS.find((one) => existsSync(one));
+  if (browser === undefined) throw new Error("this test needs Chromium: apt-get install chromium");
+  const quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+  const profile = `--user-data-dir=${join(folder, "profile")}`;
+  const page = `file://${join(folder, "review.html")}#${filters}`;
+  const args = ["--headless", "--no-sandbox", "--no-first-run", ...quiet, profile, "--dump-dom", page];
+  const { stdout } = spawnSync(browser, args, { encoding: "utf8" });
+  return [...stdout.matchAll(/<article([^>]*)>\s*<h3>(\S+)/g)]
+    .filter(([, attributes = ""]) => !attributes.includes("hidden"))
+    .map(([, , id = ""]) => id);
+}
+
+it("the page filters by severity and by jurisdiction, in a real browser", () => {
+  const all = shown("");
+  expect(all.length).toBeGreaterThan(2);
+  expect(new Set(shown("severity=note"))).toEqual(new Set(["changed"]));
+  expect(shown("severity=blocking&jurisdiction=ch").length).toBeLessThan(shown("severity=blocking").length);
+  expect(shown("jurisdiction=us")).toEqual([]);
+});
