@@ -1,5 +1,6 @@
 import { verifyChain } from "../../src/deploy/records/chain";
 import type { StoredObject } from "../../src/deploy/records/chain";
+import { planKey } from "../../src/deploy/records/record";
 import { DAYS, intentOf, resultOf, STACK, stored, storedPlan } from "./records";
 
 export const first = intentOf(1, undefined, "2026-11-24T10:00:00.000Z");
@@ -10,7 +11,7 @@ export const last = resultOf(second, "2026-11-24T11:05:00.000Z");
 export const [I1, R1, I2, R2] = ["000001-intent", "000001-result", "000002-intent", "000002-result"].map(
   (name) => `${STACK}/${name}.json`,
 ) as [string, string, string, string];
-export const [P1, P2] = ["000001-plan", "000002-plan"].map((name) => `${STACK}/${name}.tfplan`) as [string, string];
+export const [P1, P2] = [planKey(first), planKey(second)];
 
 export const GOOD = [
   storedPlan(first),
