@@ -24,6 +24,9 @@ export interface DeploymentOptions {
   readonly step: (text: string) => void;
 }
 
+/** What Terraform says of a plan whose state is another by now: changed, or begun anew. */
+const STALE = /Saved plan (?:is stale|does not match the given state)/;
+
 /**
  * Applies one stack's plan between two records: an intent before, a result after, each following the one before it.
  *
@@ -91,9 +94,7 @@ export class Deployment {
     const workspace = { ...planner.workspaceOf(ref.stack), onLine };
     const { exitCode, output } = await terraform(workspace, "apply", planner.plans.planFile(ref.stack));
     if (exitCode === 0) return undefined;
-    return output.includes("Saved plan is stale")
-      ? "the state has changed since it was planned: plan again"
-      : diagnostics(output);
+    return STALE.test(output) ? "the state has changed since it was planned: plan again" : diagnostics(output);
   }
 
   private common(): Pick<DeploymentRecord, "format" | "stack" | "account" | "region" | "at"> {
