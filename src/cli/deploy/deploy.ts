@@ -64,7 +64,8 @@ async function deploy(selectors: readonly string[], options: DeployOptions): Pro
   const concurrent = parallelism(options.parallel);
   await withLock(resolve(output, "plans.lock"), async () => {
     const planner = plannerOf(output);
-    const reviewed = await reviewStacks(map, refs, planner, { ...options, day: judgementDay(options.at) });
+    const approving = { ...options, day: judgementDay(options.at) };
+    const reviewed = await reviewStacks(map, refs, planner, approving, { concurrent, quiet: json });
     const { stacks } = reviewed;
     if (!json) console.log(shown(reviewed));
     if (isRefused(reviewed)) {

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { Listr } from "listr2";
+
 import { refusalsOf } from "../../deploy/refusals";
 import type { Intent } from "../../deploy/records/record";
 import type { JurisdictionMap } from "../../jurisdiction/spec";
@@ -41,6 +43,7 @@ export async function reviewStacks(
   refs: readonly StackRef[],
   planner: Planner,
   approving: Pick<ReviewOptions, "approvals" | "signers" | "author"> & { readonly day: string },
+  showing: { readonly concurrent: number; readonly quiet: boolean },
 ): Promise<Reviewed> {
   const { stacks: known } = planner.plans.read();
   const refusals = withFreshSynthesis(map, (fresh) =>
@@ -49,13 +52,15 @@ export async function reviewStacks(
     ),
   );
   const laws = lawsOf(map);
-  const inputs: PlanInput[] = [];
-  for (const [index, { stack }] of refs.entries()) {
-    if (refusals[index]?.length !== 0) continue;
-    const file = planner.plans.planFile(stack);
-    const { stdout } = await mustRun(planner.workspaceOf(stack), "show", "-json", file);
-    inputs.push({ file, stack, plan: parsePlan(file, JSON.parse(stdout)), law: laws.get(stack) });
-  }
+  const plans = await readPlans(
+    refs.filter((_, index) => refusals[index]?.length === 0),
+    planner,
+    showing,
+  );
+  const inputs = refs.flatMap(({ stack }): readonly PlanInput[] => {
+    const plan = plans.get(stack);
+    return plan === undefined ? [] : [{ file: planner.plans.planFile(stack), stack, plan, law: laws.get(stack) }];
+  });
   const findings = decided(
     inputs.map((input) => reviewedPlan(input, approving.day)),
     approving,
@@ -76,6 +81,26 @@ export async function reviewStacks(
       };
     }),
   };
+}
+
+/** Has Terraform tell what plan files hold, some at a time: each takes a provider of its own. */
+async function readPlans(
+  refs: readonly StackRef[],
+  planner: Planner,
+  { concurrent, quiet }: { readonly concurrent: number; readonly quiet: boolean },
+): Promise<ReadonlyMap<string, PlanJson>> {
+  const plans = new Map<string, PlanJson>();
+  const tasks = refs.map(({ stack }) => ({
+    title: `Reading the plan of ${stack}`,
+    task: async () => {
+      const file = planner.plans.planFile(stack);
+      const { stdout } = await mustRun(planner.workspaceOf(stack), "show", "-json", file);
+      plans.set(stack, parsePlan(file, JSON.parse(stdout)));
+    },
+  }));
+  const renderer = quiet ? "silent" : "default";
+  await new Listr(tasks, { concurrent, renderer, registerSignalListeners: false }).run();
+  return plans;
 }
 
 function withFreshSynthesis<T>(map: JurisdictionMap, work: (folder: string) => T): T {
