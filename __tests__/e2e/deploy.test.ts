@@ -112,7 +112,7 @@ describe("an apply that is killed", () => {
 
   it("leaves its intent, and a lock that holds everybody off", async () => {
     begun = pipeline.begin("deploy", "sg", ...pipeline.deployOptions());
-    await begun.printed(/applying: 60 resources done/);
+    await begun.printed(/applying: 20 resources done/);
     begun.signal("SIGKILL");
     await begun.finished;
     const records = await pipeline.forensics("records", "verify", "sg");
