@@ -27,7 +27,7 @@ const BASTION = "sg-ap-southeast-1";
 
 /** Who Terraform comes as needs no right to ask who it is; the rest are the calls of these tests. */
 const NOT_TERRAFORMS =
-  /^(:|sts:|sqs:|sns:Publish$|states:StartExecution$|states:DescribeExecution$|events:PutEvents$|glacier:AbortVaultLock$)/;
+  /^(:|sts:|sqs:|sns:Publish$|states:StartExecution$|states:DescribeExecution$|events:PutEvents$|ssm:PutParameter$|glacier:AbortVaultLock$)/;
 
 /** The rules that start the watch over a session's log. */
 const WATCHES: readonly string[] = ["shell-watch", "desktop-watch"];

@@ -13,6 +13,8 @@ interface Feature {
  */
 export function guarddutyFeatures(): StandIn {
   const told = new Map<string, ReadonlyMap<string, Feature>>();
+  // One after the other: the emulator must hear the longest list last.
+  let queue: Promise<unknown> = Promise.resolve();
   return (request, forward) => {
     const { service, method, path, body } = request;
     if (service !== "guardduty" || method !== "POST" || !/^\/detector\/[^/]+$/.test(path)) {
@@ -21,6 +23,9 @@ export function guarddutyFeatures(): StandIn {
     const { features = [], ...others } = JSON.parse(body.toString()) as { features?: readonly Feature[] };
     const all = new Map([...(told.get(path) ?? []), ...features.map((feature) => [feature.name, feature] as const)]);
     told.set(path, all);
-    return forward({ ...request, body: Buffer.from(JSON.stringify({ ...others, features: [...all.values()] })) });
+    const whole = { ...request, body: Buffer.from(JSON.stringify({ ...others, features: [...all.values()] })) };
+    const answer = queue.then(() => forward(whole));
+    queue = answer.catch(() => undefined);
+    return answer;
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
-import { approvalFile, approvalOf } from "../../review/approvals/approval";
+import { approvalFile, approvalOf, removeOutdated } from "../../review/approvals/approval";
 import { sign } from "../../review/approvals/signatures";
 import { UserError } from "../../user-error";
 import { judgementDay } from "../judgement-day";
@@ -40,12 +40,11 @@ export function approve(fingerprints: readonly string[], options: ApproveOptions
     const digest = inputs.find(({ stack }) => stack === row.stack)?.digest ?? "";
     const file = approvalFile(options.approvals, row);
     const text = `${JSON.stringify(approvalOf(row, digest, options.reason, expires), null, 2)}\n`;
+    removeOutdated(options.approvals, file, digest);
     // What the first signer signed must stay as it is.
     if (!existsSync(file)) writeFileSync(file, text);
     else if (readFileSync(file, "utf8") !== text)
-      throw new UserError(
-        `${file} says something else: sign with its reason and last day, or remove it if it is out of date`,
-      );
+      throw new UserError(`${file} says something else: sign with its reason and last day`);
     return [file, sign(file, options.key)];
   });
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { z } from "zod";
@@ -68,6 +68,12 @@ export function readApprovals(folder: string): readonly ApprovalFile[] {
       const signatures = names.filter((other) => other.startsWith(`${name}.`) && other.endsWith(".sig"));
       return { file, approval: parse(file), signatures: signatures.map((one) => join(folder, one)) };
     });
+}
+
+/** Removes an approval, with its signatures, that is for another plan and so counts for nothing any more. */
+export function removeOutdated(folder: string, file: string, plan: string): void {
+  const outdated = readApprovals(folder).filter((one) => one.file === file && one.approval.plan !== plan);
+  for (const { signatures } of outdated) for (const one of [file, ...signatures]) rmSync(one);
 }
 
 function parse(file: string): Approval {
