@@ -134,6 +134,20 @@ it("a signature made for another plan does not count", () => {
   for (const one of [other, wider]) rmSync(one, { recursive: true });
 });
 
+it("an approval of a new plan takes the place of the outdated one, signatures and all", () => {
+  sign("ann");
+  rmSync(plans, { recursive: true });
+  const change = {
+    address: "aws_cloudwatch_log_group.log",
+    before: { retention_in_days: 365 },
+    after: { retention_in_days: 30 },
+  };
+  const besides = { address: "aws_vpc.v", before: { tags: { a: "1" } }, after: { tags: { a: "2" } } };
+  plans = writePlans({ "eu-eu-central-1": planJson(change, besides) });
+  sign("bob");
+  expect(reviewed()).toMatchObject({ exitCode: 2, approvedBy: ["bob@acme.example"], refused: [] });
+});
+
 it("what was signed cannot be changed, and ends on its last day", () => {
   sign("ann");
   sign("bob");
