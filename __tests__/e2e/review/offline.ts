@@ -124,11 +124,16 @@ function withoutAws(template: Template): object {
 
 /** What AWS would have given a resource that was made. */
 function standIn({ region, account }: Place, type: string, name: string, attribute: string): string {
+  const id = createHash("sha1").update(`${type}.${name}`).digest("hex").slice(0, 17);
+  if (type === "aws_kms_key" && attribute === "arn") return keyArn({ region, account }, id);
   if (attribute === "arn" || attribute.endsWith("_arn"))
     return `arn:aws:${type.split("_")[1] ?? ""}:${region}:${account}:${name}`;
-  const id = createHash("sha1").update(`${type}.${name}`).digest("hex").slice(0, 17);
   // Of this one the provider looks at the form.
   return type === "aws_launch_template" ? `lt-${id}` : id;
+}
+
+function keyArn({ region, account }: Place, id: unknown): string {
+  return `arn:aws:kms:${region}:${account}:key/${String(id)}`;
 }
 
 function resourcesOf(place: Place, { resource_changes: changes = [], ...plan }: PlanJson): readonly object[] {
@@ -150,7 +155,14 @@ function resourcesOf(place: Place, { resource_changes: changes = [], ...plan }: 
         instances: [
           {
             schema_version: versions.get(address) ?? 0,
-            attributes: { ...(change.after as Block), ...Object.fromEntries(computed) },
+            attributes: {
+              ...(change.after as Block),
+              ...Object.fromEntries(computed),
+              // An alias tells the ARN of its key, by which the rules know that key.
+              ...(type === "aws_kms_alias"
+                ? { target_key_arn: keyArn(place, (change.after as Block)["target_key_id"]) }
+                : {}),
+            },
             sensitive_attributes: [],
           },
         ],
