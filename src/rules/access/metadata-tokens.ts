@@ -11,7 +11,9 @@ export const metadataTokens: Rule = {
   judge: ({ type, values }) => {
     if (type !== "aws_launch_template" && type !== "aws_instance") return [];
     // A machine takes them from its launch template, where it has none of its own.
-    const isFromTemplate = nested(values, "launch_template").length > 0 && !("metadata_options" in values);
+    const { metadata_options: own } = values;
+    const hasNone = own === undefined || own === null || (Array.isArray(own) && own.length === 0);
+    const isFromTemplate = nested(values, "launch_template").length > 0 && hasNone;
     if (type === "aws_instance" && isFromTemplate) return [];
     return [
       expectOne(values, "metadata_options.http_tokens", "required", "Set http_tokens to required."),
