@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -28,7 +28,7 @@ interface Finding {
 export class Pipeline {
   readonly output: string;
   readonly env: NodeJS.ProcessEnv;
-  map = ACME;
+  readonly map = ACME;
 
   private constructor(
     readonly folder: string,
@@ -68,17 +68,6 @@ export class Pipeline {
 
   folderOf(stack: string): string {
     return join(this.output, "stacks", stack);
-  }
-
-  /** Takes over what comes of another map; the stacks stay pointed at the emulator. */
-  async change(map: string): Promise<void> {
-    this.map = join(this.folder, "changed.yaml");
-    writeFileSync(this.map, map);
-    const changed = join(this.folder, "changed");
-    await this.synthesize(this.map, changed);
-    for (const stack of this.stacks())
-      copyFileSync(join(changed, "stacks", stack, "cdk.tf.json"), join(this.folderOf(stack), "cdk.tf.json"));
-    copyFileSync(this.map, join(this.output, "jurisdictions.yaml"));
   }
 
   bootstrap(...keys: readonly string[]): Promise<Outcome> {
