@@ -1,5 +1,6 @@
 import type { Finding } from "./finding";
 import { others } from "./findings/others";
+import { withoutValues } from "./plan/change";
 import type { Change } from "./plan/change";
 import type { PlanJson } from "./plan/plan-json";
 
@@ -23,17 +24,7 @@ export function firstDeployment(
 ): readonly Finding[] {
   const grave = findings.filter(({ id }) => IRREVERSIBLE.includes(id));
   const rest = changes.filter((change) => !grave.some((finding) => finding.change === change));
-  const change: Change = {
-    stack,
-    address: stack,
-    type: "",
-    action: "create",
-    before: {},
-    after: {},
-    differing: [],
-    forcedBy: [],
-    sensitive: new Set(),
-  };
+  const change = withoutValues({ stack, address: stack, type: "", action: "create" });
   const text = "An account is built, as the map describes it: its roles, keys, buckets and network.";
   const whole: Finding = { id: "account-built", severity: "approval", text, change, attribute: "" };
   return [whole, ...grave, ...rest.flatMap(others)];

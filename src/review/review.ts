@@ -20,7 +20,7 @@ import { settings } from "./findings/settings";
 import { vaults } from "./findings/vaults";
 import { watching } from "./findings/watching";
 import { newlyMade } from "./newly-made";
-import { changesOf } from "./plan/change";
+import { changesOf, withoutValues } from "./plan/change";
 import type { Change } from "./plan/change";
 import type { PlanJson } from "./plan/plan-json";
 
@@ -116,8 +116,7 @@ function toRows(findings: readonly Finding[], law: Law | undefined): readonly Ro
 function brokenRules(stack: string, verdicts: readonly Verdict[], changes: readonly Change[]): readonly Finding[] {
   const byAddress = new Map(changes.map((change) => [change.address, change]));
   return verdicts.map(({ rule, address, attribute, value }): Finding => {
-    const nothing = { before: {}, after: {}, differing: [], forcedBy: [], sensitive: new Set<string>() };
-    const change = byAddress.get(address) ?? { stack, address, type: "", action: "update", ...nothing };
+    const change = byAddress.get(address) ?? withoutValues({ stack, address, type: "", action: "update" });
     const text = RULES.find(({ id }) => id === rule)?.text ?? "";
     return { id: rule, severity: "blocking", text, change, attribute, after: value };
   });

@@ -26,6 +26,11 @@ export interface Change {
   readonly sensitive: ReadonlySet<string>;
 }
 
+/** A change of which no value is told: of a stack as a whole, or of what no plan holds. */
+export function withoutValues(change: Pick<Change, "stack" | "address" | "type" | "action">): Change {
+  return { ...change, before: {}, after: {}, differing: [], forcedBy: [], sensitive: new Set() };
+}
+
 /** The changes of a plan, without those that change nothing. */
 export function changesOf(stack: string, { resource_changes: changes = [] }: PlanJson): readonly Change[] {
   return changes.flatMap((one) => changeOf(stack, one));

@@ -7,6 +7,7 @@ import type { Block, Configuration } from "../../rules/configuration/configurati
 import { judge } from "../../rules/judge";
 import type { Law, Verdict } from "../../rules/rule";
 import type { Finding } from "../finding";
+import { withoutValues } from "../plan/change";
 import type { Change } from "../plan/change";
 import { isSame } from "../plan/same";
 import { rowsByLaw, rowsOf } from "../review";
@@ -129,8 +130,7 @@ function isSameVerdict(one: Verdict, other: Verdict): boolean {
 }
 
 function unchanged(stack: string, { address, type }: Pick<Block, "address" | "type">): Change {
-  const nothing = { before: {}, after: {}, differing: [], forcedBy: [], sensitive: new Set<string>() };
-  return { stack, address, type, action: "update", ...nothing };
+  return withoutValues({ stack, address, type, action: "update" });
 }
 
 function digestOf(changes: readonly Change[], rows: readonly Row[]): string {
