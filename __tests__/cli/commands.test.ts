@@ -57,7 +57,7 @@ describe("synth", () => {
     );
     expect(people.stdout).toMatch(/^warning nothing says that .* logged in with MFA: set access\.mfaTag/m);
     expect(people.stdout).toMatch(/^warning investigators of ir-2026-014 .*\n +in eu-eu-central-1, eu-eu-west-1$/m);
-    expect(people.stdout).toContain("Next: npm run bootstrap -- eu, then npx cdktf deploy 'eu-*'.");
+    expect(people.stdout).toContain("Next: npm run bootstrap -- eu, then npx forensics plan eu.");
     const machines = await run(SYNTH, ["--map", ACME, "--output", output, "--json"]);
     const { stacks } = JSON.parse(machines.stdout) as { stacks: readonly object[] };
     expect(stacks).toHaveLength(12);
@@ -71,7 +71,7 @@ describe("synth", () => {
     const { code, stdout } = await run(SYNTH, ["--map", map, "--output", join(folder, "cloud.out")]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^state-eu-eu-central-1 +eu +eu-central-1 +220000000001 +\d+ +HCP Terraform in US/m);
-    expect(stdout).toContain("Next: npx cdktf deploy 'state-eu-*' 'eu-*'.");
+    expect(stdout).toContain("Next: npx forensics plan eu.");
     const nothing = await run("dist/src/cli/bootstrap.js", ["eu", "--map", map, "--yes"]);
     expect(nothing).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing to do") as unknown });
   }, 60_000);

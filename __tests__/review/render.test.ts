@@ -9,8 +9,8 @@ import { created, reviewed } from "./plans";
 import type { Given } from "./plans";
 
 const same = (text: string) => text;
-const terminal = (report: Report) =>
-  toTerminal(report, formatTable, { red: same, yellow: same, dim: same, bold: same });
+const terminal = (report: Report, approveWith: readonly string[] = []) =>
+  toTerminal(report, formatTable, { red: same, yellow: same, dim: same, bold: same }, { approveWith });
 const reportOn = (findings: readonly Decided[], stacks: readonly string[] = ["one"]) =>
   reportOf(findings, { stacks, specs: new Map(), redacted: false });
 const found = (...changes: readonly Given[]) => undecided(reviewed(...changes));
@@ -103,6 +103,11 @@ describe("the command that approves, in a terminal", () => {
     const text = terminal(reportOn([a, b]));
     expect(text).toContain("Two people approve what is meant to be, each by a key of their own:");
     expect(text).toMatch(new RegExp(`--reason … --expires … --key … \\\\\n {2}${short(a)} \\\\\n {2}${short(b)}$`));
+  });
+
+  it("reads what the review has read", () => {
+    const text = terminal(reportOn([a]), ["--plan", "cdktf.out", "--base", "it's before"]);
+    expect(text).toContain("npx forensics approve --plan cdktf.out --base 'it'\\''s before' --reason …");
   });
 
   it("leaves out what is approved, and notes", () => {

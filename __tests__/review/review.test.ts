@@ -180,6 +180,17 @@ describe("policies are compared by what they say", () => {
     expect(compare(before, after)).toContain(expected);
   });
 
+  it("a statement is told with what it is bound to", () => {
+    const until = (day: string) => policy(allowance({ Condition: { DateLessThan: { "aws:CurrentTime": day } } }));
+    const address = "aws_iam_role.responder";
+    const [row] = reviewed({
+      address,
+      before: { assume_role_policy: until("2026-12-01T00:00:00Z") },
+      after: { assume_role_policy: until("2027-12-01T00:00:00Z") },
+    });
+    expect(row?.after).toContain("| DateLessThan aws:CurrentTime 2027-12-01T00:00:00Z");
+  });
+
   it("a role's own policy needs approval, wider or narrower", () => {
     const identity = (statement: ReturnType<typeof allowance>) => ({ ...statement, Principal: undefined });
     const [one, more] = [identity(allowance()), identity(allowance({ Action: "s3:*" }))];

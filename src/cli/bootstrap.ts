@@ -21,6 +21,7 @@ interface BootstrapCommandOptions {
   readonly yes?: boolean;
   readonly adopt?: boolean;
   readonly skipSynth?: boolean;
+  readonly parallel?: string;
 }
 
 const command = new Command("bootstrap")
@@ -33,12 +34,14 @@ const command = new Command("bootstrap")
   .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
   .option("--output <folder>", "where the stacks go", "cdktf.out")
   .option("--skip-synth", "uses the stacks that are there already")
+  .option("--parallel <stacks>", "how many at a time (default: two for each core, as far as memory goes)")
   .option("--yes", "does not ask")
   .option("--adopt", "takes over a bucket or key alias that exists though no state knows it")
   .action((keys: readonly string[], options: BootstrapCommandOptions) => runCommand(() => run(keys, options)));
 
 async function run(keys: readonly string[], options: BootstrapCommandOptions): Promise<void> {
   const map = mapFile(options.map, process.env);
+  const concurrent = parallelism(options.parallel);
   const specs = selectJurisdictions(loadMap(map), keys).filter(({ state }) => state.backend === "s3");
   if (specs.length === 0) {
     console.log("Nothing to do: these jurisdictions keep their state in HCP Terraform.");
@@ -62,7 +65,7 @@ async function run(keys: readonly string[], options: BootstrapCommandOptions): P
         task.title = `${stateStackId(spec)}: ${await bootstrapOne(spec, options, step)}`;
       },
     })),
-    { concurrent: parallelism(undefined), registerSignalListeners: false },
+    { concurrent, registerSignalListeners: false },
   ).run();
 }
 

@@ -49,10 +49,8 @@ async function synth({ map: option, output, json = false }: SynthOptions): Promi
 function nextStep({ jurisdictions }: JurisdictionMap): string {
   const key = jurisdictions[0]?.key ?? "";
   const isOurs = jurisdictions[0]?.regions.some(({ state }) => state.backend === "s3") === true;
-  const deploy = isOurs
-    ? `npm run bootstrap -- ${key}, then npx cdktf deploy '${key}-*'`
-    : `npx cdktf deploy 'state-${key}-*' '${key}-*'`;
-  return `Next: ${deploy}. To try it without AWS: npm run sandbox.`;
+  const before = isOurs ? `npm run bootstrap -- ${key}, then ` : "";
+  return `Next: ${before}npx forensics plan ${key}. To try it without AWS: npm run sandbox.`;
 }
 
 void command.parseAsync();

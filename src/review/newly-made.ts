@@ -3,10 +3,10 @@ import type { Finding } from "./finding";
 
 /**
  * What a new resource may hold is for the rules to say, where a map is known: it weakens nothing that was there. What
- * no rule refuses is approved, and blocks no more than that.
+ * no rule refuses, and some rule knows, is approved, and blocks no more than that.
  */
-export function newlyMade(findings: readonly Finding[], violations: readonly Verdict[]): readonly Finding[] {
-  const refused = new Set(violations.map(({ address }) => address));
+export function newlyMade(findings: readonly Finding[], verdicts: readonly Verdict[]): readonly Finding[] {
+  const refused = new Set(verdicts.map(({ address }) => address));
   return findings.map((finding): Finding => {
     const { severity, change } = finding;
     const isAllowed = severity === "blocking" && change.action === "create" && !refused.has(change.address);

@@ -6,8 +6,8 @@ import { readPlan } from "../rules/configuration/read-plan";
 import { UNKNOWN } from "../rules/configuration/configuration";
 import type { Value } from "../rules/configuration/configuration";
 import { judge } from "../rules/judge";
-import { RULES } from "../rules";
 import type { Law, Verdict } from "../rules/rule";
+import { brokenRules, standsAgainst } from "./broken-rules";
 import type { Finding, Reading, Severity } from "./finding";
 import { firstDeployment, isFirstDeployment } from "./first-deployment";
 import { destroyed } from "./findings/destroyed";
@@ -20,7 +20,7 @@ import { settings } from "./findings/settings";
 import { vaults } from "./findings/vaults";
 import { watching } from "./findings/watching";
 import { newlyMade } from "./newly-made";
-import { changesOf, withoutValues } from "./plan/change";
+import { changesOf } from "./plan/change";
 import type { Change } from "./plan/change";
 import type { PlanJson } from "./plan/plan-json";
 
@@ -67,7 +67,7 @@ export function review({ stack, plan, law }: ReviewInput, day: string): readonly
   if (law === undefined || changes.length === 0) return rowsOf(changes, law);
   const addresses = new Set([stack, ...changes.map(({ address }) => address)]);
   const verdicts = judge(readPlan(stack, plan), law, day).filter(
-    ({ outcome, address }) => outcome === "violating" && addresses.has(address),
+    (verdict) => standsAgainst(verdict) && addresses.has(verdict.address),
   );
   return rowsByLaw({ stack, changes, law, verdicts, isFirst: isFirstDeployment(plan), more: [] });
 }
@@ -77,7 +77,7 @@ export interface LawfulChanges {
   readonly stack: string;
   readonly changes: readonly Change[];
   readonly law: Law;
-  /** The rules that what they make would break. */
+  /** What stands against what they make. */
   readonly verdicts: readonly Verdict[];
   /** Whether nothing of the stack is there yet. */
   readonly isFirst: boolean;
@@ -110,16 +110,6 @@ function findingsOf(changes: readonly Change[]): readonly Finding[] {
 
 function toRows(findings: readonly Finding[], law: Law | undefined): readonly Row[] {
   return findings.map((finding) => rowOf(finding, law)).sort(byWeight);
-}
-
-/** Rules that some changes break. */
-function brokenRules(stack: string, verdicts: readonly Verdict[], changes: readonly Change[]): readonly Finding[] {
-  const byAddress = new Map(changes.map((change) => [change.address, change]));
-  return verdicts.map(({ rule, address, attribute, value }): Finding => {
-    const change = byAddress.get(address) ?? withoutValues({ stack, address, type: "", action: "update" });
-    const text = RULES.find(({ id }) => id === rule)?.text ?? "";
-    return { id: rule, severity: "blocking", text, change, attribute, after: value };
-  });
 }
 
 function rowOf({ id, severity, text, change, attribute, before, after }: Finding, law: Law | undefined): Row {

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 import type { Command } from "commander";
 
@@ -15,6 +15,7 @@ import { judgementDay } from "../judgement-day";
 import { mapFile } from "../map-file";
 import { plannerOf } from "../plan/plan";
 import { specsOf } from "../review/review";
+import { approvingArguments } from "../review/approve";
 import { runCommand } from "../run-command";
 import { formatTable } from "../table";
 import { applyAll } from "./apply-all";
@@ -67,7 +68,7 @@ async function deploy(selectors: readonly string[], options: DeployOptions): Pro
     const approving = { ...options, day: judgementDay(options.at) };
     const reviewed = await reviewStacks(map, refs, planner, approving, { concurrent, quiet: json });
     const { stacks } = reviewed;
-    if (!json) console.log(shown(reviewed));
+    if (!json) console.log(shown(reviewed, approvingArguments({ ...options, plan: [join(output, "plans")] })));
     if (isRefused(reviewed)) {
       process.exitCode = 2;
       if (json) tell(stacks.map(({ ref, refusals }) => ({ stack: ref.stack, outcome: "refused", error: refusals[0] })));
@@ -88,7 +89,7 @@ function isRefused({ stacks, findings }: Reviewed): boolean {
   return stacks.some(({ refusals }) => refusals.length > 0) || findings.some(({ open }) => open);
 }
 
-function shown({ stacks, inputs, findings }: Reviewed): string {
+function shown({ stacks, inputs, findings }: Reviewed, approveWith: readonly string[]): string {
   const report = reportOf(findings, {
     stacks: inputs.map(({ stack }) => stack),
     specs: specsOf(inputs),
@@ -98,7 +99,11 @@ function shown({ stacks, inputs, findings }: Reviewed): string {
     refusals.map((reason) => `${colours.red("refused")} ${colours.bold(ref.stack)}: ${reason}`),
   );
   const end = isRefused({ stacks, inputs, findings }) ? ["Nothing was applied."] : [];
-  return [...(inputs.length === 0 ? [] : [toTerminal(report, formatTable, colours)]), ...refused, ...end].join("\n\n");
+  return [
+    ...(inputs.length === 0 ? [] : [toTerminal(report, formatTable, colours, { approveWith })]),
+    ...refused,
+    ...end,
+  ].join("\n\n");
 }
 
 function told(outcomes: readonly Outcome[]): string {

@@ -17,6 +17,21 @@ export interface ApproveOptions extends ReviewInputs {
   readonly key: string;
 }
 
+/** The arguments of forensics approve that make it read what a review has read. */
+export function approvingArguments({
+  plan = [],
+  base,
+  map,
+  approvals,
+}: Pick<ApproveOptions, "plan" | "base" | "map" | "approvals">): readonly string[] {
+  return [
+    ...(plan.length === 0 ? [] : ["--plan", ...plan]),
+    ...(base === undefined ? [] : ["--base", base]),
+    ...(map === undefined ? [] : ["--map", map]),
+    ...(approvals === "approvals" ? [] : ["--approvals", approvals]),
+  ];
+}
+
 /**
  * Writes and signs the approval of findings, by the beginning of their fingerprints. A second signer adds a signature to
  * the file of the first: the reason and the last day are part of what both sign.

@@ -34,12 +34,9 @@ export function drift(paths: readonly string[], { map, json = false, redacted = 
     };
   if (exitCode === 0) return { text: `Nothing was changed outside in ${stacks.join(", ")}.`, exitCode };
   return {
-    text: toTerminal(
-      report,
-      formatTable,
-      colours,
-      `${counted(findings.length, "finding")}: changed outside of Terraform.`,
-    ),
+    text: toTerminal(report, formatTable, colours, {
+      verdict: `${counted(findings.length, "finding")}: changed outside of Terraform.`,
+    }),
     exitCode,
   };
 }

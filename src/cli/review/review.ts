@@ -12,6 +12,7 @@ import { colours } from "../colours";
 import { judgementDay } from "../judgement-day";
 import { formatTable } from "../table";
 import type { Report } from "../check/check";
+import { approvingArguments } from "./approve";
 import { reviewInputs } from "./inputs";
 import type { Reviewed, ReviewInputs } from "./inputs";
 import { forScanning } from "./scanning";
@@ -37,7 +38,8 @@ export function reviewPlans(paths: readonly string[], options: ReviewOptions): R
   const inputs = reviewInputs(paths, options, day);
   const findings = decided(inputs, options, day);
   const exitCode = findings.some(({ open }) => open) ? 2 : 0;
-  return { text: shown(inputs, findings, day, options), exitCode };
+  const approveWith = approvingArguments({ ...options, plan: paths });
+  return { text: shown(inputs, findings, { ...options, day, approveWith }), exitCode };
 }
 
 /** What each plan means, and what of it is approved. */
@@ -62,7 +64,12 @@ export function specsOf(inputs: readonly Pick<Reviewed, "stack" | "law">[]): Rea
   return new Map(inputs.flatMap(({ stack, law }) => (law === undefined ? [] : [[stack, law.spec] as const])));
 }
 
-function shown(inputs: readonly Reviewed[], findings: readonly Decided[], day: string, options: ReviewOptions): string {
+interface ShowOptions extends ReviewOptions {
+  readonly day: string;
+  readonly approveWith: readonly string[];
+}
+
+function shown(inputs: readonly Reviewed[], findings: readonly Decided[], options: ShowOptions): string {
   const specs = specsOf(inputs);
   // A comment is read by more people than the plan, so it never names anybody.
   const redacted = options.redacted === true || options.markdown === true;
@@ -73,7 +80,7 @@ function shown(inputs: readonly Reviewed[], findings: readonly Decided[], day: s
     return JSON.stringify(forScanning(findings, new Map(inputs.map(({ stack, file }) => [stack, file]))), null, 2);
   if (options.json === true) {
     const told = redacted ? findings.map(redact) : findings;
-    return JSON.stringify({ day, open: report.open, stacks: report.stacks, findings: told }, null, 2);
+    return JSON.stringify({ day: options.day, open: report.open, stacks: report.stacks, findings: told }, null, 2);
   }
-  return toTerminal(report, formatTable, colours);
+  return toTerminal(report, formatTable, colours, options);
 }

@@ -118,8 +118,8 @@ function isOpen({ principals, conditions }: Statement): boolean {
 
 /** A statement on one line. */
 function said({ principals, actions, resources, conditions }: Statement): string {
-  const parts = [[...principals].sort(), [...actions].sort(), [...resources].sort(), [...conditions.keys()].sort()];
-  return parts
+  const under = [...conditions].map(([key, values]) => `${key} ${[...values].sort().join(" or ")}`);
+  return [[...principals].sort(), [...actions].sort(), [...resources].sort(), under.sort()]
     .map((words) => words.join(", "))
     .filter((words) => words !== "")
     .join(" | ");

@@ -9,18 +9,20 @@ export interface Paint {
   readonly bold: (text: string) => string;
 }
 
+/** How a review ends: by what has happened already, or by the command that approves what has not. */
+export type Ending =
+  | { readonly verdict: string }
+  /** Arguments by which forensics approve reads the same. */
+  | { readonly approveWith: readonly string[] };
+
 const LONGEST = 160;
 
-/**
- * A review for a terminal: the table first, then what stands in the way, notes last and one line each.
- *
- * @param verdict of what has happened already, and is not to be approved
- */
+/** A review for a terminal: the table first, then what stands in the way, notes last and one line each. */
 export function toTerminal(
   report: Report,
   table: (head: readonly string[], rows: readonly string[][]) => string,
   paint: Paint,
-  verdict?: string,
+  ending: Ending,
 ): string {
   const rows = report.stacks.map(({ stack, jurisdiction, counts, open }) => [
     stack,
@@ -42,8 +44,8 @@ export function toTerminal(
   return [
     table(["stack", "jurisdiction", "blocking", "approval", "notes", ""], rows),
     ...sections,
-    paint.bold(verdict ?? verdictOf(report)),
-    ...(verdict === undefined ? approvalOf(report) : []),
+    paint.bold("verdict" in ending ? ending.verdict : verdictOf(report)),
+    ...("verdict" in ending ? [] : approvalOf(report, ending.approveWith)),
   ].join("\n\n");
 }
 
@@ -66,10 +68,15 @@ function findingOf(entry: Entry, paint: Paint): string {
 }
 
 /** The command by which somebody approves what stands in the way. */
-function approvalOf(report: Report): readonly string[] {
+function approvalOf(report: Report, approveWith: readonly string[]): readonly string[] {
   const entries = report.groups.flatMap((group) => group.entries);
   const fingerprints = [...new Set(entries.flatMap(({ openFingerprints }) => openFingerprints))];
   if (fingerprints.length === 0) return [];
-  const command = `npx forensics approve --reason … --expires … --key … \\\n  ${fingerprints.join(" \\\n  ")}`;
+  const options = [...approveWith.map(forShell), "--reason … --expires … --key …"].join(" ");
+  const command = `npx forensics approve ${options} \\\n  ${fingerprints.join(" \\\n  ")}`;
   return [`Two people approve what is meant to be, each by a key of their own:\n\n${command}`];
+}
+
+function forShell(argument: string): string {
+  return /^[\w./@:=+-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }

@@ -6,6 +6,7 @@ import { UNKNOWN } from "../../rules/configuration/configuration";
 import type { Block, Configuration } from "../../rules/configuration/configuration";
 import { judge } from "../../rules/judge";
 import type { Law, Verdict } from "../../rules/rule";
+import { standsAgainst } from "../broken-rules";
 import type { Finding } from "../finding";
 import { withoutValues } from "../plan/change";
 import type { Change } from "../plan/change";
@@ -117,7 +118,7 @@ function newlyBroken(base: Side | undefined, head: Side | undefined, day: string
 
 function verdictsOf(side: Side | undefined, day: string): readonly Verdict[] {
   if (side?.law === undefined) return [];
-  return judge(side.configuration, side.law, day).filter(({ outcome }) => outcome === "violating");
+  return judge(side.configuration, side.law, day).filter(standsAgainst);
 }
 
 function isSameVerdict(one: Verdict, other: Verdict): boolean {
