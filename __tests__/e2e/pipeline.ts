@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { emulatorEnvironment, pointAtEmulator } from "../../sandbox/overrides";
+import { unexpectedIn } from "../../sandbox/false-drift";
 import { providerEnvironment } from "../../sandbox/provider-mirror";
 import { ACME, ROOT, run, Running, startEmulator } from "./support";
 import type { Outcome } from "./support";
@@ -28,7 +29,7 @@ interface Finding {
 export class Pipeline {
   readonly output: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly map = ACME;
+  private map = ACME;
 
   private constructor(
     readonly folder: string,
@@ -70,8 +71,24 @@ export class Pipeline {
     return join(this.output, "stacks", stack);
   }
 
+  /** Takes over what comes of another map; the stacks stay pointed at the emulator. */
+  async change(map: string): Promise<void> {
+    this.map = join(this.folder, "changed.yaml");
+    writeFileSync(this.map, map);
+    const changed = join(this.folder, "changed");
+    await this.synthesize(this.map, changed);
+    for (const stack of this.stacks())
+      copyFileSync(join(changed, "stacks", stack, "cdk.tf.json"), join(this.folderOf(stack), "cdk.tf.json"));
+    copyFileSync(this.map, join(this.output, "jurisdictions.yaml"));
+  }
+
+  terraform(stack: string, ...args: readonly string[]): Promise<Outcome> {
+    return run("terraform", [...args, "-no-color"], { cwd: this.folderOf(stack), env: this.env });
+  }
+
   bootstrap(...keys: readonly string[]): Promise<Outcome> {
-    const args = [...keys, "--map", this.map, "--output", this.output, "--yes", "--skip-synth"];
+    // It mostly waits.
+    const args = [...keys, "--map", this.map, "--output", this.output, "--yes", "--skip-synth", "--parallel", "6"];
     return run("node", [join(ROOT, "dist/src/cli/bootstrap.js"), ...args], { cwd: this.folder, env: this.env });
   }
 
@@ -88,9 +105,25 @@ export class Pipeline {
     });
   }
 
+  beginPlan(...args: readonly string[]): Running {
+    return this.begin("plan", ...args, "--skip-synth", "--output", this.output);
+  }
+
   async plan(...args: readonly string[]): Promise<{ readonly code: number; readonly stacks: readonly Planned[] }> {
-    const { code, output } = await this.forensics("plan", ...args, "--skip-synth", "--output", this.output, "--json");
+    const { code, output } = await this.beginPlan(...args, "--json").finished;
     return { code, ...(JSON.parse(output.slice(output.indexOf("{"))) as { stacks: readonly Planned[] }) };
+  }
+
+  /** What the plans of stacks would change that the emulator has not made up. */
+  unexpected(...stacks: readonly string[]): readonly string[] {
+    return stacks.flatMap((stack) => {
+      const changes = unexpectedIn(readFileSync(join(this.output, "plans", `${stack}.json`), "utf8"));
+      return changes.map((change) => `${stack}: ${change}`);
+    });
+  }
+
+  recover(...args: readonly string[]): Promise<Outcome> {
+    return this.forensics("recover", ...args, "--output", this.output);
   }
 
   deploy(...args: readonly string[]): Promise<Outcome> {
@@ -118,14 +151,9 @@ export class Pipeline {
   }
 
   /** Does what the refusal of a held lock says. */
-  async unlock(text: string): Promise<void> {
-    for (const [, stack = "", id = ""] of text.matchAll(/(\S+): the state is locked[^]*?force-unlock (\S+)/g)) {
-      const { code, output } = await run("terraform", ["force-unlock", "-force", id], {
-        cwd: this.folderOf(stack),
-        env: this.env,
-      });
-      if (code !== 0) throw new Error(output);
-    }
+  async unlock(stack: string, refusal = ""): Promise<void> {
+    const [, id = ""] = /the state is locked by[^]*?force-unlock (\S+)/.exec(refusal) ?? [];
+    expect(await this.terraform(stack, "force-unlock", "-force", id)).toMatchObject({ code: 0 });
   }
 
   private approving(): readonly string[] {

@@ -32,16 +32,20 @@ const PLANNED: Planned = {
 
 describe("the manifest", () => {
   it("of a folder without one tells of no plan", () => {
-    expect(plans.read()).toEqual({ format: "forensic-accounts/plans/1", complete: true, stacks: {} });
+    expect(plans.read()).toEqual({ format: "forensic-accounts/plans/1", unfinished: [], stacks: {} });
   });
 
   it("is read as it was written", () => {
-    plans.write(false, { one: PLANNED });
-    expect(plans.read()).toEqual({ format: "forensic-accounts/plans/1", complete: false, stacks: { one: PLANNED } });
+    plans.write({ one: PLANNED }, ["one"]);
+    expect(plans.read()).toEqual({
+      format: "forensic-accounts/plans/1",
+      unfinished: ["one"],
+      stacks: { one: PLANNED },
+    });
   });
 
   const text = (change: object) =>
-    JSON.stringify({ format: "forensic-accounts/plans/1", complete: true, stacks: { one: PLANNED }, ...change });
+    JSON.stringify({ format: "forensic-accounts/plans/1", unfinished: [], stacks: { one: PLANNED }, ...change });
 
   it.each([
     ["half a file", text({}).slice(0, 100)],
@@ -57,20 +61,20 @@ describe("the manifest", () => {
   });
 
   it("stays what it was when a write is interrupted, and the next write goes through", () => {
-    plans.write(true, { one: PLANNED });
+    plans.write({ one: PLANNED });
     put("manifest.json.new", '{"format": "forensic-acc');
     expect(plans.read().stacks).toEqual({ one: PLANNED });
-    plans.write(true, { one: PLANNED, two: PLANNED });
+    plans.write({ one: PLANNED, two: PLANNED });
     expect(Object.keys(plans.read().stacks)).toEqual(["one", "two"]);
     expect(readdirSync(folder)).toEqual(["manifest.json"]);
   });
 
   it("stays what it was when it cannot be written", () => {
-    plans.write(true, { one: PLANNED });
+    plans.write({ one: PLANNED });
     // What stands in the way of a file also where root runs the tests.
     mkdirSync(join(folder, "manifest.json.new"));
     expect(() => {
-      plans.write(true, {});
+      plans.write({});
     }).toThrow("EISDIR");
     expect(plans.read().stacks).toEqual({ one: PLANNED });
   });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { z } from "zod";
@@ -7,6 +7,8 @@ import { z } from "zod";
 import { UserError } from "../user-error";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+const FORMAT = "forensic-accounts/plans/1";
 
 const planned = z.strictObject({
   /** As whom Terraform came; nothing that was planned as `plan` can be applied. */
@@ -21,9 +23,9 @@ const planned = z.strictObject({
 });
 
 const schema = z.strictObject({
-  format: z.literal("forensic-accounts/plans/1"),
-  /** Whether every stack that was asked for was planned; a run that did not come so far is resumed. */
-  complete: z.boolean(),
+  format: z.literal(FORMAT),
+  /** Stacks that were planned by a run that did not come to its end, which can be gone on with. */
+  unfinished: z.array(z.string()),
   stacks: z.record(z.string(), planned),
 });
 
@@ -45,14 +47,14 @@ export class PlanFolder {
 
   /** @throws {UserError} where the manifest is damaged */
   read(): Manifest {
-    if (!existsSync(this.manifest)) return { format: "forensic-accounts/plans/1", complete: true, stacks: {} };
+    if (!existsSync(this.manifest)) return { format: FORMAT, unfinished: [], stacks: {} };
     const result = schema.safeParse(parse(this.manifest));
     if (!result.success) throw new UserError(`${this.manifest} is damaged; remove it and plan again`);
     return result.data;
   }
 
-  write(complete: boolean, stacks: Readonly<Record<string, Planned>>): void {
-    const content: Manifest = { format: "forensic-accounts/plans/1", complete, stacks: { ...stacks } };
+  write(stacks: Readonly<Record<string, Planned>>, unfinished: readonly string[] = []): void {
+    const content: Manifest = { format: FORMAT, unfinished: [...unfinished], stacks: { ...stacks } };
     // Whole or not at all: a killed run must be able to go on.
     writeFileSync(`${this.manifest}.new`, `${JSON.stringify(content, null, 2)}\n`);
     renameSync(`${this.manifest}.new`, this.manifest);
@@ -61,6 +63,11 @@ export class PlanFolder {
   /** Whether the files of a stack's plan are those of the manifest. */
   holds(stack: string, { plan }: Planned): boolean {
     return existsSync(this.jsonFile(stack)) && existsSync(this.planFile(stack)) && this.digestOf(stack) === plan;
+  }
+
+  /** Removes a plan that is no longer meant. */
+  remove(stack: string): void {
+    for (const file of [this.planFile(stack), this.jsonFile(stack)]) rmSync(file, { force: true });
   }
 
   digestOf(stack: string): string {

@@ -64,6 +64,7 @@ export class Planner {
     step("initializing");
     await this.init(ref);
     step("planning");
+    this.plans.remove(stack);
     const file = this.plans.planFile(stack);
     await mustRun(workspace, "plan", `-out=${file}`);
     step("reading the plan");

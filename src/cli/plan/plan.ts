@@ -9,10 +9,11 @@ import { loadMap } from "../../jurisdiction";
 import { Interruption } from "../../plan/interruption";
 import { parallelism } from "../../plan/parallelism";
 import { digestOfConfiguration } from "../../plan/plan-record";
-import type { Planned } from "../../plan/plan-record";
+import { PlanRun } from "../../plan/plan-run";
+import type { PlanRunOptions } from "../../plan/plan-run";
 import { Planner } from "../../plan/planner";
 import { withLock } from "../../plan/run-lock";
-import { selectStacks } from "../../plan/select-stacks";
+import { selectStacks, stacksOf } from "../../plan/select-stacks";
 import type { StackRef } from "../../plan/select-stacks";
 import { changesOf } from "../../review/plan/change";
 import type { Action } from "../../review/plan/change";
@@ -62,7 +63,9 @@ export function addPlan(program: Command): void {
 
 async function plan(selectors: readonly string[], options: PlanOptions): Promise<void> {
   const file = mapFile(options.map, process.env);
-  const refs = selectStacks(loadMap(file), selectors);
+  const map = loadMap(file);
+  const refs = selectStacks(map, selectors);
+  const known = stacksOf(map).map(({ stack }) => stack);
   if (!["deployer", "plan"].includes(options.as))
     throw new UserError(`--as is "${options.as}"; it is deployer or plan`);
   const concurrent = parallelism(options.parallel);
@@ -70,7 +73,7 @@ async function plan(selectors: readonly string[], options: PlanOptions): Promise
   await withLock(resolve(output, "plans.lock"), async () => {
     if (options.skipSynth !== true) await synthesize({ map: file, output, quiet: json, as });
     const planner = plannerOf(output);
-    const outcomes = await planAll(planner, refs, { concurrent, quiet: json, isFresh: options.fresh === true });
+    const outcomes = await planAll(planner, refs, { concurrent, quiet: json, known, isFresh: options.fresh === true });
     console.log(json ? JSON.stringify({ stacks: outcomes }, null, 2) : shown(outcomes, options));
     if (outcomes.some(({ error }) => error !== undefined)) process.exitCode = 1;
   });
@@ -89,15 +92,20 @@ interface Outcome {
   readonly error?: string;
 }
 
+interface PlanAllOptions extends Omit<PlanRunOptions, "selected"> {
+  readonly concurrent: number;
+  readonly quiet: boolean;
+}
+
 async function planAll(
   planner: Planner,
   refs: readonly StackRef[],
-  { concurrent, quiet, isFresh }: { readonly concurrent: number; readonly quiet: boolean; readonly isFresh: boolean },
+  { concurrent, quiet, known, isFresh }: PlanAllOptions,
 ): Promise<readonly Outcome[]> {
   const interruption = new Interruption();
   const outcomes = new Map<string, Outcome>();
-  const before = planner.plans.read();
-  const done: Record<string, Planned> = {};
+  const selected = refs.map(({ stack }) => stack);
+  const run = new PlanRun(planner.plans, { selected, known, isFresh });
   const fail = (stack: string, error: string): never => {
     outcomes.set(stack, { stack, error });
     throw new UserError(error.split("\n")[0]);
@@ -106,26 +114,20 @@ async function planAll(
     title: ref.stack,
     task: async (_: unknown, task: { title: string; output: string }) => {
       const { stack } = ref;
-      const kept = before.complete || isFresh ? undefined : before.stacks[stack];
-      const isKept =
-        kept !== undefined &&
-        planner.plans.holds(stack, kept) &&
-        kept.configuration === digestOfConfiguration(planner.folderOf(stack));
       if (interruption.isAsked) fail(stack, "not planned: the run was interrupted");
+      const kept = run.kept(stack, digestOfConfiguration(planner.folderOf(stack)));
+      const step = (text: string): void => {
+        task.output = text;
+      };
       try {
-        done[stack] = isKept
-          ? kept
-          : await planner.plan(ref, (text) => {
-              task.output = text;
-            });
+        run.add(stack, kept ?? (await planner.plan(ref, step)));
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         fail(stack, interruption.isAsked ? "interrupted" : error.message);
       }
-      planner.plans.write(false, done);
       const changes = changesIn(planner, stack);
       outcomes.set(stack, { stack, changes });
-      task.title = `${stack}: ${inWords(changes)}${isKept ? ", as planned before" : ""}`;
+      task.title = `${stack}: ${inWords(changes)}${kept === undefined ? "" : ", as planned before"}`;
     },
   }));
   const renderer = quiet ? "silent" : "default";
@@ -138,10 +140,7 @@ async function planAll(
   } finally {
     interruption.close();
   }
-  planner.plans.write(
-    refs.every(({ stack }) => stack in done),
-    done,
-  );
+  run.end();
   return refs.flatMap(({ stack }) => outcomes.get(stack) ?? []);
 }
 
