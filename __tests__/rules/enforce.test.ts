@@ -2,12 +2,10 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { App } from "cdktf";
-
 import { check } from "../../src/cli/check/check";
 import { loadMap } from "../../src/jurisdiction";
 import { enforce } from "../../src/rules/enforce";
-import { buildStacks } from "../../stacks/build-stacks";
+import { synthesizeStacks } from "../../stacks/synthesize-stacks";
 import { ACME } from "../support/synth";
 
 const map = loadMap(ACME);
@@ -17,9 +15,7 @@ let pristine: string;
 
 beforeAll(() => {
   pristine = mkdtempSync(join(tmpdir(), "pristine-"));
-  const app = new App({ outdir: pristine });
-  buildStacks(app, map);
-  app.synth();
+  synthesizeStacks(map, "deployer", pristine);
 });
 
 beforeEach(() => {

@@ -2,12 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { App } from "cdktf";
-
 import type { Statement } from "../../src/access/policy";
 import { parseMap } from "../../src/jurisdiction";
 import type { JurisdictionMap, RegionSpec } from "../../src/jurisdiction/spec";
-import { buildStacks } from "../../stacks/build-stacks";
+import { synthesizeStacks } from "../../stacks/synthesize-stacks";
 
 type Block = Readonly<Record<string, unknown>>;
 
@@ -46,9 +44,7 @@ export function specOf(id: string, text = readMap(ACME)): RegionSpec {
 export function synthesize(text: string): Readonly<Record<string, Template>> {
   const outdir = mkdtempSync(join(tmpdir(), "synth-"));
   try {
-    const app = new App({ outdir });
-    buildStacks(app, mapOf(text));
-    app.synth();
+    synthesizeStacks(mapOf(text), "deployer", outdir);
     const stacks = join(outdir, "stacks");
     return Object.fromEntries(
       readdirSync(stacks).map((id) => [
