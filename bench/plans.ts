@@ -1,11 +1,9 @@
+import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { startEmulator } from "../sandbox/emulator";
 import { emulatorEnvironment, pointAtEmulator } from "../sandbox/overrides";
 import { providerEnvironment } from "../sandbox/provider-mirror";
-import { imagesOf, seedParameters } from "../sandbox/seed";
-import { ensureVenv } from "../sandbox/venv";
 import { loadMap } from "../src/jurisdiction";
 import { stackId } from "../src/jurisdiction/names";
 import { measure, median } from "./measure";
@@ -27,18 +25,28 @@ export async function planning(scratch: string): Promise<Report> {
   const folder = join(scratch, "plans");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const specs = loadMap(ACME).jurisdictions.flatMap(({ regions }) => regions);
-  const images = join(folder, "images.json");
-  writeFileSync(images, JSON.stringify(imagesOf(specs)));
-  const python = await ensureVenv(join(ROOT, ".sandbox", "venv"));
-  const emulator = await startEmulator({ python, folder, images });
+  // A process of its own: a measurement stands still here until it has ended.
+  const emulator = spawn(process.execPath, ["dist/sandbox/serve.js", ACME, folder], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   try {
-    await seedParameters(emulator.endpoint, specs);
-    const env = { ...emulatorEnvironment({}, emulator.endpoint), ...providerEnvironment(process.env, folder) };
+    const endpoint = await endpointOf(emulator.stdout);
+    const env = { ...emulatorEnvironment({}, endpoint), ...providerEnvironment(process.env, folder) };
     return measured(scratch, folder, env as Readonly<Record<string, string>>);
   } finally {
-    emulator.stop();
+    emulator.kill();
   }
+}
+
+async function endpointOf(printed: AsyncIterable<Buffer>): Promise<string> {
+  let text = "";
+  for await (const chunk of printed) {
+    text += chunk.toString();
+    const [, endpoint] = /endpoint (\S+)\n/.exec(text) ?? [];
+    if (endpoint !== undefined) return endpoint;
+  }
+  throw new Error(`the emulator did not start: ${text}`);
 }
 
 function measured(scratch: string, folder: string, env: Readonly<Record<string, string>>): Report {

@@ -66,23 +66,7 @@ export async function twoAtATime<T>(items: readonly T[], work: (item: T) => Prom
 
 /** Starts the emulator alone, with what the accounts of acme would have already and no stack deployed. */
 export async function startEmulator(folder: string): Promise<{ readonly endpoint: string; readonly stop: () => void }> {
-  const script = `
-    const { startEmulator } = require("./dist/sandbox/emulator.js");
-    const { ensureVenv } = require("./dist/sandbox/venv.js");
-    const { imagesOf, seedParameters } = require("./dist/sandbox/seed.js");
-    const { loadMap } = require("./dist/src/jurisdiction/index.js");
-    const { writeFileSync } = require("node:fs");
-    (async () => {
-      const images = ${JSON.stringify(`${folder}/images.json`)};
-      const specs = loadMap(${JSON.stringify(ACME)}).jurisdictions.flatMap(({ regions }) => regions);
-      writeFileSync(images, JSON.stringify(imagesOf(specs)));
-      const python = await ensureVenv(require("node:path").resolve(".sandbox/venv"));
-      const emulator = await startEmulator({ python, folder: ${JSON.stringify(folder)}, images });
-      await seedParameters(emulator.endpoint, specs);
-      console.log("endpoint " + emulator.endpoint);
-      process.on("SIGTERM", () => { emulator.stop(); process.exit(0); });
-    })();`;
-  const running = new Running("node", ["-e", script]);
+  const running = new Running("node", ["dist/sandbox/serve.js", ACME, folder]);
   const [, endpoint = ""] = await running.printed(/endpoint (\S+)/);
   return {
     endpoint,

@@ -1,0 +1,8 @@
+import { resolve } from "node:path";
+
+import { ensureVenv } from "../../sandbox/venv";
+
+/** Makes the emulator's Python once, before tests in several processes would. */
+export default async function setup(): Promise<void> {
+  await ensureVenv(resolve(".sandbox/venv"));
+}

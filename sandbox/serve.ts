@@ -1,0 +1,27 @@
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { loadMap } from "../src/jurisdiction";
+import { startEmulator } from "./emulator";
+import { imagesOf, seedParameters } from "./seed";
+import { ensureVenv } from "./venv";
+
+/**
+ * `node dist/sandbox/serve.js <map> <folder>`: the emulator alone, with what the accounts of a map would have already and
+ * no stack deployed. It prints where it is, and ends when it is told to terminate.
+ */
+async function serve([map = "", folder = ""]: readonly string[]): Promise<void> {
+  const specs = loadMap(map).jurisdictions.flatMap(({ regions }) => regions);
+  const images = join(folder, "images.json");
+  writeFileSync(images, JSON.stringify(imagesOf(specs)));
+  const python = await ensureVenv(resolve(".sandbox/venv"));
+  const emulator = await startEmulator({ python, folder, images });
+  await seedParameters(emulator.endpoint, specs);
+  console.log(`endpoint ${emulator.endpoint}`);
+  process.on("SIGTERM", () => {
+    emulator.stop();
+    process.exit(0);
+  });
+}
+
+void serve(process.argv.slice(2));
