@@ -122,6 +122,19 @@ export class Pipeline {
     });
   }
 
+  /** What the plan of a stack makes. */
+  made(stack: string): readonly string[] {
+    const { resource_changes: changes } = JSON.parse(
+      readFileSync(join(this.output, "plans", `${stack}.json`), "utf8"),
+    ) as {
+      readonly resource_changes: readonly {
+        readonly address: string;
+        readonly change: { readonly actions: readonly string[] };
+      }[];
+    };
+    return changes.filter(({ change }) => change.actions.includes("create")).map(({ address }) => address);
+  }
+
   recover(...args: readonly string[]): Promise<Outcome> {
     return this.forensics("recover", ...args, "--output", this.output);
   }

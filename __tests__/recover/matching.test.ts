@@ -9,6 +9,7 @@ const configured = (address: string, name: string | undefined, isRecorded = fals
   type: address.split(".")[0] ?? "",
   values: name === undefined ? {} : { tags: { Name: name } },
   isRecorded,
+  isTainted: false,
 });
 const tagged = (kind: string, id: string, name: string | undefined): Tagged => ({
   arn: `arn:aws:ec2:eu-central-1:220000000001:${kind}/${id}`,

@@ -14,6 +14,7 @@ export interface Given {
   readonly after?: object | null;
   readonly unknown?: object;
   readonly sensitive?: object;
+  readonly importing?: object;
   readonly replacePaths?: readonly (readonly string[])[];
 }
 
@@ -34,6 +35,7 @@ export function changeJson({
   after = {},
   unknown = {},
   sensitive = {},
+  importing,
   replacePaths,
 }: Given): object {
   const [type = "", name = ""] = address.replace(/^module\.[a-z]+\./, "").split(".");
@@ -49,6 +51,7 @@ export function changeJson({
       after_unknown: unknown,
       before_sensitive: sensitive,
       after_sensitive: sensitive,
+      ...(importing === undefined ? {} : { importing }),
       ...(replacePaths === undefined ? {} : { replace_paths: replacePaths }),
     },
   };

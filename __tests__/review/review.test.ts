@@ -76,6 +76,21 @@ describe("a review", () => {
     ]);
   });
 
+  it("notes what comes into the state, and judges what becomes of it", () => {
+    const importing = { id: "x" };
+    const key = { address: "aws_kms_key.k", importing };
+    const rows = reviewed(
+      { ...key, actions: ["no-op"], before: { is_enabled: true }, after: { is_enabled: true } },
+      { address: "aws_vpc.v", importing, before: { tags: {} }, after: { tags: null } },
+      { address: GROUP, importing, before: { retention_in_days: 365 }, after: { retention_in_days: 30 } },
+    );
+    expect(said(rows)).toEqual([
+      ["blocking", "retention-shortened", GROUP, "retention_in_days"],
+      ["note", "imported", "aws_kms_key.k", ""],
+      ["note", "imported", "aws_vpc.v", ""],
+    ]);
+  });
+
   it("puts the worst first, and of these what is destroyed", () => {
     const rows = reviewed(
       { address: "aws_vpc.v", before: { tags: { a: "1" } }, after: { tags: { a: "2" } } },

@@ -40,6 +40,14 @@ function tamper(): void {
   writeFileSync(file(), wrong);
 }
 
+function expectNothingLeft(reason: RegExp): void {
+  expect(() => {
+    enforce(map, ACME, outdir, DAY);
+  }).toThrow(reason);
+  for (const name of ["stacks", "manifest.json", "jurisdictions.yaml"])
+    expect(existsSync(join(outdir, name))).toBe(false);
+}
+
 describe("a synthesis", () => {
   it("that breaks no rule stays, with the map beside it", () => {
     enforce(map, ACME, outdir, DAY);
@@ -69,14 +77,6 @@ describe("a synthesis", () => {
 });
 
 describe("a synthesis that cannot be judged", () => {
-  const expectNothingLeft = (reason: RegExp) => {
-    expect(() => {
-      enforce(map, ACME, outdir, DAY);
-    }).toThrow(reason);
-    for (const name of ["stacks", "manifest.json", "jurisdictions.yaml"])
-      expect(existsSync(join(outdir, name))).toBe(false);
-  };
-
   it("leaves nothing: a stack is no JSON", () => {
     writeFileSync(file(), "{");
     expectNothingLeft(/cdk\.tf\.json is no JSON[^]*Nothing was written/);
@@ -101,6 +101,36 @@ describe("a synthesis that cannot be judged", () => {
       expectNothingLeft(new RegExp(`residency/files {2}eu-eu-central-1 {2}${name.replaceAll(".", "\\.")}`));
     },
   );
+});
+
+describe("what recovery has laid beside a stack", () => {
+  const ROLE = { to: "aws_iam_role.access_analyst_role", id: "acme-forensics-analyst-eu-central-1" };
+  const lay = (content: object) => {
+    writeFileSync(join(outdir, "stacks/eu-eu-central-1/recovered.tf.json"), JSON.stringify(content));
+  };
+
+  it("stays, where it imports and nothing else", () => {
+    lay({ import: [ROLE] });
+    enforce(map, ACME, outdir, DAY);
+    expect(existsSync(file())).toBe(true);
+  });
+
+  it("is judged like the rest of the stack", () => {
+    const id = "arn:aws:cloudtrail:us-east-1:220000000001:trail/t";
+    lay({ import: [ROLE, { to: "aws_cloudtrail.trail_trail", id }] });
+    expectNothingLeft(/us-east-1/);
+  });
+
+  it.each([
+    ["something besides", { import: [ROLE], output: { a: { value: "b" } } }],
+    ["what another provider says", { import: [{ ...ROLE, provider: "aws.elsewhere" }] }],
+    ["many of one kind", { import: [{ ...ROLE, for_each: ["a"] }] }],
+    ["what Terraform computes", { import: [{ ...ROLE, id: "${local.id}" }] }],
+    ["no list", { import: ROLE }],
+  ])("is as any other file where it holds %s", (_, content) => {
+    lay(content);
+    expectNothingLeft(/residency\/files {2}eu-eu-central-1 {2}recovered\.tf\.json/);
+  });
 });
 
 describe("forensics check", () => {

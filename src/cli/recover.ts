@@ -25,8 +25,9 @@ export function addRecover(program: Command): void {
   program
     .command("recover")
     .description(
-      "After an apply that was killed: finds what AWS had made and Terraform had not written down, by names and tags, and " +
-        "imports it into the state. Changes nothing in AWS. Exits with 2 if something exists twice.",
+      "After an apply that was killed or interrupted: finds what AWS had made and Terraform had not written down, by names " +
+        "and tags, for the next plan to import; keeps what was half made. Changes nothing in AWS. Exits with 2 if " +
+        "something exists twice.",
     )
     .argument("<selectors...>", "jurisdictions, regions, stacks, or patterns of stacks such as 'eu-*'")
     .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
@@ -48,13 +49,15 @@ async function recover(selectors: readonly string[], { map: option, output }: Re
           task.output = text;
         });
         recoveries.set(ref.stack, recovery);
-        task.title = `${ref.stack}: ${recovery.imported.length} resources written down`;
+        task.title = `${ref.stack}: ${recovery.found.length} to import, ${recovery.kept.length} kept`;
       },
     }));
     await new Listr([{ title: "Getting the providers", task: () => planner.prepare(refs) }, ...tasks]).run();
     const leftOver = [...recoveries.values()].flatMap((recovery) => recovery.leftOver);
-    for (const [stack, { imported }] of recoveries)
-      for (const address of imported) console.log(`${colours.green("imported")} ${stack}: ${address}`);
+    for (const [stack, { found, kept }] of recoveries) {
+      for (const address of found) console.log(`${colours.green("to import")} ${stack}: ${address}`);
+      for (const address of kept) console.log(`${colours.green("kept")} ${stack}: ${address}, which was half made`);
+    }
     for (const arn of leftOver)
       console.log(
         `${colours.yellow("exists twice")} ${arn}: no state knows it; look at it, and delete it if it is empty`,

@@ -5,6 +5,7 @@ import type { Planned } from "../plan/plan-record";
 import type { Planner } from "../plan/planner";
 import type { StackRef } from "../plan/select-stacks";
 import { diagnostics, terraform } from "../plan/terraform";
+import { forgetImports } from "../recover/imports-file";
 import { UserError } from "../user-error";
 import { digestOf, planKey, recordKey, textOf } from "./records/record";
 import type { DeploymentRecord, Intent, Result } from "./records/record";
@@ -93,7 +94,11 @@ export class Deployment {
     };
     const workspace = { ...planner.workspaceOf(ref.stack), onLine };
     const { exitCode, output } = await terraform(workspace, "apply", planner.plans.planFile(ref.stack));
-    if (exitCode === 0) return undefined;
+    if (exitCode === 0) {
+      // What recovery had found is in the state now.
+      forgetImports(planner.folderOf(ref.stack));
+      return undefined;
+    }
     return STALE.test(output) ? "the state has changed since it was planned: plan again" : diagnostics(output);
   }
 

@@ -10,6 +10,8 @@ import { mustRun } from "./terraform";
 import type { Workspace } from "./terraform";
 
 const LOCK = ".terraform.lock.hcl";
+/** What Terraform says where it would destroy what must not be, also to make it anew. */
+const PROTECTED = "Instance cannot be destroyed";
 const NO_STATE = /NoSuchBucket|S3 bucket .* does not exist/;
 
 export interface PlannerOptions {
@@ -66,7 +68,7 @@ export class Planner {
     step("planning");
     this.plans.remove(stack);
     const file = this.plans.planFile(stack);
-    await mustRun(workspace, "plan", `-out=${file}`);
+    await this.planInto(file, stack);
     step("reading the plan");
     const { stdout } = await mustRun(workspace, "show", "-json", file);
     writeFileSync(this.plans.jsonFile(stack), stdout);
@@ -78,6 +80,16 @@ export class Planner {
       terraform: versions.terraform_version,
       providers: versions.provider_selections,
     };
+  }
+
+  private async planInto(file: string, stack: string): Promise<void> {
+    try {
+      await mustRun(this.workspaceOf(stack), "plan", `-out=${file}`);
+    } catch (error) {
+      if (!(error instanceof UserError) || !error.message.includes(PROTECTED)) throw error;
+      const hint = `Where an apply was interrupted, what it has half made is kept by: npx forensics recover ${stack}`;
+      throw new UserError(`${error.message}\n\n${hint}`);
+    }
   }
 
   /** Connects a stack to its backend. @throws {UserError} where there is no bucket for its state yet */

@@ -26,7 +26,13 @@ export interface StateResource {
   readonly mode: "managed" | "data";
   readonly type: string;
   readonly name: string;
-  readonly instances: readonly { readonly attributes: { readonly id?: string } }[];
+  readonly instances: readonly StateInstance[];
+}
+
+export interface StateInstance {
+  readonly attributes: { readonly id?: string };
+  /** Of what was only half made when Terraform was interrupted; it means to make it anew. */
+  readonly status?: "tainted";
 }
 
 const underWay = new Set<{ kill(signal: NodeJS.Signals): boolean }>();

@@ -11,6 +11,8 @@ export interface Configured {
   readonly values: Readonly<Record<string, unknown>>;
   /** Whether the state knows it; if not, it was not made yet, or made and not written down. */
   readonly isRecorded: boolean;
+  /** Whether Terraform was interrupted while it made it, and means to make it anew. */
+  readonly isTainted: boolean;
 }
 
 /** What a stack's configuration asks for, and whether its state knows it. */
@@ -18,11 +20,20 @@ export function configuredIn(folder: string, state: State | undefined): readonly
   const { resource } = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as {
     resource: Readonly<Record<string, Readonly<Record<string, Configured["values"]>>>>;
   };
-  const known = new Set((state?.resources ?? []).filter(({ mode }) => mode === "managed").map(addressOf));
+  const known = new Map(
+    (state?.resources ?? []).filter(({ mode }) => mode === "managed").map((one) => [addressOf(one), one] as const),
+  );
   return Object.entries(resource).flatMap(([type, blocks]) =>
     Object.entries(blocks).map(([name, values]) => {
       const address = addressOf({ type, name });
-      return { address, type, values, isRecorded: known.has(address) };
+      const recorded = known.get(address);
+      const isTainted = recorded?.instances.some(({ status }) => status === "tainted") === true;
+      return { address, type, values, isRecorded: recorded !== undefined, isTainted };
     }),
   );
+}
+
+/** Whether Terraform refuses to destroy a resource, and so to make it anew. */
+export function isProtected({ values: { lifecycle } }: Configured): boolean {
+  return (lifecycle as { readonly prevent_destroy?: boolean } | undefined)?.prevent_destroy === true;
 }

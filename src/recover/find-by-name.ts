@@ -1,14 +1,7 @@
-import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { failed, terraform } from "../plan/terraform";
 import type { Workspace } from "../plan/terraform";
-
-/** A resource that exists, and the id by which Terraform imports it. */
-export interface Found {
-  readonly address: string;
-  readonly id: string;
-}
+import { forgetImports, writeImports } from "./imports-file";
+import type { Found } from "./imports-file";
 
 const ABSENT = /existing object to\s+"([^"]+)"/g;
 
@@ -19,13 +12,9 @@ const ABSENT = /existing object to\s+"([^"]+)"/g;
  */
 export async function existing(workspace: Workspace, candidates: readonly Found[]): Promise<readonly Found[]> {
   if (candidates.length === 0) return [];
-  const file = join(workspace.folder, "recover.tf.json");
   const args = ["plan", "-refresh=false"];
   try {
-    writeFileSync(
-      file,
-      JSON.stringify({ import: candidates.map(({ address, id }) => ({ to: address, id })) }, null, 2),
-    );
+    writeImports(workspace.folder, candidates);
     const result = await terraform(workspace, ...args);
     if (result.exitCode === 0) return candidates;
     const absent = new Set([...result.output.matchAll(ABSENT)].map(([, address]) => address));
@@ -33,6 +22,6 @@ export async function existing(workspace: Workspace, candidates: readonly Found[
     if (rest.length === candidates.length) throw failed(args, result);
     return await existing(workspace, rest);
   } finally {
-    rmSync(file, { force: true });
+    forgetImports(workspace.folder);
   }
 }

@@ -5,7 +5,7 @@ import type { RegionSpec } from "../jurisdiction/spec";
 import { stackTags } from "../jurisdiction/tags";
 import { UserError } from "../user-error";
 import type { Configured } from "./configured";
-import type { Found } from "./find-by-name";
+import type { Found } from "./imports-file";
 import { taggedIdOf } from "./import-ids";
 
 /** A resource of a region's account that AWS knows by the tags of its stack. */

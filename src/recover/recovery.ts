@@ -2,14 +2,18 @@ import type { Credentials } from "../deploy/credentials";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { mustRun } from "../plan/terraform";
 import type { State, Workspace } from "../plan/terraform";
-import { configuredIn } from "./configured";
+import { configuredIn, isProtected } from "./configured";
 import { existing } from "./find-by-name";
 import { matching, taggedIn } from "./find-by-tag";
 import { importIdOf } from "./import-ids";
+import { forgetImports, writeImports } from "./imports-file";
 
-/** What was made and not written down. */
+/** What an interrupted apply has left. */
 export interface Recovery {
-  readonly imported: readonly string[];
+  /** What AWS has and the state has not: the next plan imports it. */
+  readonly found: readonly string[];
+  /** What was half made and cannot be made anew: the next plan goes on with it. */
+  readonly kept: readonly string[];
   /** ARNs of what exists twice; somebody must look. */
   readonly leftOver: readonly string[];
 }
@@ -24,12 +28,19 @@ export interface RecoveryOptions {
 }
 
 /**
- * Finds what AWS has of a stack and its state has not, as after an apply that was killed, and writes it down in the
- * state. Nothing of AWS is changed.
+ * Finds what AWS has of a stack and its state has not, as after an apply that was killed, and lays imports of it beside
+ * the stack's configuration, for the next plan to show. What was half made and is protected from destruction is no
+ * longer to be made anew. Nothing of AWS is changed.
  */
 export async function recover(options: RecoveryOptions): Promise<Recovery> {
   const { spec, workspace, states, credentials, step } = options;
+  forgetImports(workspace.folder);
   const configured = configuredIn(workspace.folder, states[0]);
+  const kept = configured.filter((one) => one.isTainted && isProtected(one)).map(({ address }) => address);
+  for (const address of kept) {
+    step(`keeping ${address}`);
+    await mustRun(workspace, "untaint", address);
+  }
   step("asking AWS for what bears the stack's tags");
   const byTag = matching(configured, await taggedIn(spec, credentials), new Set(states.flatMap(idsIn)));
   step("looking for what bears the stack's names");
@@ -38,11 +49,8 @@ export async function recover(options: RecoveryOptions): Promise<Recovery> {
     return id === undefined ? [] : [{ address: one.address, id }];
   });
   const found = [...byTag.found, ...(await existing(workspace, candidates))];
-  for (const [index, { address, id }] of found.entries()) {
-    step(`writing down ${index + 1} of ${found.length}: ${address}`);
-    await mustRun(workspace, "import", address, id);
-  }
-  return { imported: found.map(({ address }) => address), leftOver: byTag.leftOver };
+  if (found.length > 0) writeImports(workspace.folder, found);
+  return { found: found.map(({ address }) => address), kept, leftOver: byTag.leftOver };
 }
 
 function idsIn(state: State | undefined): readonly string[] {

@@ -103,7 +103,7 @@ export function rowsOf(
 
 function findingsOf(changes: readonly Change[]): readonly Finding[] {
   return changes.flatMap((change) => {
-    const found = READINGS.flatMap((reading) => reading(change));
+    const found = change.action === "import" ? [] : READINGS.flatMap((reading) => reading(change));
     return found.length === 0 ? others(change) : found;
   });
 }
@@ -140,7 +140,14 @@ function unknowns(_: string, value: unknown): unknown {
 }
 
 const WEIGHT: Readonly<Record<Severity, number>> = { blocking: 0, approval: 1, note: 2 };
-const ACTIONS: Readonly<Record<Change["action"], number>> = { destroy: 0, replace: 1, forget: 2, update: 3, create: 4 };
+const ACTIONS: Readonly<Record<Change["action"], number>> = {
+  destroy: 0,
+  replace: 1,
+  forget: 2,
+  update: 3,
+  create: 4,
+  import: 5,
+};
 
 /** The worst first, and of these what is destroyed or replaced. */
 function byWeight(a: Row, b: Row): number {

@@ -7,6 +7,7 @@ import { UserError } from "../user-error";
 import type { Configuration } from "./configuration/configuration";
 import { readSynth } from "./configuration/read-synth";
 import { judge } from "./judge";
+import { RECOVERED, recoveredImports } from "./recovered-imports";
 import type { Law, Verdict } from "./rule";
 
 /** What each stack of a map is judged by, by its name. */
@@ -47,8 +48,18 @@ export function readStack(stack: string, folder: string, name = "cdk.tf.json"): 
     .filter((entry) => !entry.isDirectory() && entry.name !== name && READ.test(entry.name))
     .map((entry) => entry.name)
     .sort();
-  const all = [content, ...beside.flatMap((other) => [other, readFileSync(join(folder, other), "utf8")])].join("\0");
-  return { stack, file, content: all, configuration: readSynth(stack, parsed(file, content), beside) };
+  const others = new Map(beside.map((other) => [other, readFileSync(join(folder, other), "utf8")]));
+  const all = [content, ...[...others].flat()].join("\0");
+  return { stack, file, content: all, configuration: configurationOf(stack, parsed(file, content), others) };
+}
+
+/** What recovery has laid beside is part of the stack, as long as it only imports; of anything else, only that it is there. */
+function configurationOf(stack: string, json: object, others: ReadonlyMap<string, string>): Configuration {
+  const imports = recoveredImports(others.get(RECOVERED) ?? "");
+  if (imports === undefined) return readSynth(stack, json, [...others.keys()]);
+  const own = "import" in json && Array.isArray(json.import) ? (json.import as readonly unknown[]) : [];
+  const beside = [...others.keys()].filter((name) => name !== RECOVERED);
+  return readSynth(stack, { ...json, import: [...own, ...imports] }, beside);
 }
 
 /** What Terraform and OpenTofu read of a folder by themselves. */

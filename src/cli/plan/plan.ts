@@ -154,6 +154,7 @@ function changesIn(planner: Planner, stack: string): Readonly<Record<Action, num
     update: count("update"),
     create: count("create"),
     forget: count("forget"),
+    import: count("import"),
   };
 }
 
@@ -162,12 +163,11 @@ function inWords(changes: Readonly<Record<Action, number>>): string {
   return some.length === 0 ? "no changes" : some.map(([action, count]) => `${count} to ${action}`).join(", ");
 }
 
+const COLUMNS: readonly Action[] = ["import", "create", "update", "replace", "destroy"];
+
 function shown(outcomes: readonly Outcome[], { output }: PlanOptions): string {
   const planned = outcomes.flatMap(({ stack, changes }) => (changes === undefined ? [] : [{ stack, changes }]));
-  const rows = planned.map(({ stack, changes }) => [
-    stack,
-    ...[changes.create, changes.update, changes.replace, changes.destroy].map(String),
-  ]);
+  const rows = planned.map(({ stack, changes }) => [stack, ...COLUMNS.map((action) => String(changes[action]))]);
   const failures = outcomes.flatMap(({ stack, error }) =>
     error === undefined ? [] : [`${colours.red("not planned")} ${colours.bold(stack)}: ${error}`],
   );
@@ -175,10 +175,5 @@ function shown(outcomes: readonly Outcome[], { output }: PlanOptions): string {
     failures.length > 0
       ? `${planned.length} of ${outcomes.length} stacks planned. Run it again when the cause is gone.`
       : `Next: npx forensics review ${output}/plans`;
-  return [
-    "",
-    ...(rows.length === 0 ? [] : [formatTable(["stack", "create", "update", "replace", "destroy"], rows)]),
-    ...failures,
-    next,
-  ].join("\n\n");
+  return ["", ...(rows.length === 0 ? [] : [formatTable(["stack", ...COLUMNS], rows)]), ...failures, next].join("\n\n");
 }

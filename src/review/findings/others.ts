@@ -1,6 +1,12 @@
 import type { Reading } from "../finding";
 
-const TEXT: Readonly<Record<string, string>> = { create: "It is made.", update: "It is changed." };
+const TEXT: Readonly<Record<string, string>> = {
+  create: "It is made.",
+  update: "It is changed.",
+  import: "It exists, and comes into the state as it is.",
+};
+
+const IDS: Readonly<Record<string, string>> = { create: "made", import: "imported" };
 
 /** What a change is where nothing else is to be said of it. */
 export const others: Reading = (change) => {
@@ -8,13 +14,13 @@ export const others: Reading = (change) => {
   if (text === undefined) return [];
   const attribute = change.action === "update" ? change.differing.join(", ") : "";
   const finding = {
-    id: change.action === "create" ? "made" : "changed",
+    id: IDS[change.action] ?? "changed",
     severity: "note",
     text,
     change,
     attribute,
   } as const;
   const [only, ...more] = change.differing;
-  if (change.action === "create" || only === undefined || more.length > 0) return [finding];
+  if (change.action !== "update" || only === undefined || more.length > 0) return [finding];
   return [{ ...finding, before: change.before[only], after: change.after[only] }];
 };

@@ -6,7 +6,7 @@ import { isSame } from "./same";
 import { valueOf } from "./plan-json";
 import type { PlanJson, ResourceChange } from "./plan-json";
 
-export type Action = "create" | "update" | "replace" | "destroy" | "forget";
+export type Action = "import" | "create" | "update" | "replace" | "destroy" | "forget";
 
 /** What one change of a plan does to one resource. */
 export interface Change {
@@ -42,18 +42,24 @@ export function driftOf(stack: string, { resource_drift: drift = [] }: PlanJson)
 }
 
 function changeOf(stack: string, { address, type, mode, change }: ResourceChange): readonly Change[] {
-  const action = actionOf(change.actions);
-  if (mode === "data" || action === undefined) return [];
+  const planned = actionOf(change.actions);
+  if (mode === "data") return [];
   const before = asValues(valueOf(change.before));
   const after = asValues(mergedValues(valueOf(change.after), valueOf(change.after_unknown)));
   const differing = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => !isSame(before[name], after[name]),
   );
   // What Terraform only writes anew, such as a list that was empty and is now absent.
-  if (action === "update" && differing.length === 0) return [];
+  const isUnchanged = planned === undefined || (planned === "update" && differing.length === 0);
+  const action = isUnchanged ? imported(change) : planned;
+  if (action === undefined) return [];
   const forcedBy = (change.replace_paths ?? []).map((path) => path.join("."));
   const sensitive = new Set([...marked(valueOf(change.before_sensitive)), ...marked(valueOf(change.after_sensitive))]);
   return [{ stack, address, type, action, before, after, differing, forcedBy, sensitive }];
+}
+
+function imported({ importing }: ResourceChange["change"]): Action | undefined {
+  return importing === undefined ? undefined : "import";
 }
 
 function actionOf(actions: readonly string[]): Action | undefined {

@@ -10,6 +10,7 @@ const change = z.object({
   after_unknown: z.unknown(),
   before_sensitive: z.unknown(),
   after_sensitive: z.unknown(),
+  importing: z.unknown().optional(),
   replace_paths: z.array(z.array(z.union([z.string(), z.number()]))).optional(),
 });
 
