@@ -88,7 +88,7 @@ export class Deployment {
     const { planner, ref, step } = this.options;
     let made = 0;
     const onLine = (line: string): void => {
-      if (!/: (?:Creation|Modifications|Destruction) complete/.test(line)) return;
+      if (!/: (?:Import|Creation|Modifications|Destruction) complete/.test(line)) return;
       made += 1;
       if (made % 10 === 0) step(`applying: ${made} resources done`);
     };

@@ -4,7 +4,7 @@ import type { Rule } from "../../rule";
 export const files: Rule = {
   id: "residency/files",
   refersTo: "file",
-  text: "Terraform reads a stack from one file: nothing lies beside it that adds to it, overrides it or sets its variables.",
+  text: "Terraform reads a stack from one file: nothing lies beside it that adds to it, overrides it or sets its variables. What a recovery has found to import is judged with it.",
   severity: "high",
   rationale: "Terraform reads every file of its folder as one, and one named override wins over what was judged.",
   source: "Terraform documentation, Files and Configuration Structure; Override Files",
