@@ -76,7 +76,7 @@ describe("an apply that Ctrl-C stops", () => {
     await stopped.printed(/applying: 10 resources done/);
     stopped.signal("SIGINT");
     const { code, output } = await stopped.finished;
-    expect([code, output]).toEqual([1, expect.stringContaining("failed")]);
+    expect([code, output]).toEqual([1, expect.stringContaining(`Next: npx forensics recover ${STACK}, then plan`)]);
     const records = await pipeline.forensics("records", "verify", STACK);
     expect(records.output).toMatch(/sg-ap-southeast-1 +1 +\S+ +failed/);
   });
@@ -113,8 +113,8 @@ describe("an apply that is killed", () => {
 
   it("is recovered: the next plan imports what AWS had made, and makes none of it again", async () => {
     const { code, output } = await pipeline.recover(STACK);
+    expect([code, output]).toEqual([0, expect.stringContaining("to import sg-ap-southeast-1: aws_vpc_endpoint.")]);
     const found = [...output.matchAll(/to import sg-ap-southeast-1: (\S+)/g)].map(([, address]) => address);
-    expect([code, found]).toEqual([0, expect.arrayContaining([expect.stringMatching(/^aws_vpc_endpoint\./)])]);
     const { stacks } = await pipeline.plan(STACK);
     expect(stacks[0]?.changes?.["import"]).toBeGreaterThan(0);
     expect(pipeline.made(STACK).filter((address) => found.includes(address))).toEqual([]);

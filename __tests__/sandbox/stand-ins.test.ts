@@ -170,7 +170,7 @@ describe("instances", () => {
   it("have no public address, and are otherwise as the emulator has them", async () => {
     const made =
       "<instanceId>i-1</instanceId><ipAddress>54.0.0.1</ipAddress><dnsName>ec2.example</dnsName>" +
-      "<privateIpAddress>10.0.0.1</privateIpAddress><association><publicIp>54.0.0.1</publicIp></association>";
+      "<privateIpAddress>10.0.0.1</privateIpAddress><association><publicIp>54.0.0.1</publicIp></association><association/>";
     const form = new URLSearchParams({ Action: "DescribeInstances" });
     const request = { service: "ec2", body: Buffer.from(form.toString()) } as AwsRequest;
     const answer = await privateInstances()(request, () => Promise.resolve({ status: 200, body: made }));

@@ -12,7 +12,7 @@ export function privateInstances(): StandIn {
     if (request.service !== "ec2" || formOf(request).get("Action") !== "DescribeInstances") return undefined;
     const response = await forward(request);
     const body = String(response.body ?? "")
-      .replaceAll(/<association>[\s\S]*?<\/association>/g, "")
+      .replaceAll(/<association(?:\/>|>[\s\S]*?<\/association>)/g, "")
       .replaceAll(/<(ipAddress|dnsName)>[^<]*<\/\1>/g, "");
     return { ...response, body };
   };

@@ -32,8 +32,3 @@ export function configuredIn(folder: string, state: State | undefined): readonly
     }),
   );
 }
-
-/** Whether Terraform refuses to destroy a resource, and so to make it anew. */
-export function isProtected({ values: { lifecycle } }: Configured): boolean {
-  return (lifecycle as { readonly prevent_destroy?: boolean } | undefined)?.prevent_destroy === true;
-}

@@ -2,7 +2,7 @@ import type { Credentials } from "../deploy/credentials";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { mustRun } from "../plan/terraform";
 import type { State, Workspace } from "../plan/terraform";
-import { configuredIn, isProtected } from "./configured";
+import { configuredIn } from "./configured";
 import { existing } from "./find-by-name";
 import { matching, taggedIn } from "./find-by-tag";
 import { importIdOf } from "./import-ids";
@@ -12,7 +12,7 @@ import { forgetImports, writeImports } from "./imports-file";
 export interface Recovery {
   /** What AWS has and the state has not: the next plan imports it. */
   readonly found: readonly string[];
-  /** What was half made and cannot be made anew: the next plan goes on with it. */
+  /** What was half made: the next plan goes on with it, and does not make it anew. */
   readonly kept: readonly string[];
   /** ARNs of what exists twice; somebody must look. */
   readonly leftOver: readonly string[];
@@ -29,14 +29,14 @@ export interface RecoveryOptions {
 
 /**
  * Finds what AWS has of a stack and its state has not, as after an apply that was killed, and lays imports of it beside
- * the stack's configuration, for the next plan to show. What was half made and is protected from destruction is no
- * longer to be made anew. Nothing of AWS is changed.
+ * the stack's configuration, for the next plan to show. What was half made is kept: to make it anew, Terraform would
+ * destroy it first, which its role may not. Nothing of AWS is changed.
  */
 export async function recover(options: RecoveryOptions): Promise<Recovery> {
   const { spec, workspace, states, credentials, step } = options;
   forgetImports(workspace.folder);
   const configured = configuredIn(workspace.folder, states[0]);
-  const kept = configured.filter((one) => one.isTainted && isProtected(one)).map(({ address }) => address);
+  const kept = configured.filter(({ isTainted }) => isTainted).map(({ address }) => address);
   for (const address of kept) {
     step(`keeping ${address}`);
     await mustRun(workspace, "untaint", address);

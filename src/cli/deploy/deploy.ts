@@ -112,7 +112,9 @@ function told(outcomes: readonly Outcome[]): string {
   const errors = outcomes.flatMap(({ stack, error }) =>
     error === undefined ? [] : [`${colours.red("failed")} ${colours.bold(stack)}: ${error}`],
   );
-  return [formatTable(["stack", "outcome"], rows), ...errors].join("\n\n");
+  const failed = outcomes.filter(({ outcome }) => outcome === "failed").map(({ stack }) => stack);
+  const next = failed.length === 0 ? [] : [`Next: npx forensics recover ${failed.join(" ")}, then plan again.`];
+  return [formatTable(["stack", "outcome"], rows), ...errors, ...next].join("\n\n");
 }
 
 function tell(stacks: readonly object[]): void {
