@@ -47,6 +47,11 @@ export const isolation: readonly Mutation[] = [
     ip_protocol: "-1",
   }),
   add("isolation/security-groups", "aws_security_group_rule", { type: "egress", cidr_blocks: ["192.0.2.0/24"] }),
+  add("isolation/security-groups", "aws_vpc_security_group_egress_rule", { prefix_list_id: "pl-0123456789abcdef0" }),
+  add("isolation/security-groups", "aws_vpc_security_group_ingress_rule", {
+    referenced_security_group_id: "900000000001/sg-0123456789abcdef0",
+  }),
+  add("isolation/security-groups", "aws_security_group", { egress: [{ security_groups: ["sg-0123456789abcdef0"] }] }),
   add("isolation/security-groups", "aws_security_group", { ingress: [{ cidr_blocks: ["10.64.0.0/8"] }] }),
   set("isolation/security-groups", "aws_default_security_group.network_default-security-group", "ingress", [
     { self: true },
