@@ -15,6 +15,8 @@ type Values = Readonly<Record<string, unknown>> | null;
 const FALSE_DRIFT: Readonly<Record<string, readonly string[]>> = {
   // It forgets the tags that a rule of AWS Config is about.
   aws_config_config_rule: ["scope"],
+  // It takes no termination protection from a launch template.
+  aws_instance: ["disable_api_termination"],
   // It drops the description of a rule that names a group or a prefix list.
   aws_vpc_security_group_egress_rule: ["description"],
   aws_vpc_security_group_ingress_rule: ["description"],

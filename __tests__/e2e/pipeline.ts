@@ -3,9 +3,15 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFile
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+
 import { emulatorEnvironment, pointAtEmulator } from "../../sandbox/overrides";
 import { unexpectedIn } from "../../sandbox/false-drift";
 import { providerEnvironment } from "../../sandbox/provider-mirror";
+import { deployerArn } from "../../src/jurisdiction/arns";
+import { bucketName } from "../../src/jurisdiction/names";
+import { specOf } from "../support/synth";
 import { ACME, ROOT, run, Running, startEmulator } from "./support";
 import type { Outcome } from "./support";
 
@@ -46,8 +52,11 @@ export class Pipeline {
     };
   }
 
-  static async start(): Promise<Pipeline> {
+  /** @param hasLock whether there is a committed lock file; without checksums, as Terraform reads all of a provider for them */
+  static async start({ hasLock = false } = {}): Promise<Pipeline> {
     const folder = mkdtempSync(join(tmpdir(), "pipeline-"));
+    const provider = 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "5.100.0"\n}\n';
+    if (hasLock) writeFileSync(join(folder, ".terraform.lock.hcl"), provider);
     const pipeline = new Pipeline(folder, await startEmulator(folder));
     await pipeline.synthesize(ACME, pipeline.output);
     for (const stack of pipeline.stacks()) pointAtEmulator(pipeline.folderOf(stack));
@@ -161,6 +170,30 @@ export class Pipeline {
     const why = ["--reason", "Ticket 7", "--expires", "2099-12-31"];
     const plans = ["--plan", join(this.output, "plans"), "--approvals", join(this.folder, "approvals")];
     return this.forensics("approve", ...chosen, ...why, "--key", join(this.folder, key), ...plans);
+  }
+
+  /** S3 as the deployer of a stack's account calls it, outside of Terraform. */
+  s3(stack: string): S3Client {
+    const spec = specOf(stack);
+    const at = { region: spec.region, endpoint: this.emulator.endpoint };
+    const keys = { accessKeyId: "sandbox", secretAccessKey: "sandbox" };
+    const params = { RoleArn: deployerArn(spec), RoleSessionName: "outside" };
+    return new S3Client({
+      ...at,
+      forcePathStyle: true,
+      credentials: fromTemporaryCredentials({ params, masterCredentials: keys, clientConfig: at }),
+    });
+  }
+
+  /** Waits until a run of Terraform holds a region's lock. */
+  async locked(stack: string, running: Running): Promise<void> {
+    const command = new ListObjectsV2Command({ Bucket: bucketName(specOf(stack), "state") });
+    while (running.process.exitCode === null) {
+      const { Contents = [] } = await this.s3(stack).send(command);
+      if (Contents.some(({ Key }) => Key?.endsWith(".tflock"))) return;
+      await new Promise((done) => setTimeout(done, 200));
+    }
+    throw new Error(`ended without a lock:\n${running.output}`);
   }
 
   /** Does what the refusal of a held lock says. */

@@ -1,10 +1,8 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { PutPublicAccessBlockCommand, S3Client } from "@aws-sdk/client-s3";
-import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import { PutPublicAccessBlockCommand } from "@aws-sdk/client-s3";
 
-import { deployerArn } from "../../src/jurisdiction/arns";
 import { bucketName } from "../../src/jurisdiction/names";
 import { readMap, specOf } from "../support/synth";
 import { Pipeline } from "./pipeline";
@@ -19,15 +17,8 @@ const BLOCK = "aws_s3_bucket_public_access_block.evidence_incoming_public-access
 let pipeline: Pipeline;
 
 beforeAll(async () => {
-  pipeline = await Pipeline.start();
-  for (const step of [
-    () => pipeline.bootstrap("ch"),
-    () => pipeline.plan("ch"),
-    () => pipeline.approve("ann"),
-    () => pipeline.approve("bob"),
-    () => pipeline.deploy("ch"),
-  ])
-    expect(await step()).toMatchObject({ code: 0 });
+  pipeline = await Pipeline.start({ hasLock: true });
+  expect(await pipeline.bootstrap("ch")).toMatchObject({ code: 0 });
 });
 
 afterAll(() => {
@@ -38,22 +29,40 @@ const drift = (): Promise<Outcome> => pipeline.forensics("drift", join(pipeline.
 const openIn = async (id: string) =>
   (await pipeline.findings()).filter((finding) => finding.id === id && finding.open && finding.stack === STACK);
 
-/** S3 as the deployer of the stack's account calls it, outside of Terraform. */
-function deployersS3(): S3Client {
-  const spec = specOf(STACK);
-  const at = { region: spec.region, endpoint: pipeline.emulator.endpoint };
-  const keys = { accessKeyId: "sandbox", secretAccessKey: "sandbox" };
-  const params = { RoleArn: deployerArn(spec), RoleSessionName: "outside" };
-  return new S3Client({
-    ...at,
-    credentials: fromTemporaryCredentials({ params, masterCredentials: keys, clientConfig: at }),
-  });
+async function planAndApprove(...selectors: readonly string[]): Promise<void> {
+  expect(await pipeline.plan(...selectors)).toMatchObject({ code: 0 });
+  for (const person of ["ann", "bob"]) expect(await pipeline.approve(person)).toMatchObject({ code: 0 });
 }
 
 // In this order: each test goes on with what the one before has left behind.
+describe("a first apply that Ctrl-C stops", () => {
+  it("ends in order, and says so in its record", async () => {
+    await planAndApprove("ch");
+    const stopped = pipeline.begin("deploy", "ch", ...pipeline.deployOptions());
+    await stopped.printed(/applying: 10 resources done/);
+    stopped.signal("SIGINT");
+    const { code, output } = await stopped.finished;
+    expect([code, output]).toEqual([1, expect.stringContaining(`Next: npx forensics recover ${STACK}, then plan`)]);
+    const records = await pipeline.forensics("records", "verify", STACK);
+    expect(records.output).toMatch(/ch-eu-central-2 +1 +\S+ +failed/);
+  });
+
+  it("leaves half made what must not be destroyed, which stops the next plan with what to do", async () => {
+    const { code, stacks } = await pipeline.plan(STACK);
+    expect([code, stacks[0]?.error]).toEqual([1, expect.stringContaining(`npx forensics recover ${STACK}`)]);
+  });
+
+  it("is gone on with where it ended, once that is kept", async () => {
+    const { code, output } = await pipeline.recover(STACK);
+    expect([code, output]).toEqual([0, expect.stringMatching(/kept ch-eu-central-2: aws_\S+, which was half made/)]);
+    await planAndApprove(STACK);
+    expect(await pipeline.deploy(STACK)).toMatchObject({ code: 0 });
+  });
+});
+
 describe("a weakening outside of Terraform", () => {
   it("is all that is found as drift", async () => {
-    await deployersS3().send(
+    await pipeline.s3(STACK).send(
       new PutPublicAccessBlockCommand({
         Bucket: bucketName(specOf(STACK), "incoming"),
         PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true },
@@ -66,16 +75,16 @@ describe("a weakening outside of Terraform", () => {
   });
 
   it("is undone by a plan that needs nobody", async () => {
-    expect((await pipeline.findings()).filter(({ open }) => open)).toEqual([]);
+    expect((await pipeline.findings()).filter(({ open, address }) => open && address === BLOCK)).toEqual([]);
   });
 });
 
 describe("a weakening of the map", () => {
-  const weaker = (title: string): string =>
-    readMap(ACME).replace("    title: Switzerland\n", `    title: ${title}\n    logs: { retentionDays: 365 }\n`);
+  const weaker = (more = ""): string =>
+    readMap(ACME).replace("    title: Switzerland\n", `$&    logs: { retentionDays: 365 }\n${more}`);
 
   it("blocks until two people have approved it", async () => {
-    await pipeline.change(weaker("Switzerland"));
+    await pipeline.change(weaker("    workstation: { scratchGiB: 600 }\n"));
     expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
     const [found] = await openIn("retention-shortened");
     expect(found?.severity).toBe("blocking");
@@ -84,7 +93,7 @@ describe("a weakening of the map", () => {
   });
 
   it("blocks again in another plan", async () => {
-    await pipeline.change(weaker("Swiss Confederation"));
+    await pipeline.change(weaker());
     expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
     const [found] = await openIn("retention-shortened");
     expect(found?.refused.join()).toContain("it is for another plan");

@@ -179,4 +179,14 @@ describe("instances", () => {
       body: "<instanceId>i-1</instanceId><privateIpAddress>10.0.0.1</privateIpAddress>",
     });
   });
+
+  it("have the groups of their interfaces", async () => {
+    const groups = "<groupSet><item><groupId>sg-1</groupId></item></groupSet>";
+    const instance = (own: string) =>
+      `<groupSet/><item><networkInterfaceSet>${groups}</networkInterfaceSet>${own}<instanceId>i-1</instanceId></item>`;
+    const request = { service: "ec2", body: Buffer.from("Action=DescribeInstances") } as AwsRequest;
+    const made = instance("<groupSet/>").repeat(2);
+    const answer = await privateInstances()(request, () => Promise.resolve({ status: 200, body: made }));
+    expect(answer?.body).toBe(instance(groups).repeat(2));
+  });
 });

@@ -1,8 +1,12 @@
 import type { StandIn } from "../proxy";
 import { formOf } from "./ec2-query";
 
+/** The groups of an instance's interface, and further on its own, which the emulator leaves out where a launch template names them. */
+const GROUPS = /(<groupSet>(?:(?!<groupSet)[\s\S])*<\/groupSet>)((?:(?!<groupSet|<instanceId>)[\s\S])*)<groupSet\/>/g;
+
 /**
- * Takes from instances the public address that the emulator gives to each, whatever its subnet says.
+ * Takes from instances the public address that the emulator gives to each, whatever its subnet says; and gives
+ * them the groups of their interfaces.
  *
  * Amazon EC2 API Reference: DescribeInstances; Amazon VPC User Guide, "Modify the IP addressing attributes of your
  * subnet".
@@ -13,7 +17,8 @@ export function privateInstances(): StandIn {
     const response = await forward(request);
     const body = String(response.body ?? "")
       .replaceAll(/<association(?:\/>|>[\s\S]*?<\/association>)/g, "")
-      .replaceAll(/<(ipAddress|dnsName)>[^<]*<\/\1>/g, "");
+      .replaceAll(/<(ipAddress|dnsName)>[^<]*<\/\1>/g, "")
+      .replaceAll(GROUPS, "$1$2$1");
     return { ...response, body };
   };
 }
