@@ -15,7 +15,7 @@ module.exports = {
   // By default one core is left free: half of a small machine.
   maxWorkers: "100%",
   // Some tests start a program, which takes its time where all cores are busy.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/e2e/"],

@@ -102,7 +102,7 @@ it("a fork's pull request that changes nothing passes", async () => {
   expect(outputs()).toMatchObject({ mode: "compare", accounts: "[]", open: "0", broken: "0" });
   expect(comment).toContain("Nothing changes in 12 stacks.");
   expect(gate).toEqual({ code: 0, output: "Nothing stands in the way.\n" });
-}, 60_000);
+}, 180_000);
 
 it("one that weakens a lock fails the check, though it lists itself as an approver and signs", async () => {
   weaken();
@@ -149,7 +149,7 @@ it("an exception that the pull request gives itself counts for nothing", async (
   expect(gate.code).toBe(1);
   expect(Number(outputs()["broken"])).toBeGreaterThan(0);
   expect(comment).toContain("**Rules are broken**");
-}, 60_000);
+}, 180_000);
 
 it("with credentials each account is planned by the map's role, and its stacks are left to its job", async () => {
   const map = join(folder, "jurisdictions.yaml");
@@ -181,7 +181,7 @@ it("with credentials each account is planned by the map's role, and its stacks a
   expect(await run("gate", [], { OPEN: outputs()["open"] ?? "" })).toMatchObject({ code: 1 });
   await run("review", ["compared", "cdktf.out", "received"], { ACCOUNTS: accounts, AUTHORS: "mallory" });
   expect(readFileSync(join(folder, "reviews/compared.json"), "utf8")).not.toContain(`"${STACK}"`);
-}, 60_000);
+}, 180_000);
 
 it.each([
   [

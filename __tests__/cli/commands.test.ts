@@ -62,7 +62,7 @@ describe("synth", () => {
     const { stacks } = JSON.parse(machines.stdout) as { stacks: readonly object[] };
     expect(stacks).toHaveLength(12);
     expect(stacks[0]).toMatchObject({ stack: "eu-eu-central-1", resources: expect.any(Number) as unknown });
-  }, 60_000);
+  }, 180_000);
 
   it("tells where HCP Terraform keeps state, and that nothing is to be bootstrapped then", async () => {
     const map = join(folder, "cloud.yaml");
@@ -74,7 +74,7 @@ describe("synth", () => {
     expect(stdout).toContain("Next: npx forensics plan eu.");
     const nothing = await run("dist/src/cli/bootstrap.js", ["eu", "--map", map, "--yes"]);
     expect(nothing).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing to do") as unknown });
-  }, 60_000);
+  }, 180_000);
 
   it("prints the errors of a wrong map and nothing else, and leaves what was synthesized before", async () => {
     const map = join(folder, "wrong.yaml");
@@ -213,7 +213,7 @@ describe("a program that only plans", () => {
     const role = { role_arn: "arn:aws:iam::220000000001:role/forensics-planner" };
     expect(provider.aws[0]?.assume_role[0]).toMatchObject(role);
     expect(terraform.backend.s3).toMatchObject({ use_lockfile: false, assume_role: role });
-  }, 60_000);
+  }, 180_000);
 
   it("says what is missing or wrong", async () => {
     const missing = await main({ JURISDICTION_MAP: ACME, TERRAFORM_AS: "plan" });
@@ -223,7 +223,7 @@ describe("a program that only plans", () => {
     ]);
     const wrong = await main({ JURISDICTION_MAP: ACME, TERRAFORM_AS: "root" });
     expect([wrong.code, wrong.stderr]).toEqual([1, 'TERRAFORM_AS is "root"; it is deployer or plan\n']);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe("forensics check", () => {
@@ -248,7 +248,7 @@ describe("forensics check", () => {
       stdout: "",
       stderr: `there is no ${join(folder, "nowhere")}\n`,
     });
-  }, 60_000);
+  }, 180_000);
 
   it("judges a synthesis by the day that JUDGE_AT names, and refuses what is no day", async () => {
     expect(

@@ -81,11 +81,14 @@ describe("an apply that is killed", () => {
 
   it("is recovered: the next plan imports what AWS had made, and makes none of it again", async () => {
     const { code, output } = await pipeline.recover(STACK);
-    expect([code, output]).toEqual([0, expect.stringContaining("to import sg-ap-southeast-1: aws_vpc_endpoint.")]);
+    expect([code, output]).toEqual([0, expect.stringContaining(`to import ${STACK}: `)]);
     const found = [...output.matchAll(/to import sg-ap-southeast-1: (\S+)/g)].map(([, address]) => address);
     const { stacks } = await pipeline.plan(STACK);
     expect(stacks[0]?.changes?.["import"]).toBeGreaterThan(0);
-    expect(pipeline.made(STACK).filter((address) => found.includes(address))).toEqual([]);
+    const made = pipeline.made(STACK);
+    expect(
+      [...found, "aws_vpc.network_vpc"].filter((address) => address !== undefined && made.includes(address)),
+    ).toEqual([]);
   });
 
   it("completes, and then the account is whole", async () => {
