@@ -42,9 +42,20 @@ export function namesOfKey(
   if (alias === undefined) return [];
   const { target_key_arn: arn, target_key_id: id } = alias.values;
   if (typeof arn === "string" && typeof id === "string") return [arn, id];
+  if (typeof id === "string" && !isOpen(id)) return namesOfExisting(id, configuration);
   const key = targetOf(id, configuration, "aws_kms_key");
   if (key === UNKNOWN) return UNKNOWN;
   return key === undefined ? [] : ["arn", "key_id", "id"].map((name) => `\${${key.address}.${name}}`);
+}
+
+/** How a key of the stack is written that is there before its alias, as after an apply that was cut off. */
+function namesOfExisting(id: string, configuration: Configuration): readonly string[] | typeof UNKNOWN {
+  const key = ofType(configuration, "aws_kms_key").find(
+    ({ values }) => values["key_id"] === id || values["arn"] === id,
+  );
+  if (key === undefined) return [];
+  const { arn } = key.values;
+  return typeof arn === "string" ? [arn, id] : UNKNOWN;
 }
 
 /** The ARN of a key; undefined where nobody can tell yet or it is missing, which another rule tells. */

@@ -21,7 +21,8 @@ export const wildcardPrincipals: Rule = {
 const POLICIES = ["policy", "assume_role_policy", "access_policy", "policy_document", "resource_policy"];
 
 function allowed(attribute: string, policy: Value | undefined, spec: RegionSpec): readonly Judgement[] {
-  if (policy === undefined || policy === null) return [];
+  // A plan tells of a bucket that has none: an empty text.
+  if (policy === undefined || policy === null || policy === "") return [];
   const found = statementsOf(policy);
   if (found === undefined) return unreadable(attribute, policy);
   // Which other accounts a role trusts is judged by the map's trust.

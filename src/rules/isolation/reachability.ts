@@ -63,10 +63,11 @@ function byRoute(machine: Block, endpoint: Block, configuration: Configuration):
   const routed = ofType(configuration, "aws_route_table_association").some(
     ({ values }) => values["subnet_id"] === subnet && holds(tables, values["route_table_id"]),
   );
-  const out = rules(configuration, "egress").some(
-    (rule) => isHttps(rule) && holds(from, rule["security_group_id"]) && typeof rule["prefix_list_id"] === "string",
-  );
-  return verdict(routed && out, [...from, ...tables]);
+  const lists = rules(configuration, "egress")
+    .filter((rule) => isHttps(rule) && holds(from, rule["security_group_id"]))
+    .flatMap((rule) => list(rule["prefix_list_id"]));
+  const out = lists.some((id) => typeof id === "string");
+  return verdict(routed && out, [...from, ...tables, ...lists]);
 }
 
 function rules(configuration: Configuration, direction: "egress" | "ingress"): readonly Values[] {
