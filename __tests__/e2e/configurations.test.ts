@@ -1,11 +1,11 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { emulatorEnvironment, pointAtEmulator } from "../../sandbox/overrides";
 import { providerEnvironment } from "../../sandbox/provider-mirror";
 import { regionsMap } from "../../bench/regions-map";
-import { ACME, run, startEmulator, twoAtATime } from "./support";
+import { run, startEmulator, twoAtATime } from "./support";
 
 let folder: string;
 let env: NodeJS.ProcessEnv;
@@ -45,16 +45,15 @@ async function synthesize(map: string, name: string): Promise<readonly string[]>
   return folders;
 }
 
-/** Runs a command of Terraform's in every folder. */
-async function inEach(folders: readonly string[], ...args: readonly string[]): Promise<void> {
+async function planEach(folders: readonly string[]): Promise<void> {
   const [first = ""] = folders;
   const init = await run("terraform", ["init", "-no-color", "-input=false"], { cwd: first, env });
   expect([init.code, init.code === 0 ? "" : init.output]).toEqual([0, ""]);
   const failures: string[] = [];
   await twoAtATime(folders, async (cwd) => {
     if (cwd !== first) copyFileSync(join(first, ".terraform.lock.hcl"), join(cwd, ".terraform.lock.hcl"));
-    const { code, output } = await run("terraform", [...args, "-no-color"], { cwd, env });
-    if (code !== 0) failures.push(`${cwd}: terraform ${args.join(" ")}\n${output.slice(output.indexOf("Error"))}`);
+    const { code, output } = await run("terraform", ["plan", "-input=false", "-lock=false", "-no-color"], { cwd, env });
+    if (code !== 0) failures.push(`${cwd}:\n${output.slice(output.indexOf("Error"))}`);
   });
   expect(failures).toEqual([]);
 }
@@ -84,20 +83,13 @@ interface Provided {
 }
 
 describe("terraform", () => {
-  it("accepts every stack of a company's map, whose plans deploy.test.ts makes", async () => {
-    const folders = await synthesize(ACME, "acme");
-    expect(folders).toHaveLength(12);
-    await inEach(folders, "validate");
-  });
-
   it("accepts and plans every kind of stack that the 34 commercial regions have", async () => {
-    mkdirSync(folder, { recursive: true });
     const map = join(folder, "every-region.yaml");
     writeFileSync(map, regionsMap(34));
     const folders = await synthesize(map, "every-region");
     expect(folders).toHaveLength(68);
     const kinds = oneOfEachKind(folders);
     expect(kinds).toHaveLength(6);
-    await inEach(kinds, "plan", "-input=false", "-lock=false");
+    await planEach(kinds);
   });
 });
