@@ -87,9 +87,6 @@ describe("an apply that is killed", () => {
     expect(stacks[0]?.changes?.["import"]).toBeGreaterThan(0);
     const made = pipeline.made(STACK);
     expect(found.filter((address) => made.includes(address))).toEqual([]);
-    expect(
-      (await pipeline.findings()).filter(({ severity, id }) => severity === "blocking" && id.includes("/")),
-    ).toEqual([]);
   });
 
   it("completes, and then the account is whole", async () => {
