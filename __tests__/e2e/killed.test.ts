@@ -20,16 +20,10 @@ afterAll(() => {
 /** Waits until the account has a network, which Terraform then waits for before it writes it down. */
 async function untilThereIsANetwork(running: Running): Promise<void> {
   const call = await clientOf(pipeline.emulator.endpoint, specOf(STACK));
-  while (running.process.exitCode === null) {
+  await running.until("a network", async () => {
     const networks = await call("ec2", "Action=DescribeVpcs&Version=2016-11-15");
-    if (networks.includes("acme-forensics")) return;
-    await new Promise((done) => setTimeout(done, 200));
-  }
-  throw new Error(`ended without a network:\n${running.output}`);
-}
-
-async function bothApprove(): Promise<void> {
-  for (const person of ["ann", "bob"]) expect((await pipeline.approve(person)).code).toBe(0);
+    return networks.includes("acme-forensics") ? networks : undefined;
+  });
 }
 
 // In this order: each test goes on with what the one before has left behind.
@@ -66,7 +60,7 @@ describe("a plan", () => {
 
 describe("an apply that is killed", () => {
   it("leaves its intent, and a lock that holds everybody off", async () => {
-    await bothApprove();
+    await pipeline.bothApprove();
     const begun = pipeline.begin("deploy", STACK, ...pipeline.deployOptions());
     await begun.printed(/applying/);
     await untilThereIsANetwork(begun);
@@ -90,7 +84,7 @@ describe("an apply that is killed", () => {
   });
 
   it("completes, and then the account is whole", async () => {
-    await bothApprove();
+    await pipeline.bothApprove();
     const { code, output } = await pipeline.deploy(STACK);
     expect([code, output]).toEqual([0, expect.stringMatching(/sg-ap-southeast-1 +applied/)]);
     expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });

@@ -123,6 +123,11 @@ export class Pipeline {
     return { code, ...(JSON.parse(output.slice(output.indexOf("{"))) as { stacks: readonly Planned[] }) };
   }
 
+  /** Two people approve whatever is open. */
+  async bothApprove(): Promise<void> {
+    for (const person of ["ann", "bob"]) expect(await this.approve(person)).toMatchObject({ code: 0 });
+  }
+
   /** What the plans of stacks would change that the emulator has not made up. */
   unexpected(...stacks: readonly string[]): readonly string[] {
     return stacks.flatMap((stack) => {
@@ -188,12 +193,10 @@ export class Pipeline {
   /** Waits until a run of Terraform holds a region's lock. */
   async locked(stack: string, running: Running): Promise<void> {
     const command = new ListObjectsV2Command({ Bucket: bucketName(specOf(stack), "state") });
-    while (running.process.exitCode === null) {
+    await running.until("a lock", async () => {
       const { Contents = [] } = await this.s3(stack).send(command);
-      if (Contents.some(({ Key }) => Key?.endsWith(".tflock"))) return;
-      await new Promise((done) => setTimeout(done, 200));
-    }
-    throw new Error(`ended without a lock:\n${running.output}`);
+      return Contents.find(({ Key }) => Key?.endsWith(".tflock"));
+    });
   }
 
   /** Does what the refusal of a held lock says. */

@@ -35,11 +35,16 @@ export class Running {
   }
 
   /** Waits until the program has printed something; fails when it ends without. */
-  async printed(pattern: RegExp): Promise<RegExpExecArray> {
+  printed(pattern: RegExp): Promise<RegExpExecArray> {
+    return this.until(`printing ${String(pattern)}`, () => pattern.exec(this.output) ?? undefined);
+  }
+
+  /** Waits until something is found while the program runs; fails when it ends without. */
+  async until<T>(what: string, find: () => T | undefined | Promise<T | undefined>): Promise<T> {
     for (;;) {
-      const found = pattern.exec(this.output);
-      if (found !== null) return found;
-      if (this.process.exitCode !== null) throw new Error(`ended without printing ${String(pattern)}:\n${this.output}`);
+      const found = await find();
+      if (found !== undefined) return found;
+      if (this.process.exitCode !== null) throw new Error(`ended without ${what}:\n${this.output}`);
       await new Promise((done) => setTimeout(done, 200));
     }
   }
