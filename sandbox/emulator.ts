@@ -6,10 +6,12 @@ import { setTimeout } from "node:timers/promises";
 
 import { execa } from "execa";
 
+import type { RegionSpec } from "../src/jurisdiction/spec";
 import { UserError } from "../src/user-error";
 import { recordCalls } from "./calls";
 import { portOf, startProxy } from "./proxy";
 import { EMULATOR_PID } from "./run-folder";
+import { imagesOf, seedParameters } from "./seed";
 import { accessAnalyzer } from "./stand-ins/access-analyzer";
 import { accountPublicAccess } from "./stand-ins/account-public-access";
 import { bucketDocuments } from "./stand-ins/bucket-documents";
@@ -36,14 +38,16 @@ export interface EmulatorOptions {
   readonly python: string;
   /** Where the emulator's log goes. */
   readonly folder: string;
-  /** A JSON file of the images that the emulated EC2 offers. */
-  readonly images: string;
+  /** Regions whose accounts have already what they would have before any stack: images, and the parameters that name them. */
+  readonly specs: readonly RegionSpec[];
 }
 
 /** Starts the emulator on a free port of this machine, and in front of it the stand-ins for what it lacks. */
-export async function startEmulator({ python, folder, images }: EmulatorOptions): Promise<Emulator> {
+export async function startEmulator({ python, folder, specs }: EmulatorOptions): Promise<Emulator> {
   const port = await freePort();
   const log = join(folder, "emulator.log");
+  const images = join(folder, "images.json");
+  writeFileSync(images, JSON.stringify(imagesOf(specs)));
   const moto = execa(python, ["-m", "moto.server", "-H", "127.0.0.1", "-p", String(port)], {
     env: { MOTO_AMIS_PATH: images },
     stdin: "ignore",
@@ -69,8 +73,10 @@ export async function startEmulator({ python, folder, images }: EmulatorOptions)
     stepFunctions(),
   ];
   const proxy = await startProxy(port, [recordCalls(join(folder, CALLS)), ...standIns]);
+  const endpoint = `http://127.0.0.1:${portOf(proxy)}`;
+  await seedParameters(endpoint, specs);
   return {
-    endpoint: `http://127.0.0.1:${portOf(proxy)}`,
+    endpoint,
     stop: () => {
       proxy.close();
       proxy.closeAllConnections();

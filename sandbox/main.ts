@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import { Command } from "commander";
@@ -20,7 +20,6 @@ import { emulatorEnvironment } from "./overrides";
 import { providerEnvironment } from "./provider-mirror";
 import { lookAround, report } from "./report";
 import { makeRunFolder } from "./run-folder";
-import { imagesOf, seedParameters } from "./seed";
 import { selectRegions } from "./select";
 import { synthesize } from "./synthesize";
 import { ensureVenv } from "./venv";
@@ -71,8 +70,6 @@ async function sandbox(ids: readonly string[], options: SandboxOptions): Promise
 }
 
 async function start(specs: readonly RegionSpec[], run: string): Promise<Emulator> {
-  const images = join(run, "images.json");
-  writeFileSync(images, JSON.stringify(imagesOf(specs)));
   const started: { emulator?: Emulator; python: string } = { python: "" };
   await new Listr(
     [
@@ -85,8 +82,7 @@ async function start(specs: readonly RegionSpec[], run: string): Promise<Emulato
       {
         title: "Starting the emulator",
         task: async () => {
-          started.emulator = await startEmulator({ python: started.python, folder: run, images });
-          await seedParameters(started.emulator.endpoint, specs);
+          started.emulator = await startEmulator({ python: started.python, folder: run, specs });
         },
       },
     ],

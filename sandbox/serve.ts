@@ -1,9 +1,7 @@
-import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 
 import { loadMap } from "../src/jurisdiction";
 import { startEmulator } from "./emulator";
-import { imagesOf, seedParameters } from "./seed";
 import { ensureVenv } from "./venv";
 
 /**
@@ -12,11 +10,8 @@ import { ensureVenv } from "./venv";
  */
 async function serve([map = "", folder = ""]: readonly string[]): Promise<void> {
   const specs = loadMap(map).jurisdictions.flatMap(({ regions }) => regions);
-  const images = join(folder, "images.json");
-  writeFileSync(images, JSON.stringify(imagesOf(specs)));
   const python = await ensureVenv(resolve(".sandbox/venv"));
-  const emulator = await startEmulator({ python, folder, images });
-  await seedParameters(emulator.endpoint, specs);
+  const emulator = await startEmulator({ python, folder, specs });
   console.log(`endpoint ${emulator.endpoint}`);
   process.on("SIGTERM", () => {
     emulator.stop();
