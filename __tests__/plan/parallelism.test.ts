@@ -15,7 +15,7 @@ function onMachine(cores: number, free: number): number {
 
 it.each([
   ["two for each core, where it has memory for more", 4, 64 * GIB, 8],
-  ["what its memory bears, where it has more cores", 16, 3 * GIB, 4],
+  ["what its memory bears, where it has more cores", 16, 4 * GIB, 4],
   ["one, where it has memory for none", 2, 0.2 * GIB, 1],
 ])("is of a machine %s", (_, cores, free, expected) => {
   expect(onMachine(cores, free)).toBe(expected);

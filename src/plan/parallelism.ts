@@ -2,8 +2,8 @@ import { availableParallelism, freemem } from "node:os";
 
 import { UserError } from "../user-error";
 
-/** What Terraform and the AWS provider take to plan one stack (measured with provider 5.100: 630 MB). */
-const BYTES_PER_STACK = 700 * 1024 ** 2;
+/** What Terraform and the AWS provider take to plan one stack (measured with provider 5.100: 890 MB). */
+const BYTES_PER_STACK = 1000 * 1024 ** 2;
 
 /** An apply mostly waits for AWS, and so does half of a plan. */
 const STACKS_PER_CORE = 2;

@@ -1,15 +1,18 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import { deployerArn } from "../jurisdiction/arns";
 import { UserError } from "../user-error";
 import { digestOfConfiguration, PlanFolder } from "./plan-record";
 import type { Planned } from "./plan-record";
+import { readLock, withoutChecksums, writeLock } from "./provider-lock";
 import type { StackRef } from "./select-stacks";
-import { mustRun } from "./terraform";
-import type { Workspace } from "./terraform";
+import { failed, mustRun, terraform } from "./terraform";
+import type { TerraformResult, Workspace } from "./terraform";
 
-const LOCK = ".terraform.lock.hcl";
+const EXACTLY = "-lockfile=readonly";
+/** How Terraform asks for an `init`: there was none yet, or backend or providers are others now. */
+const UNINITIALIZED = "terraform init";
 /** What Terraform says where it would destroy what must not be, also to make it anew. */
 const PROTECTED = "Instance cannot be destroyed";
 const NO_STATE = /NoSuchBucket|S3 bucket .* does not exist/;
@@ -18,24 +21,27 @@ export interface PlannerOptions {
   /** The folder of a synthesis. */
   readonly output: string;
   readonly env: NodeJS.ProcessEnv;
-  /** A lock file that is committed: providers are exactly its own. @default each run takes the newest that the map allows */
-  readonly lockFile: string | undefined;
+  /** What a committed lock file says: providers are exactly its own. @default the newest, kept as long as the folder is */
+  readonly lock: string | undefined;
 }
 
 /** Plans stacks of one synthesis, with one copy of each provider for all of them. */
 export class Planner {
   readonly plans: PlanFolder;
+  private readonly providers: string;
   private readonly env: NodeJS.ProcessEnv;
 
   constructor(private readonly options: PlannerOptions) {
     const { output, env } = options;
     this.plans = new PlanFolder(resolve(output, "plans"));
-    this.env = { TF_PLUGIN_CACHE_DIR: resolve(output, "providers"), ...env };
+    const { TF_PLUGIN_CACHE_DIR: cache, ...others } = env;
+    this.providers = resolve(cache ?? join(output, "providers"));
+    this.env = others;
   }
 
   /**
-   * Gets the providers once, before stacks are initialized side by side: Terraform's plugin cache bears many readers and
-   * one writer, and is read only by a stack that has a lock file.
+   * Gets the providers once, before stacks are initialized side by side: each takes its own from that one copy, by the
+   * checksums of one lock.
    *
    * @throws {UserError} for a stack that was not synthesized, and where the providers cannot be had
    */
@@ -47,31 +53,36 @@ export class Planner {
       );
     }
     mkdirSync(this.plans.folder, { recursive: true });
-    mkdirSync(this.env["TF_PLUGIN_CACHE_DIR"] ?? "", { recursive: true });
+    const { output, lock: committed } = this.options;
+    const got = existsSync(this.providers) ? readLock(output) : undefined;
+    const wanted = committed ?? got;
     const folders = refs.map(({ stack }) => this.folderOf(stack));
-    const { lockFile } = this.options;
-    if (lockFile !== undefined) for (const folder of folders) copyFileSync(lockFile, join(folder, LOCK));
-    const source = folders.find((folder) => existsSync(join(folder, LOCK))) ?? folders[0];
-    if (source === undefined) return;
-    await mustRun({ folder: source, env: this.env }, "init", "-backend=false", ...this.exactly);
-    for (const folder of folders) {
-      if (!existsSync(join(folder, LOCK))) copyFileSync(join(source, LOCK), join(folder, LOCK));
-    }
+    const [first] = folders;
+    if (first === undefined) return;
+    const lock = got !== undefined && got === wanted ? got : await this.getProviders(first, wanted);
+    for (const folder of [output, ...folders]) writeLock(folder, lock);
+  }
+
+  /** Gets what one stack needs, which is what all need. @returns the lock of it */
+  private async getProviders(folder: string, wanted: string | undefined): Promise<string> {
+    mkdirSync(this.providers, { recursive: true });
+    if (wanted !== undefined) writeLock(folder, wanted);
+    const exactly = wanted === undefined ? [] : [EXACTLY];
+    const env = { ...this.env, TF_PLUGIN_CACHE_DIR: this.providers };
+    await mustRun({ folder, env }, "init", "-backend=false", ...exactly);
+    const lock = readLock(folder);
+    if (lock === undefined) throw new Error(`terraform init has left no lock in ${folder}`);
+    return lock;
   }
 
   /** Plans one stack into the folder of plans. @throws {UserError} with Terraform's own words */
   async plan(ref: StackRef, step: (text: string) => void): Promise<Planned> {
     const { stack } = ref;
     const workspace = this.workspaceOf(stack);
-    step("initializing");
-    await this.init(ref);
-    step("planning");
     this.plans.remove(stack);
-    const file = this.plans.planFile(stack);
-    await this.planInto(file, stack);
+    await this.makePlan(ref, step);
     step("reading the plan");
-    const { stdout } = await mustRun(workspace, "show", "-json", file);
-    writeFileSync(this.plans.jsonFile(stack), stdout);
+    writeFileSync(this.plans.jsonFile(stack), await this.show(stack));
     const versions = JSON.parse((await mustRun(workspace, "version", "-json")).stdout) as Versions;
     return {
       as: this.roleOf(ref),
@@ -82,22 +93,40 @@ export class Planner {
     };
   }
 
-  private async planInto(file: string, stack: string): Promise<void> {
-    try {
-      await mustRun(this.workspaceOf(stack), "plan", `-out=${file}`);
-    } catch (error) {
-      if (!(error instanceof UserError) || !error.message.includes(PROTECTED)) throw error;
-      const hint = `Where an apply was interrupted, what it has half made is kept by: npx forensics recover ${stack}`;
-      throw new UserError(`${error.message}\n\n${hint}`);
+  private async makePlan(ref: StackRef, step: (text: string) => void): Promise<void> {
+    const { stack } = ref;
+    const args = ["plan", `-out=${this.plans.planFile(stack)}`];
+    const run = (): Promise<TerraformResult> => {
+      step("planning");
+      return terraform(this.workspaceOf(stack), ...args);
+    };
+    let result = await run();
+    if (result.exitCode !== 0 && result.output.includes(UNINITIALIZED)) {
+      step("initializing");
+      await this.init(ref);
+      result = await run();
     }
+    if (result.exitCode === 0) return;
+    const { message } = failed(args, result);
+    const hint = `Where an apply was interrupted, what it has half made is kept by: npx forensics recover ${stack}`;
+    throw new UserError(message.includes(PROTECTED) ? `${message}\n\n${hint}` : message);
+  }
+
+  /** What a stack's plan file holds, as Terraform tells it in JSON. @throws {UserError} with Terraform's own words */
+  async show(stack: string): Promise<string> {
+    const workspace = this.workspaceOf(stack);
+    const show = () => mustRun(workspace, "show", "-json", this.plans.planFile(stack));
+    return (await withoutChecksums(workspace.folder, show)).stdout;
   }
 
   /** Connects a stack to its backend. @throws {UserError} where there is no bucket for its state yet */
   async init({ stack, spec }: StackRef): Promise<void> {
     // HCP Terraform's settings need no such word, and it is refused there.
     const anew = spec.state.backend === "s3" ? ["-reconfigure"] : [];
+    const workspace = this.workspaceOf(stack);
+    const init = () => mustRun(workspace, "init", ...anew, EXACTLY, `-plugin-dir=${this.providers}`);
     try {
-      await mustRun(this.workspaceOf(stack), "init", ...anew, ...this.exactly);
+      await withoutChecksums(workspace.folder, init);
     } catch (error) {
       if (!(error instanceof UserError) || !NO_STATE.test(error.message)) throw error;
       throw new UserError(`its state has no home yet: npm run bootstrap -- ${spec.jurisdiction}`);
@@ -110,10 +139,6 @@ export class Planner {
 
   folderOf(stack: string): string {
     return resolve(this.options.output, "stacks", stack);
-  }
-
-  private get exactly(): readonly string[] {
-    return this.options.lockFile === undefined ? [] : ["-lockfile=readonly"];
   }
 
   /** As whom Terraform comes, by what was synthesized. */

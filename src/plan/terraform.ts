@@ -35,6 +35,12 @@ export interface StateInstance {
   readonly status?: "tainted";
 }
 
+/**
+ * How much garbage Terraform and its providers let gather before they collect it, in percent of what they use. With
+ * four times Go's default a plan takes 70 % more memory and a quarter less CPU time (measured with provider 5.100).
+ */
+const GOGC = "400";
+
 const underWay = new Set<{ kill(signal: NodeJS.Signals): boolean }>();
 
 /** Lets every Terraform that runs end in order, give its lock back, and write its state: what Ctrl-C does on a terminal. */
@@ -47,7 +53,7 @@ export async function terraform(workspace: Workspace, ...args: readonly string[]
   const { folder, env, onLine } = workspace;
   const running = execa("terraform", [...args, "-no-color"], {
     cwd: folder,
-    env: { ...env, TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
+    env: { GOGC, ...env, TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
     extendEnv: false,
     all: true,
     reject: false,

@@ -10,7 +10,6 @@ import type { JurisdictionMap } from "../../jurisdiction/spec";
 import type { Planned } from "../../plan/plan-record";
 import type { Planner } from "../../plan/planner";
 import type { StackRef } from "../../plan/select-stacks";
-import { mustRun } from "../../plan/terraform";
 import type { Decided } from "../../review/approvals/decide";
 import { changesOf } from "../../review/plan/change";
 import { parsePlan } from "../../review/plan/plan-json";
@@ -94,8 +93,7 @@ async function readPlans(
     title: `Reading the plan of ${stack}`,
     task: async () => {
       const file = planner.plans.planFile(stack);
-      const { stdout } = await mustRun(planner.workspaceOf(stack), "show", "-json", file);
-      plans.set(stack, parsePlan(file, JSON.parse(stdout)));
+      plans.set(stack, parsePlan(file, JSON.parse(await planner.show(stack))));
     },
   }));
   const renderer = quiet ? "silent" : "default";

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
 import { Option } from "commander";
@@ -12,6 +12,7 @@ import { digestOfConfiguration } from "../../plan/plan-record";
 import { PlanRun } from "../../plan/plan-run";
 import type { PlanRunOptions } from "../../plan/plan-run";
 import { Planner } from "../../plan/planner";
+import { readLock } from "../../plan/provider-lock";
 import { withLock } from "../../plan/run-lock";
 import { selectStacks, stacksOf } from "../../plan/select-stacks";
 import type { StackRef } from "../../plan/select-stacks";
@@ -34,9 +35,6 @@ export interface PlanOptions {
   readonly parallel?: string;
   readonly json?: boolean;
 }
-
-/** A lock file that the project commits, so that providers are the same everywhere. */
-const COMMITTED_LOCK = ".terraform.lock.hcl";
 
 export function addPlan(program: Command): void {
   program
@@ -79,9 +77,9 @@ async function plan(selectors: readonly string[], options: PlanOptions): Promise
   });
 }
 
+/** A planner with the lock that the project commits, so that providers are the same everywhere. */
 export function plannerOf(output: string): Planner {
-  const lockFile = existsSync(COMMITTED_LOCK) ? COMMITTED_LOCK : undefined;
-  return new Planner({ output, env: process.env, lockFile });
+  return new Planner({ output, env: process.env, lock: readLock(process.cwd()) });
 }
 
 /** What became of one stack. */
