@@ -4,8 +4,8 @@ import { ROLES } from "../src/jurisdiction/spec";
 /** Every commercial region, in AWS's own order of names. */
 export const COMMERCIAL_REGIONS = REGIONS.filter(({ partition }) => partition === "aws");
 
-/** A map with the first so many commercial regions, an account for each. JSON is YAML too. */
-export function regionsMap(count: number): string {
+/** A map with the first so many commercial regions, an account for each. JSON is YAML too. @param idleMinutes of a session */
+export function regionsMap(count: number, idleMinutes = 15): string {
   const regions = COMMERCIAL_REGIONS.slice(0, count);
   const map = {
     organization: "acme",
@@ -13,7 +13,7 @@ export function regionsMap(count: number): string {
     deployer: { role: "forensics-deployer" },
     state: { backend: "s3" },
     trust: Object.fromEntries(ROLES.map((role) => [role, [`arn:aws:iam::900000000001:role/${role}`]])),
-    defaults: { retention: { evidence: { mode: "COMPLIANCE", years: 7 } } },
+    defaults: { sessions: { idleMinutes }, retention: { evidence: { mode: "COMPLIANCE", years: 7 } } },
     jurisdictions: {
       world: {
         title: "Wherever AWS is",

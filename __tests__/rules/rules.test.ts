@@ -21,7 +21,7 @@ beforeAll(() => {
 function judged(stack: string, template: Template, beside: readonly string[] = [], rules = RULES): readonly Verdict[] {
   const law = laws.get(stack);
   if (law === undefined) throw new Error(`no law for ${stack}`);
-  return judge(readSynth(stack, template, beside), law, DAY, rules);
+  return judge(readSynth(stack, template, beside), law, DAY, { rules });
 }
 
 it("says nothing against the stacks of acme, and knows of each", () => {

@@ -1,5 +1,6 @@
-import { MapError } from "../jurisdiction";
+import { MapError } from "../jurisdiction/document/problem";
 import { UserError } from "../user-error";
+import type { Report } from "./check/check";
 
 /** Runs a command: a failure that explains itself is printed as it is, and the exit code is 1. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
@@ -10,4 +11,13 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
     console.error(error.message);
     process.exitCode = 1;
   }
+}
+
+/** Runs a command that tells something, and exits with its code. */
+export function runReport(command: () => Promise<Report>): Promise<void> {
+  return runCommand(async () => {
+    const { text, exitCode } = await command();
+    console.log(text);
+    process.exitCode = exitCode;
+  });
 }

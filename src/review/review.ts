@@ -65,9 +65,10 @@ export interface Row {
 export function review({ stack, plan, law }: ReviewInput, day: string): readonly Row[] {
   const changes = changesOf(stack, plan);
   if (law === undefined || changes.length === 0) return rowsOf(changes, law);
-  const addresses = new Set([stack, ...changes.map(({ address }) => address)]);
-  const verdicts = judge(readPlan(stack, plan), law, day).filter(
-    (verdict) => standsAgainst(verdict) && addresses.has(verdict.address),
+  const addresses = new Set(changes.map(({ address }) => address));
+  const verdicts = judge(readPlan(stack, plan), law, day, { addresses }).filter(
+    // An exception that is over is the map's, and no change of a plan.
+    (verdict) => standsAgainst(verdict) && (addresses.has(verdict.address) || verdict.address === stack),
   );
   return rowsByLaw({ stack, changes, law, verdicts, isFirst: isFirstDeployment(plan), more: [] });
 }

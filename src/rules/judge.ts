@@ -4,20 +4,27 @@ import { RULES } from "./index";
 import type { Judgement, Law, Rule, Verdict } from "./rule";
 import { SENSITIVE, secrecy } from "./sensitive";
 
+export interface JudgeOptions {
+  /** By which. @default every rule */
+  readonly rules?: readonly Rule[];
+  /** The addresses of the blocks that are judged; what a stack must have is asked in any case. @default every block */
+  readonly addresses?: ReadonlySet<string>;
+}
+
 /**
  * Judges a stack.
  *
  * @param day the day to judge by, RFC 3339: exceptions of the map end
- * @param rules by which; @default every rule
  * @returns one verdict for each attribute that a rule applies to
  */
 export function judge(
   configuration: Configuration,
   law: Law,
   day: string,
-  rules: readonly Rule[] = RULES,
+  { rules = RULES, addresses }: JudgeOptions = {},
 ): readonly Verdict[] {
-  const { stack, blocks } = configuration;
+  const { stack } = configuration;
+  const blocks = configuration.blocks.filter(({ address }) => addresses?.has(address) ?? true);
   const hidden = new Map(blocks.filter(({ sensitive }) => sensitive !== undefined).map((one) => [one, hiding(one)]));
   const verdicts = rules.flatMap((rule) => [
     ...blocks.flatMap((block) =>

@@ -1,6 +1,9 @@
 import { Listr } from "listr2";
 
 import { version } from "../../../package.json";
+import { callerIdentity, credentialsOf } from "../../deploy/credentials";
+import { Deployment } from "../../deploy/deployment";
+import { RecordStore } from "../../deploy/records/record-store";
 import { Interruption } from "../../plan/interruption";
 import type { Planner } from "../../plan/planner";
 import { UserError } from "../../user-error";
@@ -72,11 +75,7 @@ function wavesOf(due: readonly ReviewedStack[]): readonly (readonly ReviewedStac
 
 type Apply = (stack: ReviewedStack, step: (text: string) => void) => Promise<Outcome>;
 
-/** Loads the AWS SDK, which only deployments need. */
 async function applier([first]: readonly ReviewedStack[], planner: Planner): Promise<Apply> {
-  const { callerIdentity, credentialsOf } = await import("../../deploy/credentials.js");
-  const { Deployment } = await import("../../deploy/deployment.js");
-  const { RecordStore } = await import("../../deploy/records/record-store.js");
   const who = first === undefined ? "" : await callerIdentity(first.ref.spec.region);
   const circumstances = { who, commit: currentCommit(), tool: `forensics ${version}` };
   return async ({ ref, planned, review }, step) => {

@@ -58,7 +58,8 @@ export async function reviewStacks(
   );
   const inputs = refs.flatMap(({ stack }): readonly PlanInput[] => {
     const plan = plans.get(stack);
-    return plan === undefined ? [] : [{ file: planner.plans.planFile(stack), stack, plan, law: laws.get(stack) }];
+    const file = planner.plans.planFile(stack);
+    return plan === undefined ? [] : [{ file, stack, read: () => plan, law: laws.get(stack) }];
   });
   const findings = decided(
     inputs.map((input) => reviewedPlan(input, approving.day)),
@@ -70,7 +71,7 @@ export async function reviewStacks(
     findings,
     stacks: refs.map((ref, index) => {
       const own = findings.filter(({ stack }) => stack === ref.stack);
-      const plan = inputs.find(({ stack }) => stack === ref.stack)?.plan;
+      const plan = plans.get(ref.stack);
       return {
         ref,
         planned: known[ref.stack],

@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-import { Option } from "commander";
-import type { Command } from "commander";
 import { Listr } from "listr2";
 
 import { loadMap } from "../../jurisdiction";
@@ -24,7 +22,6 @@ import { colours } from "../colours";
 import { mapFile } from "../map-file";
 import { synthesize } from "../synthesize";
 import { formatTable } from "../table";
-import { runCommand } from "../run-command";
 
 export interface PlanOptions {
   readonly map?: string;
@@ -36,30 +33,7 @@ export interface PlanOptions {
   readonly json?: boolean;
 }
 
-export function addPlan(program: Command): void {
-  program
-    .command("plan")
-    .description(
-      "Synthesizes once, and plans every selected stack, some at a time, with one copy of each provider. A stack that " +
-        "fails leaves the others alone. Interrupted, it goes on where it was when it is run again. Exits with 1 if a " +
-        "stack could not be planned.",
-    )
-    .argument("[selectors...]", "jurisdictions, regions, stacks, or patterns of stacks such as 'eu-*' (default: all)")
-    .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
-    .option("--output <folder>", "where the stacks are written; the plans go to its folder plans", "cdktf.out")
-    .addOption(
-      new Option("--as <role>", "as whom; plan is the map's read-only role, whose plans cannot be applied")
-        .choices(["deployer", "plan"])
-        .default("deployer"),
-    )
-    .option("--skip-synth", "plans the stacks that lie in the output folder")
-    .option("--fresh", "plans anew what a run that did not come to its end had planned")
-    .option("--parallel <stacks>", "how many at a time (default: two for each core, as far as memory goes)")
-    .option("--json", "what was planned, for machines")
-    .action((selectors: readonly string[], options: PlanOptions) => runCommand(() => plan(selectors, options)));
-}
-
-async function plan(selectors: readonly string[], options: PlanOptions): Promise<void> {
+export async function plan(selectors: readonly string[], options: PlanOptions): Promise<void> {
   const file = mapFile(options.map, process.env);
   const map = loadMap(file);
   const refs = selectStacks(map, selectors);

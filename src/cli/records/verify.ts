@@ -1,8 +1,7 @@
-import type { Command } from "commander";
-import { Option } from "commander";
-
 import { verifyChain } from "../../deploy/records/chain";
 import type { Chain } from "../../deploy/records/chain";
+import { RecordStore } from "../../deploy/records/record-store";
+import { credentialsOf } from "../../deploy/credentials";
 import type { CallerRole } from "../../deploy/credentials";
 import { loadMap } from "../../jurisdiction";
 import { daysOfYears } from "../../jurisdiction/years";
@@ -10,36 +9,15 @@ import { selectStacks } from "../../plan/select-stacks";
 import type { StackRef } from "../../plan/select-stacks";
 import { colours } from "../colours";
 import { mapFile } from "../map-file";
-import { runCommand } from "../run-command";
 import { formatTable } from "../table";
 
-interface VerifyOptions {
+export interface VerifyOptions {
   readonly map?: string;
   readonly as: CallerRole;
   readonly json?: boolean;
 }
 
-export function addRecords(program: Command): void {
-  program
-    .command("records")
-    .description("The records of deployments, in each region's locked bucket.")
-    .command("verify")
-    .description(
-      "Recomputes the chain of each stack's records, and compares it with the versions, times and locks that S3 tells. " +
-        "Exits with 2 if a chain does not stand, or if the last deployment of a stack never told how it ended.",
-    )
-    .argument("[selectors...]", "jurisdictions, regions, stacks, or patterns of stacks such as 'eu-*' (default: all)")
-    .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
-    .addOption(
-      new Option("--as <role>", "as whom to read; self is whoever calls, such as an auditor who is in their role")
-        .choices(["deployer", "plan", "self"])
-        .default("deployer"),
-    )
-    .option("--json", "every record, for machines")
-    .action((selectors: readonly string[], options: VerifyOptions) => runCommand(() => verify(selectors, options)));
-}
-
-async function verify(selectors: readonly string[], { map, as, json = false }: VerifyOptions): Promise<void> {
+export async function verify(selectors: readonly string[], { map, as, json = false }: VerifyOptions): Promise<void> {
   const refs = selectStacks(loadMap(mapFile(map, process.env)), selectors);
   const chains: Chain[] = [];
   for (const ref of refs) chains.push(await chainOf(ref, as));
@@ -53,8 +31,6 @@ function isOpen({ records }: Chain): boolean {
 }
 
 async function chainOf({ stack, spec }: StackRef, as: CallerRole): Promise<Chain> {
-  const { credentialsOf } = await import("../../deploy/credentials.js");
-  const { RecordStore } = await import("../../deploy/records/record-store.js");
   const objects = await new RecordStore(spec, credentialsOf(spec, as)).objectsOf(stack);
   const { evidence, archive } = spec.retention;
   return verifyChain(stack, objects, daysOfYears(evidence.years + archive.years).atLeast);

@@ -7,7 +7,7 @@ import { redact, reportOf } from "../../review/report";
 import type { Report } from "../check/check";
 import { colours } from "../colours";
 import { formatTable } from "../table";
-import { readPlans } from "./plans";
+import { findPlans } from "./plans";
 import { specsOf } from "./review";
 
 export interface DriftOptions {
@@ -22,8 +22,8 @@ export interface DriftOptions {
  * @returns exit code 2 for any drift
  */
 export function drift(paths: readonly string[], { map, json = false, redacted = false }: DriftOptions): Report {
-  const inputs = readPlans(paths, map);
-  const findings = undecided(inputs.flatMap(({ stack, plan, law }) => rowsOf(driftOf(stack, plan), law)));
+  const inputs = findPlans(paths, map);
+  const findings = undecided(inputs.flatMap(({ stack, read, law }) => rowsOf(driftOf(stack, read()), law)));
   const exitCode = findings.length === 0 ? 0 : 2;
   const stacks = inputs.map(({ stack }) => stack);
   const report = reportOf(findings, { stacks, specs: specsOf(inputs), redacted });

@@ -12,7 +12,7 @@ import { withExceptionsOf } from "../../rules/exceptions/in-both";
 import { lawsOf, readStack, stacksIn } from "../../rules/judge-stacks";
 import type { Law } from "../../rules/rule";
 import { UserError } from "../../user-error";
-import { readPlans } from "./plans";
+import { findPlans } from "./plans";
 import type { PlanInput } from "./plans";
 
 /** One stack that was reviewed. */
@@ -77,15 +77,16 @@ function plansIn(
   laws: Laws | undefined,
   day: string,
 ): readonly Reviewed[] {
-  return readPlans(paths, map).map((input) =>
+  return findPlans(paths, map).map((input) =>
     reviewedPlan({ ...input, law: laws?.get(input.stack) ?? input.law }, day),
   );
 }
 
 /** A stack, reviewed by its plan. */
 export function reviewedPlan(input: PlanInput, day: string): Reviewed {
-  const { stack, file, law, plan } = input;
-  return { stack, file, law, rows: review(input, day), digest: digestOfPlan(plan) };
+  const { stack, file, law } = input;
+  const plan = input.read();
+  return { stack, file, law, rows: review({ stack, plan, law }, day), digest: digestOfPlan(plan) };
 }
 
 function isSynthesized(path: string): boolean {

@@ -13,21 +13,22 @@ import { UserError } from "../../user-error";
 export interface PlanInput {
   readonly file: string;
   readonly stack: string;
-  readonly plan: PlanJson;
+  /** Reads it; many plans together are more than a memory likes to hold. @throws {UserError} for what is no plan */
+  readonly read: () => PlanJson;
   readonly law: Law | undefined;
 }
 
 /**
- * Reads plans: files as `terraform show -json` writes them, named for their stacks, or folders of them.
+ * Finds plans: files as `terraform show -json` writes them, named for their stacks, or folders of them.
  *
  * @param map the map that they are judged by; by default what lies beside them, and without one no rule is applied
- * @throws {UserError} for what is no plan, and for two of one stack
+ * @throws {UserError} where there are none, and for two of one stack
  */
-export function readPlans(paths: readonly string[], map: string | undefined): readonly PlanInput[] {
+export function findPlans(paths: readonly string[], map: string | undefined): readonly PlanInput[] {
   const files = paths.flatMap(filesOf);
   const inputs = files.map((file): PlanInput => {
     const stack = basename(file).replace(/(?:\.plan|\.tfplan)?\.json$/, "");
-    return { file, stack, plan: parsePlan(file, parse(file)), law: lawsFor(file, map)?.get(stack) };
+    return { file, stack, read: () => parsePlan(file, parse(file)), law: lawsFor(file, map)?.get(stack) };
   });
   const twice = inputs.find(({ stack }, index) => inputs.findIndex((one) => one.stack === stack) !== index);
   if (twice !== undefined) throw new UserError(`there are two plans of ${twice.stack}: name one of them`);

@@ -49,10 +49,13 @@ export function undecided(rows: readonly Row[]): readonly Decided[] {
   return rows.map((row) => ({ ...row, approvedBy: [], open: row.severity !== "note", refused: [] }));
 }
 
-/** What an approval is bound to: everything that a plan changes, and nothing of when it was made. */
+/**
+ * What an approval is bound to: everything that a plan changes, and nothing of when it was made. Terraform writes the
+ * names in an object in their order, so the same change is always the same text.
+ */
 export function digestOfPlan({ resource_changes: changes = [] }: PlanJson): string {
   const content = changes.filter(({ change }) => change.actions.join() !== "no-op" && change.actions.join() !== "read");
-  return createHash("sha256").update(stringify(content)).digest("hex");
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
 }
 
 function signersOf(

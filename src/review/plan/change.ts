@@ -43,7 +43,7 @@ export function driftOf(stack: string, { resource_drift: drift = [] }: PlanJson)
 
 function changeOf(stack: string, { address, type, mode, change }: ResourceChange): readonly Change[] {
   const planned = actionOf(change.actions);
-  if (mode === "data") return [];
+  if (mode === "data" || (planned === undefined && imported(change) === undefined)) return [];
   const before = asValues(valueOf(change.before));
   const after = asValues(mergedValues(valueOf(change.after), valueOf(change.after_unknown)));
   const differing = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(

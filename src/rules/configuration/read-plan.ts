@@ -26,7 +26,7 @@ function changeOf(stack: string, one: Value, configured: ReadonlyMap<string, Con
   const { address, type, name, mode, change } = isValues(one) ? one : {};
   if (typeof address !== "string" || typeof type !== "string" || typeof name !== "string" || !isValues(change))
     throw new UserError(`the plan of ${stack} holds a change that is none: ${JSON.stringify(one)}`);
-  const values = escaped(mergedValues(change["after"] ?? null, change["after_unknown"]));
+  const values = mergedValues(change["after"] ?? null, change["after_unknown"], escaped);
   if (values === null) return [];
   const said = configured.get(address.replaceAll(INDEX, ""));
   const provisioner = said?.provisioners ?? [];
@@ -56,7 +56,7 @@ function readBefore(module: Value | undefined): readonly Block[] {
   const own = nested(module, "resources").flatMap(
     ({ address, type, name, mode, values, sensitive_values: marks }): readonly Block[] => {
       if (mode !== "data" || typeof address !== "string" || typeof type !== "string") return [];
-      const read = escaped(mergedValues(values ?? null, undefined));
+      const read = mergedValues(values ?? null, undefined, escaped);
       const block = { address, type, name: textOf(name), values: isValues(read) ? read : {}, ...sensitiveMarks(marks) };
       return [{ ...block, kind: "data" }];
     },
@@ -64,29 +64,31 @@ function readBefore(module: Value | undefined): readonly Block[] {
   return [...own, ...nested(module, "child_modules").flatMap(readBefore)];
 }
 
-/** What will be known, with a mark where it is not yet. */
-export function mergedValues(after: Value, unknown: Value | undefined): Value {
+/** What will be known, with a mark where it is not yet. @param written how a text is written; @default as it is */
+export function mergedValues(
+  after: Value,
+  unknown: Value | undefined,
+  written: (text: string) => string = (text) => text,
+): Value {
   if (unknown === true) return UNKNOWN;
+  if (typeof after === "string") return written(after);
   if (Array.isArray(after)) {
     const marks = list(unknown);
-    return (after as readonly Value[]).map((value, index) => mergedValues(value, marks[index]));
+    return (after as readonly Value[]).map((value, index) => mergedValues(value, marks[index], written));
   }
-  if (isValues(after)) {
-    const marks = isValues(unknown) ? unknown : {};
-    const names = new Set([...Object.keys(after), ...Object.keys(marks).filter((name) => marks[name] === true)]);
-    const entries = [...names].map((name) => [name, mergedValues(after[name] ?? null, marks[name])] as const);
-    // Null is how a plan writes what was not given.
-    return Object.fromEntries(entries.filter(([, value]) => value !== null));
-  }
-  return after;
+  if (!isValues(after)) return after;
+  const marks = isValues(unknown) ? unknown : {};
+  const known = Object.keys(after).map(
+    (name) => [name, mergedValues(after[name] ?? null, marks[name], written)] as const,
+  );
+  const open = Object.keys(marks).flatMap((name) => (marks[name] === true ? [[name, UNKNOWN] as const] : []));
+  // Null is how a plan writes what was not given.
+  return Object.fromEntries([...known.filter(([, value]) => value !== null), ...open]);
 }
 
-/** Texts of a plan as a file would write them: what is computed is computed, and what looks like it is a text. */
-function escaped(value: Value): Value {
-  if (typeof value === "string") return /[$%]\{/.test(value) ? value.replaceAll(/[$%](?=\{)/g, "$&$&") : value;
-  if (Array.isArray(value)) return (value as readonly Value[]).map(escaped);
-  if (isValues(value)) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, escaped(one)]));
-  return value;
+/** A text of a plan as a file would write it: what is computed is computed, and what looks like it is a text. */
+function escaped(text: string): string {
+  return text.includes("{") ? text.replaceAll(/[$%](?=\{)/g, "$&$&") : text;
 }
 
 /** Providers, and where each comes from. */

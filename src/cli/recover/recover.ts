@@ -1,41 +1,27 @@
 import { resolve } from "node:path";
 
-import type { Command } from "commander";
 import { Listr } from "listr2";
 
-import { loadMap } from "../jurisdiction";
-import { withLock } from "../plan/run-lock";
-import { selectStacks, stacksOf } from "../plan/select-stacks";
-import type { StackRef } from "../plan/select-stacks";
-import { pullState } from "../plan/terraform";
-import type { Planner } from "../plan/planner";
-import type { Recovery } from "../recover/recovery";
-import { UserError } from "../user-error";
-import { colours } from "./colours";
-import { mapFile } from "./map-file";
-import { plannerOf } from "./plan/plan";
-import { runCommand } from "./run-command";
+import { credentialsOf } from "../../deploy/credentials";
+import { loadMap } from "../../jurisdiction";
+import { withLock } from "../../plan/run-lock";
+import { selectStacks, stacksOf } from "../../plan/select-stacks";
+import type { StackRef } from "../../plan/select-stacks";
+import { pullState } from "../../plan/terraform";
+import type { Planner } from "../../plan/planner";
+import { recover as recoverStack } from "../../recover/recovery";
+import type { Recovery } from "../../recover/recovery";
+import { UserError } from "../../user-error";
+import { colours } from "../colours";
+import { mapFile } from "../map-file";
+import { plannerOf } from "../plan/plan";
 
-interface RecoverOptions {
+export interface RecoverOptions {
   readonly map?: string;
   readonly output: string;
 }
 
-export function addRecover(program: Command): void {
-  program
-    .command("recover")
-    .description(
-      "After an apply that was killed or interrupted: finds what AWS had made and Terraform had not written down, by names " +
-        "and tags, for the next plan to import; keeps what was half made. Changes nothing in AWS. Exits with 2 if " +
-        "something exists twice.",
-    )
-    .argument("<selectors...>", "jurisdictions, regions, stacks, or patterns of stacks such as 'eu-*'")
-    .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
-    .option("--output <folder>", "where the stacks lie, as they were deployed", "cdktf.out")
-    .action((selectors: readonly string[], options: RecoverOptions) => runCommand(() => recover(selectors, options)));
-}
-
-async function recover(selectors: readonly string[], { map: option, output }: RecoverOptions): Promise<void> {
+export async function recover(selectors: readonly string[], { map: option, output }: RecoverOptions): Promise<void> {
   const map = loadMap(mapFile(option, process.env));
   const refs = selectStacks(map, selectors);
   await withLock(resolve(output, "plans.lock"), async () => {
@@ -73,8 +59,6 @@ async function recoverOne(
   planner: Planner,
   step: (text: string) => void,
 ): Promise<Recovery> {
-  const { credentialsOf } = await import("../deploy/credentials.js");
-  const { recover: recoverStack } = await import("../recover/recovery.js");
   if (planner.roleOf(ref) !== "deployer")
     throw new UserError(`${ref.stack} was synthesized for the read-only role: synthesize it as the deployer`);
   const states = [];
