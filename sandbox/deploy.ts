@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { stackId, stateStackId } from "../src/jurisdiction/names";
 import type { RegionSpec } from "../src/jurisdiction/spec";
 import { bootstrap } from "../src/plan/bootstrap";
+import type { Planner } from "../src/plan/planner";
 import { addressOf, mustRun, pullState } from "../src/plan/terraform";
-import type { Workspace } from "../src/plan/terraform";
 import { driftOf } from "./drift";
 import { pointAtEmulator } from "./overrides";
 
@@ -21,23 +21,24 @@ export interface Deployment {
 
 export interface DeployOptions {
   readonly spec: RegionSpec;
-  /** The sandbox's folder of this run; the stacks are in `out/stacks`. */
+  /** The sandbox's folder of this run. */
   readonly run: string;
-  readonly env: NodeJS.ProcessEnv;
+  /** It has got the providers. */
+  readonly planner: Planner;
   readonly step: (text: string) => void;
 }
 
 /** Does what a first deployment does: bootstraps the state, applies through the locked backend, and plans again. */
 export async function deploy(options: DeployOptions): Promise<Deployment> {
-  const { spec, run, env, step } = options;
+  const { spec, planner, step } = options;
   const started = Date.now();
   const stack = stackId(spec);
-  const workspace: Workspace = { folder: folderOf(run, stack), env };
+  const workspace = planner.workspaceOf(stack);
   pointAtEmulator(workspace.folder);
   // HCP Terraform makes the home of the state itself.
   if (spec.state.backend === "s3") await makeStateBucket(options);
   step("initializing through the locked backend");
-  await mustRun(workspace, "init");
+  await planner.init({ stack, spec, kind: "region" });
   await mustRun({ ...workspace, onLine: countingLines(step) }, "apply", "-auto-approve");
   step("planning again");
   const drift = await driftOf(workspace, "again.plan");
@@ -47,23 +48,18 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   return { stack, resources: applied.size, seconds: (Date.now() - started) / 1000, drift, leftOut };
 }
 
-async function makeStateBucket({ spec, run, env, step }: DeployOptions): Promise<void> {
+async function makeStateBucket({ spec, run, planner, step }: DeployOptions): Promise<void> {
   const stack = stateStackId(spec);
-  const workspace: Workspace = { folder: folderOf(run, stack), env };
-  pointAtEmulator(workspace.folder);
+  pointAtEmulator(planner.folderOf(stack));
   await bootstrap({
     stack,
-    workspace,
+    planner,
     home: join(run, "bootstrap"),
     adopt: false,
     step: (text) => {
       step(`state: ${text}`);
     },
   });
-}
-
-function folderOf(run: string, stack: string): string {
-  return join(run, "out", "stacks", stack);
 }
 
 function configuredAddresses(folder: string): readonly string[] {

@@ -7,8 +7,10 @@ import { Listr } from "listr2";
 import { mapFile } from "../src/cli/map-file";
 import { runCommand } from "../src/cli/run-command";
 import { loadMap } from "../src/jurisdiction";
-import { stackId } from "../src/jurisdiction/names";
+import { stackId, stateStackId } from "../src/jurisdiction/names";
 import type { RegionSpec } from "../src/jurisdiction/spec";
+import { Planner } from "../src/plan/planner";
+import type { StackRef } from "../src/plan/select-stacks";
 import { UserError } from "../src/user-error";
 import { deploy } from "./deploy";
 import type { Deployment } from "./deploy";
@@ -107,14 +109,20 @@ async function deployAll(
   env: NodeJS.ProcessEnv,
 ): Promise<readonly Deployment[]> {
   const deployments: Deployment[] = [];
+  const planner = new Planner({ output: join(run, "out"), env, lock: undefined });
+  const refs = specs.flatMap((spec): readonly StackRef[] => [
+    { stack: stateStackId(spec), kind: "state", spec },
+    { stack: stackId(spec), kind: "region", spec },
+  ]);
   await new Listr(
     [
       { title: `Synthesizing ${map}`, task: () => synthesize(map, join(run, "out")) },
+      { title: "Getting the providers", task: () => planner.prepare(refs) },
       {
         title: "Deploying",
         task: (_, task) =>
           task.newListr(
-            specs.map((spec) => deployment(spec, run, env, deployments)),
+            specs.map((spec) => deployment(spec, run, planner, deployments)),
             AT_ONCE,
           ),
       },
@@ -124,14 +132,14 @@ async function deployAll(
   return deployments;
 }
 
-function deployment(spec: RegionSpec, run: string, env: NodeJS.ProcessEnv, done: Deployment[]) {
+function deployment(spec: RegionSpec, run: string, planner: Planner, done: Deployment[]) {
   return {
     title: stackId(spec),
     task: async (_: unknown, task: { output: string }) => {
       const step = (text: string): void => {
         task.output = text;
       };
-      done.push(await deploy({ spec, run, env, step }));
+      done.push(await deploy({ spec, run, planner, step }));
     },
   };
 }

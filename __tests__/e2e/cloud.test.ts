@@ -9,7 +9,7 @@ import { providerEnvironment } from "../../sandbox/provider-mirror";
 import { reviewPlans } from "../../src/cli/review/review";
 import { at, readMap } from "../support/synth";
 import type { Template } from "../support/synth";
-import { ACME, ROOT, run, Running, startEmulator, twoAtATime } from "./support";
+import { ACME, lockWithoutChecksums, ROOT, run, Running, startEmulator, twoAtATime } from "./support";
 import type { Outcome } from "./support";
 
 const STACK = "ch-eu-central-2";
@@ -53,6 +53,12 @@ const stackFolder = (kind: "cloud" | "s3", stack = STACK): string => join(folder
 const terraform = (cwd: string, ...args: readonly string[]): Promise<Outcome> =>
   run("terraform", [...args, "-no-color"], { cwd, env });
 
+async function initialize(stack: string): Promise<void> {
+  lockWithoutChecksums(stack);
+  const { code, output } = await terraform(stack, "init", "-input=false", "-lockfile=readonly");
+  if (code !== 0) throw new Error(output);
+}
+
 async function synthesize(kind: "cloud" | "s3", text: string): Promise<void> {
   const map = join(folder, `${kind}.yaml`);
   writeFileSync(map, text);
@@ -75,8 +81,7 @@ beforeAll(async () => {
   await synthesize("cloud", CLOUD);
   await twoAtATime(STACKS, async (stack) => {
     pointAtEmulator(stackFolder("cloud", stack));
-    const { code, output } = await terraform(stackFolder("cloud", stack), "init", "-input=false");
-    if (code !== 0) throw new Error(output);
+    await initialize(stackFolder("cloud", stack));
   });
 });
 
@@ -150,7 +155,7 @@ describe("state in HCP Terraform", () => {
     const state = await run("terraform", ["state", "pull"], { cwd: stackFolder("cloud"), env });
     writeFileSync(join(s3, "terraform.tfstate"), state.output);
     writeFileSync(join(s3, "backend_override.tf.json"), JSON.stringify({ terraform: { backend: { local: {} } } }));
-    expect((await terraform(s3, "init", "-input=false")).code).toBe(0);
+    await initialize(s3);
 
     const reviews: Record<string, string> = {};
     await twoAtATime(["cloud", "s3"] as const, async (kind) => {

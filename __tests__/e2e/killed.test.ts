@@ -10,7 +10,7 @@ const STACK = "sg-ap-southeast-1";
 let pipeline: Pipeline;
 
 beforeAll(async () => {
-  pipeline = await Pipeline.start({ hasLock: true });
+  pipeline = await Pipeline.start();
 });
 
 afterAll(() => {

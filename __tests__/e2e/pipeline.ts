@@ -12,7 +12,7 @@ import { providerEnvironment } from "../../sandbox/provider-mirror";
 import { deployerArn } from "../../src/jurisdiction/arns";
 import { bucketName } from "../../src/jurisdiction/names";
 import { specOf } from "../support/synth";
-import { ACME, ROOT, run, Running, startEmulator } from "./support";
+import { ACME, lockWithoutChecksums, ROOT, run, Running, startEmulator } from "./support";
 import type { Outcome } from "./support";
 
 interface Planned {
@@ -52,11 +52,9 @@ export class Pipeline {
     };
   }
 
-  /** @param hasLock whether there is a committed lock file; without checksums, as Terraform reads all of a provider for them */
-  static async start({ hasLock = false } = {}): Promise<Pipeline> {
+  static async start(): Promise<Pipeline> {
     const folder = mkdtempSync(join(tmpdir(), "pipeline-"));
-    const provider = 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "5.100.0"\n}\n';
-    if (hasLock) writeFileSync(join(folder, ".terraform.lock.hcl"), provider);
+    lockWithoutChecksums(folder);
     const pipeline = new Pipeline(folder, await startEmulator(folder));
     await pipeline.synthesize(ACME, pipeline.output);
     for (const stack of pipeline.stacks()) pointAtEmulator(pipeline.folderOf(stack));

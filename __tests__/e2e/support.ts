@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { resolve } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 
 export const ROOT = resolve(__dirname, "../..");
 export const ACME = resolve(ROOT, "__tests__/jurisdiction/fixtures/acme.yaml");
@@ -67,6 +68,12 @@ export async function twoAtATime<T>(items: readonly T[], work: (item: T) => Prom
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
   };
   await Promise.all([worker(), worker()]);
+}
+
+/** Gives a folder a lock without checksums: for them Terraform reads all of a provider, in every command. */
+export function lockWithoutChecksums(folder: string): void {
+  const provider = 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "5.100.0"\n}\n';
+  writeFileSync(join(folder, ".terraform.lock.hcl"), provider);
 }
 
 /** Starts the emulator alone, with what the accounts of acme would have already and no stack deployed. */

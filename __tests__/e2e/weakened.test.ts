@@ -17,7 +17,7 @@ const BLOCK = "aws_s3_bucket_public_access_block.evidence_incoming_public-access
 let pipeline: Pipeline;
 
 beforeAll(async () => {
-  pipeline = await Pipeline.start({ hasLock: true });
+  pipeline = await Pipeline.start();
   expect(await pipeline.bootstrap("ch")).toMatchObject({ code: 0 });
 });
 

@@ -8,9 +8,12 @@ import { TERRAFORMS_BUCKETS, bucketName, stateStackId } from "../jurisdiction/na
 import type { RegionSpec } from "../jurisdiction/spec";
 import { bootstrap, removeHelpers } from "../plan/bootstrap";
 import { parallelism } from "../plan/parallelism";
+import { withLock } from "../plan/run-lock";
+import type { StackRef } from "../plan/select-stacks";
 import { UserError } from "../user-error";
 import { confirmed } from "./confirmed";
 import { mapFile } from "./map-file";
+import { plannerOf } from "./plan/plan";
 import { runCommand } from "./run-command";
 import { selectJurisdictions } from "./select-jurisdictions";
 import { synthesize } from "./synthesize";
@@ -43,40 +46,35 @@ async function run(keys: readonly string[], options: BootstrapCommandOptions): P
   const map = mapFile(options.map, process.env);
   const concurrent = parallelism(options.parallel);
   const specs = selectJurisdictions(loadMap(map), keys).filter(({ state }) => state.backend === "s3");
+  const refs = specs.map((spec): StackRef => ({ stack: stateStackId(spec), kind: "state", spec }));
   if (specs.length === 0) {
     console.log("Nothing to do: these jurisdictions keep their state in HCP Terraform.");
     return;
   }
   if (!(await isAgreed(specs, options))) throw new UserError("Nothing was done.");
-  if (options.skipSynth !== true) {
-    // Whatever lies beside a stack's file fails a synthesis, also what an interrupted bootstrap has left there.
-    for (const spec of specs) removeHelpers(resolve(options.output, "stacks", stateStackId(spec)));
-    await synthesize({ map, output: options.output, quiet: false });
-  }
-  // Ctrl-C reaches Terraform through the terminal; it needs time to give its lock back.
-  process.on("SIGINT", () => undefined);
-  await new Listr(
-    specs.map((spec) => ({
-      title: stateStackId(spec),
+  const { output, adopt = false, skipSynth = false } = options;
+  await withLock(resolve(output, "plans.lock"), async () => {
+    const planner = plannerOf(output);
+    if (!skipSynth) {
+      // Whatever lies beside a stack's file fails a synthesis, also what an interrupted bootstrap has left there.
+      for (const { stack } of refs) removeHelpers(planner.folderOf(stack));
+      await synthesize({ map, output, quiet: false });
+    }
+    // Ctrl-C reaches Terraform through the terminal; it needs time to give its lock back.
+    process.on("SIGINT", () => undefined);
+    const tasks = refs.map(({ stack }) => ({
+      title: stack,
       task: async (_: unknown, task: { title: string; output: string }) => {
         const step = (text: string): void => {
           task.output = text;
         };
-        task.title = `${stateStackId(spec)}: ${await bootstrapOne(spec, options, step)}`;
+        task.title = `${stack}: ${await bootstrap({ stack, planner, home: resolve(".bootstrap"), adopt, step })}`;
       },
-    })),
-    { concurrent, registerSignalListeners: false },
-  ).run();
-}
-
-async function bootstrapOne(
-  spec: RegionSpec,
-  { output, adopt = false }: BootstrapCommandOptions,
-  step: (text: string) => void,
-): Promise<string> {
-  const stack = stateStackId(spec);
-  const workspace = { folder: resolve(output, "stacks", stack), env: process.env };
-  return bootstrap({ stack, workspace, home: resolve(".bootstrap"), adopt, step });
+    }));
+    const silent = { registerSignalListeners: false };
+    await new Listr([{ title: "Getting the providers", task: () => planner.prepare(refs) }], silent).run();
+    await new Listr(tasks, { concurrent, ...silent }).run();
+  });
 }
 
 async function isAgreed(specs: readonly RegionSpec[], { yes = false }: BootstrapCommandOptions): Promise<boolean> {

@@ -2,14 +2,16 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join, resolve } from "node:path";
 
 import { UserError } from "../user-error";
+import type { Planner } from "./planner";
 import { withLock } from "./run-lock";
 import { addressOf, failed, hasChanges, mustRun, parseState, pullState, terraform } from "./terraform";
-import type { State, Workspace } from "./terraform";
+import type { State, TerraformResult, Workspace } from "./terraform";
 
 export interface BootstrapOptions {
   /** The stack's id, such as `state-eu-eu-central-1`. */
   readonly stack: string;
-  readonly workspace: Workspace;
+  /** It has got the providers. */
+  readonly planner: Planner;
   /** Where local state waits until it is safe in the bucket. */
   readonly home: string;
   /** Whether a bucket or alias that no state knows may be taken over. */
@@ -50,12 +52,12 @@ class Bootstrap {
   private readonly importFile: string;
 
   constructor(private readonly options: BootstrapOptions) {
-    const { workspace, home, stack } = options;
-    this.workspace = workspace;
+    const { planner, home, stack } = options;
+    this.workspace = planner.workspaceOf(stack);
     this.localFile = resolve(home, `${stack}.tfstate`);
     this.startedFile = resolve(home, `${stack}.started`);
-    this.overrideFile = join(workspace.folder, OVERRIDE);
-    this.importFile = join(workspace.folder, IMPORTS);
+    this.overrideFile = join(this.workspace.folder, OVERRIDE);
+    this.importFile = join(this.workspace.folder, IMPORTS);
   }
 
   async run(): Promise<BootstrapResult> {
@@ -86,7 +88,7 @@ class Bootstrap {
 
   private async remoteState(): Promise<State | "no bucket" | "empty bucket"> {
     removeHelpers(this.workspace.folder);
-    const init = await terraform(this.workspace, "init", "-reconfigure");
+    const init = await this.init("-reconfigure");
     if (init.exitCode === 0) return (await pullState(this.workspace)) ?? "empty bucket";
     if (NO_BUCKET.test(init.output)) return "no bucket";
     throw new UserError(`the state bucket cannot be read:\n\n${init.output}`);
@@ -99,7 +101,7 @@ class Bootstrap {
     writeFileSync(this.startedFile, "");
     this.writeJson(this.overrideFile, { terraform: { backend: { local: { path: this.localFile } } } });
     this.step("preparing local state");
-    await mustRun(this.workspace, "init", "-reconfigure");
+    await this.mustInit("-reconfigure");
     this.step("making the buckets and their key");
     const args = ["apply", "-auto-approve"];
     const first = await terraform(this.workspace, ...args);
@@ -116,12 +118,21 @@ class Bootstrap {
     const local = this.localState();
     if (local === undefined) throw new Error(`no state was written to ${this.localFile}`);
     removeHelpers(this.workspace.folder);
-    await mustRun(this.workspace, "init", "-migrate-state", "-force-copy");
+    await this.mustInit("-migrate-state", "-force-copy");
     const moved = await pullState(this.workspace);
     if (moved === undefined || !knowsAllOf(moved, local)) {
       throw new UserError(`the state did not arrive in the bucket; it is safe in ${this.localFile}. Run this again`);
     }
     this.forgetLocal();
+  }
+
+  private init(...args: readonly string[]): Promise<TerraformResult> {
+    return this.options.planner.initialize(this.options.stack, ...args);
+  }
+
+  private async mustInit(...args: readonly string[]): Promise<void> {
+    const result = await this.init(...args);
+    if (result.exitCode !== 0) throw failed(["init", ...args], result);
   }
 
   /** What AWS has by the names in the configuration, though the local state does not know it. */

@@ -5,43 +5,35 @@ import { deployerArn } from "../jurisdiction/arns";
 import { UserError } from "../user-error";
 import { digestOfConfiguration, PlanFolder } from "./plan-record";
 import type { Planned } from "./plan-record";
-import { readLock, withoutChecksums, writeLock } from "./provider-lock";
+import { withoutChecksums } from "./provider-lock";
+import { Providers } from "./providers";
+import type { ProvidersOptions } from "./providers";
 import type { StackRef } from "./select-stacks";
 import { failed, mustRun, terraform } from "./terraform";
 import type { TerraformResult, Workspace } from "./terraform";
 
-const EXACTLY = "-lockfile=readonly";
 /** How Terraform asks for an `init`: there was none yet, or backend or providers are others now. */
 const UNINITIALIZED = "terraform init";
 /** What Terraform says where it would destroy what must not be, also to make it anew. */
 const PROTECTED = "Instance cannot be destroyed";
 const NO_STATE = /NoSuchBucket|S3 bucket .* does not exist/;
 
-export interface PlannerOptions {
-  /** The folder of a synthesis. */
-  readonly output: string;
-  readonly env: NodeJS.ProcessEnv;
-  /** What a committed lock file says: providers are exactly its own. @default the newest, kept as long as the folder is */
-  readonly lock: string | undefined;
-}
-
 /** Plans stacks of one synthesis, with one copy of each provider for all of them. */
 export class Planner {
   readonly plans: PlanFolder;
-  private readonly providers: string;
+  private readonly providers: Providers;
   private readonly env: NodeJS.ProcessEnv;
 
-  constructor(private readonly options: PlannerOptions) {
+  constructor(private readonly options: ProvidersOptions) {
     const { output, env } = options;
     this.plans = new PlanFolder(resolve(output, "plans"));
-    const { TF_PLUGIN_CACHE_DIR: cache, ...others } = env;
-    this.providers = resolve(cache ?? join(output, "providers"));
-    this.env = others;
+    this.providers = new Providers(options);
+    // A cache would be asked for what is given already.
+    this.env = Object.fromEntries(Object.entries(env).filter(([name]) => name !== "TF_PLUGIN_CACHE_DIR"));
   }
 
   /**
-   * Gets the providers once, before stacks are initialized side by side: each takes its own from that one copy, by the
-   * checksums of one lock.
+   * Gets the providers that are not there yet.
    *
    * @throws {UserError} for a stack that was not synthesized, and where the providers cannot be had
    */
@@ -53,26 +45,7 @@ export class Planner {
       );
     }
     mkdirSync(this.plans.folder, { recursive: true });
-    const { output, lock: committed } = this.options;
-    const got = existsSync(this.providers) ? readLock(output) : undefined;
-    const wanted = committed ?? got;
-    const folders = refs.map(({ stack }) => this.folderOf(stack));
-    const [first] = folders;
-    if (first === undefined) return;
-    const lock = got !== undefined && got === wanted ? got : await this.getProviders(first, wanted);
-    for (const folder of [output, ...folders]) writeLock(folder, lock);
-  }
-
-  /** Gets what one stack needs, which is what all need. @returns the lock of it */
-  private async getProviders(folder: string, wanted: string | undefined): Promise<string> {
-    mkdirSync(this.providers, { recursive: true });
-    if (wanted !== undefined) writeLock(folder, wanted);
-    const exactly = wanted === undefined ? [] : [EXACTLY];
-    const env = { ...this.env, TF_PLUGIN_CACHE_DIR: this.providers };
-    await mustRun({ folder, env }, "init", "-backend=false", ...exactly);
-    const lock = readLock(folder);
-    if (lock === undefined) throw new Error(`terraform init has left no lock in ${folder}`);
-    return lock;
+    await this.providers.prepare(refs.map(({ stack }) => this.folderOf(stack)));
   }
 
   /** Plans one stack into the folder of plans. @throws {UserError} with Terraform's own words */
@@ -123,14 +96,16 @@ export class Planner {
   async init({ stack, spec }: StackRef): Promise<void> {
     // HCP Terraform's settings need no such word, and it is refused there.
     const anew = spec.state.backend === "s3" ? ["-reconfigure"] : [];
-    const workspace = this.workspaceOf(stack);
-    const init = () => mustRun(workspace, "init", ...anew, EXACTLY, `-plugin-dir=${this.providers}`);
-    try {
-      await withoutChecksums(workspace.folder, init);
-    } catch (error) {
-      if (!(error instanceof UserError) || !NO_STATE.test(error.message)) throw error;
+    const result = await this.initialize(stack, ...anew);
+    if (result.exitCode === 0) return;
+    if (NO_STATE.test(result.output))
       throw new UserError(`its state has no home yet: npm run bootstrap -- ${spec.jurisdiction}`);
-    }
+    throw failed(["init"], result);
+  }
+
+  /** Runs `terraform init` in a stack's folder, with the providers that were got. */
+  initialize(stack: string, ...args: readonly string[]): Promise<TerraformResult> {
+    return this.providers.initialize(this.workspaceOf(stack), ...args);
   }
 
   workspaceOf(stack: string): Workspace {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -7,7 +7,7 @@ import { providerEnvironment } from "../../../sandbox/provider-mirror";
 import { parsePlan } from "../../../src/review/plan/plan-json";
 import type { PlanJson } from "../../../src/review/plan/plan-json";
 import type { Template } from "../../support/synth";
-import { run } from "../support";
+import { lockWithoutChecksums, run } from "../support";
 
 type Block = Record<string, unknown>;
 
@@ -23,8 +23,6 @@ const CREDENTIALS = {
 /** The provider has AWS check these while it plans. */
 const ASKS_AWS = ["aws_sfn_state_machine"];
 
-const LOCK = ".terraform.lock.hcl";
-
 /** Computed lists that the provider takes for a change where state has none. */
 const LISTS =
   "managed_policy_arns ingress egress security_groups ipv6_addresses parameter platform_types cidr_blocks dns_entry network_interface_ids route_table_ids subnet_ids security_group_ids propagating_vgws route secondary_private_ips".split(
@@ -35,7 +33,7 @@ const LISTS =
 export class OfflinePlanner {
   private readonly folder = mkdtempSync(join(tmpdir(), "offline-"));
   private readonly env: NodeJS.ProcessEnv;
-  private lockFile: string | undefined;
+  private isInitialized = false;
 
   constructor() {
     const own = Object.entries(process.env).filter(([name]) => !/^(AWS_|TF_)/.test(name));
@@ -68,9 +66,9 @@ export class OfflinePlanner {
     mkdirSync(cwd, { recursive: true });
     writeFileSync(join(cwd, "main.tf.json"), JSON.stringify(withoutAws(template), null, 1));
     // One initialized provider serves all stacks.
-    if (this.lockFile === undefined) await this.terraform(cwd, "init", "-input=false");
-    else if (!existsSync(join(cwd, LOCK))) copyFileSync(this.lockFile, join(cwd, LOCK));
-    this.lockFile ??= join(cwd, LOCK);
+    lockWithoutChecksums(cwd);
+    if (!this.isInitialized) await this.terraform(cwd, "init", "-input=false", "-lockfile=readonly");
+    this.isInitialized = true;
     await this.terraform(cwd, "plan", "-input=false", "-refresh=false", "-lock=false", "-out=plan");
     const json = await this.terraform(cwd, "show", "-json", "plan");
     return parsePlan(stack, JSON.parse(json.slice(json.indexOf("{"))));
