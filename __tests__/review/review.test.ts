@@ -1,3 +1,5 @@
+import { gzipSync } from "node:zlib";
+
 import { parsePlan } from "../../src/review/plan/plan-json";
 import { fold } from "../../src/review/fold";
 import { planJson, reviewed, said } from "./plans";
@@ -74,6 +76,34 @@ describe("a review", () => {
       ["blocking", "retention-shortened", 'module.logs.aws_cloudwatch_log_group.log["one"]', "retention_in_days"],
       ["note", "made", "google_storage_bucket.b", ""],
     ]);
+  });
+
+  it.each([
+    ["as it is", (script: string) => script],
+    ["in base64", (script: string) => Buffer.from(script).toString("base64")],
+    ["compressed", (script: string) => gzipSync(script).toString("base64")],
+  ])("tells what a machine starts with, written %s, by the lines that differ", (_, written) => {
+    const rows = reviewed({
+      address: "aws_launch_template.t",
+      before: { user_data: written("#cloud-config\nntp: true\npackages: [auditd]\n") },
+      after: { user_data: written("#cloud-config\nntp: true\nruncmd: [curl]\n") },
+    });
+    expect(said(rows)).toEqual([["approval", "image-changed", "aws_launch_template.t", "user_data"]]);
+    expect(rows).toMatchObject([{ before: "packages: [auditd]", after: "runcmd: [curl]" }]);
+  });
+
+  it.each([
+    ["from now on", null, "#!/bin/sh\ncurl x", undefined, "#!/bin/sh\ncurl x"],
+    ["no longer", "#!/bin/sh\naudit", null, "#!/bin/sh\naudit", undefined],
+    ["in another order", "one\ntwo", "two\none", "one\ntwo", "two\none"],
+    ["that nobody can read", "/////////////w==", "AAAA/////////w==", "/////////////w==", "AAAA/////////w=="],
+  ])("tells of what a machine starts with %s", (_, was, is, before, after) => {
+    const rows = reviewed({
+      address: "aws_instance.i",
+      before: { user_data_base64: was },
+      after: { user_data_base64: is },
+    });
+    expect(rows).toMatchObject([{ severity: "approval", id: "image-changed", before, after }]);
   });
 
   it("notes what comes into the state, and judges what becomes of it", () => {

@@ -17,6 +17,7 @@ import { others } from "./findings/others";
 import { policies } from "./findings/policies";
 import { principals } from "./findings/principals";
 import { settings } from "./findings/settings";
+import { startup } from "./findings/startup";
 import { vaults } from "./findings/vaults";
 import { watching } from "./findings/watching";
 import { newlyMade } from "./newly-made";
@@ -27,6 +28,7 @@ import type { PlanJson } from "./plan/plan-json";
 const READINGS: readonly Reading[] = [
   destroyed,
   settings,
+  startup,
   policies,
   lifecycles,
   vaults,

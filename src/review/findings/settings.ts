@@ -225,13 +225,6 @@ const SETTINGS: readonly Setting[] = [
   approval(/^aws_iam_role$/, "max_session_duration", "role-changed", "A session of the role may last longer.", greater),
   approval(/^aws_instance$/, "ami", "image-changed", "The machine is made from another image.", other),
   approval(/^aws_launch_template$/, "image_id", "image-changed", "Machines are made from another image.", other),
-  approval(
-    /^aws_(?:launch_template|instance)$/,
-    "user_data",
-    "image-changed",
-    "What a machine does when it starts is changed.",
-    other,
-  ),
 ];
 
 /** Settings that become weaker, or that cannot be taken back. */

@@ -78,8 +78,19 @@ function decode(token: string): string | undefined {
 
 /** Whether a text is base64 of what nobody can read here. */
 export function isOpaque(content: string): boolean {
+  const base64 = base64In(content);
+  return base64 !== undefined && decode(base64) === undefined;
+}
+
+/** What a text stands for that is base64 as a whole; undefined where it is none, or none that can be read. */
+export function unpackedText(content: string): string | undefined {
+  const base64 = base64In(content);
+  return base64 === undefined ? undefined : decode(base64);
+}
+
+function base64In(content: string): string | undefined {
   const packed = content.replaceAll(/\s/g, "");
-  return packed.length % 4 === 0 && /^[A-Za-z0-9+/]{12,}={0,2}$/.test(packed) && decode(packed) === undefined;
+  return packed.length % 4 === 0 && /^[A-Za-z0-9+/]{12,}={0,2}$/.test(packed) ? packed : undefined;
 }
 
 function unpacked(bytes: Buffer): Buffer {
