@@ -2,6 +2,7 @@ import { formatTable } from "../../src/cli/table";
 import { undecided } from "../../src/review/approvals/decide";
 import type { Decided } from "../../src/review/approvals/decide";
 import { toMarkdown } from "../../src/review/render/markdown";
+import { toPage } from "../../src/review/render/page";
 import { toTerminal } from "../../src/review/render/terminal";
 import { reportOf } from "../../src/review/report";
 import type { Report } from "../../src/review/report";
@@ -123,5 +124,55 @@ describe("the command that approves, in a terminal", () => {
 
   it("is not there when nothing is open", () => {
     expect(command(reportOn([approved(a), approved(b)]))).toBeUndefined();
+  });
+});
+
+describe("what a finding shows", () => {
+  const script = (...lines: readonly string[]) => ({ user_data: lines.join("\n") });
+  const started = found({
+    address: "aws_instance.i",
+    before: script("#!/bin/sh", "audit"),
+    after: script("#!/bin/sh", "curl a", "curl b"),
+  });
+
+  it("is its lines that go and come, where it has lines", () => {
+    expect(terminal(reportOn(started))).toContain("  user_data:\n  - audit\n  + curl a\n  + curl b\n  in one");
+    expect(toPage(reportOn(started))).toContain("user_data:\n- audit\n+ curl a\n+ curl b");
+  });
+
+  it("is not all of a script that fills a screen", () => {
+    const many = Array.from({ length: 40 }, (_, index) => `step ${index}`);
+    const text = terminal(reportOn(found({ address: "aws_instance.i", before: script("a"), after: script(...many) })));
+    expect(text).toContain("  + step 21\n  … 18 more lines: see --html\n");
+    expect(text).not.toContain("step 22");
+  });
+
+  it.each([
+    ["moves the cursor", "\u001b[2K\u001b[1A"],
+    ["goes back", "\r"],
+    ["turns the direction", "\u202e"],
+    ["has no width", "\u200b"],
+    ["is a line's end in one program only", "\u2028"],
+    ["tags what is seen", "\u{e0041}"],
+  ])("never %s", (_, hidden) => {
+    const report = reportOn(
+      found({
+        address: `aws_cloudwatch_log_group.log["${hidden}"]`,
+        actions: ["delete", "create"],
+        before: { name: `a${hidden}` },
+        after: { name: `b${hidden}` },
+        replacePaths: [[`name${hidden}`]],
+      }),
+    );
+    for (const text of [terminal(report), toMarkdown(report), toPage(report)]) {
+      expect(text).not.toContain(hidden);
+      expect(text).toContain(`\\u{${hidden.codePointAt(0)?.toString(16) ?? ""}}`);
+    }
+  });
+
+  it("does not end the code of Markdown that it stands in", () => {
+    const address = 'aws_cloudwatch_log_group.log["``\\n# Nothing stands in the way ``` `"]';
+    const text = toMarkdown(reportOn(found({ ...shortened("log"), address })));
+    expect(text).toContain(`\`\`\`\` ${address} \`\`\`\``);
   });
 });

@@ -1,4 +1,5 @@
 import type { RegionSpec } from "../jurisdiction/spec";
+import { legible } from "../legible";
 import type { Decided } from "./approvals/decide";
 import { SEVERITIES } from "./finding";
 import type { Severity } from "./finding";
@@ -49,7 +50,7 @@ export function reportOf(findings: readonly Decided[], { stacks, specs, redacted
     const keys = [...new Set(members.map(({ jurisdiction }) => jurisdiction ?? "unknown"))];
     const openMembers = members.filter(({ open }) => open);
     // Where one stack's is approved and another's is not, what is missing is shown.
-    const finding = openMembers[0] ?? (members as readonly [Decided])[0];
+    const finding = legibly(openMembers[0] ?? (members as readonly [Decided])[0]);
     return {
       finding,
       stacks: own,
@@ -66,6 +67,20 @@ export function reportOf(findings: readonly Decided[], { stacks, specs, redacted
       entries: entries.filter(({ finding }) => finding.severity === severity),
     })),
     open: findings.filter(({ open }) => open).length,
+  };
+}
+
+/** As it may be read by people: whoever wrote a plan wrote its values. */
+function legibly(finding: Decided): Decided {
+  const { address, attribute, before, after, forcedBy, refused } = finding;
+  return {
+    ...finding,
+    address: legible(address),
+    attribute: legible(attribute),
+    before: before === undefined ? undefined : legible(before),
+    after: after === undefined ? undefined : legible(after),
+    forcedBy: forcedBy.map(legible),
+    refused: refused.map(legible),
   };
 }
 

@@ -1,3 +1,4 @@
+import { legible } from "../legible";
 import { RULES } from "./index";
 import { UNKNOWN } from "./configuration/configuration";
 import type { Value } from "./configuration/configuration";
@@ -19,7 +20,7 @@ function one({ rule, stack, address, attribute, value, fix }: Verdict): string {
   const what = RULES.find(({ id }) => id === rule)?.text ?? "";
   const place = address === stack ? stack : `${stack}  ${address}`;
   const said = value === undefined ? attribute : `${attribute}${attribute === "" ? "" : ": "}${shown(value)}`;
-  return [`${rule}  ${place}`, `  ${said}`, `  ${what}`, `  ${fix}`].join("\n");
+  return [`${rule}  ${legible(place)}`, `  ${legible(said)}`, `  ${what}`, `  ${fix}`].join("\n");
 }
 
 const LONGEST = 120;
@@ -27,6 +28,7 @@ const LONGEST = 120;
 /** A value on one line, shortened. */
 export function shown(value: Value | undefined): string {
   if (value === UNKNOWN) return "(known after apply)";
-  const text = typeof value === "string" ? value : value === undefined ? "nothing" : JSON.stringify(value);
+  const whole = typeof value === "string" ? value : value === undefined ? "nothing" : JSON.stringify(value);
+  const text = legible(whole).replaceAll("\n", " ⏎ ");
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

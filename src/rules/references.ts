@@ -1,4 +1,4 @@
-import { UNKNOWN } from "./configuration/configuration";
+import { ofType, UNKNOWN } from "./configuration/configuration";
 import type { Block, Configuration, Value } from "./configuration/configuration";
 import { isOpen } from "./configuration/values";
 import type { Outcome } from "./rule";
@@ -11,19 +11,18 @@ const REFERENCE = /^\$\{([a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)\}(?::\*)
  */
 export function targetOf(
   value: Value | undefined,
-  { blocks }: Configuration,
+  configuration: Configuration,
   type: string,
 ): Block | typeof UNKNOWN | undefined {
   if (value === UNKNOWN) return UNKNOWN;
   if (typeof value !== "string") return undefined;
   const address = REFERENCE.exec(value)?.[1];
-  if (address !== undefined) return blocks.find((block) => block.type === type && block.address === address);
+  const blocks = ofType(configuration, type);
+  if (address !== undefined) return blocks.find((block) => block.address === address);
   if (isOpen(value)) return UNKNOWN;
   const named = value.replace(/:\*$/, "");
-  return blocks.find(
-    ({ type: other, values }) =>
-      other === type && named !== "" && [values["id"], values["arn"], values["name"]].includes(named),
-  );
+  if (named === "") return undefined;
+  return blocks.find(({ values }) => [values["id"], values["arn"], values["name"]].includes(named));
 }
 
 /** Whether a value names a block of a type that is as it must be. */

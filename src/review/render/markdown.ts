@@ -52,9 +52,8 @@ function tableOf(report: Report): readonly string[] {
 
 function findingOf(entry: Entry): string {
   const { finding, stacks } = entry;
-  const change = changeOf(entry);
-  const value = change === "" ? "" : `: ${code(shortened(change, LONGEST))}`;
-  const attribute = finding.attribute === "" ? "" : `${code(finding.attribute)}${value}`;
+  const change = changeOf(entry).join(" ");
+  const attribute = change === "" ? "" : code(shortened(change, LONGEST));
   const approved =
     finding.approvedBy.length === 0 ? "" : `  \n  ${counted(finding.approvedBy.length, "signature")} that count`;
   return [
@@ -66,8 +65,10 @@ function findingOf(entry: Entry): string {
 
 /** Text that Markdown leaves as it is, whatever it holds. */
 function code(text: string): string {
-  const fence = text.includes("`") ? "``" : "`";
-  return `${fence}${text.replaceAll("|", "\\|").replaceAll("\n", " ")}${fence}`;
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const space = longest > 0 ? " " : "";
+  return `${fence}${space}${text.replaceAll("|", "\\|").replaceAll("\n", " ")}${space}${fence}`;
 }
 
 function escaped(text: string): string {

@@ -22,7 +22,7 @@ select { font: inherit; } code { font-size: .85em; overflow-wrap: anywhere; }
 article { border-left: .3rem solid var(--note); padding: .2rem .8rem; margin: .8rem 0; }
 article.blocking { border-color: var(--blocking); } article.approval { border-color: var(--approval); }
 article p { margin: .2rem 0; } h3 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; } .stacks { color: var(--note); }
-.stacks span { display: inline-block; margin-right: .5em; } td:first-child { white-space: nowrap; }
+.change code { white-space: pre-wrap; } .stacks span { display: inline-block; margin-right: .5em; } td:first-child { white-space: nowrap; }
 @media (max-width: 40rem) { table { font-size: .8rem; } th, td { padding-right: .5rem; } th:nth-child(2), td:nth-child(2) { display: none; } }
 [hidden] { display: none; }
 `;
@@ -126,12 +126,9 @@ function Finding(entry: Entry) {
         {finding.id} <code>{finding.address}</code> ({actionOf(entry)})
       </h3>
       <p>{finding.text}</p>
-      {finding.attribute === "" && change === "" ? null : (
-        <p>
-          <code>
-            {finding.attribute}
-            {change === "" ? "" : `: ${change}`}
-          </code>
+      {change.length === 0 ? null : (
+        <p class="change">
+          <code>{change.join("\n")}</code>
         </p>
       )}
       <p class="stacks">

@@ -1,5 +1,5 @@
 import type { Entry, Report } from "../report";
-import { actionOf, changeOf, HEADINGS, notesOf, shortened, verdictOf } from "./words";
+import { actionOf, changeOf, counted, HEADINGS, notesOf, shortened, verdictOf } from "./words";
 
 /** How a terminal colours; the identity where it is none. */
 export interface Paint {
@@ -16,6 +16,8 @@ export type Ending =
   | { readonly approveWith: readonly string[] };
 
 const LONGEST = 160;
+/** Of one finding's values. */
+const MOST_LINES = 24;
 
 /** A review for a terminal: the table first, then what stands in the way, notes last and one line each. */
 export function toTerminal(
@@ -55,9 +57,8 @@ function findingOf(entry: Entry, paint: Paint): string {
   const lines = [
     `${paint.bold(finding.id)}  ${finding.address}  (${actionOf(entry)})`,
     `  ${finding.text}`,
-    ...(finding.attribute === "" && change === ""
-      ? []
-      : [`  ${finding.attribute}${change === "" ? "" : `: ${shortened(change, LONGEST)}`}`]),
+    ...change.slice(0, MOST_LINES).map((line) => `  ${shortened(line, LONGEST)}`),
+    ...(change.length > MOST_LINES ? [`  … ${counted(change.length - MOST_LINES, "more line")}: see --html`] : []),
     `  in ${stacks.map((stack, index) => `${stack} ${paint.dim(fingerprints[index] ?? "")}`).join(", ")}`,
     ...(finding.approvedBy.length === 0
       ? []

@@ -35,11 +35,15 @@ export function actionOf({ finding: { action, forcedBy } }: Entry): string {
   return forcedBy.length === 0 ? action : `${action}, forced by ${forcedBy.join(", ")}`;
 }
 
-/** Both values of an attribute, or what stands for both; nothing for a finding about the resource as a whole. */
-export function changeOf({ finding: { before, after } }: Entry): string {
-  if (before === undefined && after === undefined) return "";
-  if (before === after) return before ?? "";
-  return `${before ?? "nothing"} → ${after ?? "nothing"}`;
+/** An attribute and both its values, or what stands for both; nothing for a finding about the resource as a whole. */
+export function changeOf({ finding: { attribute, before, after } }: Entry): readonly string[] {
+  if (before === undefined && after === undefined) return attribute === "" ? [] : [attribute];
+  if (before === after) return [`${attribute}: ${before ?? ""}`];
+  if (!`${before ?? ""}${after ?? ""}`.includes("\n"))
+    return [`${attribute}: ${before ?? "nothing"} → ${after ?? "nothing"}`];
+  const marked = (text: string | undefined, mark: string): readonly string[] =>
+    (text?.split("\n") ?? []).map((line) => `${mark} ${line}`);
+  return [`${attribute}:`, ...marked(before, "-"), ...marked(after, "+")];
 }
 
 export function shortened(text: string, longest: number): string {

@@ -33,7 +33,22 @@ export interface Configuration {
   readonly tellsLifecycle: boolean;
 }
 
+/** Rules ask again and again for the blocks of a type, and they are sorted once. */
+const sorted = new WeakMap<Configuration, ReadonlyMap<string, readonly Block[]>>();
+
 /** The blocks of some types. */
 export function ofType(configuration: Configuration, ...types: readonly string[]): readonly Block[] {
-  return configuration.blocks.filter(({ type }) => types.includes(type));
+  const known = sorted.get(configuration) ?? byType(configuration);
+  sorted.set(configuration, known);
+  return types.flatMap((type) => known.get(type) ?? []);
+}
+
+function byType({ blocks }: Configuration): ReadonlyMap<string, readonly Block[]> {
+  const types = new Map<string, Block[]>();
+  for (const block of blocks) {
+    const known = types.get(block.type);
+    if (known === undefined) types.set(block.type, [block]);
+    else known.push(block);
+  }
+  return types;
 }

@@ -78,12 +78,14 @@ export function mergedValues(
   }
   if (!isValues(after)) return after;
   const marks = isValues(unknown) ? unknown : {};
-  const known = Object.keys(after).map(
-    (name) => [name, mergedValues(after[name] ?? null, marks[name], written)] as const,
-  );
-  const open = Object.keys(marks).flatMap((name) => (marks[name] === true ? [[name, UNKNOWN] as const] : []));
-  // Null is how a plan writes what was not given.
-  return Object.fromEntries([...known.filter(([, value]) => value !== null), ...open]);
+  const entries: (readonly [string, Value])[] = [];
+  for (const name of Object.keys(after)) {
+    const value = mergedValues(after[name] ?? null, marks[name], written);
+    // Null is how a plan writes what was not given.
+    if (value !== null) entries.push([name, value]);
+  }
+  for (const name of Object.keys(marks)) if (marks[name] === true) entries.push([name, UNKNOWN]);
+  return Object.fromEntries(entries);
 }
 
 /** A text of a plan as a file would write it: what is computed is computed, and what looks like it is a text. */
