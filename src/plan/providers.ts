@@ -32,11 +32,12 @@ export class Providers {
    */
   async prepare(stacks: readonly string[]): Promise<void> {
     const { output, lock: committed } = this.options;
-    const got = existsSync(this.folder) ? readLock(output) : undefined;
+    const got = readLock(output);
     const wanted = committed ?? got;
     const [first] = stacks;
     if (first === undefined) return;
-    const lock = got !== undefined && got === wanted ? got : await this.get(first, wanted);
+    const isThere = got !== undefined && got === wanted && existsSync(this.folder);
+    const lock = isThere ? got : await this.get(first, wanted);
     for (const folder of [output, ...stacks]) writeLock(folder, lock);
   }
 

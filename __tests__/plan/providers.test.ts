@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+
+import { readLock, writeLock } from "../../src/plan/provider-lock";
+import { Providers } from "../../src/plan/providers";
+import { mustRun, terraform } from "../../src/plan/terraform";
+import type { TerraformResult, Workspace } from "../../src/plan/terraform";
+
+jest.mock("../../src/plan/terraform", () => ({ mustRun: jest.fn(), terraform: jest.fn() }));
+
+const lockOf = (version: string) => `provider "registry.terraform.io/hashicorp/aws" {
+  version = "${version}"
+  hashes = [
+    "h1:${version}",
+  ]
+}
+`;
+
+let output: string;
+let calls: string[];
+
+/** Notes how it is called and whether it was given checksums, and leaves a lock where there is none. */
+function run({ folder }: Workspace, ...args: readonly string[]): Promise<TerraformResult> {
+  const lock = readLock(folder);
+  calls.push([basename(folder), ...args, lock?.includes("h1:") === true ? "by checksums" : ""].join(" ").trim());
+  if (lock === undefined) writeLock(folder, lockOf("9.9.9"));
+  return Promise.resolve({ exitCode: 0, stdout: "", output: "" });
+}
+
+beforeEach(() => {
+  calls = [];
+  output = mkdtempSync(join(tmpdir(), "providers-"));
+  for (const stack of ["a", "b"]) mkdirSync(stackOf(stack), { recursive: true });
+  jest.mocked(mustRun).mockImplementation(run);
+  jest.mocked(terraform).mockImplementation(run);
+});
+
+afterEach(() => {
+  rmSync(output, { recursive: true });
+});
+
+const stackOf = (stack: string): string => join(output, "stacks", stack);
+const locks = () => ["a", "b"].map((stack) => readLock(stackOf(stack)));
+const providersWith = (lock?: string): Providers => new Providers({ output, env: {}, lock });
+const prepare = (lock?: string): Promise<void> => providersWith(lock).prepare([stackOf("a"), stackOf("b")]);
+
+describe("without a committed lock", () => {
+  it("the newest are got once, for one stack, and every stack has their lock", async () => {
+    await prepare();
+    expect(calls).toEqual(["a init -backend=false"]);
+    expect(locks()).toEqual([lockOf("9.9.9"), lockOf("9.9.9")]);
+  });
+
+  it("they stay when newer ones come, and a lock is put back that a killed run left without checksums", async () => {
+    writeLock(stackOf("a"), lockOf("1.0.0"));
+    await prepare();
+    writeLock(stackOf("b"), 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "1.0.0"\n}\n');
+    await prepare();
+    expect(calls).toHaveLength(1);
+    expect(locks()).toEqual([lockOf("1.0.0"), lockOf("1.0.0")]);
+  });
+
+  it("they are got again where they were removed, by the lock that is there", async () => {
+    await prepare();
+    rmSync(join(output, "providers"), { recursive: true });
+    await prepare();
+    expect(calls.slice(1)).toEqual(["a init -backend=false -lockfile=readonly by checksums"]);
+  });
+});
+
+describe("a committed lock", () => {
+  it("is every stack's, whatever they had", async () => {
+    writeLock(stackOf("b"), lockOf("9.9.9"));
+    await prepare(lockOf("1.0.0"));
+    expect(calls).toEqual(["a init -backend=false -lockfile=readonly by checksums"]);
+    expect(locks()).toEqual([lockOf("1.0.0"), lockOf("1.0.0")]);
+  });
+
+  it("brings other providers when it changes, and none when it does not", async () => {
+    for (const version of ["1.0.0", "1.0.0", "2.0.0"]) await prepare(lockOf(version));
+    expect(calls).toHaveLength(2);
+    expect(locks()).toEqual([lockOf("2.0.0"), lockOf("2.0.0")]);
+  });
+});
+
+it("a stack is initialized from what was got alone, and keeps its checksums for its plan", async () => {
+  await prepare(lockOf("1.0.0"));
+  await providersWith(lockOf("1.0.0")).initialize({ folder: stackOf("b"), env: {} }, "-reconfigure");
+  const init = `init -reconfigure -lockfile=readonly -plugin-dir=${join(output, "providers")}`;
+  expect(calls.at(-1)).toBe(`b ${init}`);
+  expect(readLock(stackOf("b"))).toBe(lockOf("1.0.0"));
+});
