@@ -2,7 +2,7 @@ import { UNKNOWN } from "../../rules/configuration/configuration";
 import type { Value } from "../../rules/configuration/configuration";
 import type { Finding, Reading } from "../finding";
 import type { Change } from "../plan/change";
-import { coverAll, statementsOf } from "../../rules/configuration/policy-meaning";
+import { coverAll, meaningOf } from "../../rules/configuration/policy-meaning";
 import type { Statement } from "../../rules/configuration/policy-meaning";
 
 /** Policies of what holds evidence, keys, logs and alerts, and of the ways to them. */
@@ -50,7 +50,7 @@ function compared(change: Change, attribute: string, isOfRole: boolean): readonl
     if (change.action === "create") return [];
     return [finding("unknown", "approval", "What the policy says is known only after the apply.", before, after)];
   }
-  const [old, now] = [statementsOf(before), statementsOf(after)];
+  const [old, now] = [meaningOf(before), meaningOf(after)];
   if (old === undefined || now === undefined)
     return [finding("policy-unreadable", "approval", "The policy cannot be read, and so not compared.", before, after)];
   const lost = denials(old).filter((denial) => !coverAll(denials(now), denial));

@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../../rules/configuration/configuration";
 import type { Value } from "../../rules/configuration/configuration";
 import type { Finding, Reading } from "../finding";
-import { statementsOf } from "../../rules/configuration/policy-meaning";
+import { meaningOf } from "../../rules/configuration/policy-meaning";
 
 const AGE = "NumericLessThan glacier:ArchiveAgeInDays";
 
@@ -50,7 +50,7 @@ function completed(change: Parameters<Reading>[0]): readonly Finding[] {
 
 /** The age in days before which a vault's policy refuses deletion; 0 where it does not. */
 function daysIn(policy: Value | undefined): number {
-  const ages = (statementsOf(policy) ?? []).flatMap(({ effect, conditions }) =>
+  const ages = (meaningOf(policy) ?? []).flatMap(({ effect, conditions }) =>
     effect === "Deny" ? [...(conditions.get(AGE) ?? [])].map(Number) : [],
   );
   return Math.max(0, ...ages);

@@ -2,7 +2,7 @@ import type { Value, Values } from "./configuration";
 import { isOpen, isValues, nested, parsed } from "./values";
 import type { Judgement } from "../rule";
 
-/** The statements of a policy in JSON; undefined where there is none to read. */
+/** The statements of a policy in JSON, as they are written; undefined where there is none to read. */
 export function statementsOf(policy: Value | undefined): readonly Values[] | undefined {
   const document = typeof policy === "string" ? parsed(policy) : undefined;
   return isValues(document) ? nested(document, "Statement") : undefined;

@@ -12,8 +12,8 @@ export interface Statement {
   readonly conditions: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** The statements of a policy; undefined for a text that is none. */
-export function statementsOf(policy: Value | undefined): readonly Statement[] | undefined {
+/** What a policy says, by its statements: nothing where there is none; undefined for a text that is no policy. */
+export function meaningOf(policy: Value | undefined): readonly Statement[] | undefined {
   if (policy === undefined || policy === null || policy === "") return [];
   const document = typeof policy === "string" ? parsed(policy) : policy;
   return isValues(document) ? nested(document, "Statement").map(statementOf) : undefined;
