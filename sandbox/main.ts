@@ -7,10 +7,10 @@ import { Listr } from "listr2";
 import { mapFile } from "../src/cli/map-file";
 import { runCommand } from "../src/cli/run-command";
 import { loadMap } from "../src/jurisdiction";
-import { stackId, stateStackId } from "../src/jurisdiction/names";
+import { stackId } from "../src/jurisdiction/names";
 import type { RegionSpec } from "../src/jurisdiction/spec";
 import { Planner } from "../src/plan/planner";
-import type { StackRef } from "../src/plan/select-stacks";
+import { stacksOfRegion } from "../src/plan/select-stacks";
 import { UserError } from "../src/user-error";
 import { deploy } from "./deploy";
 import type { Deployment } from "./deploy";
@@ -110,14 +110,10 @@ async function deployAll(
 ): Promise<readonly Deployment[]> {
   const deployments: Deployment[] = [];
   const planner = new Planner({ output: join(run, "out"), env, lock: undefined });
-  const refs = specs.flatMap((spec): readonly StackRef[] => [
-    { stack: stateStackId(spec), kind: "state", spec },
-    { stack: stackId(spec), kind: "region", spec },
-  ]);
   await new Listr(
     [
       { title: `Synthesizing ${map}`, task: () => synthesize(map, join(run, "out")) },
-      { title: "Getting the providers", task: () => planner.prepare(refs) },
+      { title: "Getting the providers", task: () => planner.prepare(specs.flatMap(stacksOfRegion)) },
       {
         title: "Deploying",
         task: (_, task) =>

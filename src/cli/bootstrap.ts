@@ -8,15 +8,14 @@ import { TERRAFORMS_BUCKETS, bucketName, stateStackId } from "../jurisdiction/na
 import type { RegionSpec } from "../jurisdiction/spec";
 import { bootstrap, removeHelpers } from "../plan/bootstrap";
 import { parallelism } from "../plan/parallelism";
-import { withLock } from "../plan/run-lock";
-import type { StackRef } from "../plan/select-stacks";
+import { stacksOfRegion } from "../plan/select-stacks";
 import { UserError } from "../user-error";
 import { confirmed } from "./confirmed";
 import { mapFile } from "./map-file";
-import { plannerOf } from "./plan/plan";
 import { runCommand } from "./run-command";
 import { selectJurisdictions } from "./select-jurisdictions";
 import { synthesize } from "./synthesize";
+import { withPlanner } from "./with-planner";
 
 interface BootstrapCommandOptions {
   readonly map?: string;
@@ -46,15 +45,14 @@ async function run(keys: readonly string[], options: BootstrapCommandOptions): P
   const map = mapFile(options.map, process.env);
   const concurrent = parallelism(options.parallel);
   const specs = selectJurisdictions(loadMap(map), keys).filter(({ state }) => state.backend === "s3");
-  const refs = specs.map((spec): StackRef => ({ stack: stateStackId(spec), kind: "state", spec }));
+  const refs = specs.flatMap(stacksOfRegion).filter(({ kind }) => kind === "state");
   if (specs.length === 0) {
     console.log("Nothing to do: these jurisdictions keep their state in HCP Terraform.");
     return;
   }
   if (!(await isAgreed(specs, options))) throw new UserError("Nothing was done.");
   const { output, adopt = false, skipSynth = false } = options;
-  await withLock(resolve(output, "plans.lock"), async () => {
-    const planner = plannerOf(output);
+  await withPlanner(output, async (planner) => {
     if (!skipSynth) {
       // Whatever lies beside a stack's file fails a synthesis, also what an interrupted bootstrap has left there.
       for (const { stack } of refs) removeHelpers(planner.folderOf(stack));
@@ -71,9 +69,9 @@ async function run(keys: readonly string[], options: BootstrapCommandOptions): P
         task.title = `${stack}: ${await bootstrap({ stack, planner, home: resolve(".bootstrap"), adopt, step })}`;
       },
     }));
-    const silent = { registerSignalListeners: false };
-    await new Listr([{ title: "Getting the providers", task: () => planner.prepare(refs) }], silent).run();
-    await new Listr(tasks, { concurrent, ...silent }).run();
+    const unheard = { registerSignalListeners: false };
+    await new Listr([{ title: "Getting the providers", task: () => planner.prepare(refs) }], unheard).run();
+    await new Listr(tasks, { concurrent, ...unheard }).run();
   });
 }
 

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { UserError } from "../user-error";
 import type { Planner } from "./planner";
 import { withLock } from "./run-lock";
-import { addressOf, failed, hasChanges, mustRun, parseState, pullState, terraform } from "./terraform";
+import { addressOf, failed, hasChanges, mustRun, parseState, pullState, succeeded, terraform } from "./terraform";
 import type { State, TerraformResult, Workspace } from "./terraform";
 
 export interface BootstrapOptions {
@@ -131,8 +131,7 @@ class Bootstrap {
   }
 
   private async mustInit(...args: readonly string[]): Promise<void> {
-    const result = await this.init(...args);
-    if (result.exitCode !== 0) throw failed(["init", ...args], result);
+    succeeded(["init", ...args], await this.init(...args));
   }
 
   /** What AWS has by the names in the configuration, though the local state does not know it. */

@@ -9,7 +9,7 @@ import { withoutChecksums } from "./provider-lock";
 import { Providers } from "./providers";
 import type { ProvidersOptions } from "./providers";
 import type { StackRef } from "./select-stacks";
-import { failed, mustRun, terraform } from "./terraform";
+import { failed, mustRun, succeeded, terraform } from "./terraform";
 import type { TerraformResult, Workspace } from "./terraform";
 
 /** How Terraform asks for an `init`: there was none yet, or backend or providers are others now. */
@@ -97,10 +97,9 @@ export class Planner {
     // HCP Terraform's settings need no such word, and it is refused there.
     const anew = spec.state.backend === "s3" ? ["-reconfigure"] : [];
     const result = await this.initialize(stack, ...anew);
-    if (result.exitCode === 0) return;
-    if (NO_STATE.test(result.output))
+    if (result.exitCode !== 0 && NO_STATE.test(result.output))
       throw new UserError(`its state has no home yet: npm run bootstrap -- ${spec.jurisdiction}`);
-    throw failed(["init"], result);
+    succeeded(["init"], result);
   }
 
   /** Runs `terraform init` in a stack's folder, with the providers that were got. */

@@ -13,12 +13,15 @@ export interface StackRef {
 
 /** Every stack of a map, each region's home of state before what is kept there. */
 export function stacksOf({ jurisdictions }: JurisdictionMap): readonly StackRef[] {
-  return jurisdictions
-    .flatMap(({ regions }) => regions)
-    .flatMap((spec): readonly StackRef[] => [
-      { stack: stateStackId(spec), kind: "state", spec },
-      { stack: stackId(spec), kind: "region", spec },
-    ]);
+  return jurisdictions.flatMap(({ regions }) => regions).flatMap(stacksOfRegion);
+}
+
+/** The stacks of one region, the home of its state first. */
+export function stacksOfRegion(spec: RegionSpec): readonly StackRef[] {
+  return [
+    { stack: stateStackId(spec), kind: "state", spec },
+    { stack: stackId(spec), kind: "region", spec },
+  ];
 }
 
 /**

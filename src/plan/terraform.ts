@@ -70,7 +70,11 @@ export async function terraform(workspace: Workspace, ...args: readonly string[]
 
 /** Runs a command that must succeed; fails with Terraform's own diagnostics. */
 export async function mustRun(workspace: Workspace, ...args: readonly string[]): Promise<TerraformResult> {
-  const result = await terraform(workspace, ...args);
+  return succeeded(args, await terraform(workspace, ...args));
+}
+
+/** What a command told that must have succeeded. @throws {UserError} with Terraform's own diagnostics */
+export function succeeded(args: readonly string[], result: TerraformResult): TerraformResult {
   if (result.exitCode !== 0) throw failed(args, result);
   return result;
 }

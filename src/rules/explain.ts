@@ -18,9 +18,10 @@ export function explain(verdicts: readonly Verdict[]): string {
 
 function one({ rule, stack, address, attribute, value, fix }: Verdict): string {
   const what = RULES.find(({ id }) => id === rule)?.text ?? "";
-  const place = address === stack ? stack : `${stack}  ${address}`;
-  const said = value === undefined ? attribute : `${attribute}${attribute === "" ? "" : ": "}${shown(value)}`;
-  return [`${rule}  ${legible(place)}`, `  ${legible(said)}`, `  ${what}`, `  ${fix}`].join("\n");
+  const place = legible(address === stack ? stack : `${stack}  ${address}`);
+  const label = legible(attribute);
+  const said = value === undefined ? label : `${label}${label === "" ? "" : ": "}${shown(value)}`;
+  return [`${rule}  ${place}`, `  ${said}`, `  ${what}`, `  ${fix}`].join("\n");
 }
 
 const LONGEST = 120;

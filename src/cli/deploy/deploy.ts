@@ -1,8 +1,7 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 
 import { loadMap } from "../../jurisdiction";
 import { parallelism } from "../../plan/parallelism";
-import { withLock } from "../../plan/run-lock";
 import { selectStacks } from "../../plan/select-stacks";
 import { UserError } from "../../user-error";
 import { toTerminal } from "../../review/render/terminal";
@@ -11,10 +10,10 @@ import { colours } from "../colours";
 import { confirmed } from "../confirmed";
 import { judgementDay } from "../judgement-day";
 import { mapFile } from "../map-file";
-import { plannerOf } from "../plan/plan";
 import { specsOf } from "../review/review";
 import { approvingArguments } from "../review/approve";
 import { formatTable } from "../table";
+import { withPlanner } from "../with-planner";
 import { applyAll } from "./apply-all";
 import type { Outcome } from "./apply-all";
 import { reviewStacks } from "./reviewed";
@@ -38,8 +37,7 @@ export async function deploy(selectors: readonly string[], options: DeployOption
   const map = loadMap(mapFile(options.map, process.env));
   const refs = selectStacks(map, selectors);
   const concurrent = parallelism(options.parallel);
-  await withLock(resolve(output, "plans.lock"), async () => {
-    const planner = plannerOf(output);
+  await withPlanner(output, async (planner) => {
     const approving = { ...options, day: judgementDay(options.at) };
     const reviewed = await reviewStacks(map, refs, planner, approving, { concurrent, quiet: json });
     const { stacks } = reviewed;

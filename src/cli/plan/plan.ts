@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 
 import { Listr } from "listr2";
 
@@ -9,9 +8,7 @@ import { parallelism } from "../../plan/parallelism";
 import { digestOfConfiguration } from "../../plan/plan-record";
 import { PlanRun } from "../../plan/plan-run";
 import type { PlanRunOptions } from "../../plan/plan-run";
-import { Planner } from "../../plan/planner";
-import { readLock } from "../../plan/provider-lock";
-import { withLock } from "../../plan/run-lock";
+import type { Planner } from "../../plan/planner";
 import { selectStacks, stacksOf } from "../../plan/select-stacks";
 import type { StackRef } from "../../plan/select-stacks";
 import { changesOf } from "../../review/plan/change";
@@ -22,6 +19,7 @@ import { colours } from "../colours";
 import { mapFile } from "../map-file";
 import { synthesize } from "../synthesize";
 import { formatTable } from "../table";
+import { withPlanner } from "../with-planner";
 
 export interface PlanOptions {
   readonly map?: string;
@@ -42,18 +40,12 @@ export async function plan(selectors: readonly string[], options: PlanOptions): 
     throw new UserError(`--as is "${options.as}"; it is deployer or plan`);
   const concurrent = parallelism(options.parallel);
   const { output, json = false, as } = options;
-  await withLock(resolve(output, "plans.lock"), async () => {
+  await withPlanner(output, async (planner) => {
     if (options.skipSynth !== true) await synthesize({ map: file, output, quiet: json, as });
-    const planner = plannerOf(output);
     const outcomes = await planAll(planner, refs, { concurrent, quiet: json, known, isFresh: options.fresh === true });
     console.log(json ? JSON.stringify({ stacks: outcomes }, null, 2) : shown(outcomes, options));
     if (outcomes.some(({ error }) => error !== undefined)) process.exitCode = 1;
   });
-}
-
-/** A planner with the lock that the project commits, so that providers are the same everywhere. */
-export function plannerOf(output: string): Planner {
-  return new Planner({ output, env: process.env, lock: readLock(process.cwd()) });
 }
 
 /** What became of one stack. */

@@ -1,10 +1,7 @@
-import { resolve } from "node:path";
-
 import { Listr } from "listr2";
 
 import { credentialsOf } from "../../deploy/credentials";
 import { loadMap } from "../../jurisdiction";
-import { withLock } from "../../plan/run-lock";
 import { selectStacks, stacksOf } from "../../plan/select-stacks";
 import type { StackRef } from "../../plan/select-stacks";
 import { pullState } from "../../plan/terraform";
@@ -14,7 +11,7 @@ import type { Recovery } from "../../recover/recovery";
 import { UserError } from "../../user-error";
 import { colours } from "../colours";
 import { mapFile } from "../map-file";
-import { plannerOf } from "../plan/plan";
+import { withPlanner } from "../with-planner";
 
 export interface RecoverOptions {
   readonly map?: string;
@@ -24,8 +21,7 @@ export interface RecoverOptions {
 export async function recover(selectors: readonly string[], { map: option, output }: RecoverOptions): Promise<void> {
   const map = loadMap(mapFile(option, process.env));
   const refs = selectStacks(map, selectors);
-  await withLock(resolve(output, "plans.lock"), async () => {
-    const planner = plannerOf(output);
+  await withPlanner(output, async (planner) => {
     const recoveries = new Map<string, Recovery>();
     const tasks = refs.map((ref) => ({
       title: ref.stack,

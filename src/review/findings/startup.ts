@@ -1,4 +1,3 @@
-import { UNKNOWN } from "../../rules/configuration/configuration";
 import type { Value } from "../../rules/configuration/configuration";
 import { unpackedText } from "../../rules/configuration/texts";
 import type { Finding, Reading } from "../finding";
@@ -31,6 +30,6 @@ function difference(before: Value | undefined, after: Value | undefined): Pair {
 /** The lines of a script, packed or not; undefined where nobody can read it. */
 function linesOf(value: Value | undefined): readonly string[] | undefined {
   if (value === null || value === undefined) return [];
-  if (value === UNKNOWN || typeof value !== "string") return undefined;
+  if (typeof value !== "string") return undefined;
   return (unpackedText(value) ?? value).split(/\r?\n/);
 }

@@ -38,12 +38,13 @@ export function actionOf({ finding: { action, forcedBy } }: Entry): string {
 /** An attribute and both its values, or what stands for both; nothing for a finding about the resource as a whole. */
 export function changeOf({ finding: { attribute, before, after } }: Entry): readonly string[] {
   if (before === undefined && after === undefined) return attribute === "" ? [] : [attribute];
-  if (before === after) return [`${attribute}: ${before ?? ""}`];
+  const label = attribute === "" ? "" : `${attribute}: `;
+  if (before === after) return [`${label}${before ?? ""}`];
   if (!`${before ?? ""}${after ?? ""}`.includes("\n"))
-    return [`${attribute}: ${before ?? "nothing"} → ${after ?? "nothing"}`];
+    return [`${label}${before ?? "nothing"} → ${after ?? "nothing"}`];
   const marked = (text: string | undefined, mark: string): readonly string[] =>
     (text?.split("\n") ?? []).map((line) => `${mark} ${line}`);
-  return [`${attribute}:`, ...marked(before, "-"), ...marked(after, "+")];
+  return [label.trimEnd(), ...marked(before, "-"), ...marked(after, "+")];
 }
 
 export function shortened(text: string, longest: number): string {
