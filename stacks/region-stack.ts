@@ -127,7 +127,7 @@ export class RegionStack extends JurisdictionStack {
     const logGroup = new LogGroup(this, "session-log", { spec, purpose: "sessions", key: keys.logs });
     this.tell("session-logs-bucket", logs.sessionLogs.name, "What was done in sessions");
     this.tell("workstation-id", workstation.instanceId, "The forensic workstation");
-    new SessionWatch(this, "session-watch", { spec, topic, bucket: logs.sessionLogs });
+    new SessionWatch(this, "session-watch", { spec, topic, bucket: logs.sessionLogs, key: keys.logs });
     if (spec.sessions.mode === "bastion") return;
     const { instanceId } = workstation;
     const inventory = { spec, instanceId, bucket: logs.records, key: keys.logs, copying: copies.ofRecords };

@@ -70,7 +70,7 @@ describe("the user data of a Linux machine", () => {
       gecos: "Forensic examiner",
       lock_passwd: true,
       shell: "/bin/bash",
-      sudo: ["ALL=(root) NOPASSWD: /usr/bin/passwd examiner"],
+      sudo: "ALL=(root) NOPASSWD: /usr/bin/passwd examiner",
     });
   });
 });
@@ -86,12 +86,13 @@ describe("the audit of a Linux machine", () => {
     expect(fileOf(config, AUDIT_RULES_FILE)).toBe(AUDIT_RULES);
   });
 
-  it("records every program of a person, also of one whom Session Manager let in without a login id", () => {
+  it("records every program of a person, one in a Session Manager shell without a login id and as root included", () => {
     for (const arch of ["b64", "b32"]) {
       const execve = rules.filter((rule) => rule.includes(`arch=${arch} -S execve,execveat`));
       expect(execve).toEqual([
         expect.stringContaining("-F auid>=1000 -F auid!=unset -F key=people"),
         expect.stringContaining("-F uid>=1000 -F auid=unset -F key=people"),
+        expect.stringMatching(/execveat -F auid=unset -F key=services$/),
       ]);
     }
   });
@@ -234,10 +235,11 @@ describe("the upload of the record", () => {
 });
 
 describe("a machine that is not recorded", () => {
+  const RULES = "echo key=people; echo key=services";
   const ways = "sshd.service ssh.service ssh.socket xrdp.service xrdp-sesman.service";
   const recorded = {
     systemctl: "exit 0",
-    auditctl: 'case "$1" in -s) echo "enabled 2";; -l) echo "-a always,exit -S execve -F key=people";; esac',
+    auditctl: 'case "$1" in -s) echo "enabled 2";; -l) echo key=people; echo key=services;; esac',
     pkill: "exit 0",
   };
   /** With a mask of its own in place of the machine's, and without its PAM. */
@@ -271,10 +273,11 @@ describe("a machine that is not recorded", () => {
   it.each([
     ["auditd is not active", { systemctl: 'case "$*" in *" auditd") exit 3;; esac' }],
     ["amazon-cloudwatch-agent is not active", { systemctl: 'case "$*" in *" amazon-cloudwatch-agent") exit 3;; esac' }],
-    ["the audit rules can be changed", { auditctl: "echo key=people; echo enabled 1" }],
-    ["no audit rule records programs", { auditctl: "echo enabled 2" }],
-    ["an audit rule hides something", { auditctl: "echo key=people; echo enabled 2; echo -a never,task" }],
-    ["cannot ask", { auditctl: "echo key=people; echo enabled 2; echo cannot ask >&2" }],
+    ["the audit rules can be changed", { auditctl: `${RULES}; echo enabled 1` }],
+    ["no audit rule records programs of people", { auditctl: "echo key=services; echo enabled 2" }],
+    ["no audit rule records programs of services", { auditctl: "echo key=people; echo enabled 2" }],
+    ["an audit rule hides something", { auditctl: `${RULES}; echo enabled 2; echo -a never,task` }],
+    ["cannot ask", { auditctl: `${RULES}; echo enabled 2; echo cannot ask >&2` }],
   ])("closes at once: %s", (reason, broken) => {
     fakePrograms(programs, { ...recorded, ...broken });
     const { code, output } = runScript(check(), programs);

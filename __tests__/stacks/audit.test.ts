@@ -91,7 +91,10 @@ describe("the trail", () => {
     const policy = statements(eu, "aws_s3_bucket_policy.logs_trail_policy");
     expect(policy["AllowTrail"]).toMatchObject({
       Principal: { Service: "cloudtrail.amazonaws.com" },
-      Condition: { StringEquals: { "aws:SourceArn": TRAIL, "s3:x-amz-acl": "bucket-owner-full-control" } },
+      Condition: {
+        StringEquals: { "aws:SourceArn": TRAIL },
+        StringEqualsIfExists: { "s3:x-amz-acl": "bucket-owner-full-control" },
+      },
     });
     expect(policy["DenyForeignWriting"]?.Condition).toEqual({ BoolIfExists: { "aws:PrincipalIsAWSService": "false" } });
     expect(statements(eu, "aws_kms_key.keys_trail_key")["AllowTrailEncryption"]?.Condition).toMatchObject({

@@ -1,6 +1,7 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 import { LimitedRole } from "../access/limited-role";
@@ -11,7 +12,10 @@ import { regionalName } from "../jurisdiction/names";
 import { arn, servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { Bucket } from "../evidence/bucket";
+import type { CustomerKey } from "../keys/customer-key";
 import type { AlertTopic } from "./alert-topic";
+import { admitLogDelivery } from "./log-delivery-policy";
+import { LogGroup } from "./log-group";
 import { waysToStart } from "./session-starts";
 import type { SessionStart } from "./session-starts";
 import { stepsOf } from "./session-steps";
@@ -21,7 +25,24 @@ export interface SessionWatchProps {
   readonly topic: AlertTopic;
   /** Where the logs of sessions must appear. */
   readonly bucket: Bucket;
+  /** Of the log of runs that fail. */
+  readonly key: CustomerKey;
 }
+
+/**
+ * What Step Functions sets up log delivery by; none of it has a resource. Source: AWS Step Functions Developer Guide,
+ * "Using CloudWatch Logs to log execution history".
+ */
+const LOG_DELIVERY = [
+  "logs:CreateLogDelivery",
+  "logs:DeleteLogDelivery",
+  "logs:DescribeLogGroups",
+  "logs:DescribeResourcePolicies",
+  "logs:GetLogDelivery",
+  "logs:ListLogDeliveries",
+  "logs:PutResourcePolicy",
+  "logs:UpdateLogDelivery",
+];
 
 /**
  * A session without its log is an event: for every session that starts, waits until it must have ended, looks for its
@@ -34,18 +55,27 @@ export class SessionWatch extends Construct {
     private readonly props: SessionWatchProps,
   ) {
     super(scope, id);
+    const { spec, key } = props;
     const role = this.createRole();
-    for (const start of waysToStart(props.spec)) this.watch(start, role);
+    const log = new LogGroup(this, "log", { spec, purpose: "watch", key });
+    const delivery = admitLogDelivery(this, "log-delivery", spec, "watch");
+    for (const start of waysToStart(spec)) this.watch(start, role, log, delivery);
   }
 
-  private watch(start: SessionStart, role: LimitedRole): void {
+  private watch(start: SessionStart, role: LimitedRole, log: LogGroup, delivery: ITerraformDependable): void {
     const { spec, topic, bucket } = this.props;
     const name = regionalName(spec, `${start.id}-watch`);
     const machine = new SfnStateMachine(this, `${start.id}-steps`, {
       name,
       roleArn: role.arn,
       definition: JSON.stringify(stepsOf(spec, start, { topicArn: topic.arn, bucketName: bucket.name })),
-      dependsOn: [...role.rights],
+      loggingConfiguration: {
+        level: "ERROR",
+        // Ids of sessions are in the trail; the log says what failed.
+        includeExecutionData: false,
+        logDestination: `${log.resource.arn}:*`,
+      },
+      dependsOn: [...role.rights, delivery],
     });
     const rule = new CloudwatchEventRule(this, `${start.id}-started`, {
       name,
@@ -87,6 +117,7 @@ export class SessionWatch extends Construct {
         Resource: arn(spec.facts, "states", spec.account, `stateMachine:${regionalName(spec, "*-watch")}`),
       },
       { Sid: "AllowLookingForLogs", Effect: "Allow", Action: "s3:ListBucket", Resource: bucket.arn },
+      { Sid: "AllowLoggingFailures", Effect: "Allow", Action: LOG_DELIVERY, Resource: "*" },
       { Sid: "AllowTelling", Effect: "Allow", Action: "sns:Publish", Resource: topic.arn },
       {
         Sid: "AllowEncryptedTelling",

@@ -83,6 +83,7 @@ export class Bastion extends Construct {
       privateIp: bastionAddress(spec),
       vpcSecurityGroupIds: [group.id],
       associatePublicIpAddress: false,
+      monitoring: true,
       disableApiTermination: true,
       instanceInitiatedShutdownBehavior: "stop",
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },

@@ -7,6 +7,13 @@ import type { RegionSpec } from "../jurisdiction/spec";
 /** Where Systems Manager puts what it knows of machines. */
 export const INVENTORY_PREFIX = "inventory";
 
+/**
+ * Holds for a delivery with this ACL, and for one that sends no ACL header. Services are free to send none to a bucket
+ * that has ACLs disabled, as all of ours have; any other ACL is refused there. Source: S3 User Guide, "Controlling
+ * ownership of objects and disabling ACLs for your bucket".
+ */
+const OWNED_BY_BUCKET = { StringEqualsIfExists: { "s3:x-amz-acl": "bucket-owner-full-control" } } as const;
+
 /** S3 itself, telling of requests to the other buckets. */
 export function accessLogDelivery(spec: RegionSpec, bucket: string): Statement {
   const sources = BUCKETS.filter((purpose) => purpose !== "access-logs" && purpose !== "copies");
@@ -38,7 +45,7 @@ export function flowLogDelivery(spec: RegionSpec): readonly Statement[] {
       Principal: principal,
       Action: "s3:PutObject",
       Resource: `${bucket}/AWSLogs/${spec.account}/*`,
-      Condition: { ...source, StringEquals: { ...source.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" } },
+      Condition: { ...source, ...OWNED_BY_BUCKET },
     },
     {
       Sid: "AllowFlowLogsCheck",
@@ -71,7 +78,7 @@ export function trailDelivery(spec: RegionSpec): readonly Statement[] {
       Principal: principal,
       Action: "s3:PutObject",
       Resource: `${bucket}/AWSLogs/${spec.account}/*`,
-      Condition: { StringEquals: { ...source, "s3:x-amz-acl": "bucket-owner-full-control" } },
+      Condition: { StringEquals: source, ...OWNED_BY_BUCKET },
     },
   ];
 }
@@ -99,7 +106,7 @@ export function inventoryDelivery(spec: RegionSpec): readonly Statement[] {
       Principal: principal,
       Action: "s3:PutObject",
       Resource: `${bucket}/${INVENTORY_PREFIX}/*/accountid=${spec.account}/*`,
-      Condition: { ...source, StringEquals: { ...source.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" } },
+      Condition: { ...source, ...OWNED_BY_BUCKET },
     },
   ];
 }

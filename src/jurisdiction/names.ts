@@ -86,7 +86,7 @@ export function keyAlias(parts: NameParts, purpose: KeyPurpose): string {
 }
 
 /** The CloudWatch log groups of a region, by purpose. */
-export type LogPurpose = "sessions" | "network" | "workstation" | "bastion" | "trail" | "dns";
+export type LogPurpose = "sessions" | "network" | "workstation" | "bastion" | "trail" | "dns" | "watch";
 
 export function logGroupName(parts: NameParts, purpose: LogPurpose): string {
   return `/${parts.organization}/forensics/${purpose}`;

@@ -1,14 +1,12 @@
-import { CloudwatchLogResourcePolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-resource-policy";
 import { Route53ResolverQueryLogConfig } from "@cdktf/provider-aws/lib/route53-resolver-query-log-config";
 import { Route53ResolverQueryLogConfigAssociation } from "@cdktf/provider-aws/lib/route53-resolver-query-log-config-association";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-import { policyDocument } from "../access/policy";
+import { admitLogDelivery } from "../audit/log-delivery-policy";
 import type { LogGroup } from "../audit/log-group";
 import type { Bucket } from "../evidence/bucket";
-import { logGroupArn } from "../jurisdiction/arns";
 import { regionalName } from "../jurisdiction/names";
-import { arn, servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { IsolatedVpc } from "./isolated-vpc";
 
@@ -30,33 +28,12 @@ export class QueryLogs extends Construct {
     private readonly props: QueryLogsProps,
   ) {
     super(scope, id);
-    const { logGroup, bucket } = props;
-    this.log("cloudwatch", logGroup.resource.arn, this.admitDelivery());
+    const { spec, logGroup, bucket } = props;
+    this.log("cloudwatch", logGroup.resource.arn, admitLogDelivery(this, "delivery", spec, "dns"));
     this.log("s3", bucket.arn, bucket.policy);
   }
 
-  /** Written out, or AWS would write one by itself at the first delivery (CloudWatch Logs User Guide, "vended logs"). */
-  private admitDelivery(): CloudwatchLogResourcePolicy {
-    const { spec } = this.props;
-    return new CloudwatchLogResourcePolicy(this, "delivery", {
-      policyName: regionalName(spec, "dns"),
-      policyDocument: policyDocument([
-        {
-          Sid: "AllowDelivery",
-          Effect: "Allow",
-          Principal: { Service: servicePrincipal("delivery.logs") },
-          Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-          Resource: `${logGroupArn(spec, "dns")}:log-stream:*`,
-          Condition: {
-            StringEquals: { "aws:SourceAccount": spec.account },
-            ArnLike: { "aws:SourceArn": arn(spec.facts, "logs", spec.account, "*") },
-          },
-        },
-      ]),
-    });
-  }
-
-  private log(to: string, destinationArn: string, after: Bucket["policy"] | CloudwatchLogResourcePolicy): void {
+  private log(to: string, destinationArn: string, after: ITerraformDependable): void {
     const { spec, vpc } = this.props;
     const config = new Route53ResolverQueryLogConfig(this, to, {
       name: regionalName(spec, `dns-${to}`),

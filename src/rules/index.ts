@@ -25,6 +25,7 @@ import { preventDestroy } from "./immutability/prevent-destroy";
 import { sessionLogging } from "./immutability/session-logging";
 import { trail } from "./immutability/trail";
 import { vaultLock } from "./immutability/vault-lock";
+import { watchLogging } from "./immutability/watch-logging";
 import { defaults } from "./isolation/defaults";
 import { dnsFirewall } from "./isolation/dns-firewall";
 import { endpoints } from "./isolation/endpoints";
@@ -86,6 +87,7 @@ export const RULES: readonly Rule[] = [
   logRetention,
   trail,
   sessionLogging,
+  watchLogging,
   networkRecords,
   accessLogging,
   lockedCopies,

@@ -23,6 +23,8 @@ const TRAIL = "aws_cloudtrail.trail_trail";
 const COPIES = "immutability/locked-copies";
 const REPLICATION = "aws_s3_bucket_replication_configuration.locked-copies";
 const SESSIONS = "immutability/session-logging";
+const WATCH = "immutability/watch-logging";
+const STEPS = "aws_sfn_state_machine.session-watch_shell-steps";
 const QUERIES = "aws_route53_resolver_query_log_config";
 const LOGGED = BUCKETS.filter((bucket) => bucket !== "logs_access-logs" && bucket !== "logs_copies");
 const INLINE = {
@@ -62,6 +64,11 @@ export const records: readonly Mutation[] = [
     set(COPIES, `${REPLICATION}_${name}`, "rule.filter.prefix", "nothing/"),
     set(COPIES, `${REPLICATION}_${name}`, "rule", []),
   ]),
+  set(WATCH, STEPS, "logging_configuration", undefined),
+  set(WATCH, STEPS, "logging_configuration.level", "FATAL"),
+  set(WATCH, STEPS, "logging_configuration.include_execution_data", true),
+  set(WATCH, STEPS, "logging_configuration.log_destination", "${aws_cloudwatch_log_group.dns-log_group.arn}:*"),
+  drop("immutability/log-retention", "aws_cloudwatch_log_group.session-watch_log_group"),
   drop(ALERTS, "aws_sns_topic.alerts_topic"),
   drop(ALERTS, "aws_sns_topic_policy.alerts_policy"),
   drop(ALERTS, "aws_sns_topic_subscription.alerts_contact-1"),

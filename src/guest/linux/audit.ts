@@ -8,9 +8,12 @@ export const AUDIT_RULES_FILE = "/etc/audit/rules.d/forensics.rules";
 export const LOGIN_SERVICES = ["sshd", "xrdp-sesman"] as const;
 
 /**
- * Every program that a person starts, and every change to what records them; then nothing can be changed until reboot.
+ * Every program that a person starts, every program that runs without a login id, and every change to what records them;
+ * then nothing can be changed until reboot.
  *
- * A Session Manager shell has no login id, so people are also known by their user id. Source: auditctl(8).
+ * A Session Manager shell has no login id, so people are also known by their user id. Where such a shell runs a program as
+ * root, neither names a person: it is recorded with those of the machine's own services, and its parent process leads to
+ * the shell. The kernel takes the first rule that matches. Source: auditctl(8).
  */
 export const AUDIT_RULES = `-D
 -b 16384
@@ -19,6 +22,8 @@ export const AUDIT_RULES = `-D
 -a always,exit -F arch=b32 -S execve,execveat -F auid>=1000 -F auid!=unset -F key=people
 -a always,exit -F arch=b64 -S execve,execveat -F uid>=1000 -F auid=unset -F key=people
 -a always,exit -F arch=b32 -S execve,execveat -F uid>=1000 -F auid=unset -F key=people
+-a always,exit -F arch=b64 -S execve,execveat -F auid=unset -F key=services
+-a always,exit -F arch=b32 -S execve,execveat -F auid=unset -F key=services
 -a always,exit -F arch=b64 -F dir=/etc/audit -F perm=wa -F key=recording
 -a always,exit -F arch=b64 -F dir=/etc/pam.d -F perm=wa -F key=recording
 -a always,exit -F arch=b64 -F dir=/etc/ssh -F perm=wa -F key=recording

@@ -11,13 +11,15 @@ export const CLOSE_AT_BOOT = `systemctl mask --runtime ${WAYS_IN}`;
 /** Anything that this prints closes the machine: the failure of a check as well as what a check finds. */
 export const CHECK_TEXT = `#!/bin/sh
 # Opens the ways in while this machine is recorded, and closes them when it is not.
-ways='${WAYS_IN}'
+set -- ${WAYS_IN}
 lacking() {
   for unit in auditd amazon-cloudwatch-agent forensics-logins; do
     systemctl is-active --quiet "$unit" || echo "$unit is not active"
   done
   auditctl -s | grep -qx 'enabled 2' || echo 'the audit rules can be changed'
-  auditctl -l | grep -q 'key=people' || echo 'no audit rule records programs'
+  for key in people services; do
+    auditctl -l | grep -q "key=$key" || echo "no audit rule records programs of $key"
+  done
   if auditctl -l | grep -q never; then echo 'an audit rule hides something'; fi
   for service in ${LOGIN_SERVICES.join(" ")}; do
     [ ! -f "/etc/pam.d/$service" ] || grep -q pam_tty_audit.so "/etc/pam.d/$service" ||
@@ -27,15 +29,15 @@ lacking() {
 reasons=$(lacking 2>&1)
 if [ -z "$reasons" ]; then
   [ -L /run/systemd/system/sshd.service ] || exit 0
-  systemctl unmask --runtime $ways
-  for way in $ways; do
+  systemctl unmask --runtime "$@"
+  for way; do
     if systemctl is-enabled --quiet "$way"; then systemctl start "$way"; fi
   done
   echo 'FORENSICS: this machine is recorded; its ways in are open'
   exit 0
 fi
-systemctl mask --runtime $ways
-systemctl stop $ways
+systemctl mask --runtime "$@"
+systemctl stop "$@"
 # The connections that are open already.
 pkill sshd
 echo "FORENSICS: this machine is NOT recorded; its ways in are closed: $reasons"

@@ -20,7 +20,7 @@ export function cloudConfig(spec: RegionSpec, guest: Guest): string {
     lock_passwd: true,
     shell: "/bin/bash",
     // A desktop asks for a password: its user may set one, in a logged shell, and that is all of sudo.
-    ...(mode === "session-manager" ? { sudo: [`ALL=(root) NOPASSWD: /usr/bin/passwd ${runAs}`] } : {}),
+    ...(mode === "session-manager" ? { sudo: `ALL=(root) NOPASSWD: /usr/bin/passwd ${runAs}` } : {}),
   };
   const config = {
     timezone: "UTC",

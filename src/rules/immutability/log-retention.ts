@@ -8,7 +8,7 @@ import type { Rule } from "../rule";
 /** Other classes raise no alerts, or keep nothing. */
 const isStandard = (value: unknown): boolean => value === "STANDARD" || value === "";
 
-const ALWAYS: readonly LogPurpose[] = ["sessions", "network", "workstation", "trail", "dns"];
+const ALWAYS: readonly LogPurpose[] = ["sessions", "network", "workstation", "trail", "dns", "watch"];
 
 export const logRetention: Rule = {
   id: "immutability/log-retention",
