@@ -47,6 +47,8 @@ const REST_ACTIONS: readonly {
 }[] = [
   { is: "access-analyzer", by: "PUT", at: /^\/analyzer$/, action: "CreateAnalyzer" },
   { is: "access-analyzer", by: "GET", at: /^\/analyzer\/./, action: "GetAnalyzer" },
+  { is: "glacier", by: "GET", at: /^\/[^/]+\/vaults$/, action: "ListVaults" },
+  { is: "guardduty", by: "GET", at: /^\/detector$/, action: "ListDetectors" },
   { is: "guardduty", by: "POST", at: /^\/detector$/, action: "CreateDetector" },
   { is: "guardduty", by: "GET", at: /^\/detector\/[^/]+$/, action: "GetDetector" },
   { is: "guardduty", by: "POST", at: /^\/detector\/[^/]+$/, action: "UpdateDetector" },

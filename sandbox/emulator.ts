@@ -21,6 +21,7 @@ import { guarddutyFeatures } from "./stand-ins/guardduty-features";
 import { instanceConnectEndpoint } from "./stand-ins/instance-connect-endpoint";
 import { privateInstances } from "./stand-ins/private-instances";
 import { route53Resolver } from "./stand-ins/route53-resolver";
+import { serviceQuotas } from "./stand-ins/service-quotas";
 import { ssmInventory } from "./stand-ins/ssm-inventory";
 import { stepFunctions } from "./stand-ins/step-functions";
 
@@ -69,6 +70,7 @@ export async function startEmulator({ python, folder, specs }: EmulatorOptions):
     instanceConnectEndpoint(),
     privateInstances(),
     route53Resolver(),
+    serviceQuotas(),
     ssmInventory(),
     stepFunctions(),
   ];

@@ -4,7 +4,6 @@ import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { Listr } from "listr2";
 
-import { mapFile } from "../src/cli/map-file";
 import { runCommand } from "../src/cli/run-command";
 import { loadMap } from "../src/jurisdiction";
 import { stackId } from "../src/jurisdiction/names";
@@ -28,6 +27,9 @@ import { ensureVenv } from "./venv";
 
 const HOME = resolve(".sandbox");
 
+/** The bundled map has one kind of archive alone, the one that AWS offers to every account. */
+const OWN_MAP = join("sandbox", "jurisdictions.yaml");
+
 /** Most of an apply is waiting; more at once than this fill a small machine's memory. */
 const AT_ONCE = { concurrent: 3 };
 
@@ -42,12 +44,12 @@ interface SandboxOptions {
 const command = new Command("sandbox")
   .description("Deploys stacks for real, with Terraform and the AWS provider, into an AWS emulator on this machine.")
   .argument("[stacks...]", "ids of region stacks (default: the first one of each kind of archive and of way in)")
-  .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
+  .option("--map <file>", `the map (default: $JURISDICTION_MAP, else ${OWN_MAP}, which has each kind of archive)`)
   .option("--keep", "leaves the emulator up, to look around in")
   .action((ids: readonly string[], options: SandboxOptions) => runCommand(() => sandbox(ids, options)));
 
 async function sandbox(ids: readonly string[], options: SandboxOptions): Promise<void> {
-  const map = mapFile(options.map, process.env);
+  const map = options.map ?? process.env["JURISDICTION_MAP"] ?? OWN_MAP;
   const specs = selectRegions(loadMap(map), ids);
   const run = makeRunFolder(HOME);
   // Ctrl-C reaches Terraform through the terminal; it ends, and then everything here is cleared away.

@@ -7,6 +7,7 @@ import { specOf } from "../support/synth";
 import { EVENTS, deliveredBy, putRule, raisedBy } from "./alerts";
 import { Pipeline } from "./pipeline";
 import { beyondRights } from "./rights";
+import { newAccount } from "./new-account";
 import { run, Running } from "./support";
 import { watchSessions } from "./session-watch";
 
@@ -52,8 +53,19 @@ describe("from empty accounts", () => {
     expect(output).toContain("approved by ann@acme.example, which is not enough");
   });
 
-  it("what two approved is applied, jurisdiction by jurisdiction", async () => {
+  it("nothing that two approved is made in a new account, where AWS would refuse a part of it", async () => {
     expect((await pipeline.approve("bob")).code).toBe(0);
+    const account = await newAccount();
+    const endpoints = { AWS_ENDPOINT_URL_GLACIER: account.endpoint, AWS_ENDPOINT_URL_SERVICE_QUOTAS: account.endpoint };
+    const { code, output } = await pipeline.deployWith(endpoints, "us-us-west-2");
+    account.stop();
+    expect([code, output]).toEqual([2, expect.stringContaining("Nothing was applied.")]);
+    expect(output).toContain("AWS offers account 240000000002 no Glacier vaults");
+    expect(output).toContain("the machines (m6i.2xlarge) need 8 vCPUs; account 240000000002 may run 5 in us-west-2");
+    expect((await pipeline.terraform("us-us-west-2", "state", "list")).output).not.toContain("aws_");
+  });
+
+  it("what two approved is applied, jurisdiction by jurisdiction", async () => {
     const { code, output } = await pipeline.deploy("us", "eu");
     expect([code, output]).toEqual([0, expect.stringMatching(/us-us-west-2 +applied/)]);
     expect(output.indexOf("eu-eu-west-1: applied")).toBeLessThan(output.indexOf("us-us-east-1: applied"));

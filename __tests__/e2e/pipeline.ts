@@ -106,10 +106,7 @@ export class Pipeline {
   }
 
   begin(...args: readonly string[]): Running {
-    return new Running("node", [join(ROOT, "dist/src/cli/forensics.js"), ...args, "--map", this.map], {
-      cwd: this.folder,
-      env: this.env,
-    });
+    return this.beginWith({}, ...args);
   }
 
   beginPlan(...args: readonly string[]): Running {
@@ -159,6 +156,13 @@ export class Pipeline {
     return ["--output", this.output, "--yes", ...this.approving()];
   }
 
+  /** Deploys where some services are found elsewhere than in the emulator. */
+  deployWith(endpoints: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Outcome> {
+    const running = this.beginWith(endpoints, "deploy", ...args, ...this.deployOptions());
+    running.process.stdin?.end();
+    return running.finished;
+  }
+
   async findings(...args: readonly string[]): Promise<readonly Finding[]> {
     const plans = join(this.output, "plans");
     const { output } = await this.forensics("review", plans, "--json", ...this.approving(), ...args);
@@ -201,6 +205,13 @@ export class Pipeline {
   async unlock(stack: string, refusal = ""): Promise<void> {
     const [, id = ""] = /the state is locked by[^]*?force-unlock (\S+)/.exec(refusal) ?? [];
     expect(await this.terraform(stack, "force-unlock", "-force", id)).toMatchObject({ code: 0 });
+  }
+
+  private beginWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Running {
+    return new Running("node", [join(ROOT, "dist/src/cli/forensics.js"), ...args, "--map", this.map], {
+      cwd: this.folder,
+      env: { ...this.env, ...env },
+    });
   }
 
   private approving(): readonly string[] {

@@ -3,12 +3,13 @@ import { join } from "node:path";
 
 import { loadMap } from "../../src/jurisdiction";
 import { jsonSchema } from "../../src/jurisdiction/schema/json-schema";
+import { mapOf } from "../support/synth";
 
 const ROOT = join(__dirname, "../..");
 const ACME = join(__dirname, "fixtures/acme.yaml");
 
 describe("what is shipped", () => {
-  it("loads the bundled map, in which nothing but the Swiss archive is irrevocable", () => {
+  it("loads the bundled map, which a new account can have: nothing but the archive is irrevocable, for a year", () => {
     const specs = loadMap(join(ROOT, "jurisdictions.yaml")).jurisdictions.flatMap(({ regions }) => regions);
     expect(specs.map((spec) => `${spec.jurisdiction}-${spec.region}`)).toEqual([
       "eu-eu-central-1",
@@ -19,8 +20,18 @@ describe("what is shipped", () => {
     for (const { retention, state } of specs) {
       expect(retention.evidence).toEqual({ mode: "GOVERNANCE", years: 1 });
       expect(state).toEqual({ backend: "s3" });
-      if (retention.archive.kind === "glacier-vault-lock") expect(retention.archive.lock).toBe("rehearsal");
+      expect(retention.archive).toEqual({ kind: "s3-object-lock", years: 1 });
     }
+  });
+
+  it("shows the vault as a comment in the bundled map that is right once it is uncommented", () => {
+    const text = readFileSync(join(ROOT, "jurisdictions.yaml"), "utf8");
+    const vault = text.replace(/archive: \{ kind: s3-object-lock[^\n]*(?:\n +# [^\n]*)+\n +# (archive: [^\n]*)/, "$1");
+    const { jurisdictions } = mapOf(vault);
+    expect(jurisdictions[0]?.regions[0]?.retention.archive).toMatchObject({
+      kind: "glacier-vault-lock",
+      lock: "rehearsal",
+    });
   });
 
   it("names the schema on the first line of the bundled map", () => {

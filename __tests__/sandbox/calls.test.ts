@@ -26,6 +26,7 @@ describe("a request is named as a policy names it", () => {
   });
 
   it.each([
+    ["GET", "/-/vaults", "glacier:ListVaults"],
     ["PUT", "/-/vaults/archive", "glacier:CreateVault"],
     ["PUT", "/-/vaults/archive/access-policy", "glacier:SetVaultAccessPolicy"],
     ["POST", "/-/vaults/archive/lock-policy", "glacier:InitiateVaultLock"],

@@ -1,4 +1,7 @@
+import { resolve } from "node:path";
+
 import { selectRegions } from "../../sandbox/select";
+import { loadMap } from "../../src/jurisdiction";
 import { stackId } from "../../src/jurisdiction/names";
 import { ACME, mapOf, readMap } from "../support/synth";
 
@@ -8,6 +11,14 @@ const selected = (...ids: readonly string[]) => selectRegions(acme, ids).map(sta
 describe("the stacks that the sandbox deploys", () => {
   it("are without a choice the first of each kind of archive and of way in", () => {
     expect(selected()).toEqual(["eu-eu-central-1", "ch-eu-central-2", "sg-ap-southeast-1"]);
+  });
+
+  it("are of each kind of archive in the sandbox's own map too", () => {
+    const own = loadMap(resolve(__dirname, "../../sandbox/jurisdictions.yaml"));
+    expect(selectRegions(own, []).map(({ retention }) => retention.archive.kind)).toEqual([
+      "glacier-vault-lock",
+      "s3-object-lock",
+    ]);
   });
 
   it("are those that are named, each once", () => {

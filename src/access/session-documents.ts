@@ -4,12 +4,9 @@ import { Construct } from "constructs";
 
 import type { LogGroup } from "../audit/log-group";
 import type { Bucket } from "../evidence/bucket";
-import { regionalName } from "../jurisdiction/names";
+import { DEFAULT_DOCUMENT, regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
-
-/** The document that sessions started without a document's name use; one an account and region, and AWS names it. */
-export const DEFAULT_DOCUMENT = "SSM-SessionManagerRunShell";
 
 /** Where the agent puts session logs in their bucket. */
 export const SESSION_LOG_PREFIX = "sessions";

@@ -85,6 +85,9 @@ export function keyAlias(parts: NameParts, purpose: KeyPurpose): string {
   return `alias/${regionalName(parts, purpose)}`;
 }
 
+/** The document of sessions that are started without a document's name: one an account and region, and AWS names it. */
+export const DEFAULT_DOCUMENT = "SSM-SessionManagerRunShell";
+
 /** The CloudWatch log groups of a region, by purpose. */
 export type LogPurpose = "sessions" | "network" | "workstation" | "bastion" | "trail" | "dns" | "watch";
 

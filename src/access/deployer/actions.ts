@@ -135,9 +135,11 @@ export const LOG_GROUP_WRITE = [
 export const FIND = [
   "cloudtrail:DescribeTrails",
   "cloudwatch:DescribeAlarms",
+  "glacier:ListVaults",
   "kms:ListAliases",
   "logs:DescribeLogGroups",
   "logs:DescribeResourcePolicies",
+  "servicequotas:GetServiceQuota",
   "tag:GetResources",
 ];
 
@@ -261,6 +263,7 @@ export const GUARD_READ = [
   "ec2:GetSerialConsoleAccessStatus",
   "ec2:GetSnapshotBlockPublicAccessState",
   "guardduty:GetDetector",
+  "guardduty:ListDetectors",
   "guardduty:ListTagsForResource",
   "route53resolver:GetFirewallConfig",
   "route53resolver:GetFirewallDomainList",

@@ -21,6 +21,7 @@ const SERVICES = [
   "logs:*",
   "route53resolver:*",
   "s3:*",
+  "servicequotas:GetServiceQuota",
   "sns:*",
   "ssm:*",
   "states:*",

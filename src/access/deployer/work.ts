@@ -1,6 +1,6 @@
 import { INVENTORY_DOCUMENT } from "../../guest/inventory-calls";
 import { boundaryArn, bucketArn, roleArn, vaultArn, viaService } from "../../jurisdiction/arns";
-import { IAM_ROLES, physicalName, regionalName, roleName } from "../../jurisdiction/names";
+import { DEFAULT_DOCUMENT, IAM_ROLES, physicalName, regionalName, roleName } from "../../jurisdiction/names";
 import type { BucketPurpose, RolePurpose } from "../../jurisdiction/names";
 import { arn, servicePrincipal } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
@@ -132,10 +132,7 @@ function operations(spec: RegionSpec): readonly Statement[] {
       Sid: "AllowSessionDocuments",
       Effect: "Allow",
       Action: [...actions.DOCUMENT_READ, ...actions.DOCUMENT_WRITE],
-      Resource: [
-        ours("ssm", `document/${regionalName(spec, "*")}`),
-        ours("ssm", "document/SSM-SessionManagerRunShell"),
-      ],
+      Resource: [ours("ssm", `document/${regionalName(spec, "*")}`), ours("ssm", `document/${DEFAULT_DOCUMENT}`)],
     },
     {
       Sid: "AllowImageParameter",

@@ -1,8 +1,9 @@
 import { INVENTORY_DOCUMENT } from "../../guest/inventory-calls";
 import { bastionAddress } from "../../network/addresses";
+import { DEFAULT_DOCUMENT } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { DEFAULT_DOCUMENT, graphicalDocument, shellDocument } from "../session-documents";
+import { graphicalDocument, shellDocument } from "../session-documents";
 import type { Scene, Section } from "./operation";
 
 const machine = ({ spec }: Scene): string => arn(spec.facts, "ec2", spec.account, "instance/i-0a1b2c3d4e5f60001");

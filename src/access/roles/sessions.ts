@@ -1,10 +1,11 @@
+import { DEFAULT_DOCUMENT } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import { bastionAddress } from "../../network/addresses";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { CustomerKey } from "../../keys/customer-key";
 import { CALLERS_CASE, CALLERS_USER_ID } from "../policy";
 import type { Statement } from "../policy";
-import { DEFAULT_DOCUMENT, graphicalDocument, shellDocument } from "../session-documents";
+import { graphicalDocument, shellDocument } from "../session-documents";
 
 /** The rights to open sessions on the workstations of the caller's case, in the map's way. */
 export function sessions(spec: RegionSpec, key: CustomerKey): readonly Statement[] {

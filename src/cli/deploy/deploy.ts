@@ -16,6 +16,7 @@ import { formatTable } from "../table";
 import { withPlanner } from "../with-planner";
 import { applyAll } from "./apply-all";
 import type { Outcome } from "./apply-all";
+import { askAws } from "./ask-aws";
 import { reviewStacks } from "./reviewed";
 import type { Reviewed } from "./reviewed";
 
@@ -39,8 +40,9 @@ export async function deploy(selectors: readonly string[], options: DeployOption
   const concurrent = parallelism(options.parallel);
   await withPlanner(output, async (planner) => {
     const approving = { ...options, day: judgementDay(options.at) };
-    const reviewed = await reviewStacks(map, refs, planner, approving, { concurrent, quiet: json });
-    const { stacks } = reviewed;
+    const reviewed = await askAws(await reviewStacks(map, refs, planner, approving, { concurrent, quiet: json }), json);
+    const { stacks, notes } = reviewed;
+    for (const note of notes) console.error(`${colours.yellow("note")} ${note}`);
     if (!json) console.log(shown(reviewed, approvingArguments({ ...options, plan: [join(output, "plans")] })));
     if (isRefused(reviewed)) {
       process.exitCode = 2;

@@ -12,6 +12,7 @@ import type { Planner } from "../../plan/planner";
 import type { StackRef } from "../../plan/select-stacks";
 import type { Decided } from "../../review/approvals/decide";
 import { changesOf } from "../../review/plan/change";
+import type { Change } from "../../review/plan/change";
 import { parsePlan } from "../../review/plan/plan-json";
 import type { PlanJson } from "../../review/plan/plan-json";
 import { lawsOf } from "../../rules/judge-stacks";
@@ -28,6 +29,8 @@ export interface ReviewedStack {
   readonly refusals: readonly string[];
   readonly review: Intent["review"];
   readonly hasChanges: boolean;
+  /** What the plan changes; empty where it could not be read. */
+  readonly changes: readonly Change[];
 }
 
 export interface Reviewed {
@@ -78,6 +81,7 @@ export async function reviewStacks(
         refusals: refusals[index] ?? [],
         review: summaryOf(own),
         hasChanges: plan !== undefined && isApplyable(ref.stack, plan),
+        changes: plan === undefined ? [] : changesOf(ref.stack, plan),
       };
     }),
   };

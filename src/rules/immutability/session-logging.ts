@@ -1,4 +1,4 @@
-import { bucketName, logGroupName, regionalName } from "../../jurisdiction/names";
+import { DEFAULT_DOCUMENT, bucketName, logGroupName, regionalName } from "../../jurisdiction/names";
 import { ofType } from "../configuration/configuration";
 import { unreadable } from "../configuration/policies";
 import { isValues, parsed } from "../configuration/values";
@@ -28,7 +28,7 @@ export const sessionLogging: Rule = {
   require: ({ kind, spec }, configuration) => {
     if (kind === "state" || spec.sessions.mode !== "session-manager") return [];
     const there = ofType(configuration, "aws_ssm_document").map(({ values }) => values["name"]);
-    return ["SSM-SessionManagerRunShell", regionalName(spec, "shell")]
+    return [DEFAULT_DOCUMENT, regionalName(spec, "shell")]
       .filter((name) => !there.includes(name))
       .map((name) => ({
         attribute: "aws_ssm_document",
