@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 
-import { emulatorEnvironment, pointAtEmulator } from "../sandbox/overrides";
+import { emulatorEnvironment } from "../sandbox/environment";
 import { providerEnvironment } from "../sandbox/provider-mirror";
 import { loadMap } from "../src/jurisdiction";
 import { stackId } from "../src/jurisdiction/names";
@@ -24,7 +24,6 @@ import type { Report, Row } from "./rows";
 const ROOT = join(__dirname, "../..");
 const ACME = join(ROOT, "__tests__/jurisdiction/fixtures/acme.yaml");
 const CLI = join(ROOT, "dist/src/cli/forensics.js");
-const STATE = "terraform.tfstate";
 const ALL = COMMERCIAL_REGIONS.length;
 
 /** Goals: half of cdktf's time; a second beyond the reading; one copy of the provider. */
@@ -78,17 +77,18 @@ function reviewing(scratch: string, folder: string, env: Readonly<Record<string,
   tell(`a plan for each of ${ALL} regions`);
   const first = layOut(folder, "first", written(folder, "first.yaml", regionsMap(ALL)), env);
   const change = layOut(folder, "change", written(folder, "change.yaml", regionsMap(ALL, 10)), env);
-  const stack = join("stacks", "world-eu-central-1");
-  const plan = join(first.output, "plans", "world-eu-central-1.tfplan");
+  const stack = "world-eu-central-1";
+  const plan = join(first.output, "plans", `${stack}.tfplan`);
   const apply = ["apply", "-no-color", "-parallelism=40", plan];
-  measure(ourPlans(first, "world-eu-central-1"), scratch);
+  measure(ourPlans(first, stack), scratch);
   execFileSync("terraform", apply, {
-    cwd: join(first.output, stack),
+    cwd: join(first.output, "stacks", stack),
     env: { ...process.env, ...env },
     stdio: "ignore",
   });
-  copyFileSync(join(first.output, stack, STATE), join(change.output, stack, STATE));
-  measure(ourPlans(change, "world-eu-central-1"), scratch);
+  mkdirSync(join(change.output, "states"), { recursive: true });
+  copyFileSync(stateOf(first.output, stack), stateOf(change.output, stack));
+  measure(ourPlans(change, stack), scratch);
   tell(`reviews of ${ALL} plans`);
   return [
     beyondReading(`review of ${ALL} plans of a change, beyond reading them`, scratch, copiesOf(change), GOALS.reviewMs),
@@ -124,17 +124,21 @@ interface Laid {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Synthesizes a map, with state beside each stack: no bucket is needed to plan. */
+function stateOf(output: string, stack: string): string {
+  return join(output, "states", `${stack}.tfstate`);
+}
+
+/** Synthesizes a map, with local state: no bucket is needed to plan. */
 function layOut(folder: string, name: string, map: string, env: Laid["env"]): Laid {
   const output = join(folder, name);
   const args = [join(ROOT, "dist/main.js")];
   const settings = { JURISDICTION_MAP: map, CDKTF_OUTDIR: output };
   measure({ command: process.execPath, args, cwd: ROOT, env: settings }, folder);
   for (const stack of readdirSync(join(output, "stacks"))) {
-    const at = join(output, "stacks", stack);
-    pointAtEmulator(at);
-    const backend = { local: { path: STATE } };
-    writeFileSync(join(at, "backend_override.tf.json"), JSON.stringify({ terraform: { backend } }));
+    const file = join(output, "stacks", stack, "cdk.tf.json");
+    const json = JSON.parse(readFileSync(file, "utf8")) as { readonly terraform: object };
+    const backend = { local: { path: stateOf(output, stack) } };
+    writeFileSync(file, JSON.stringify({ ...json, terraform: { ...json.terraform, backend } }));
   }
   return { map, output, env };
 }

@@ -3,9 +3,12 @@ import { join } from "node:path";
 
 import { check } from "../src/cli/check/check";
 import { reviewPlans } from "../src/cli/review/review";
+import { AllowedSigners } from "../src/review/approvals/signatures";
 import { UserError } from "../src/user-error";
 import type { HandedOver } from "./hand-over";
 import { accounts, output, runStep, words } from "./run";
+
+const SIGNERS = "approvers";
 
 /**
  * `review.js <name> <base> <head> [plans]`: reviews with this checkout's code and signers, and writes into `reviews/` what
@@ -16,11 +19,10 @@ runStep(() => {
   const [name, base, head, plans] = process.argv.slice(2);
   if (name === undefined || base === undefined || head === undefined)
     throw new UserError("review.js <name> <base> <head> [plans]");
-  const signers = existsSync("approvers") ? { signers: "approvers", author: words("AUTHORS") } : {};
   const { text } = reviewPlans([join(head, "cdktf.out"), ...(plans === undefined ? [] : [plans])], {
     base,
     approvals: join(head, "approvals"),
-    ...signers,
+    ...approvers(),
     redacted: true,
     json: true,
   });
@@ -35,6 +37,18 @@ runStep(() => {
   output({ open: String(findings.filter(({ open }) => open).length), broken: String(broken) });
   console.log(`Reviewed ${stacks.length} stacks.`);
 });
+
+/** Who may approve, and who made the change. An author whom nobody lists could be any of the approvers: then none counts. */
+function approvers(): { readonly signers?: string; readonly author?: readonly string[] } {
+  if (!existsSync(SIGNERS)) return {};
+  const signers = new AllowedSigners(SIGNERS);
+  const authors = words("AUTHORS");
+  const unknown = authors.filter((name) => signers.personOf(name) === undefined);
+  if (authors.length > 0 && unknown.length === 0) return { signers: SIGNERS, author: authors };
+  const names = unknown.length === 0 ? "Nobody" : unknown.join(", ");
+  console.log(`No approval counts: ${names} made the change, and is in no line of ${SIGNERS}.`);
+  return {};
+}
 
 /** Judges every stack of the head by every rule; exceptions count as the base has them. @returns how many are broken */
 function judge(base: string, head: string): number {

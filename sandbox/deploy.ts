@@ -7,7 +7,6 @@ import { bootstrap } from "../src/plan/bootstrap";
 import type { Planner } from "../src/plan/planner";
 import { addressOf, mustRun, pullState } from "../src/plan/terraform";
 import { driftOf } from "./drift";
-import { pointAtEmulator } from "./overrides";
 
 /** How one region's account came up in the sandbox. */
 export interface Deployment {
@@ -34,7 +33,6 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   const started = Date.now();
   const stack = stackId(spec);
   const workspace = planner.workspaceOf(stack);
-  pointAtEmulator(workspace.folder);
   // HCP Terraform makes the home of the state itself.
   if (spec.state.backend === "s3") await makeStateBucket(options);
   step("initializing through the locked backend");
@@ -50,7 +48,6 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
 
 async function makeStateBucket({ spec, run, planner, step }: DeployOptions): Promise<void> {
   const stack = stateStackId(spec);
-  pointAtEmulator(planner.folderOf(stack));
   await bootstrap({
     stack,
     planner,

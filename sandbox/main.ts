@@ -17,7 +17,7 @@ import { startEmulator } from "./emulator";
 import type { Emulator } from "./emulator";
 import { startHcpTerraformFor } from "./hcp-terraform/server";
 import type { HcpTerraform } from "./hcp-terraform/server";
-import { emulatorEnvironment } from "./overrides";
+import { emulatorEnvironment } from "./environment";
 import { providerEnvironment } from "./provider-mirror";
 import { lookAround, report } from "./report";
 import { makeRunFolder } from "./run-folder";

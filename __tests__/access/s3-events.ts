@@ -38,9 +38,6 @@ export const S3_CHANGES: Readonly<Record<string, string | undefined>> = {
 
 /** Calls of the API that the guide's list does not name, in the names that the API and EventBridge's console have. */
 export const S3_UNLISTED: readonly string[] = [
-  "DeleteObjectAnnotation",
-  "PutObjectAnnotation",
-  "UpdateObjectEncryption",
   "DeleteBucketOwnershipControls",
   "PutBucketLifecycleConfiguration",
   "PutBucketOwnershipControls",

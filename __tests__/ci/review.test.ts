@@ -126,6 +126,28 @@ it("one that weakens a lock fails the check, though it lists itself as an approv
   expect(readFileSync(join(folder, "report/review.sarif"), "utf8")).toContain("mode-weakened");
 }, 90_000);
 
+it("no approval counts while the author is in no line of approvers: they could be an approver by another name", async () => {
+  weaken();
+  const plan = [join(folder, "head/cdktf.out")];
+  const signed = {
+    plan,
+    approvals: join(folder, "head/approvals"),
+    base: join(folder, "cdktf.out"),
+    reason: "it is fine",
+  };
+  const fingerprints = await grave();
+  for (const name of ["ann", "bob"])
+    approve(fingerprints, { ...signed, expires: "2999-01-01", key: join(folder, name) });
+  expect((await compared()).log).toContain(
+    "No approval counts: mallory made the change, and is in no line of approvers.",
+  );
+  expect(outputs()["open"]).toBe(String(fingerprints.length));
+  const mallory = `mallory namespaces="git" ${readFileSync(join(folder, "eve.pub"), "utf8")}`;
+  writeFileSync(join(folder, "approvers"), `${readFileSync(join(folder, "approvers"), "utf8")}${mallory}`);
+  await run("review", ["compared", "cdktf.out", "received"], { ACCOUNTS: "[]", AUTHORS: "Mallory" });
+  expect(outputs()["open"]).toBe("0");
+}, 180_000);
+
 /** Fingerprints of what stands in the way. */
 async function grave(): Promise<readonly string[]> {
   rmSync(join(folder, "received"), { recursive: true, force: true });

@@ -93,6 +93,14 @@ it("judges what a pull request wrote before Terraform reads it, and applies in t
   expect(applying.map(({ id, job }) => [id, job.environment])).toEqual([["deploy.yml deploy", "forensics"]]);
 });
 
+it("deploys with every commit at hand, and lets the run and the commits say who made the change", () => {
+  const own = jobs.find(({ id }) => id === "deploy.yml deploy")?.job.steps ?? [];
+  expect(own.find(({ uses = "" }) => uses.startsWith(CHECKOUT))?.with).toMatchObject({ "fetch-depth": 0 });
+  const [deploy = ""] = own.flatMap(({ run = "" }) => (run.includes("forensics deploy") ? [run] : []));
+  expect(deploy).toContain("--signers approvers --approvals approvals");
+  expect(deploy).not.toContain("--author");
+});
+
 it("keeps plans out of artifacts", () => {
   const paths = steps.flatMap(({ step }) =>
     step.uses?.startsWith("actions/upload-artifact") === true ? [String(step.with?.["path"]).trim()] : [],

@@ -50,8 +50,13 @@ describe("a record", () => {
     expect(textOf(other)).toBe(textOf(first));
   });
 
-  it("is read as it was written", () => {
-    for (const record of [first, applied]) expect(parseRecord(textOf(record))).toEqual(record);
+  it("is read as it was written, with authors or, of an earlier version, without", () => {
+    const authors = [
+      { name: "eve@acme.example", source: "--author" as const },
+      { name: "eve", source: "CI actor" as const },
+    ];
+    expect(first.authors).toBeUndefined();
+    for (const record of [first, { ...first, authors }, applied]) expect(parseRecord(textOf(record))).toEqual(record);
   });
 
   it.each([
@@ -59,6 +64,7 @@ describe("a record", () => {
     ["another format", textOf(first).replace("deployment/1", "deployment/2")],
     ["a time that is none", textOf(first).replace(first.at, "yesterday")],
     ["the number 0", textOf(first).replace('"number":1', '"number":0')],
+    ["an author from nowhere", textOf({ ...first, authors: [] }).replace("[]", '[{"name":"eve","source":"?"}]')],
     ["the words of a result in an intent", textOf(applied).replace('"result"', '"intent"')],
   ])("is none with %s", (_, text) => {
     expect(parseRecord(text)).toBeUndefined();

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { PrivatePlans } from "../../src/deploy/private-plans";
 import { refusalsOf } from "../../src/deploy/refusals";
 import { digestOfConfiguration, PlanFolder } from "../../src/plan/plan-record";
 import type { Planned } from "../../src/plan/plan-record";
@@ -15,15 +16,21 @@ let root: string;
 let plans: PlanFolder;
 let folder: string;
 let planned: Planned;
+let copies: PrivatePlans;
 
 const file = (...path: readonly string[]) => join(root, ...path);
-const refusals = (of: Planned | undefined = planned) => refusalsOf(STACK, of, { plans, folder, fresh: file("fresh") });
+const refusals = (of: Planned | undefined = planned) => refusalsOf(STACK, of, planning());
+const planning = () => {
+  const planFile = plans.planFile(STACK);
+  return { plan: copies.take(STACK, planFile), planFile, folder, fresh: file("fresh") };
+};
 const exchanged = () => `${plans.planFile(STACK)} is not the plan that was made`;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "refusals-"));
   folder = file("stacks", STACK);
   plans = new PlanFolder(file("plans"));
+  copies = new PrivatePlans();
   for (const one of [folder, plans.folder, file("fresh", "stacks", STACK)]) mkdirSync(one, { recursive: true });
   for (const one of [folder, file("fresh", "stacks", STACK)]) writeFileSync(join(one, "cdk.tf.json"), '{"a": 1}');
   writeFileSync(join(folder, ".terraform.lock.hcl"), "provider");
@@ -40,6 +47,7 @@ beforeEach(() => {
 
 afterEach(() => {
   rmSync(root, { recursive: true });
+  copies.remove();
 });
 
 it("refuses nothing of a plan that is as it was made, of a map that is as it was", () => {
@@ -47,9 +55,7 @@ it("refuses nothing of a plan that is as it was made, of a map that is as it was
 });
 
 it("refuses a stack that was not planned", () => {
-  expect(refusalsOf(STACK, undefined, { plans, folder, fresh: file("fresh") })).toEqual([
-    "it was not planned: forensics plan",
-  ]);
+  expect(refusalsOf(STACK, undefined, planning())).toEqual(["it was not planned: forensics plan"]);
 });
 
 it("refuses a plan file that was exchanged, or is gone", () => {
@@ -68,10 +74,51 @@ it("refuses a configuration that was changed after it was planned, though the ma
   expect(refusals()).toEqual([CHANGED]);
 });
 
-it("refuses an override that was laid beside the configuration, and other providers", () => {
-  writeFileSync(join(folder, "override.tf"), "");
-  expect(refusals()).toEqual([CHANGED]);
-  rmSync(join(folder, "override.tf"));
+const NOT_OURS = (name: string) => `${name} is not part of the synthesis: move it away, and plan again`;
+
+it.each([
+  "override.tf",
+  "x_override.tf.json",
+  "terraform.tfvars",
+  "terraform.tfvars.json",
+  "x.auto.tfvars",
+  "extra.tofu",
+  "extra.tofu.json",
+  ".terraformrc",
+  "terraform.rc",
+  "notes.txt",
+])("refuses %s beside the configuration, also where it was there when the plan was made", (name) => {
+  writeFileSync(join(folder, name), "");
+  expect(refusals({ ...planned, configuration: digestOfConfiguration(folder) })).toEqual([NOT_OURS(name)]);
+});
+
+it("refuses a folder beside the configuration, and a link in its place", () => {
+  mkdirSync(join(folder, "modules"));
+  expect(refusals()).toEqual([NOT_OURS("modules")]);
+  rmSync(join(folder, "modules"), { recursive: true });
+  writeFileSync(file("elsewhere.json"), '{"a": 1}');
+  rmSync(join(folder, "cdk.tf.json"));
+  symlinkSync(file("elsewhere.json"), join(folder, "cdk.tf.json"));
+  expect(refusals()).toEqual(["cdk.tf.json is a link: put the file itself there"]);
+});
+
+it("refuses a copy of a state, and advises nobody to delete it", () => {
+  writeFileSync(join(folder, "errored.tfstate"), "{}");
+  expect(refusals()).toEqual(["errored.tfstate is a copy of a state: do not delete it, and find out where it belongs"]);
+});
+
+it("lets pass what recovery and Terraform put there, while recovery's file only imports", () => {
+  mkdirSync(join(folder, ".terraform"));
+  const recovered = join(folder, "recovered.tf.json");
+  writeFileSync(recovered, JSON.stringify({ import: [{ to: "aws_s3_bucket.state", id: "acme-state" }] }));
+  expect(refusals({ ...planned, configuration: digestOfConfiguration(folder) })).toEqual([]);
+  writeFileSync(recovered, JSON.stringify({ provider: { aws: [{ endpoints: [{ s3: "http://elsewhere" }] }] } }));
+  expect(refusals({ ...planned, configuration: digestOfConfiguration(folder) })).toEqual([
+    "recovered.tf.json does more than import: run npx forensics recover again",
+  ]);
+});
+
+it("refuses other providers", () => {
   writeFileSync(join(folder, ".terraform.lock.hcl"), "another provider");
   expect(refusals()).toEqual([CHANGED]);
 });

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { emulatorEnvironment, pointAtEmulator } from "../../sandbox/overrides";
+import { emulatorEnvironment } from "../../sandbox/environment";
 import { providerEnvironment } from "../../sandbox/provider-mirror";
 import { ACME, ROOT, run, Running, startEmulator } from "./support";
 
@@ -19,7 +19,6 @@ beforeAll(async () => {
   await run("node", [join(ROOT, "dist/main.js")], {
     env: { ...process.env, JURISDICTION_MAP: ACME, CDKTF_OUTDIR: join(folder, "cdktf.out") },
   });
-  pointAtEmulator(join(folder, "cdktf.out/stacks", STACK));
 });
 
 afterAll(() => {

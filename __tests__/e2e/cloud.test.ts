@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 
 import { startHcpTerraform } from "../../sandbox/hcp-terraform/server";
 import type { HcpTerraform } from "../../sandbox/hcp-terraform/server";
-import { emulatorEnvironment, pointAtEmulator } from "../../sandbox/overrides";
+import { emulatorEnvironment } from "../../sandbox/environment";
 import { providerEnvironment } from "../../sandbox/provider-mirror";
 import { reviewPlans } from "../../src/cli/review/review";
 import { at, readMap } from "../support/synth";
@@ -80,7 +80,6 @@ beforeAll(async () => {
   };
   await synthesize("cloud", CLOUD);
   await twoAtATime(STACKS, async (stack) => {
-    pointAtEmulator(stackFolder("cloud", stack));
     await initialize(stackFolder("cloud", stack));
   });
 });
@@ -150,7 +149,6 @@ describe("state in HCP Terraform", () => {
   it("leads to the same review of a weaker stack as state in S3 does", async () => {
     const s3 = stackFolder("s3");
     await synthesize("s3", readMap(ACME));
-    pointAtEmulator(s3);
     // The same state beside the stack: a bucket for it would have to be made first.
     const state = await run("terraform", ["state", "pull"], { cwd: stackFolder("cloud"), env });
     writeFileSync(join(s3, "terraform.tfstate"), state.output);

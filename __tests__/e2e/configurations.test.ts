@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { emulatorEnvironment, pointAtEmulator } from "../../sandbox/overrides";
+import { emulatorEnvironment } from "../../sandbox/environment";
 import { providerEnvironment } from "../../sandbox/provider-mirror";
 import { regionsMap } from "../../bench/regions-map";
 import { lockWithoutChecksums, run, startEmulator, twoAtATime } from "./support";
@@ -28,7 +28,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Synthesizes a map as a user does, and makes its stacks plannable against the emulator. */
+/** Synthesizes a map as a user does, with local state. */
 async function synthesize(map: string, name: string): Promise<readonly string[]> {
   const out = join(folder, name);
   const { code, output } = await run("node", ["dist/main.js"], {
@@ -38,7 +38,6 @@ async function synthesize(map: string, name: string): Promise<readonly string[]>
   const stacks = join(out, "stacks");
   const folders = readdirSync(stacks).map((id) => join(stacks, id));
   for (const stack of folders) {
-    pointAtEmulator(stack);
     const backend = { local: { path: "terraform.tfstate" } };
     writeFileSync(join(stack, "backend_override.tf.json"), JSON.stringify({ terraform: { backend } }));
   }

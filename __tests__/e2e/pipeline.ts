@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 
-import { emulatorEnvironment, pointAtEmulator } from "../../sandbox/overrides";
+import { emulatorEnvironment } from "../../sandbox/environment";
 import { unexpectedIn } from "../../sandbox/false-drift";
 import { providerEnvironment } from "../../sandbox/provider-mirror";
 import { deployerArn } from "../../src/jurisdiction/arns";
@@ -57,9 +57,10 @@ export class Pipeline {
     lockWithoutChecksums(folder);
     const pipeline = new Pipeline(folder, await startEmulator(folder));
     await pipeline.synthesize(ACME, pipeline.output);
-    for (const stack of pipeline.stacks()) pointAtEmulator(pipeline.folderOf(stack));
     const people = ["ann ann", "ann ann-too", "bob bob"].map((line) => line.split(" "));
     const lines = people.map(([person = "", key = ""]) => `${person}@acme.example ${pipeline.makeKey(key)}`);
+    // Eve makes the changes, and may not approve.
+    lines.push(`eve@acme.example namespaces="git" ${pipeline.makeKey("eve")}`);
     writeFileSync(join(folder, "approvers"), `${lines.join("\n")}\n`);
     pipeline.makeKey("stranger");
     return pipeline;
@@ -78,7 +79,7 @@ export class Pipeline {
     return join(this.output, "stacks", stack);
   }
 
-  /** Takes over what comes of another map; the stacks stay pointed at the emulator. */
+  /** Takes over the stacks of another map. */
   async change(map: string): Promise<void> {
     this.map = join(this.folder, "changed.yaml");
     writeFileSync(this.map, map);

@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { approve } from "../../src/cli/review/approve";
 import { reviewPlans } from "../../src/cli/review/review";
+import { sign as signFile } from "../../src/review/approvals/signatures";
 import { planJson, writePlans } from "./plans";
 
 const AT = "2026-11-24";
@@ -34,6 +35,7 @@ beforeEach(() => {
     ["carl@acme.example", "carl"],
   ];
   const lines = people.map(([person, key]) => `${person} ${readFileSync(`${keyOf(key)}.pub`, "utf8").trim()}`);
+  lines.push(`author@acme.example,Author namespaces="git" ${readFileSync(`${keyOf("author")}.pub`, "utf8").trim()}`);
   writeFileSync(signers, `# who may approve\n${lines.join("\n")}\n`);
   keyOf("stranger");
   plans = shortened(30);
@@ -116,6 +118,64 @@ it("nobody approves a change of their own", () => {
   expect(() => reviewPlans([plans], { approvals, signers, at: AT })).toThrow("name who made the change with --author");
 });
 
+it.each(["ANN@acme.example", "Ann@ACME.example"])("nobody approves a change of their own, written as %s", (name) => {
+  sign("ann");
+  sign("bob");
+  expect(reviewed(plans, { author: [name] })).toMatchObject({ exitCode: 2, approvedBy: ["bob@acme.example"] });
+});
+
+it("an author whom the signers' file does not list is refused, with the nearest name", () => {
+  expect(() => reviewed(plans, { author: ["an@acme.example"] })).toThrow(
+    `--author an@acme.example is in no line of ${signers}. Did you mean ann@acme.example?`,
+  );
+  expect(() => reviewed(plans, { author: ["nobody@x"] })).toThrow(
+    "It lists ann@acme.example, bob@acme.example, carl@acme.example, author@acme.example.",
+  );
+  expect(() => reviewed(plans, { author: ["bob@acme.example", ""] })).toThrow("--author is empty");
+  expect(() => reviewed(plans, { author: [] })).toThrow("name who made the change with --author");
+});
+
+it("somebody who is listed for commits alone makes changes, and approves none", () => {
+  sign("author");
+  sign("ann");
+  expect(reviewed(plans, { author: ["bob@acme.example"] })).toMatchObject({
+    exitCode: 2,
+    approvedBy: ["ann@acme.example"],
+    refused: [expect.stringContaining("nobody who may approve made it")],
+  });
+});
+
+it("all names of a person are one person, also over several lines", () => {
+  const [, , , bob = "", ...others] = readFileSync(signers, "utf8").trim().split("\n");
+  const carl = others[0] ?? "";
+  const one = [bob.replace("bob@acme.example", "bob@acme.example,bobby"), carl.replace("carl@acme.example", "Bobby")];
+  writeFileSync(signers, `${one.join("\n")}\n${others.slice(1).join("\n")}\n`);
+  sign("bob");
+  sign("carl");
+  expect(reviewed()).toMatchObject({ exitCode: 2, approvedBy: ["bob@acme.example"] });
+  expect(reviewed(plans, { author: ["BOBBY"] })).toMatchObject({ exitCode: 2, approvedBy: [] });
+});
+
+it.each([
+  ["another reason", { reason: "CR-13: another" }],
+  ["another last day", { expires: "2027-01-31" }],
+])("two signatures of two statements about one finding, with %s, are not two of one", (_, other) => {
+  sign("ann");
+  const [json = "", signature = ""] = readdirSync(approvals).sort();
+  const aside = mkdtempSync(join(tmpdir(), "aside-"));
+  for (const name of [json, signature]) renameSync(join(approvals, name), join(aside, name));
+  sign("bob");
+  const written = join(approvals, json);
+  for (const name of readdirSync(approvals).filter((one) => one.endsWith(".sig"))) rmSync(join(approvals, name));
+  const said = JSON.parse(readFileSync(written, "utf8")) as object;
+  writeFileSync(written, `${JSON.stringify({ ...said, ...other }, null, 2)}\n`);
+  signFile(written, join(folder, "bob"));
+  for (const name of [json, signature]) renameSync(join(aside, name), join(approvals, `first-${name}`));
+  expect(reviewed()).toMatchObject({ exitCode: 2, refused: [] });
+  expect(reviewed().approvedBy).toHaveLength(1);
+  rmSync(aside, { recursive: true });
+});
+
 it("a signature made for another plan does not count", () => {
   sign("ann");
   sign("bob");
@@ -174,6 +234,12 @@ it("refuses signers that would make two people of one", () => {
   expect(() => reviewed()).toThrow("gives one key to ann@acme.example and eve@acme.example");
   writeFileSync(signers, line.replace("ann@acme.example", "*@acme.example"));
   expect(() => reviewed()).toThrow("a signer is one person");
+  writeFileSync(signers, `${line.replace(" ", "\t")}\n${line.replace("ann@", "eve@").replaceAll(" ", "  ")}\n`);
+  expect(() => reviewed()).toThrow("gives one key to ann@acme.example and eve@acme.example");
+  writeFileSync(signers, line.replace(" ", " cert-authority "));
+  expect(() => reviewed()).toThrow(`${signers}:1 lists a certificate authority`);
+  writeFileSync(signers, `${line}\nann@acme.example\n`);
+  expect(() => reviewed()).toThrow(`${signers}:2 is not "name[,name…] [options] key"`);
 });
 
 it("says what cannot be approved", () => {

@@ -13,6 +13,14 @@ export function judgementDay(given: string | undefined, now = new Date()): strin
   return given;
 }
 
+/** The same for a deployment, which is never judged by a day that is over: what has expired must not count again. */
+export function deploymentDay(given: string | undefined, now = new Date()): string {
+  const day = judgementDay(given, now);
+  if (day < isoDay(now))
+    throw new UserError(`--at ${day} is over (today is ${isoDay(now)}, in UTC): a deployment cannot be dated back`);
+  return day;
+}
+
 function isoDay(time: Date): string {
   return time.toISOString().slice(0, 10);
 }

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-
 import { deployerArn } from "../jurisdiction/arns";
 import type { Planned } from "../plan/plan-record";
 import type { Planner } from "../plan/planner";
@@ -7,16 +5,19 @@ import type { StackRef } from "../plan/select-stacks";
 import { diagnostics, terraform } from "../plan/terraform";
 import { forgetImports } from "../recover/imports-file";
 import { UserError } from "../user-error";
+import type { PrivatePlan } from "./private-plans";
 import { digestOf, planKey, recordKey, textOf } from "./records/record";
 import type { DeploymentRecord, Intent, Result } from "./records/record";
 import type { RecordStore } from "./records/record-store";
 
 /** What a record says beyond what the stack and its plan tell. */
-export type Circumstances = Pick<Intent, "who" | "commit" | "tool" | "review">;
+export type Circumstances = Pick<Intent, "who" | "authors" | "commit" | "tool" | "review">;
 
 export interface DeploymentOptions {
   readonly ref: StackRef;
   readonly planned: Planned;
+  /** What was reviewed, and is applied. */
+  readonly plan: PrivatePlan;
   readonly planner: Planner;
   readonly store: RecordStore;
   readonly circumstances: Circumstances;
@@ -24,6 +25,8 @@ export interface DeploymentOptions {
   readonly now: () => string;
   readonly step: (text: string) => void;
 }
+
+const PLAN_CHANGED = "its plan file was changed after it was reviewed, and was not applied: find out by whom";
 
 /** What Terraform says of a plan whose state is another by now: changed, or begun anew. */
 const STALE = /Saved plan (?:is stale|does not match the given state)/;
@@ -61,7 +64,7 @@ export class Deployment {
   }
 
   private intent(last: DeploymentRecord | undefined): Intent {
-    const { ref, planned, circumstances } = this.options;
+    const { ref, planned, plan, circumstances } = this.options;
     return {
       ...this.common(),
       kind: "intent",
@@ -72,20 +75,23 @@ export class Deployment {
       terraform: planned.terraform,
       providers: planned.providers,
       configuration: planned.configuration,
-      plan: planned.plan,
+      plan: plan.digest,
     };
   }
 
   /** The plan first: an intent never names one that is not there. */
   private async write(intent: Intent): Promise<void> {
-    const { planner, store, ref } = this.options;
-    await store.keep(planKey(intent), readFileSync(planner.plans.planFile(ref.stack)));
+    const { plan, store } = this.options;
+    const content = plan.read();
+    if (content === undefined) throw new UserError(PLAN_CHANGED);
+    await store.keep(planKey(intent), content);
     await store.put(recordKey(intent), textOf(intent));
   }
 
   /** @returns Terraform's first complaint, if it has one */
   private async apply(): Promise<string | undefined> {
-    const { planner, ref, step } = this.options;
+    const { planner, plan, ref, step } = this.options;
+    if (plan.read() === undefined) return PLAN_CHANGED;
     let made = 0;
     const onLine = (line: string): void => {
       if (!/: (?:Import|Creation|Modifications|Destruction) complete/.test(line)) return;
@@ -93,7 +99,7 @@ export class Deployment {
       if (made % 10 === 0) step(`applying: ${made} resources done`);
     };
     const workspace = { ...planner.workspaceOf(ref.stack), onLine };
-    const { exitCode, output } = await terraform(workspace, "apply", planner.plans.planFile(ref.stack));
+    const { exitCode, output } = await terraform(workspace, "apply", plan.file);
     if (exitCode === 0) {
       // What recovery had found is in the state now.
       forgetImports(planner.folderOf(ref.stack));

@@ -2,10 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { digestOfConfiguration } from "../plan/plan-record";
-import type { PlanFolder, Planned } from "../plan/plan-record";
+import type { Planned } from "../plan/plan-record";
+import { unexpectedFiles } from "../plan/stack-folder";
+import type { PrivatePlan } from "./private-plans";
 
 export interface Planning {
-  readonly plans: PlanFolder;
+  /** The plan file that is to be applied, and where it was made. */
+  readonly plan: PrivatePlan | undefined;
+  readonly planFile: string;
   /** The folder of the stack's configuration. */
   readonly folder: string;
   /** The folder of a synthesis that was made just now, of the map and the program as they are. */
@@ -17,13 +21,14 @@ export interface Planning {
  * applied, or the configuration is another one by now.
  */
 export function refusalsOf(stack: string, planned: Planned | undefined, planning: Planning): readonly string[] {
-  const { plans, folder, fresh } = planning;
+  const { plan, planFile, folder, fresh } = planning;
   if (planned === undefined) return ["it was not planned: forensics plan"];
   const refusals: string[] = [];
-  if (!plans.holds(stack, planned)) refusals.push(`${plans.planFile(stack)} is not the plan that was made`);
+  if (plan?.digest !== planned.plan) refusals.push(`${planFile} is not the plan that was made`);
   if (planned.as !== "deployer") refusals.push("it was planned by the read-only role: plan it as the deployer");
   if (!existsSync(folder) || digestOfConfiguration(folder) !== planned.configuration)
     refusals.push("its configuration was changed after it was planned: plan again");
+  refusals.push(...unexpectedFiles(folder));
   if (configuration(join(fresh, "stacks", stack)) !== configuration(folder))
     refusals.push("the map or the program have changed since it was synthesized: plan again");
   return refusals;

@@ -81,7 +81,9 @@ export class PlanFolder {
 
 /** SHA-256 over everything that Terraform reads in a stack's folder: configuration, overrides, the provider lock. */
 export function digestOfConfiguration(folder: string): string {
-  const names = readdirSync(folder).filter((name) => /\.tf(?:\.json)?$|\.tfvars(?:\.json)?$|\.lock\.hcl$/.test(name));
+  const names = readdirSync(folder).filter((name) =>
+    /\.(?:tf|tofu)(?:\.json)?$|\.tfvars(?:\.json)?$|\.lock\.hcl$/.test(name),
+  );
   const files = names.sort().map((name) => [name, sha256(readFileSync(join(folder, name)))]);
   return sha256(JSON.stringify(files));
 }

@@ -9,6 +9,7 @@ import { withoutChecksums } from "./provider-lock";
 import { Providers } from "./providers";
 import type { ProvidersOptions } from "./providers";
 import type { StackRef } from "./select-stacks";
+import { unexpectedFiles } from "./stack-folder";
 import { failed, mustRun, succeeded, terraform } from "./terraform";
 import type { TerraformResult, Workspace } from "./terraform";
 
@@ -53,6 +54,8 @@ export class Planner {
     const { stack } = ref;
     const workspace = this.workspaceOf(stack);
     this.plans.remove(stack);
+    const unexpected = unexpectedFiles(workspace.folder);
+    if (unexpected.length > 0) throw new UserError([`${workspace.folder} is not planned:`, ...unexpected].join("\n  "));
     await this.makePlan(ref, step);
     step("reading the plan");
     writeFileSync(this.plans.jsonFile(stack), await this.show(stack));
@@ -85,10 +88,15 @@ export class Planner {
     throw new UserError(message.includes(PROTECTED) ? `${message}\n\n${hint}` : message);
   }
 
-  /** What a stack's plan file holds, as Terraform tells it in JSON. @throws {UserError} with Terraform's own words */
-  async show(stack: string): Promise<string> {
+  /**
+   * What a plan file holds, as Terraform reports it in JSON.
+   *
+   * @param file @default the stack's own in the folder of plans
+   * @throws {UserError} with Terraform's own words
+   */
+  async show(stack: string, file = this.plans.planFile(stack)): Promise<string> {
     const workspace = this.workspaceOf(stack);
-    const show = () => mustRun(workspace, "show", "-json", this.plans.planFile(stack));
+    const show = () => mustRun(workspace, "show", "-json", file);
     return (await withoutChecksums(workspace.folder, show)).stdout;
   }
 

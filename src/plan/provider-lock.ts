@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Terraform's record of which providers a stack uses, and of their checksums. */
-const LOCK = ".terraform.lock.hcl";
+export const LOCK = ".terraform.lock.hcl";
 
 /** The lock of a folder; undefined where it has none. */
 export function readLock(folder: string): string | undefined {

@@ -34,9 +34,6 @@ const KEYS_OF_EVIDENCE: readonly KeyPurpose[] = ["evidence", "logs", "sessions",
 /** Only logs are copied, to a locked bucket of the same account. */
 const REPLICATING = "s3:PutReplicationConfiguration";
 
-/** Refused without a denial: the boundary allows no sign-in at all, and IAM on identities alone, which no delegation is. */
-const NOT_ALLOWED = /^signin:|^iam:.*Delegation/;
-
 const WAYS_OUT = [
   "ec2:AcceptVpcPeeringConnection",
   "ec2:AllocateAddress",
@@ -126,7 +123,7 @@ export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): 
     deny(
       "DenyForEver",
       [
-        ...NEVER.filter((action) => action !== REPLICATING && !NOT_ALLOWED.test(action)),
+        ...NEVER.filter((action) => action !== REPLICATING),
         "ec2:DeleteSnapshot",
         "iam:DeleteRolePermissionsBoundary",
         "iam:*AccessKey*",

@@ -1,8 +1,9 @@
 import { Listr } from "listr2";
 
 import { version } from "../../../package.json";
-import { callerIdentity, credentialsOf } from "../../deploy/credentials";
+import { credentialsOf } from "../../deploy/credentials";
 import { Deployment } from "../../deploy/deployment";
+import type { Circumstances } from "../../deploy/deployment";
 import { RecordStore } from "../../deploy/records/record-store";
 import { Interruption } from "../../plan/interruption";
 import type { Planner } from "../../plan/planner";
@@ -18,6 +19,8 @@ export interface Outcome {
 }
 
 export interface ApplyOptions {
+  /** Who deploys, and whose change it is. */
+  readonly by: Pick<Circumstances, "who" | "authors">;
   readonly concurrent: number;
   /** Whether to show no progress. */
   readonly quiet: boolean;
@@ -30,10 +33,10 @@ export interface ApplyOptions {
 export async function applyAll(
   due: readonly ReviewedStack[],
   planner: Planner,
-  { concurrent, quiet }: ApplyOptions,
+  { by, concurrent, quiet }: ApplyOptions,
 ): Promise<readonly Outcome[]> {
   const interruption = new Interruption();
-  const apply = await applier(due, planner);
+  const apply = applier(planner, by);
   const outcomes: Outcome[] = [];
   const task = (one: ReviewedStack) => ({
     title: one.ref.stack,
@@ -75,15 +78,14 @@ function wavesOf(due: readonly ReviewedStack[]): readonly (readonly ReviewedStac
 
 type Apply = (stack: ReviewedStack, step: (text: string) => void) => Promise<Outcome>;
 
-async function applier([first]: readonly ReviewedStack[], planner: Planner): Promise<Apply> {
-  const who = first === undefined ? "" : await callerIdentity(first.ref.spec.region);
-  const circumstances = { who, commit: currentCommit(), tool: `forensics ${version}` };
-  return async ({ ref, planned, review }, step) => {
-    if (planned === undefined) throw new Error(`${ref.stack} was not planned`);
+function applier(planner: Planner, by: ApplyOptions["by"]): Apply {
+  const circumstances = { ...by, commit: currentCommit(process.cwd()), tool: `forensics ${version}` };
+  return async ({ ref, planned, plan, review }, step) => {
+    if (planned === undefined || plan === undefined) throw new Error(`${ref.stack} was not planned`);
     const store = new RecordStore(ref.spec, credentialsOf(ref.spec, "deployer"));
     const now = (): string => new Date().toISOString();
     try {
-      const deployment = { ref, planned, planner, store, circumstances: { ...circumstances, review }, now, step };
+      const deployment = { ref, planned, plan, planner, store, circumstances: { ...circumstances, review }, now, step };
       const { outcome, error } = await new Deployment(deployment).run();
       return { stack: ref.stack, outcome, ...(error === null ? {} : { error }) };
     } catch (error) {

@@ -17,8 +17,15 @@ export function addDeploy(program: Command): void {
     .option("--output <folder>", "where the stacks and their plans lie", "cdktf.out")
     .option("--approvals <folder>", "signed approvals", "approvals")
     .option("--signers <file>", "who may approve: an allowed-signers file of ssh-keygen (default: nobody)")
-    .option("--author <signers...>", "who made the change or deploys it: their signatures do not count")
-    .option("--at <day>", "the day that approvals and exceptions are judged by (default: today, in UTC)")
+    .option(
+      "--author <signers...>",
+      "who made the change or deploys it: their signatures do not count (default in GitHub Actions: everybody whom the " +
+        "run and the commits name)",
+    )
+    .option(
+      "--at <day>",
+      "the day that approvals and exceptions are judged by; not before today (default: today, in UTC)",
+    )
     .option("--parallel <stacks>", "how many at a time (default: two for each core, as far as memory goes)")
     .option("--yes", "applies without asking")
     .option("--json", "what became of each stack, for machines; needs --yes")

@@ -1,14 +1,18 @@
 import { join } from "node:path";
 
+import { withPrivatePlans } from "../../deploy/private-plans";
+import type { PrivatePlans } from "../../deploy/private-plans";
 import { loadMap } from "../../jurisdiction";
 import { parallelism } from "../../plan/parallelism";
+import type { Planner } from "../../plan/planner";
 import { selectStacks } from "../../plan/select-stacks";
 import { UserError } from "../../user-error";
+import { AllowedSigners } from "../../review/approvals/signatures";
 import { toTerminal } from "../../review/render/terminal";
 import { reportOf } from "../../review/report";
 import { colours } from "../colours";
 import { confirmed } from "../confirmed";
-import { judgementDay } from "../judgement-day";
+import { deploymentDay } from "../judgement-day";
 import { mapFile } from "../map-file";
 import { specsOf } from "../review/review";
 import { approvingArguments } from "../review/approve";
@@ -17,6 +21,7 @@ import { withPlanner } from "../with-planner";
 import { applyAll } from "./apply-all";
 import type { Outcome } from "./apply-all";
 import { askAws } from "./ask-aws";
+import { whoDeploys } from "./authors/who-deploys";
 import { reviewStacks } from "./reviewed";
 import type { Reviewed } from "./reviewed";
 
@@ -38,33 +43,44 @@ export async function deploy(selectors: readonly string[], options: DeployOption
   const map = loadMap(mapFile(options.map, process.env));
   const refs = selectStacks(map, selectors);
   const concurrent = parallelism(options.parallel);
-  await withPlanner(output, async (planner) => {
-    const approving = { ...options, day: judgementDay(options.at) };
-    const reviewed = await askAws(await reviewStacks(map, refs, planner, approving, { concurrent, quiet: json }), json);
+  const { approvals, author: given = [] } = options;
+  const day = deploymentDay(options.at);
+  const signers = options.signers === undefined ? undefined : new AllowedSigners(options.signers);
+  const work = async (planner: Planner, copies: PrivatePlans): Promise<void> => {
+    const asked = { given, signers, approvals, folder: process.cwd(), env: process.env };
+    const { who, excluded, recorded, problems } = await whoDeploys(refs, asked);
+    const approving = { approvals, signers, excluded, day };
+    const showing = { concurrent, quiet: json };
+    const reviewed = await askAws(await reviewStacks(map, refs, { planner, copies }, approving, showing), json);
     const { stacks, notes } = reviewed;
     for (const note of notes) console.error(`${colours.yellow("note")} ${note}`);
-    if (!json) console.log(shown(reviewed, approvingArguments({ ...options, plan: [join(output, "plans")] })));
-    if (isRefused(reviewed)) {
+    const approveWith = approvingArguments({ ...options, plan: [join(output, "plans")] });
+    if (!json) console.log(shown(reviewed, problems, approveWith));
+    if (isRefused(reviewed, problems)) {
       process.exitCode = 2;
-      if (json) tell(stacks.map(({ ref, refusals }) => ({ stack: ref.stack, outcome: "refused", error: refusals[0] })));
+      const refused = stacks.map(({ ref, refusals }) => ({ stack: ref.stack, error: refusals[0] ?? problems[0] }));
+      if (json) tell(refused.map((one) => ({ outcome: "refused", ...one })));
       return;
     }
     const due = stacks.filter(({ hasChanges }) => hasChanges);
     if (due.length > 0 && !yes && !(await confirmed(`Apply these ${due.length} plans?`)))
       throw new UserError("Nothing was applied.");
-    const outcomes = await applyAll(due, planner, { concurrent, quiet: json });
+    const outcomes = await applyAll(due, planner, { by: { who, authors: [...recorded] }, ...showing });
     const unchanged = stacks.filter(({ hasChanges }) => !hasChanges);
     if (json) tell([...outcomes, ...unchanged.map(({ ref }) => ({ stack: ref.stack, outcome: "no changes" }))]);
     else console.log(`\n${told(outcomes)}`);
     if (outcomes.some(({ outcome }) => outcome !== "applied")) process.exitCode = 1;
-  });
+  };
+  await withPlanner(output, (planner) => withPrivatePlans((copies) => work(planner, copies)));
 }
 
-function isRefused({ stacks, findings }: Reviewed): boolean {
-  return stacks.some(({ refusals }) => refusals.length > 0) || findings.some(({ open }) => open);
+/** @param problems what is wrong with who deploys */
+function isRefused({ stacks, findings }: Reviewed, problems: readonly string[]): boolean {
+  return problems.length > 0 || stacks.some(({ refusals }) => refusals.length > 0) || findings.some(({ open }) => open);
 }
 
-function shown({ stacks, inputs, findings }: Reviewed, approveWith: readonly string[]): string {
+function shown(reviewed: Reviewed, problems: readonly string[], approveWith: readonly string[]): string {
+  const { stacks, inputs, findings } = reviewed;
   const report = reportOf(findings, {
     stacks: inputs.map(({ stack }) => stack),
     specs: specsOf(inputs),
@@ -73,10 +89,12 @@ function shown({ stacks, inputs, findings }: Reviewed, approveWith: readonly str
   const refused = stacks.flatMap(({ ref, refusals }) =>
     refusals.map((reason) => `${colours.red("refused")} ${colours.bold(ref.stack)}: ${reason}`),
   );
-  const end = isRefused({ stacks, inputs, findings }) ? ["Nothing was applied."] : [];
+  const unclear = problems.map((problem) => `${colours.red("refused")} ${problem}`);
+  const end = isRefused(reviewed, problems) ? ["Nothing was applied."] : [];
   return [
     ...(inputs.length === 0 ? [] : [toTerminal(report, formatTable, colours, { approveWith })]),
     ...refused,
+    ...unclear,
     ...end,
   ].join("\n\n");
 }

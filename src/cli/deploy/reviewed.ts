@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { Listr } from "listr2";
 
+import type { PrivatePlan, PrivatePlans } from "../../deploy/private-plans";
 import { refusalsOf } from "../../deploy/refusals";
 import type { Intent } from "../../deploy/records/record";
 import type { JurisdictionMap } from "../../jurisdiction/spec";
@@ -20,12 +21,14 @@ import { synthesizeStacks } from "../../../stacks/synthesize-stacks";
 import { reviewedPlan } from "../review/inputs";
 import type { PlanInput } from "../review/plans";
 import { decided } from "../review/review";
-import type { ReviewOptions } from "../review/review";
+import type { Approvers, ReviewOptions } from "../review/review";
 
 /** A stack's plan that may be applied, or why not. */
 export interface ReviewedStack {
   readonly ref: StackRef;
   readonly planned: Planned | undefined;
+  /** The copy that was reviewed. */
+  readonly plan: PrivatePlan | undefined;
   readonly refusals: readonly string[];
   readonly review: Intent["review"];
   readonly hasChanges: boolean;
@@ -43,20 +46,23 @@ export interface Reviewed {
 export async function reviewStacks(
   map: JurisdictionMap,
   refs: readonly StackRef[],
-  planner: Planner,
-  approving: Pick<ReviewOptions, "approvals" | "signers" | "author"> & { readonly day: string },
+  { planner, copies }: { readonly planner: Planner; readonly copies: PrivatePlans },
+  approving: Approvers & Pick<ReviewOptions, "approvals"> & { readonly day: string },
   showing: { readonly concurrent: number; readonly quiet: boolean },
 ): Promise<Reviewed> {
   const { stacks: known } = planner.plans.read();
+  const taken = new Map(refs.map(({ stack }) => [stack, copies.take(stack, planner.plans.planFile(stack))]));
   const refusals = withFreshSynthesis(map, (fresh) =>
-    refs.map(({ stack }) =>
-      refusalsOf(stack, known[stack], { plans: planner.plans, folder: planner.folderOf(stack), fresh }),
-    ),
+    refs.map(({ stack }) => {
+      const planFile = planner.plans.planFile(stack);
+      const planning = { plan: taken.get(stack), planFile, folder: planner.folderOf(stack), fresh };
+      return refusalsOf(stack, known[stack], planning);
+    }),
   );
   const laws = lawsOf(map);
   const plans = await readPlans(
     refs.filter((_, index) => refusals[index]?.length === 0),
-    planner,
+    (stack) => planner.show(stack, taken.get(stack)?.file),
     showing,
   );
   const inputs = refs.flatMap(({ stack }): readonly PlanInput[] => {
@@ -78,6 +84,7 @@ export async function reviewStacks(
       return {
         ref,
         planned: known[ref.stack],
+        plan: taken.get(ref.stack),
         refusals: refusals[index] ?? [],
         review: summaryOf(own),
         hasChanges: plan !== undefined && isApplyable(ref.stack, plan),
@@ -90,15 +97,14 @@ export async function reviewStacks(
 /** Has Terraform tell what plan files hold, some at a time: each takes a provider of its own. */
 async function readPlans(
   refs: readonly StackRef[],
-  planner: Planner,
+  show: (stack: string) => Promise<string>,
   { concurrent, quiet }: { readonly concurrent: number; readonly quiet: boolean },
 ): Promise<ReadonlyMap<string, PlanJson>> {
   const plans = new Map<string, PlanJson>();
   const tasks = refs.map(({ stack }) => ({
     title: `Reading the plan of ${stack}`,
     task: async () => {
-      const file = planner.plans.planFile(stack);
-      plans.set(stack, parsePlan(file, JSON.parse(await planner.show(stack))));
+      plans.set(stack, parsePlan(`the plan of ${stack}`, JSON.parse(await show(stack))));
     },
   }));
   const renderer = quiet ? "silent" : "default";

@@ -22,7 +22,10 @@ export function addReview(program: Command): void {
     .option("--map <file>", "the map whose rules judge (default: beside the plans or stacks; without one no rule does)")
     .option("--approvals <folder>", "signed approvals", "approvals")
     .option("--signers <file>", "who may approve: an allowed-signers file of ssh-keygen (default: nobody)")
-    .option("--author <signers...>", "who made the change or deploys it: their signatures do not count")
+    .option(
+      "--author <signers...>",
+      "who made the change or deploys it, as the signers' file names them: their signatures do not count",
+    )
     .option("--at <day>", "the day that approvals and exceptions are judged by (default: today, in UTC)")
     .option("--redacted", "leaves out values that may name people, cases or evidence; Markdown always does")
     .option("--markdown", "a comment for a pull request")

@@ -1,13 +1,12 @@
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { readApprovals } from "../../review/approvals/approval";
 import { decide } from "../../review/approvals/decide";
-import type { Decided } from "../../review/approvals/decide";
+import type { Decided, DecideOptions } from "../../review/approvals/decide";
 import { AllowedSigners } from "../../review/approvals/signatures";
 import { toMarkdown } from "../../review/render/markdown";
 import { toPage } from "../../review/render/page";
 import { toTerminal } from "../../review/render/terminal";
 import { redact, reportOf } from "../../review/report";
-import { UserError } from "../../user-error";
 import { colours } from "../colours";
 import { judgementDay } from "../judgement-day";
 import { formatTable } from "../table";
@@ -36,26 +35,32 @@ export interface ReviewOptions extends ReviewInputs {
 export function reviewPlans(paths: readonly string[], options: ReviewOptions): Report {
   const day = judgementDay(options.at);
   const inputs = reviewInputs(paths, options, day);
-  const findings = decided(inputs, options, day);
+  const findings = decided(inputs, { ...options, ...approversOf(options) }, day);
   const exitCode = findings.some(({ open }) => open) ? 2 : 0;
   const approveWith = approvingArguments({ ...options, plan: paths });
   return { text: shown(inputs, findings, { ...options, day, approveWith }), exitCode };
 }
 
+/** Whose signatures count. */
+export type Approvers = Pick<DecideOptions, "signers" | "excluded">;
+
+/** @throws {UserError} where the signers' file cannot be read, and for an author whom it does not list */
+function approversOf({ signers: file, author = [] }: Pick<ReviewOptions, "signers" | "author">): Approvers {
+  if (file === undefined) return { signers: undefined, excluded: [] };
+  const signers = new AllowedSigners(file);
+  return { signers, excluded: signers.named(author) };
+}
+
 /** What each plan means, and what of it is approved. */
 export function decided(
   inputs: readonly Reviewed[],
-  options: Pick<ReviewOptions, "approvals" | "signers" | "author">,
+  { approvals, ...approvers }: Approvers & Pick<ReviewOptions, "approvals">,
   day: string,
 ): readonly Decided[] {
-  const approvals = readApprovals(options.approvals);
-  const signers = options.signers === undefined ? undefined : new AllowedSigners(options.signers);
-  if (signers !== undefined && (options.author ?? []).length === 0)
-    throw new UserError("name who made the change with --author: nobody approves a change of their own");
   const digests = new Map(inputs.map(({ stack, digest }) => [stack, digest]));
   return decide(
     inputs.flatMap(({ rows }) => rows),
-    { approvals, signers, excluded: options.author ?? [], digests, day },
+    { ...approvers, approvals: readApprovals(approvals), digests, day },
   );
 }
 

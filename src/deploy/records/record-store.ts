@@ -7,7 +7,7 @@ import { UserError } from "../../user-error";
 import type { Credentials } from "../credentials";
 import type { StoredObject } from "./chain";
 import { folderOf, parseRecord } from "./record";
-import type { DeploymentRecord } from "./record";
+import type { DeploymentRecord, Intent } from "./record";
 
 /** The bucket of a region that holds the records of its stacks' deployments: write-once, and locked. */
 export class RecordStore {
@@ -46,15 +46,23 @@ export class RecordStore {
 
   /** The last record of a stack; undefined before the first. @throws {UserError} for one that cannot be read */
   async last(stack: string): Promise<DeploymentRecord | undefined> {
-    const objects = await this.objectsOf(stack);
-    const files = objects.filter(({ key, isDeleteMarker }) => key.endsWith(".json") && !isDeleteMarker);
-    const last = files
-      .map(({ key, content }) => ({ key, record: parseRecord(content.toString("utf8")) }))
-      .sort(byKey)
-      .at(-1);
-    if (last !== undefined && last.record === undefined)
-      throw new UserError(`${last.key} in ${this.bucket} is no record: forensics records verify ${stack}`);
-    return last?.record;
+    const [place] = await this.recordsOf(stack);
+    if (place === undefined) return undefined;
+    const record = await this.record(place);
+    if (record === undefined)
+      throw new UserError(`${place.key} in ${this.bucket} is no record: forensics records verify ${stack}`);
+    return record;
+  }
+
+  /** The intent of the last deployment of a stack that was applied; undefined before the first. */
+  async lastApplied(stack: string): Promise<Intent | undefined> {
+    let applied: number | undefined;
+    for (const place of await this.recordsOf(stack)) {
+      const record = await this.record(place);
+      if (record?.kind === "result" && record.outcome === "applied") applied = record.number;
+      if (record?.kind === "intent" && record.number === applied) return record;
+    }
+    return undefined;
   }
 
   /** Stores an object that must not exist yet. @throws {UserError} where it does: somebody else deploys as well */
@@ -83,6 +91,25 @@ export class RecordStore {
     }
   }
 
+  /** Where a stack's records lie, the last first: of one number, the result follows the intent. */
+  private async recordsOf(stack: string): Promise<readonly Place[]> {
+    try {
+      const pages = await this.list(folderOf(stack));
+      const places = pages.flatMap(({ Versions = [] }) => Versions.map(placeOf));
+      return places.filter(({ key }) => key.endsWith(".json")).sort((a, b) => (a.key < b.key ? 1 : -1));
+    } catch (error) {
+      throw this.unreadable(error);
+    }
+  }
+
+  private async record(place: Place): Promise<DeploymentRecord | undefined> {
+    try {
+      return parseRecord((await this.read(place)).content.toString("utf8"));
+    } catch (error) {
+      throw this.unreadable(error);
+    }
+  }
+
   private async list(prefix: string): Promise<readonly ListObjectVersionsCommandOutput[]> {
     const pages: ListObjectVersionsCommandOutput[] = [];
     let next: { readonly KeyMarker?: string; readonly VersionIdMarker?: string } | undefined = {};
@@ -105,11 +132,6 @@ export class RecordStore {
   private unreadable(error: unknown): UserError {
     return new UserError(`the records in ${this.bucket} cannot be read: ${(error as Error).message}`);
   }
-}
-
-/** The intent of a number sorts before its result. */
-function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
-  return a.key < b.key ? -1 : 1;
 }
 
 type Place = Pick<StoredObject, "key" | "version" | "storedAt">;

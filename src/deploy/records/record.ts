@@ -19,12 +19,32 @@ const common = {
   at: time,
 };
 
+/** Where the name of an author comes from. */
+const AUTHOR_SOURCES = [
+  "--author",
+  "commit signature",
+  "commit author",
+  "commit committer",
+  "commit co-author",
+  "CI actor",
+  "CI event",
+  "STS caller",
+] as const;
+
+const author = z.strictObject({
+  /** As the source has it: a signer's name, a name with its e-mail address, a login, an ARN. */
+  name: z.string(),
+  source: z.enum(AUTHOR_SOURCES),
+});
+
 const intent = z.strictObject({
   ...common,
   kind: z.literal("intent"),
   /** Who asks, as STS knows them by their own credentials; they then assume the deployer role. */
   who: z.string(),
   deployer: z.string(),
+  /** Everybody who is named as having made or deployed the change; records of earlier versions have none. */
+  authors: z.array(author).optional(),
   /** The git commit of the configuration, and whether anything was changed since. */
   commit: z.strictObject({ id: z.string(), isClean: z.boolean() }).nullable(),
   tool: z.string(),
@@ -50,6 +70,8 @@ const result = z.strictObject({
 });
 
 const schema = z.discriminatedUnion("kind", [intent, result]);
+
+export type Author = z.infer<typeof author>;
 
 /** What is about to be applied: by whom, what, and who approved it. Written before the apply. */
 export type Intent = z.infer<typeof intent>;

@@ -25,7 +25,7 @@ export interface DecideOptions {
   readonly approvals: readonly ApprovalFile[];
   /** Undefined where nobody may approve. */
   readonly signers: AllowedSigners | undefined;
-  /** Whose signatures do not count: the change's author, the deployer. */
+  /** Whose signatures do not count: the change's authors, the deployer; as {@link AllowedSigners} names them. */
   readonly excluded: readonly string[];
   /** Digest of the plan's changes, by stack. */
   readonly digests: ReadonlyMap<string, string>;
@@ -38,10 +38,19 @@ export function decide(rows: readonly Row[], options: DecideOptions): readonly D
   return rows.map((row) => {
     if (row.severity === "note") return { ...row, approvedBy: [], open: false, refused: [] };
     const found = options.approvals.filter(({ approval }) => approval.fingerprint === row.fingerprint);
-    const judged = found.map((file) => signersOf(file, row, options));
-    const approvedBy = [...new Set(judged.flatMap(({ signers }) => signers))].sort();
+    const judged = found.map((file) => ({ ...signersOf(file, row, options), said: stringify(file.approval) }));
+    const approvedBy = mostSigners(judged);
     return { ...row, approvedBy, open: approvedBy.length < SIGNERS, refused: judged.flatMap(({ refused }) => refused) };
   });
+}
+
+/** Those who signed the same statement, with its reason and its last day; of several statements, the most. */
+function mostSigners(judged: readonly { readonly said: string; readonly signers: readonly string[] }[]): string[] {
+  const statements = [...new Set(judged.map(({ said }) => said))].map((said) => {
+    const same = judged.filter((one) => one.said === said);
+    return [...new Set(same.flatMap(({ signers }) => signers))].sort();
+  });
+  return statements.reduce((most, signers) => (signers.length > most.length ? signers : most), []);
 }
 
 /** Findings of which nothing is to be approved: they have happened. */

@@ -1,36 +1,60 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 
+import { nearest } from "../../jurisdiction/document/nearest";
 import { UserError } from "../../user-error";
+import { isNamed, nameOf, peopleIn } from "./allowed-signers-file";
+import type { Person } from "./allowed-signers-file";
 
 /** Keeps signatures for approvals apart from those for anything else (`ssh-keygen`, option -n). */
 const NAMESPACE = "forensics-approval";
 
 /** People who may approve, by an allowed-signers file (`ssh-keygen`, section ALLOWED SIGNERS). */
 export class AllowedSigners {
-  /** @throws {UserError} for a file that is not there, or that gives one key to two people */
-  constructor(private readonly file: string) {
-    if (!existsSync(file)) throw new UserError(`there is no ${file}: it lists who may approve, one "name key" a line`);
-    const owners = new Map<string, string>();
-    for (const line of readFileSync(file, "utf8").split("\n")) {
-      const key = /(?:ssh-|ecdsa-|sk-)\S+ (\S+)/.exec(line)?.[1];
-      const owner = line.trim().split(/\s/)[0] ?? "";
-      if (key === undefined || line.trim().startsWith("#")) continue;
-      const other = owners.get(key);
-      if (other !== undefined && other !== owner)
-        throw new UserError(`${file} gives one key to ${other} and ${owner}: two signatures of it are one person's`);
-      if (/[*?,]/.test(owner)) throw new UserError(`${file} names "${owner}": a signer is one person, by one name`);
-      owners.set(key, owner);
-    }
+  private readonly people: readonly Person[];
+
+  /** @throws {UserError} for a file that is not there or cannot be read, and for one that gives one key to two people */
+  constructor(readonly file: string) {
+    if (!existsSync(file))
+      throw new UserError(`there is no ${file}: it lists who may approve, one "name[,name…] key" a line`);
+    this.people = peopleIn(file, readFileSync(file, "utf8"));
   }
 
-  /** Who signed a file, by a signature that stands now; undefined where it does not, or nobody listed made it. */
+  /** The person that is known by a name, in whatever case, or by a key's fingerprint; undefined for somebody else. */
+  personOf(name: string): string | undefined {
+    const person = this.people.find((one) => isNamed(one, name) || one.keys.includes(name));
+    return person === undefined ? undefined : nameOf(person);
+  }
+
+  /**
+   * The people that names stand for, by which `--author` says who made a change.
+   *
+   * @throws {UserError} for no name, and for a name of nobody in the file: a slip would let authors approve their own work
+   */
+  named(names: readonly string[]): readonly string[] {
+    if (names.length === 0)
+      throw new UserError("name who made the change with --author: nobody approves a change of their own");
+    return names.map((name) => this.personOf(name) ?? this.unknown(name));
+  }
+
+  private unknown(name: string): never {
+    const known = this.people.flatMap(({ names }) => names);
+    if (name.trim() === "") throw new UserError("--author is empty: name who made the change");
+    const near = nearest(name, known);
+    const hint = near === undefined ? `It lists ${this.people.map(nameOf).join(", ")}.` : `Did you mean ${near}?`;
+    throw new UserError(
+      `--author ${name} is in no line of ${this.file}. ${hint} Somebody who makes changes and may not approve is listed ` +
+        'as well, with namespaces="git" before their key.',
+    );
+  }
+
+  /** Who signed a file, by a signature that is valid now; undefined where it is not, or nobody listed made it. */
   signerOf(file: string, signature: string): string | undefined {
     const found = keygen(["-Y", "find-principals", "-s", signature, "-f", this.file]);
-    const signer = found.stdout.split("\n")[0]?.trim() ?? "";
+    const signer = found.stdout.split(/[\n,]/)[0]?.trim() ?? "";
     if (found.status !== 0 || signer === "") return undefined;
     const args = ["-Y", "verify", "-f", this.file, "-I", signer, "-n", NAMESPACE, "-s", signature];
-    return keygen(args, readFileSync(file)).status === 0 ? signer : undefined;
+    return keygen(args, readFileSync(file)).status === 0 ? this.personOf(signer) : undefined;
   }
 }
 

@@ -1,0 +1,15 @@
+/** The environment in which Terraform finds the emulator instead of AWS, and nothing of the user's own. */
+export function emulatorEnvironment(env: NodeJS.ProcessEnv, endpoint: string): NodeJS.ProcessEnv {
+  const own = Object.entries(env).filter(([name]) => !/^(AWS_|TF_|https?_proxy$)/i.test(name));
+  return {
+    ...Object.fromEntries(own),
+    AWS_ENDPOINT_URL: endpoint,
+    // S3 Control puts the account before the host, which no name of this machine has: it goes as through a proxy.
+    AWS_ENDPOINT_URL_S3_CONTROL: "http://s3-control.invalid",
+    HTTP_PROXY: endpoint,
+    AWS_ACCESS_KEY_ID: "sandbox",
+    AWS_SECRET_ACCESS_KEY: "sandbox",
+    AWS_REGION: "us-east-1",
+    AWS_EC2_METADATA_DISABLED: "true",
+  };
+}
