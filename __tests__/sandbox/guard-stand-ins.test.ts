@@ -1,7 +1,6 @@
 import { accessAnalyzer } from "../../sandbox/stand-ins/access-analyzer";
 import { accountPublicAccess } from "../../sandbox/stand-ins/account-public-access";
 import { ec2Guards } from "../../sandbox/stand-ins/ec2-guards";
-import { guarddutyFeatures } from "../../sandbox/stand-ins/guardduty-features";
 import { route53Resolver } from "../../sandbox/stand-ins/route53-resolver";
 import { ssmInventory } from "../../sandbox/stand-ins/ssm-inventory";
 import { stepFunctions } from "../../sandbox/stand-ins/step-functions";
@@ -15,7 +14,6 @@ beforeAll(async () => {
     accessAnalyzer(() => new Date("2026-01-01T00:00:00Z")),
     accountPublicAccess(),
     ec2Guards(),
-    guarddutyFeatures(),
     route53Resolver(),
     ssmInventory(),
     stepFunctions(),
@@ -84,18 +82,6 @@ describe("the account's settings of EC2", () => {
 it("hands S3's settings of an account to the emulator by their path", async () => {
   await front.ask({ service: "s3", method: "GET", path: "/v20180820/configuration/publicAccessBlock" });
   expect(front.seen.at(-1)).toContain("GET /v20180820/configuration/publicAccessBlock");
-});
-
-it("tells a detector each feature with those it was told before", async () => {
-  const update = (name: string) =>
-    front.ask({
-      service: "guardduty",
-      path: "/detector/d",
-      body: JSON.stringify({ features: [{ name, status: "ENABLED" }] }),
-    });
-  await update("A");
-  await update("B");
-  expect(front.seen.at(-1)).toContain('[{"name":"A","status":"ENABLED"},{"name":"B","status":"ENABLED"}]');
 });
 
 describe("an analyzer", () => {

@@ -23,8 +23,12 @@ export interface Front {
   close(): void;
 }
 
-/** Stand-ins before a server in the emulator's place, which tells what reached it, and answers who the caller is. */
-export async function standInFront(standIns: readonly StandIn[]): Promise<Front> {
+/**
+ * Stand-ins before a server in the emulator's place, which tells what reached it, and answers who the caller is.
+ *
+ * @param answer what it answers to everything else
+ */
+export async function standInFront(standIns: readonly StandIn[], answer = "from the emulator"): Promise<Front> {
   const seen: string[] = [];
   const emulator = createServer((request, response) => {
     let body = "";
@@ -35,7 +39,7 @@ export async function standInFront(standIns: readonly StandIn[]): Promise<Front>
       if (body.includes("GetCallerIdentity")) response.end(`<Account>${account}</Account>`);
       else {
         seen.push(`${request.method ?? ""} ${request.url ?? ""} ${body}`);
-        response.end("from the emulator");
+        response.end(answer);
       }
     });
   });

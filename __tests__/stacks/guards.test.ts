@@ -260,6 +260,15 @@ describe("GuardDuty", () => {
     });
     expect(at(eu, "aws_guardduty_detector.detection_detector")).not.toHaveProperty("datasources");
   });
+
+  it("keeps runtime monitoring whatever agents AWS lists under it, and ignores nothing else", () => {
+    const features = eu.resource["aws_guardduty_detector_feature"] ?? {};
+    expect(Object.fromEntries(Object.values(features).map(({ name, lifecycle }) => [name, lifecycle]))).toEqual({
+      S3_DATA_EVENTS: { prevent_destroy: true },
+      EBS_MALWARE_PROTECTION: { prevent_destroy: true },
+      RUNTIME_MONITORING: { prevent_destroy: true, ignore_changes: ["additional_configuration"] },
+    });
+  });
 });
 
 describe("what AWS delivers only to unlocked buckets", () => {

@@ -1,6 +1,7 @@
 import { AccessanalyzerAnalyzer } from "@cdktf/provider-aws/lib/accessanalyzer-analyzer";
 import { GuarddutyDetector } from "@cdktf/provider-aws/lib/guardduty-detector";
 import { GuarddutyDetectorFeature } from "@cdktf/provider-aws/lib/guardduty-detector-feature";
+import type { TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
 
 import { regionalName } from "../jurisdiction/names";
@@ -31,6 +32,14 @@ const PARTIAL: Readonly<Record<string, PartialFeature>> = { RUNTIME_MONITORING: 
 
 const CUSTODY = { preventDestroy: true };
 
+/**
+ * AWS answers a member for each kind of agent, and the provider would replace the feature to be rid of them
+ * (hashicorp/terraform-provider-aws#36695). Under a feature that is off a member does nothing.
+ */
+const LIFECYCLES: Readonly<Partial<Record<string, TerraformResourceLifecycle>>> = {
+  RUNTIME_MONITORING: { ...CUSTODY, ignoreChanges: ["additional_configuration"] },
+};
+
 /** Finds what no rule of ours expects: threats, and access that the account's policies give to somebody outside. */
 export class ThreatDetection extends Construct {
   constructor(
@@ -58,7 +67,7 @@ export class ThreatDetection extends Construct {
         detectorId: detector.id,
         name,
         status,
-        lifecycle: CUSTODY,
+        lifecycle: LIFECYCLES[name] ?? CUSTODY,
       });
     }
   }

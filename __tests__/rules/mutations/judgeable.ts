@@ -25,6 +25,7 @@ function dynamic(address: string, block: string): Mutation {
 const TOPIC = "aws_sns_topic.alerts_topic";
 const TRAIL = "aws_cloudtrail.trail_trail";
 const TEMPLATE = "aws_launch_template.workstation_template";
+const RUNTIME_MONITORING = "aws_guardduty_detector_feature.detection_runtime-monitoring";
 const junk = Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0]), Buffer.alloc(40, 1)]).toString("base64");
 
 const expressions: readonly Mutation[] = [
@@ -127,6 +128,16 @@ const made: readonly Mutation[] = [
   set("immutability/ignored-changes", "aws_instance.workstation_machine", "lifecycle", {
     ignore_changes: ["vpc_security_group_ids"],
   }),
+  ...[
+    [RUNTIME_MONITORING, ["additional_configuration", "status"]],
+    ["aws_guardduty_detector_feature.detection_s3-data-events", ["additional_configuration"]],
+    ["aws_guardduty_detector.detection_detector", ["enable"]],
+    ["aws_config_configuration_recorder.config_recorder", ["recording_group"]],
+    ["aws_kms_key.keys_evidence_key", ["policy"]],
+  ].map(([address, names]) =>
+    set("immutability/ignored-changes", String(address), "lifecycle", { prevent_destroy: true, ignore_changes: names }),
+  ),
+  set("immutability/ignored-changes", RUNTIME_MONITORING, "status", "ENABLED"),
   set("immutability/ignored-changes", TRAIL, "lifecycle", { prevent_destroy: true, enabled: false }),
   set("immutability/trail", TRAIL, "count", 0),
   set("immutability/object-lock", "aws_s3_bucket_object_lock_configuration.evidence_incoming_lock", "count", "0"),

@@ -1,11 +1,25 @@
+import type { Value, Values } from "../configuration/configuration";
 import { list, nested } from "../configuration/values";
 import { expectOnly } from "../expect";
 import type { Judgement, Rule } from "../rule";
 
-/** What must not move machines and subnets that are in use, by type. */
-const IGNORED: Readonly<Record<string, readonly unknown[]>> = {
-  aws_instance: ["ami", "launch_template", "user_data", "user_data_base64"],
-  aws_subnet: ["availability_zone"],
+/** Attributes that a block may ignore, where its other values are these. */
+interface Harmless {
+  readonly attributes: readonly unknown[];
+  readonly where?: Readonly<Record<string, string>>;
+}
+
+/** By type. Every other attribute decides custody, or is unknown to this rule: ignoring it is a violation. */
+const HARMLESS: Readonly<Partial<Record<string, Harmless>>> = {
+  // AWS adds a member for each kind of agent (hashicorp/terraform-provider-aws#36695); a feature that is off runs none.
+  aws_guardduty_detector_feature: {
+    attributes: ["additional_configuration"],
+    where: { name: "RUNTIME_MONITORING", status: "DISABLED" },
+  },
+  // A new image must not replace a machine that is in use, and a machine keeps what it was started with.
+  aws_instance: { attributes: ["ami", "launch_template", "user_data", "user_data_base64"] },
+  // A zone that AWS adds must not move a subnet that is in use.
+  aws_subnet: { attributes: ["availability_zone"] },
 };
 
 const ARGUMENTS = new Set([
@@ -19,7 +33,7 @@ const ARGUMENTS = new Set([
 
 export const ignoredChanges: Rule = {
   id: "immutability/ignored-changes",
-  text: "Terraform puts right whatever is changed behind its back; it ignores only new images and zones.",
+  text: "Terraform corrects every change made outside of it; it ignores only new images, new zones and GuardDuty's agents.",
   severity: "high",
   rationale: "What is ignored stays as somebody else left it, while the configuration says that all is well.",
   source: "Terraform documentation, The lifecycle meta-argument",
@@ -28,9 +42,14 @@ export const ignoredChanges: Rule = {
       ? []
       : nested(values, "lifecycle").flatMap((lifecycle) => [
           ...list(lifecycle["ignore_changes"]).map((value): Judgement => {
-            const outcome = IGNORED[type]?.includes(value) === true ? "compliant" : "violating";
+            const outcome = isHarmless(type, values, value) ? "compliant" : "violating";
             return { attribute: "lifecycle.ignore_changes", value, outcome, fix: "Take it out of ignore_changes." };
           }),
           ...expectOnly(lifecycle, ARGUMENTS, "lifecycle."),
         ]),
 };
+
+function isHarmless(type: string, values: Values, attribute: Value): boolean {
+  const { attributes = [], where = {} } = HARMLESS[type] ?? {};
+  return attributes.includes(attribute) && Object.entries(where).every(([name, value]) => values[name] === value);
+}
