@@ -70,6 +70,11 @@ describe("without a committed lock", () => {
 });
 
 describe("a committed lock", () => {
+  it("is refused, and given to no stack, where its provider changes what nobody has touched", async () => {
+    await expect(prepare(lockOf("6.30.0"))).rejects.toThrow("provider hashicorp/aws 6.30.0 removes");
+    expect(readLock(stackOf("b"))).toBeUndefined();
+  });
+
   it("is every stack's, whatever they had", async () => {
     writeLock(stackOf("b"), lockOf("9.9.9"));
     await prepare(lockOf("1.0.0"));

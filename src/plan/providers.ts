@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { readLock, withoutChecksums, writeLock } from "./provider-lock";
 import { mustRun, terraform } from "./terraform";
 import type { TerraformResult, Workspace } from "./terraform";
+import { refuseUnfitProviders } from "./unfit-providers";
 
 const EXACTLY = "-lockfile=readonly";
 
@@ -28,7 +29,7 @@ export class Providers {
    * Gets what is not there yet, once, before stacks are initialized side by side.
    *
    * @param stacks the folders of stacks
-   * @throws {UserError} where the providers cannot be had
+   * @throws {UserError} where the providers cannot be had, or change stacks that nobody has touched
    */
   async prepare(stacks: readonly string[]): Promise<void> {
     const { output, lock: committed } = this.options;
@@ -38,6 +39,7 @@ export class Providers {
     if (first === undefined) return;
     const isThere = got !== undefined && got === wanted && existsSync(this.folder);
     const lock = isThere ? got : await this.get(first, wanted);
+    refuseUnfitProviders(lock);
     for (const folder of [output, ...stacks]) writeLock(folder, lock);
   }
 
