@@ -21,6 +21,7 @@ import { guarddutyFeatures } from "./stand-ins/guardduty-features";
 import { instanceConnectEndpoint } from "./stand-ins/instance-connect-endpoint";
 import { privateInstances } from "./stand-ins/private-instances";
 import { route53Resolver } from "./stand-ins/route53-resolver";
+import { ruleDescriptions } from "./stand-ins/rule-descriptions";
 import { serviceQuotas } from "./stand-ins/service-quotas";
 import { ssmInventory } from "./stand-ins/ssm-inventory";
 import { stepFunctions } from "./stand-ins/step-functions";
@@ -70,6 +71,7 @@ export async function startEmulator({ python, folder, specs }: EmulatorOptions):
     instanceConnectEndpoint(),
     privateInstances(),
     route53Resolver(),
+    ruleDescriptions(),
     serviceQuotas(),
     ssmInventory(),
     stepFunctions(),

@@ -17,9 +17,6 @@ const FALSE_DRIFT: Readonly<Record<string, readonly string[]>> = {
   aws_config_config_rule: ["scope"],
   // It takes no termination protection from a launch template.
   aws_instance: ["disable_api_termination"],
-  // It drops the description of a rule that names a group or a prefix list.
-  aws_vpc_security_group_egress_rule: ["description"],
-  aws_vpc_security_group_ingress_rule: ["description"],
 };
 
 /** What a plan of a deployed stack would change that the emulator has not made up. @param json as `terraform show -json` writes it */

@@ -31,6 +31,14 @@ describe("a detector's features", () => {
     );
   });
 
+  it("are answered in their older form too", async () => {
+    const { text } = await front.ask({ service: "guardduty", method: "GET", path: "/detector/new" });
+    expect((JSON.parse(text) as { dataSources: object }).dataSources).toMatchObject({
+      s3Logs: { status: "ENABLED" },
+      malwareProtection: { scanEc2InstanceWithFindings: { ebsVolumes: { status: "ENABLED" } } },
+    });
+  });
+
   it("change one at a time, and keep the members that an update does not name", async () => {
     await update(off("EBS_MALWARE_PROTECTION"));
     await update({

@@ -51,7 +51,20 @@ export function guarddutyFeatures(): StandIn {
 function withFeatures(answer: AwsResponse, features: readonly Feature[]): AwsResponse {
   if (answer.status !== 200) return answer;
   const detector = JSON.parse(String(answer.body)) as object;
-  return { ...answer, body: JSON.stringify({ ...detector, features }) };
+  return { ...answer, body: JSON.stringify({ ...detector, features, dataSources: dataSourcesOf(features) }) };
+}
+
+/** The older form of the same features, which GuardDuty still answers (DataSourceConfigurationsResult). */
+function dataSourcesOf(features: readonly Feature[]): object {
+  const of = (wanted: string) => ({ status: features.find(({ name }) => name === wanted)?.status });
+  return {
+    cloudTrail: of("CLOUD_TRAIL"),
+    dnsLogs: of("DNS_LOGS"),
+    flowLogs: of("FLOW_LOGS"),
+    kubernetes: { auditLogs: of("EKS_AUDIT_LOGS") },
+    malwareProtection: { scanEc2InstanceWithFindings: { ebsVolumes: of("EBS_MALWARE_PROTECTION") } },
+    s3Logs: of("S3_DATA_EVENTS"),
+  };
 }
 
 function updated(features: readonly Feature[], update: Feature): readonly Feature[] {
