@@ -71,11 +71,13 @@ describe("from empty accounts", () => {
     expect(output.indexOf("eu-eu-west-1: applied")).toBeLessThan(output.indexOf("us-us-east-1: applied"));
   });
 
-  it("what is applied is whole, and a second plan changes nothing", async () => {
+  it("what is applied is whole, and a second plan changes nothing and finds no drift", async () => {
     // One of each kind: in us-east-1 are IAM's events.
     const { code, stacks } = await pipeline.plan("eu-*", "us-us-east-1", "state-eu-eu-west-1");
     expect(code).toBe(0);
-    expect(pipeline.unexpected(...stacks.map(({ stack }) => stack))).toEqual([]);
+    const planned = stacks.map(({ stack }) => stack);
+    expect(pipeline.unexpected(...planned)).toEqual([]);
+    expect(await pipeline.drift(...planned)).toMatchObject({ code: 0 });
   });
 
   it("every deployment has its records, and they stand", async () => {

@@ -119,6 +119,11 @@ export class Pipeline {
     return { code, ...(JSON.parse(output.slice(output.indexOf("{"))) as { stacks: readonly Planned[] }) };
   }
 
+  /** What the plans of stacks find changed outside of Terraform. */
+  drift(...stacks: readonly string[]): Promise<Outcome> {
+    return this.forensics("drift", ...stacks.map((stack) => join(this.output, "plans", `${stack}.json`)));
+  }
+
   /** Two people approve whatever is open. */
   async bothApprove(): Promise<void> {
     for (const person of ["ann", "bob"]) expect(await this.approve(person)).toMatchObject({ code: 0 });

@@ -25,7 +25,7 @@ afterAll(() => {
   pipeline.stop();
 });
 
-const drift = (): Promise<Outcome> => pipeline.forensics("drift", join(pipeline.output, "plans", `${STACK}.json`));
+const drift = (): Promise<Outcome> => pipeline.drift(STACK);
 const openIn = async (id: string) =>
   (await pipeline.findings()).filter((finding) => finding.id === id && finding.open && finding.stack === STACK);
 
@@ -71,6 +71,7 @@ describe("a weakening outside of Terraform", () => {
     expect(await pipeline.plan("ch")).toMatchObject({ code: 0 });
     const found = await drift();
     expect([found.code, found.output]).toEqual([2, expect.stringContaining(`public-access  ${BLOCK}`)]);
+    expect([...new Set(found.output.match(/\baws_\w+\.\S+/g))]).toEqual([BLOCK]);
     expect(pipeline.unexpected(STACK, `state-${STACK}`)).toEqual([expect.stringContaining(BLOCK)]);
   });
 
@@ -80,8 +81,16 @@ describe("a weakening outside of Terraform", () => {
 });
 
 describe("a weakening of the map", () => {
+  const activation = [
+    "{ incident: ir-2026-020, role: custodian, approvedBy: general-counsel",
+    'principals: ["arn:aws:iam::900000000002:role/evidence-custodian"]',
+    "from: 2026-11-01T00:00:00Z, until: 2026-12-20T00:00:00Z }",
+  ].join(", ");
   const weaker = (more = ""): string =>
-    readMap(ACME).replace("    title: Switzerland\n", `$&    logs: { retentionDays: 365 }\n${more}`);
+    readMap(ACME).replace(
+      "    title: Switzerland\n",
+      `$&    logs: { retentionDays: 365 }\n    activations: [${activation}]\n${more}`,
+    );
 
   it("blocks until two people have approved it", async () => {
     await pipeline.change(weaker("    workstation: { scratchGiB: 600 }\n"));
@@ -122,6 +131,12 @@ describe("a weakening of the map", () => {
   it("is applied where two different people have", async () => {
     const { code, output } = await pipeline.deploy(STACK);
     expect([code, output]).toEqual([0, expect.stringMatching(/ch-eu-central-2 +applied/)]);
+  });
+
+  it("is no drift once it is applied, nor is the activation that came with it", async () => {
+    expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
+    const { code, output } = await drift();
+    expect([code, output]).toEqual([0, expect.stringContaining("Nothing was changed outside")]);
   });
 });
 

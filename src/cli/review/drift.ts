@@ -1,4 +1,4 @@
-import { driftOf } from "../../review/plan/change";
+import { driftOf } from "../../review/drift/drift";
 import { rowsOf } from "../../review/review";
 import { undecided } from "../../review/approvals/decide";
 import { toTerminal } from "../../review/render/terminal";
@@ -17,7 +17,7 @@ export interface DriftOptions {
 }
 
 /**
- * Tells what was changed outside of Terraform since its last apply, as plans with a refresh found it, in terms of custody.
+ * Reports what was changed outside of Terraform, as plans with a refresh found it, in terms of custody.
  *
  * @returns exit code 2 for any drift
  */

@@ -36,12 +36,8 @@ export function changesOf(stack: string, { resource_changes: changes = [] }: Pla
   return changes.flatMap((one) => changeOf(stack, one));
 }
 
-/** What was changed outside of Terraform: how state knew it, and how it is. */
-export function driftOf(stack: string, { resource_drift: drift = [] }: PlanJson): readonly Change[] {
-  return drift.flatMap((one) => changeOf(stack, one));
-}
-
-function changeOf(stack: string, { address, type, mode, change }: ResourceChange): readonly Change[] {
+/** One entry of a plan's list of changes or of its drift; none where nothing changes. */
+export function changeOf(stack: string, { address, type, mode, change }: ResourceChange): readonly Change[] {
   const planned = actionOf(change.actions);
   if (mode === "data" || (planned === undefined && imported(change) === undefined)) return [];
   const before = asValues(valueOf(change.before));
@@ -54,7 +50,10 @@ function changeOf(stack: string, { address, type, mode, change }: ResourceChange
   const action = isUnchanged ? imported(change) : planned;
   if (action === undefined) return [];
   const forcedBy = (change.replace_paths ?? []).map((path) => path.join("."));
-  const sensitive = new Set([...marked(valueOf(change.before_sensitive)), ...marked(valueOf(change.after_sensitive))]);
+  const sensitive = new Set([
+    ...sensitiveNames(valueOf(change.before_sensitive)),
+    ...sensitiveNames(valueOf(change.after_sensitive)),
+  ]);
   return [{ stack, address, type, action, before, after, differing, forcedBy, sensitive }];
 }
 
@@ -73,10 +72,10 @@ function asValues(value: Value): Values {
   return isValues(value) ? value : {};
 }
 
-/** The attributes that hold something sensitive, wherever in them it stands. */
-function marked(marks: Value): readonly string[] {
-  if (marks === true) return ["*"];
-  return isValues(marks) ? Object.keys(marks).filter((name) => holdsMark(marks[name])) : [];
+/** The attributes that hold something sensitive at any depth, by a plan's marks. */
+export function sensitiveNames(marks: Value): ReadonlySet<string> {
+  if (marks === true) return new Set(["*"]);
+  return new Set(isValues(marks) ? Object.keys(marks).filter((name) => holdsMark(marks[name])) : []);
 }
 
 function holdsMark(mark: Value | undefined): boolean {

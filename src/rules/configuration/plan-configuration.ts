@@ -3,6 +3,8 @@ import { isValues, list, nested, textOf } from "./values";
 
 /** What the configuration in a plan says of a resource, of all of its instances alike. */
 export interface Configured {
+  /** The names of the arguments and blocks that are set. */
+  readonly arguments: ReadonlySet<string>;
   /** In the form of a file's blocks. */
   readonly provisioners: readonly Values[];
   /** The attributes that are set, and neither known nor made of the stack's own resources. */
@@ -16,6 +18,7 @@ export function configuredIn(module: Value | undefined, prefix = ""): ReadonlyMa
     ({ address, expressions, provisioners }): readonly [string, Configured] => [
       `${prefix}${textOf(address)}`,
       {
+        arguments: new Set(isValues(expressions) ? Object.keys(expressions) : []),
         provisioners: list(provisioners)
           .filter(isValues)
           .map(({ type, expressions: given }) => ({ [textOf(type)]: given ?? null })),
