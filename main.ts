@@ -1,5 +1,5 @@
 import { judgementDay } from "./src/cli/judgement-day";
-import { loadMap, MapError } from "./src/jurisdiction";
+import { loadMapOn, MapError } from "./src/jurisdiction";
 import { enforce } from "./src/rules/enforce";
 import { UserError } from "./src/user-error";
 import type { TerraformRole } from "./stacks/jurisdiction-stack";
@@ -10,7 +10,7 @@ function main(): void {
   const { env } = process;
   const file = env["JURISDICTION_MAP"] ?? "jurisdictions.yaml";
   const day = judgementDay(env["JUDGE_AT"]);
-  const map = loadMap(file);
+  const { map } = loadMapOn(file, day);
   const folder = synthesizeStacks(map, terraformRole(env["TERRAFORM_AS"]));
   enforce(map, file, folder, day);
 }

@@ -8,6 +8,7 @@ import { runCommand } from "../src/cli/run-command";
 import { loadMap } from "../src/jurisdiction";
 import { stackId } from "../src/jurisdiction/names";
 import type { RegionSpec } from "../src/jurisdiction/spec";
+import { synthesize } from "../src/cli/synthesize";
 import { Planner } from "../src/plan/planner";
 import { stacksOfRegion } from "../src/plan/select-stacks";
 import { UserError } from "../src/user-error";
@@ -22,7 +23,7 @@ import { providerEnvironment } from "./provider-mirror";
 import { lookAround, report } from "./report";
 import { makeRunFolder } from "./run-folder";
 import { selectRegions } from "./select";
-import { synthesize } from "./synthesize";
+
 import { ensureVenv } from "./venv";
 
 const HOME = resolve(".sandbox");
@@ -114,7 +115,7 @@ async function deployAll(
   const planner = new Planner({ output: join(run, "out"), env, lock: undefined });
   await new Listr(
     [
-      { title: `Synthesizing ${map}`, task: () => synthesize(map, join(run, "out")) },
+      { title: `Synthesizing ${map}`, task: () => synthesize({ map, output: join(run, "out"), quiet: true }) },
       { title: "Getting the providers", task: () => planner.prepare(specs.flatMap(stacksOfRegion)) },
       {
         title: "Deploying",

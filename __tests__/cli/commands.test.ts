@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -74,6 +74,44 @@ describe("synth", () => {
     expect(stdout).toContain("Next: npx forensics plan eu.");
     const nothing = await run("dist/src/cli/bootstrap.js", ["eu", "--map", map, "--yes"]);
     expect(nothing).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing to do") as unknown });
+  }, 180_000);
+
+  it("prints what breaks a rule once, with its line in the map, and no frame of a spinner", async () => {
+    const map = join(folder, "needless.yaml");
+    const exception =
+      "{ rule: access/encryption, address: aws_x.y, reason: CR-12, approvedBy: counsel, until: 2099-12-31 }";
+    const account = 'account: "220000000001"';
+    const text = readFileSync(ACME, "utf8").replace(account, `${account}\n        exceptions: [${exception}]`);
+    writeFileSync(map, text);
+    const { code, stdout, stderr } = await run(SYNTH, ["--map", map, "--output", join(folder, "needless.out")]);
+    expect(code).toBe(1);
+    const line = text.split("\n").findIndex((one) => one.includes("exceptions:")) + 1;
+    expect(stderr.trimEnd().split("\n")).toEqual([
+      expect.stringMatching(/^✖ Synthesizing .* \[FAILED: see below\]$/) as unknown,
+      expect.stringMatching(new RegExp(`^${map}:${line}:\\d+$`)) as unknown,
+      "exceptions/unused  eu-eu-central-1  exceptions: access/encryption aws_x.y",
+      "  Nothing breaks this rule at this address, so nothing needs this exception.",
+      "  Remove it, or correct its rule and address.",
+      "",
+      "1 violation",
+      "",
+      "Nothing was written: no stack may be deployed that breaks a rule.",
+    ]);
+    expect(stdout.trimEnd().split("\n")).toHaveLength(1);
+  }, 180_000);
+
+  it("removes the stacks that are no longer in the map, and none that holds state", async () => {
+    const stacks = join(folder, "orphans.out/stacks");
+    for (const [stack, file] of [
+      ["fr-eu-west-3", "cdk.tf.json"],
+      ["it-eu-south-1", "errored.tfstate"],
+    ] as const) {
+      mkdirSync(join(stacks, stack), { recursive: true });
+      writeFileSync(join(stacks, stack, file), "{}");
+    }
+    expect(await run(SYNTH, ["--map", ACME, "--output", join(folder, "orphans.out")])).toMatchObject({ code: 0 });
+    expect(readdirSync(stacks)).toHaveLength(13);
+    expect(existsSync(join(stacks, "it-eu-south-1/errored.tfstate"))).toBe(true);
   }, 180_000);
 
   it("prints the errors of a wrong map and nothing else, and leaves what was synthesized before", async () => {

@@ -73,7 +73,6 @@ it.each(["2027-01-01", "2027-11-24", "2036-01-01"])(
 
 it.each([
   ["of another rule", { rule: "access/encryption" }],
-  ["of a rule that is none", { rule: "access/nonsense" }],
   ["of another address", { address: "aws_s3_bucket.x" }],
 ])("one %s is not needed, and so a violation", (_, given) => {
   const { rule = "immutability/guards", address = ADDRESS } = given as Given;

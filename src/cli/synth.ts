@@ -1,8 +1,9 @@
 import { Command } from "commander";
 
-import { loadMap } from "../jurisdiction";
+import { loadMapOn, printProblem } from "../jurisdiction";
 import type { JurisdictionMap } from "../jurisdiction/spec";
 import { colours } from "./colours";
+import { judgementDay } from "./judgement-day";
 import { mapFile } from "./map-file";
 import { runCommand } from "./run-command";
 import { COLUMNS, reasonsOf, rowsOf, warningsOf } from "./synth-rows";
@@ -25,13 +26,13 @@ const command = new Command("synth")
 async function synth({ map: option, output, json = false }: SynthOptions): Promise<void> {
   const file = mapFile(option, process.env);
   // Before cdktf starts, so that a wrong map prints its errors and nothing else.
-  const map = loadMap(file);
+  const { map, warnings: ofMap } = loadMapOn(file, judgementDay(process.env["JUDGE_AT"]));
   await synthesize({ map: file, output, quiet: json });
   const specs = map.jurisdictions.flatMap(({ regions }) => regions);
   const rows = specs.flatMap((spec) => rowsOf(spec, output));
   const reasons = reasonsOf(specs);
   const warnings = warningsOf(output);
-  if (json) console.log(JSON.stringify({ stacks: rows, leftOut: reasons, warnings }, null, 2));
+  if (json) console.log(JSON.stringify({ stacks: rows, leftOut: reasons, warnings, mapWarnings: ofMap }, null, 2));
   else {
     const cells = rows.map((row) => COLUMNS.map((name) => String(row[name])));
     console.log(`\n${formatTable(COLUMNS, cells)}\n`);
@@ -41,7 +42,8 @@ async function synth({ map: option, output, json = false }: SynthOptions): Promi
     for (const { message, stacks } of warnings) {
       console.log(`${colours.yellow("warning")} ${message}\n        in ${stacks.join(", ")}`);
     }
-    if (reasons.length + warnings.length > 0) console.log();
+    for (const problem of ofMap) console.log(`${colours.yellow("warning")} ${printProblem(problem)}`);
+    if (reasons.length + warnings.length + ofMap.length > 0) console.log();
     console.log(nextStep(map));
   }
 }

@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
 import { execa } from "execa";
-import { Listr } from "listr2";
 
 import { UserError } from "../user-error";
+import { withProgress } from "./with-progress";
 
 export interface SynthesizeOptions {
   readonly map: string;
@@ -12,24 +15,35 @@ export interface SynthesizeOptions {
   readonly as?: "deployer" | "plan";
 }
 
-/** Runs `cdktf synth`, without its telemetry. @throws {UserError} with what it printed */
+/**
+ * Runs the cdktf program as `cdktf synth` does, without what cdktf's command line adds: a spinner's frames, and each error
+ * twice. Like it, removes the stacks of an earlier synthesis that are no longer in the map.
+ *
+ * @throws {UserError} with what the program printed
+ */
 export async function synthesize({ map, output, quiet, as }: SynthesizeOptions): Promise<void> {
-  const cdktf = async (): Promise<void> => {
-    const result = await execa("cdktf", ["synth", "--app", "node dist/main.js", "--output", output], {
-      env: {
-        JURISDICTION_MAP: map,
-        CHECKPOINT_DISABLE: "1",
-        DISABLE_VERSION_CHECK: "1",
-        ...(as === undefined ? {} : { TERRAFORM_AS: as }),
-      },
-      preferLocal: true,
+  await withProgress(`Synthesizing ${map} into ${output}`, quiet, async () => {
+    const result = await execa("node", [join("dist", "main.js")], {
+      env: { JURISDICTION_MAP: map, CDKTF_OUTDIR: output, ...(as === undefined ? {} : { TERRAFORM_AS: as }) },
       reject: false,
       all: true,
       stdin: "ignore",
     });
-    if (result.code === "ENOENT") throw new UserError("cdktf is not installed: run npm ci first");
-    if (result.exitCode !== 0) throw new UserError(`cdktf synth failed:\n${result.all}`);
-  };
-  const title = `Synthesizing ${map} into ${output}`;
-  await new Listr([{ title, task: cdktf }], { renderer: quiet ? "silent" : "default" }).run();
+    if (result.exitCode !== 0) throw new UserError(result.all.trimEnd());
+    removeOrphans(output);
+  });
+}
+
+/** What no synthesis may remove: state that is nowhere else. */
+const STATE = ".tfstate";
+
+function removeOrphans(output: string): void {
+  const { stacks } = JSON.parse(readFileSync(join(output, "manifest.json"), "utf8")) as { readonly stacks: object };
+  const folder = join(output, "stacks");
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory() || entry.name in stacks) continue;
+    const path = join(folder, entry.name);
+    if (readdirSync(path).some((name) => name.endsWith(STATE))) continue;
+    rmSync(path, { recursive: true });
+  }
 }

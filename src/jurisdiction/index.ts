@@ -1,2 +1,2 @@
-export { MapError } from "./document/problem";
-export { loadMap, parseMap } from "./load";
+export { MapError, printProblem } from "./document/problem";
+export { loadMap, loadMapOn, parseMap } from "./load";

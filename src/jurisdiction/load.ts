@@ -6,13 +6,22 @@ import { fileFinding, problemsOf } from "./document/finding";
 import { MapError } from "./document/problem";
 import type { Problem } from "./document/problem";
 import { readYaml } from "./document/yaml";
+import { noticesOf, problemsOn } from "./notices";
+import type { Notice } from "./notices/notice";
 import { complete } from "./resolve/complete";
 import { draftOf } from "./resolve/draft";
 import { readSource } from "./schema/read";
 import type { JurisdictionMap } from "./spec";
 
 export type ParsedMap =
-  { readonly ok: true; readonly map: JurisdictionMap } | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: true; readonly map: JurisdictionMap; readonly notices: readonly Notice[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** A map as it stands on a day, and what of it needs attention. */
+export interface DatedMap {
+  readonly map: JurisdictionMap;
+  readonly warnings: readonly Problem[];
+}
 
 /** Reads, checks and completes a map. @throws {MapError} with all that is wrong with it */
 export function loadMap(file: string): JurisdictionMap {
@@ -21,7 +30,21 @@ export function loadMap(file: string): JurisdictionMap {
   throw new MapError(parsed.problems, file);
 }
 
-/** The same for text that was read already; never throws. The file's name is for the problems only. */
+/**
+ * Reads, checks and completes a map for use on a day.
+ *
+ * @param day RFC 3339
+ * @throws {MapError} with all that is wrong with it, or that is wrong with it on that day
+ */
+export function loadMapOn(file: string, day: string): DatedMap {
+  const parsed = parseBytes(file);
+  if (!parsed.ok) throw new MapError(parsed.problems, file);
+  const { errors, warnings } = problemsOn(parsed.notices, day);
+  if (errors.length > 0) throw new MapError(errors, file);
+  return { map: parsed.map, warnings };
+}
+
+/** Reads, checks and completes a map of which the text was read already; never throws. The file's name is for the problems only. */
 export function parseMap(text: string, file: string): ParsedMap {
   const yaml = readYaml(text);
   if (yaml.root === undefined) return { ok: false, problems: problemsOf(file, yaml.findings) };
@@ -29,7 +52,7 @@ export function parseMap(text: string, file: string): ParsedMap {
   const draft = draftOf(reading);
   const findings = [...yaml.findings, ...reading.findings, ...check(draft)];
   if (findings.length > 0) return { ok: false, problems: problemsOf(file, findings) };
-  return { ok: true, map: complete(draft) };
+  return { ok: true, map: complete(draft), notices: noticesOf(draft, file) };
 }
 
 function parseBytes(file: string): ParsedMap {

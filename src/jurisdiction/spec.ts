@@ -1,3 +1,4 @@
+import type { RuleId } from "./rule-ids";
 import type { RegionFacts } from "./region-facts";
 
 /** The roles of a forensic account, as the map's `trust` names them. */
@@ -240,7 +241,7 @@ export interface SourceSpec {
 /** What of a region's stacks may break one rule, for a time. */
 export interface ExceptionSpec {
   /** Id of the rule, such as `access/encryption`. */
-  readonly rule: string;
+  readonly rule: RuleId;
   /** The address of the resource; the stack's name where something is missing from the whole stack. */
   readonly address: string;
   /** Which of the region's two stacks. @default "region" */

@@ -1,10 +1,12 @@
 import { copyFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
+import { placeOfException } from "../jurisdiction/exception-places";
 import type { JurisdictionMap } from "../jurisdiction/spec";
 import { UserError } from "../user-error";
-import { judgeStacks, unknownsOf, violationsOf } from "./judge-stacks";
+import { judgeStacks, lawsOf, unknownsOf, violationsOf } from "./judge-stacks";
 import { explain } from "./explain";
+import type { Verdict } from "./rule";
 
 /** Where a synthesis records the map that its stacks are to be judged by, beside them. */
 export const RECORDED_MAP = "jurisdictions.yaml";
@@ -20,7 +22,7 @@ export function enforce(map: JurisdictionMap, mapFile: string, output: string, d
   try {
     const verdicts = judgeStacks(map, output, day);
     const wrong = [...violationsOf(verdicts), ...unknownsOf(verdicts)];
-    if (wrong.length > 0) throw new UserError(explain(wrong));
+    if (wrong.length > 0) throw new UserError(explain(wrong, placesIn(map, mapFile)));
     copyFileSync(mapFile, join(output, RECORDED_MAP));
   } catch (error) {
     for (const name of ["stacks", "manifest.json", RECORDED_MAP])
@@ -28,4 +30,13 @@ export function enforce(map: JurisdictionMap, mapFile: string, output: string, d
     if (!(error instanceof UserError)) throw error;
     throw new UserError(`${error.message}\n\nNothing was written: no stack may be deployed that breaks a rule.`);
   }
+}
+
+/** Where the map writes what a verdict on its exceptions is about. */
+function placesIn(map: JurisdictionMap, mapFile: string) {
+  const laws = lawsOf(map);
+  return ({ stack, about }: Verdict): string | undefined => {
+    const spec = laws.get(stack)?.spec;
+    return spec === undefined || about === undefined ? undefined : placeOfException(mapFile, spec, about);
+  };
 }

@@ -1,3 +1,4 @@
+import type { RuleId } from "../jurisdiction/rule-ids";
 import type { ExceptionSpec, RegionSpec } from "../jurisdiction/spec";
 import type { Block, Configuration, Value } from "./configuration/configuration";
 
@@ -19,12 +20,13 @@ export interface Judgement {
   readonly outcome: Outcome;
   /** What to do about a violation. */
   readonly fix: string;
+  /** What is wrong, in one sentence. @default the attribute and its value, beside the rule's text */
+  readonly problem?: string;
 }
 
 /** One thing that must be so in every stack. */
 export interface Rule {
-  /** `<family>/<name>`. */
-  readonly id: string;
+  readonly id: RuleId;
   readonly text: string;
   readonly severity: "high" | "medium";
   readonly rationale: string;
@@ -40,9 +42,11 @@ export interface Rule {
 
 /** A judgement, and where it was made. */
 export interface Verdict extends Judgement {
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly stack: string;
   readonly address: string;
   /** What allows an excepted one. */
   readonly exception?: ExceptionSpec;
+  /** The exception of the map that a verdict on exceptions is about. */
+  readonly about?: ExceptionSpec;
 }

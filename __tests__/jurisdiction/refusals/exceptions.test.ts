@@ -28,12 +28,21 @@ const EXCEPTIONS: readonly Refusal[] = [
     ],
   },
   {
-    title: "an exception of no rule's form",
+    title: "an exception from a rule that there is not",
     map: edited(exception("access/encryption", "encryption")),
     says: [
       "map.yaml:20:30  jurisdictions.eu.regions.eu-west-1.exceptions[0].rule",
       '  "encryption" is not the id of a rule.',
       "  Write it as forensics check prints it, such as access/encryption.",
+    ],
+  },
+  {
+    title: "an exception from a misspelt rule",
+    map: edited(exception("access/encryption", "access/encryptoin")),
+    says: [
+      "map.yaml:20:30  jurisdictions.eu.regions.eu-west-1.exceptions[0].rule",
+      '  "access/encryptoin" is not the id of a rule.',
+      '  Did you mean "access/encryption"?',
     ],
   },
   {

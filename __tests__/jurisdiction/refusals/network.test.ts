@@ -93,6 +93,24 @@ const NETWORK: readonly Refusal[] = [
     ],
   },
   {
+    title: "a zone of another region",
+    map: edited([" cidr: 10.64.0.0/20 ", " cidr: 10.64.0.0/20, zones: [euw1-az1, use1-az2] "]),
+    says: [
+      "map.yaml:20:58  jurisdictions.eu.regions.eu-west-1.network.zones[1]",
+      '  "use1-az2" is a zone of us-east-1, not of eu-west-1.',
+      "  Name zones such as euw1-az1.",
+    ],
+  },
+  {
+    title: "a zone of no region",
+    map: edited([" cidr: 10.64.0.0/20 ", " cidr: 10.64.0.0/20, zones: [euwest1-az1] "]),
+    says: [
+      "map.yaml:20:48  jurisdictions.eu.regions.eu-west-1.network.zones[0]",
+      '  "euwest1-az1" is not a zone of eu-west-1.',
+      "  Name zones such as euw1-az1.",
+    ],
+  },
+  {
     title: "blocks of one account that overlap",
     map: edited(
       ['account: "220000000001"', 'account: "220000000001"\n        home: true'],

@@ -7,10 +7,19 @@ const SETTINGS: readonly Refusal[] = [
     map: edited(top('buckets: { namespace: account-regional }\nprovider: { version: ">= 5.100.0, < 7.0.0" }')),
     says: [
       "map.yaml:5:22  provider.version",
-      '  ">= 5.100.0, < 7.0.0" admits providers before 6.45, which know no account-regional buckets.',
+      '  ">= 5.100.0, < 7.0.0" admits providers before 6.45, the first with account-regional buckets.',
       '  Write ">= 6.45.0, < 7.0.0", or choose buckets.namespace: global.',
     ],
   },
+  ...["5.0.0", "~> 5.99", ">= 5.0.0, < 7.0.0", "< 7.0.0"].map((version) => ({
+    title: `a provider older than the stacks run on: ${version}`,
+    map: edited(top(`provider: { version: "${version}" }`)),
+    says: [
+      "map.yaml:4:22  provider.version",
+      `  "${version}" admits providers before 5.100, the oldest that the stacks run on.`,
+      '  Write ">= 5.100.0, < 7.0.0".',
+    ],
+  })),
   {
     title: "account-regional buckets where there are none",
     map: edited(["[EU]", "[BH]"], ["eu-west-1:", "me-south-1:"], top("buckets: { namespace: account-regional }")),

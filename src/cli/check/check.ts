@@ -1,3 +1,4 @@
+import type { RuleId } from "../../jurisdiction/rule-ids";
 import { RULES } from "../../rules";
 import { UNKNOWN } from "../../rules/configuration/configuration";
 import { explain, shown } from "../../rules/explain";
@@ -71,7 +72,7 @@ export function check(paths: readonly string[], options: CheckOptions): Report {
 
 function forScanning(located: readonly Located[]): object {
   const levels = new Map(RULES.map(({ id, severity }) => [id, severity === "high" ? "error" : "warning"] as const));
-  const level = (rule: string) => levels.get(rule) ?? "error";
+  const level = (rule: RuleId) => levels.get(rule) ?? "error";
   return sarif(
     RULES.map(({ id, text, rationale }) => ({ id, text, level: level(id), help: rationale })),
     located

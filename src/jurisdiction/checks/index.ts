@@ -28,6 +28,7 @@ import { provider } from "./settings/provider";
 import { required } from "./settings/required";
 import { sessions } from "./settings/sessions";
 import { state } from "./settings/state";
+import { zones } from "./settings/zones";
 
 /** What the whole map must satisfy. */
 const MAP_CHECKS: readonly ((map: MapDraft) => readonly Finding[])[] = [
@@ -67,6 +68,7 @@ const REGION_CHECKS: readonly ((region: RegionDraft) => readonly Finding[])[] = 
   state,
   tiers,
   trustSize,
+  zones,
 ];
 
 /** Everything that well-formed values can still get wrong together. */

@@ -31,7 +31,8 @@ function printProblems(problems: readonly Problem[], file: string): string {
   return [...problems.map(printProblem), `${count} in ${file}. Nothing was written.`].join("\n\n");
 }
 
-function printProblem(problem: Problem): string {
+/** A problem on three lines: where, what is wrong, what to do. */
+export function printProblem(problem: Problem): string {
   const place = `${problem.file}:${problem.line}:${problem.column}`;
   const head = problem.key === "" ? place : `${place}  ${problem.key}`;
   return `${head}\n  ${problem.message}\n  ${problem.fix}`;

@@ -1,18 +1,16 @@
 import { z } from "zod";
 
-import { item, line, oneOf, payload, word } from "./words";
+import { RULE_IDS } from "../rule-ids";
+import { item, line, oneOf, payload } from "./words";
 
+const noRule = payload("is not the id of a rule", "Write it as forensics check prints it, such as access/encryption.");
 const day = z.iso.date({ error: payload("is not a day", "Write a day that exists as RFC 3339, such as 2026-12-31.") });
 
 export const exceptions = z
   .array(
     item(
       {
-        rule: word(
-          /^[a-z]+\/[a-z-]+$/,
-          "the id of a rule",
-          "Write it as forensics check prints it, such as access/encryption.",
-        ).describe("Id of the rule that may be broken, as forensics check prints it"),
+        rule: oneOf(RULE_IDS, noRule).describe("Id of the rule that may be broken, as forensics check prints it"),
         address: line("an address").describe("Address of the resource that may break it, as forensics check prints it"),
         stack: oneOf(["region", "state"])
           .optional()

@@ -59,12 +59,7 @@ function report(issue: Issue, root: MappingNode): Reported {
 }
 
 function wrongValue(issue: Issue, node: Node): Finding {
-  if (issue.code === "invalid_value" && !issue.message.includes("\n")) {
-    const words = issue.values.map(String);
-    const near = node.kind === "scalar" && typeof node.value === "string" ? nearest(node.value, words) : undefined;
-    const fix = near === undefined ? "Choose one of these words." : `Did you mean ${quote(near)}?`;
-    return { at: node, message: `${show(node)} is not one of: ${words.join(", ")}.`, fix };
-  }
+  if (issue.code === "invalid_value") return unknownWord(issue.values.map(String), issue.message, node);
   const { predicate, fix } = unpack(issue.message);
   const message = `${show(node)} ${predicate}.`;
   if (node.kind !== "scalar" || typeof node.value === "string" || node.value === null)
@@ -74,6 +69,20 @@ function wrongValue(issue: Issue, node: Node): Finding {
     at: node,
     message,
     fix: wantsText && !predicate.includes("quotes") ? `Write it in quotes: ${quote(node.source)}.` : fix,
+  };
+}
+
+/** A word that is none of the known ones, and the one that was probably meant. */
+function unknownWord(words: readonly string[], message: string, node: Node): Finding {
+  const isOurs = message.includes("\n");
+  const { predicate, fix } = isOurs
+    ? unpack(message)
+    : { predicate: `is not one of: ${words.join(", ")}`, fix: "Choose one of these words." };
+  const near = node.kind === "scalar" && typeof node.value === "string" ? nearest(node.value, words) : undefined;
+  return {
+    at: node,
+    message: `${show(node)} ${predicate}.`,
+    fix: near === undefined ? fix : `Did you mean ${quote(near)}?`,
   };
 }
 

@@ -38,9 +38,9 @@ export function flag() {
   return z.boolean({ error: payload("is not true or false", "Write true or false, without quotes.") });
 }
 
-/** One of a few words. */
-export function oneOf<const T extends readonly [string, ...string[]]>(words: T) {
-  return z.enum(words);
+/** One of a few words, which the message lists; with a message of its own, one of many. */
+export function oneOf<const T extends readonly [string, ...string[]]>(words: T, error?: string) {
+  return z.enum(words, { ...(error === undefined ? {} : { error }) });
 }
 
 /** A list with at least one item. */

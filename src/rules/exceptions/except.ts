@@ -28,9 +28,13 @@ export function except(
     return { ...verdict, outcome: "excepted", exception };
   });
   const wrong = exceptions.flatMap((exception) => {
-    if (exception.until < day) return [against(expired, exception, stack, "Remove it, and mend what it allowed.")];
+    if (exception.until < day) {
+      const problem = `This exception ended on ${exception.until}.`;
+      return [against(expired, exception, stack, { problem, fix: "Remove it, and mend what it allowed." })];
+    }
     if (used.has(exception) || !tellsLifecycle) return [];
-    return [against(unused, exception, stack, "Remove it, or correct its rule and address.")];
+    const problem = "Nothing breaks this rule at this address, so nothing needs this exception.";
+    return [against(unused, exception, stack, { problem, fix: "Remove it, or correct its rule and address." })];
   });
   return [...judged, ...wrong];
 }
@@ -39,14 +43,21 @@ function covers({ rule, address }: ExceptionSpec, verdict: Verdict): boolean {
   return rule === verdict.rule && address === verdict.address;
 }
 
-function against({ id }: Rule, { rule, address, until }: ExceptionSpec, stack: string, fix: string): Verdict {
+function against(
+  { id }: Rule,
+  exception: ExceptionSpec,
+  stack: string,
+  said: Pick<Verdict, "problem" | "fix">,
+): Verdict {
+  const { rule, address, until } = exception;
   return {
     rule: id,
     stack,
+    about: exception,
     address: `exceptions: ${rule} ${address}`,
     attribute: "until",
     value: until,
     outcome: "violating",
-    fix,
+    ...said,
   };
 }

@@ -18,8 +18,7 @@ export function blocks(region: RegionDraft): readonly Finding[] {
   if (wrong !== undefined) return [{ ...placeOf(region, "network", "cidr"), ...wrong }];
   const zones = zonesOf(region.settings);
   // A number stays a number: a wrong one may be too large to make a list of.
-  if (typeof zones === "number") return tooManyZones(region, zones);
-  return [...tooManyZones(region, zones.length), ...repeatedZones(region, zones)];
+  return tooManyZones(region, typeof zones === "number" ? zones : zones.length);
 }
 
 /** The block where it can be used, so that other checks need not ask again. */
@@ -53,12 +52,4 @@ function tooManyZones(region: RegionDraft, zones: number): readonly Finding[] {
   if (zones <= MOST_ZONES || block === undefined) return [];
   const message = `${block.toString()} is too small for ${zones} zones: its ${SUBNETS} subnets of /${subnetBits(block)}, two a zone, fit ${MOST_ZONES}.`;
   return [{ ...placeOf(region, "network", "zones"), message, fix: `Name ${MOST_ZONES} zones or fewer.` }];
-}
-
-function repeatedZones(region: RegionDraft, zones: readonly string[]): readonly Finding[] {
-  return zones.flatMap((zone, index) => {
-    if (zones.indexOf(zone) === index) return [];
-    const message = `${quote(zone)} is named twice.`;
-    return [{ ...placeOf(region, "network", "zones", index), message, fix: "Remove one of the two." }];
-  });
 }

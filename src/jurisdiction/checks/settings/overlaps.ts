@@ -6,20 +6,41 @@ import { usableBlock } from "./blocks";
 
 /** Blocks of one account stay apart, so that its networks can be told apart in every log. */
 export function overlaps({ regions }: JurisdictionDraft): readonly Finding[] {
-  return regions.flatMap((region, index) => {
-    const other = regions
-      .slice(0, index)
-      .find((before) => before.account === region.account && overlap(before, region));
-    const block = usableBlock(region);
-    if (region.account === undefined || other === undefined || block === undefined) return [];
-    const line = (find(other.inherited, "network", "cidr") ?? other.node).place.line;
-    const taken = usableBlock(other)?.toString() ?? "";
-    const message = `${block.toString()} overlaps ${taken} of ${other.region} in the same account (line ${line}).`;
-    return [{ ...placeOf(region, "network", "cidr"), message, fix: "Choose a block of its own for each region." }];
+  const isSameAccount = (one: RegionDraft, another: RegionDraft): boolean =>
+    one.account !== undefined && one.account === another.account;
+  return overlapsOf(regions, isSameAccount).map(({ region, block, other, taken, line }) => {
+    const message = `${block} overlaps ${taken} of ${other.region} in the same account (line ${line}).`;
+    return { ...placeOf(region, "network", "cidr"), message, fix: "Choose a block of its own for each region." };
   });
 }
 
-function overlap(one: RegionDraft, another: RegionDraft): boolean {
-  const [a, b] = [usableBlock(one), usableBlock(another)];
-  return a !== undefined && b !== undefined && (a.contains(b) || b.contains(a));
+/** A region whose block overlaps that of a region before it. */
+export interface Overlap {
+  readonly region: RegionDraft;
+  readonly block: string;
+  readonly other: RegionDraft;
+  readonly taken: string;
+  /** Where the other's block is written. */
+  readonly line: number;
+}
+
+/** The regions whose blocks overlap, each with the first region before it that it must stay apart from. */
+export function overlapsOf(
+  regions: readonly RegionDraft[],
+  mustStayApart: (one: RegionDraft, another: RegionDraft) => boolean,
+): readonly Overlap[] {
+  const blocks = regions.flatMap((region) => {
+    const block = usableBlock(region);
+    return block === undefined ? [] : [{ region, block }];
+  });
+  return blocks.flatMap(({ region, block }, index) => {
+    const before = blocks.slice(0, index);
+    const found = before.find(
+      (one) => mustStayApart(one.region, region) && (one.block.contains(block) || block.contains(one.block)),
+    );
+    if (found === undefined) return [];
+    const other = found.region;
+    const { line } = (find(other.inherited, "network", "cidr") ?? other.node).place;
+    return [{ region, block: block.toString(), other, taken: found.block.toString(), line }];
+  });
 }

@@ -1,0 +1,24 @@
+import { problemsOf } from "../document/finding";
+import type { MapDraft } from "../resolve/draft";
+import { endedActivations, endedExceptions } from "./ended";
+import type { Notice } from "./notice";
+import { overlappingBlocks } from "./overlapping";
+
+/** What is to be said of a map that passes every check, each thing once, however many regions inherit it. */
+export function noticesOf(map: MapDraft, file: string): readonly Notice[] {
+  const regions = map.jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
+  const found = [...regions.flatMap(endedExceptions), ...regions.flatMap(endedActivations), ...overlappingBlocks(map)];
+  const notices = found.flatMap(({ finding, ...notice }) =>
+    problemsOf(file, [finding]).map((problem): Notice => ({ ...notice, problem })),
+  );
+  const unique = new Map(notices.map((notice) => [JSON.stringify(notice), notice]));
+  return [...unique.values()].sort((a, b) => a.problem.line - b.problem.line || a.problem.column - b.problem.column);
+}
+
+/** The problems of a map on a day, by severity. @param day RFC 3339 */
+export function problemsOn(notices: readonly Notice[], day: string) {
+  const due = notices.filter(({ until }) => until === undefined || until < day);
+  const of = (severity: Notice["severity"]) =>
+    due.filter((notice) => notice.severity === severity).map(({ problem }) => problem);
+  return { errors: of("error"), warnings: of("warning") };
+}

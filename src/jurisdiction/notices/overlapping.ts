@@ -1,0 +1,16 @@
+import { overlapsOf } from "../checks/settings/overlaps";
+import { placeOf } from "../resolve/draft";
+import type { MapDraft } from "../resolve/draft";
+import type { NoticeFinding } from "./notice";
+
+/** Blocks of different accounts that overlap: their networks never meet, but their addresses look alike in every log. */
+export function overlappingBlocks({ jurisdictions }: MapDraft): readonly NoticeFinding[] {
+  const regions = jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
+  return overlapsOf(regions, (one, another) => one.account !== another.account).map(
+    ({ region, block, other, taken, line }) => {
+      const message = `${block} overlaps ${taken} of ${other.jurisdiction}-${other.region}, in another account (line ${line}).`;
+      const fix = "Choose a block of its own for each region: in logs of both, an address then names one machine.";
+      return { severity: "warning", finding: { ...placeOf(region, "network", "cidr"), message, fix } };
+    },
+  );
+}
