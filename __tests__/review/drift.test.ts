@@ -535,3 +535,57 @@ it("an attribute that must not be printed stays so where only the refresh has it
   const [change] = driftOf("one", parsePlan("one.json", json));
   expect([change?.address, [...(change?.sensitive ?? [])]]).toEqual(["module.m.aws_sns_topic.t", ["policy"]]);
 });
+
+describe("what AWS appends to the policy of a bucket that it delivers logs to", () => {
+  const ADDRESS = "aws_s3_bucket_policy.logs";
+  const ARN = "arn:aws:s3:::logs-1";
+  const delivered = (sid: string, action: string | readonly string[], more: object = {}) => ({
+    Sid: sid,
+    Effect: "Allow",
+    Principal: { Service: "delivery.logs.amazonaws.com" },
+    Action: action,
+    Resource: action === "s3:PutObject" ? `${ARN}/AWSLogs/220000000001/*` : ARN,
+    Condition: { StringEquals: { "aws:SourceAccount": "220000000001", "s3:x-amz-acl": "bucket-owner-full-control" } },
+    ...more,
+  });
+  const own = [statement("DenyDeletion", { Resource: `${ARN}/*` }), delivered("AllowFlowLogs", "s3:PutObject")];
+  const foundWith = (...added: readonly object[]) =>
+    found({
+      now: { [ADDRESS]: { bucket: "logs-1", policy: policy(...own, ...added) } },
+      drift: [drifted(ADDRESS, "policy", policy(...own), policy(...own, ...added), { bucket: "logs-1" })],
+    });
+
+  it("is known by its four names", () => {
+    const added = [
+      delivered("AWSLogDeliveryWrite", "s3:PutObject"),
+      delivered("AWSLogDeliveryAclCheck", ["s3:GetBucketAcl", "s3:ListBucket"]),
+      delivered("AWSLogDeliveryWrite1", "s3:PutObject"),
+      delivered("AWSLogDeliveryAclCheck1", "s3:GetBucketAcl"),
+    ];
+    expect(foundWith(...added)).toEqual([]);
+  });
+
+  it.each([
+    ["under another name", delivered("AllowMore", "s3:GetBucketAcl")],
+    ["for somebody else", delivered("AWSLogDeliveryWrite", "s3:PutObject", { Principal: "*" })],
+    ["with another right", delivered("AWSLogDeliveryWrite", ["s3:PutObject", "s3:GetObject"])],
+    ["in another bucket", delivered("AWSLogDeliveryWrite", "s3:PutObject", { Resource: "arn:aws:s3:::other/*" })],
+    ["everywhere else", delivered("AWSLogDeliveryWrite", "s3:PutObject", { Resource: undefined, NotResource: ARN })],
+    ["as a denial", delivered("AWSLogDeliveryAclCheck", "s3:GetBucketAcl", { Effect: "Deny" })],
+    ["without a source", delivered("AWSLogDeliveryWrite", "s3:GetBucketAcl", { Condition: undefined })],
+    [
+      "for another account",
+      delivered("AWSLogDeliveryAclCheck", "s3:GetBucketAcl", {
+        Condition: { StringEquals: { "aws:SourceAccount": "990000000001" } },
+      }),
+    ],
+  ])("is found %s", (_, added) => {
+    expect(names(foundWith(added))).toEqual([[ADDRESS, "update", "policy"]]);
+  });
+
+  it("hides no statement that is gone beside it", () => {
+    const after = policy(own[1] ?? {}, delivered("AWSLogDeliveryAclCheck", "s3:GetBucketAcl"));
+    const drift = [drifted(ADDRESS, "policy", policy(...own), after, { bucket: "logs-1" })];
+    expect(names(found({ now: {}, drift }))).toEqual([[ADDRESS, "update", "policy"]]);
+  });
+});

@@ -1,8 +1,9 @@
 import type { Value, Values } from "../../rules/configuration/configuration";
 import { isValues, list, textOf } from "../../rules/configuration/values";
+import { withoutAppended } from "./appended";
 
 /** One form for what the provider may write in several. */
-export type Spelling = (value: Value | undefined) => readonly Values[];
+export type Spelling = (value: Value | undefined) => Value | readonly Values[];
 
 /** Attributes that the provider writes in one form in the state and reads in another, by type. */
 export const SPELLINGS: Readonly<Record<string, Readonly<Record<string, Spelling>>>> = {
@@ -15,6 +16,7 @@ export const SPELLINGS: Readonly<Record<string, Readonly<Record<string, Spelling
   // Everything else of a device is an attribute of its volume's own resource.
   aws_instance: { ebs_block_device: devices },
   aws_network_acl: { egress: aclRules, ingress: aclRules },
+  aws_s3_bucket_policy: { policy: withoutAppended },
   aws_security_group: { egress: groupRules, ingress: groupRules },
 };
 
