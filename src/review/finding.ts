@@ -20,6 +20,8 @@ export interface Finding {
   readonly attribute: string;
   readonly before?: Value | undefined;
   readonly after?: Value | undefined;
+  /** The incident that it is a decision about. */
+  readonly incident?: string;
 }
 
 /** Tells what a change means, in one respect. */

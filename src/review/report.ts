@@ -114,6 +114,7 @@ export function redact(finding: Decided): Decided {
     address: named,
     before: value(before),
     after: value(after),
+    incident: undefined,
     approvedBy: finding.approvedBy.map((_, index) => `signer ${index + 1}`),
     refused: [],
   };

@@ -6,6 +6,11 @@ import { readPlan } from "../rules/configuration/read-plan";
 import { UNKNOWN } from "../rules/configuration/configuration";
 import type { Value } from "../rules/configuration/configuration";
 import { judge } from "../rules/judge";
+import type { Synthesize } from "./access/access";
+import { accessBefore } from "./access/access-before";
+import { decisionsOf, NO_DECISIONS } from "./access/decisions";
+import type { Decisions } from "./access/decisions";
+import { asPlanned } from "./access/references";
 import type { Law, Verdict } from "../rules/rule";
 import { brokenRules, standsAgainst } from "./broken-rules";
 import type { Finding, Reading, Severity } from "./finding";
@@ -42,6 +47,8 @@ export interface ReviewInput {
   readonly stack: string;
   readonly plan: PlanJson;
   readonly law: Law | undefined;
+  /** By which a review finds out what of a change the map's access causes; without one each change is found by itself. */
+  readonly synthesize?: Synthesize | undefined;
 }
 
 /** One finding as it is shown, approved and recorded: no value of it is sensitive. */
@@ -59,12 +66,14 @@ export interface Row {
   readonly after: string | undefined;
   /** The attributes that force a replacement. */
   readonly forcedBy: readonly string[];
+  /** The incident that it is a decision about. */
+  readonly incident: string | undefined;
   /** SHA-256 of what is found, where, and of both values: what an approval is for. */
   readonly fingerprint: string;
 }
 
 /** What the changes of a stack's plan mean, the worst first. @param day the day to judge exceptions by, RFC 3339 */
-export function review({ stack, plan, law }: ReviewInput, day: string): readonly Row[] {
+export function review({ stack, plan, law, synthesize }: ReviewInput, day: string): readonly Row[] {
   const changes = changesOf(stack, plan);
   if (law === undefined || changes.length === 0) return rowsOf(changes, law);
   const addresses = new Set(changes.map(({ address }) => address));
@@ -72,7 +81,20 @@ export function review({ stack, plan, law }: ReviewInput, day: string): readonly
     // An exception that is over is the map's, and no change of a plan.
     (verdict) => standsAgainst(verdict) && (addresses.has(verdict.address) || verdict.address === stack),
   );
-  return rowsByLaw({ stack, changes, law, verdicts, isFirst: isFirstDeployment(plan), more: [] });
+  const isFirst = isFirstDeployment(plan);
+  const { spec } = law;
+  const decisions =
+    isFirst || law.kind !== "region" || synthesize === undefined
+      ? NO_DECISIONS
+      : decisionsOf({
+          stack,
+          changes,
+          spec,
+          before: accessBefore(spec, plan),
+          synthesize,
+          asHeld: asPlanned(plan),
+        });
+  return rowsByLaw({ stack, changes, law, verdicts, isFirst, decisions, more: [] });
 }
 
 /** Changes of a stack whose map is known. */
@@ -84,15 +106,18 @@ export interface LawfulChanges {
   readonly verdicts: readonly Verdict[];
   /** Whether nothing of the stack is there yet. */
   readonly isFirst: boolean;
+  /** What the map's access causes of it. */
+  readonly decisions: Decisions;
   /** What else is to be said. */
   readonly more: readonly Finding[];
 }
 
 /** What changes mean where the rules judge what they make. */
-export function rowsByLaw({ stack, changes, law, verdicts, isFirst, more }: LawfulChanges): readonly Row[] {
-  const findings = newlyMade(findingsOf(changes), verdicts);
+export function rowsByLaw(input: LawfulChanges): readonly Row[] {
+  const { stack, changes, law, verdicts, isFirst, decisions, more } = input;
+  const findings = newlyMade(findingsOf(changes, decisions), verdicts);
   const meant = isFirst ? firstDeployment(stack, changes, findings) : findings;
-  return toRows([...meant, ...more, ...brokenRules(stack, verdicts, changes)], law);
+  return toRows([...meant, ...decisions.findings, ...more, ...brokenRules(stack, verdicts, changes)], law);
 }
 
 /** What some changes mean by themselves, and what else is to be said of them. */
@@ -104,9 +129,11 @@ export function rowsOf(
   return toRows([...findingsOf(changes), ...more], law);
 }
 
-function findingsOf(changes: readonly Change[]): readonly Finding[] {
+/** What is part of a decision is a note by itself. */
+function findingsOf(changes: readonly Change[], { caused }: Decisions = NO_DECISIONS): readonly Finding[] {
   return changes.flatMap((change) => {
-    const found = change.action === "import" ? [] : READINGS.flatMap((reading) => reading(change));
+    const found =
+      change.action === "import" || caused.has(change) ? [] : READINGS.flatMap((reading) => reading(change));
     return found.length === 0 ? others(change) : found;
   });
 }
@@ -115,7 +142,7 @@ function toRows(findings: readonly Finding[], law: Law | undefined): readonly Ro
   return findings.map((finding) => rowOf(finding, law)).sort(byWeight);
 }
 
-function rowOf({ id, severity, text, change, attribute, before, after }: Finding, law: Law | undefined): Row {
+function rowOf({ id, severity, text, change, attribute, before, after, incident }: Finding, law: Law | undefined): Row {
   const { stack, address, action, forcedBy, sensitive } = change;
   const isSecret = sensitive.has("*") || sensitive.has(attribute.split(/[.[]/)[0] ?? "");
   const [was, is] = isSecret ? ["(sensitive)", "(sensitive)"] : [written(before), written(after)];
@@ -127,6 +154,7 @@ function rowOf({ id, severity, text, change, attribute, before, after }: Finding
     jurisdiction: law?.spec.jurisdiction,
     account: law?.spec.account,
     forcedBy,
+    incident,
     fingerprint: createHash("sha256").update(stringify(found)).digest("hex"),
   };
 }

@@ -1,7 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
-import { approvalFile, approvalOf, removeOutdated } from "../../review/approvals/approval";
+import { EVIDENCE_SOURCE } from "../../review/access/access-findings";
+import { approvalFile, approvalOf, incidentFile, removeOutdated } from "../../review/approvals/approval";
+import type { ApprovalFile } from "../../review/approvals/approval";
+import { incidentApprovalOf, objectionTo } from "../../review/approvals/incident-approval";
 import { sign } from "../../review/approvals/signatures";
+import type { Row } from "../../review/review";
 import { UserError } from "../../user-error";
 import { judgementDay } from "../judgement-day";
 import { reviewInputs } from "./inputs";
@@ -11,6 +15,8 @@ export interface ApproveOptions extends ReviewInputs {
   readonly at?: string;
   readonly approvals: string;
   readonly plan?: readonly string[];
+  /** An incident of which everything is approved, in one statement for all stacks. */
+  readonly incident?: string;
   readonly reason: string;
   readonly expires: string;
   /** An SSH key to sign with: private, or public where an agent holds the private one. */
@@ -33,33 +39,73 @@ export function approvingArguments({
 }
 
 /**
- * Writes and signs the approval of findings, by the beginning of their fingerprints. A second signer adds a signature to
- * the file of the first: the reason and the last day are part of what both sign.
+ * Writes and signs the approval of findings, by the beginning of their fingerprints, and of what an incident changes. A
+ * second signer adds a signature to the file of the first: the reason and the last day are part of what both sign.
  *
  * @returns the files that were written
  */
 export function approve(fingerprints: readonly string[], options: ApproveOptions): readonly string[] {
+  const { incident, approvals, reason } = options;
   const expires = judgementDay(options.expires);
   const inputs = reviewInputs(options.plan ?? [], options, judgementDay(options.at));
   const rows = inputs.flatMap((input) => input.rows).filter(({ severity }) => severity !== "note");
-  const chosen = fingerprints.map((begin) => {
-    const found = rows.filter(({ fingerprint }) => fingerprint.startsWith(begin));
-    const [row, second] = found;
-    if (row === undefined) throw new UserError(`no finding that needs approval begins with ${begin}`);
-    if (second !== undefined && second.fingerprint !== row.fingerprint)
-      throw new UserError(`${begin} is not enough: ${found.length} findings begin with it`);
-    return row;
-  });
-  mkdirSync(options.approvals, { recursive: true });
-  return chosen.flatMap((row) => {
-    const digest = inputs.find(({ stack }) => stack === row.stack)?.digest ?? "";
-    const file = approvalFile(options.approvals, row);
-    const text = `${JSON.stringify(approvalOf(row, digest, options.reason, expires), null, 2)}\n`;
-    removeOutdated(options.approvals, file, digest);
-    // What the first signer signed must stay as it is.
-    if (!existsSync(file)) writeFileSync(file, text);
-    else if (readFileSync(file, "utf8") !== text)
-      throw new UserError(`${file} says something else: sign with its reason and last day`);
-    return [file, sign(file, options.key)];
-  });
+  const digests = new Map(inputs.map(({ stack, digest }) => [stack, digest]));
+  const chosen = fingerprints.map((begin) => chosenBy(begin, rows));
+  if (incident === undefined && chosen.length === 0)
+    throw new UserError("nothing to approve: name findings by their fingerprints, or an incident with --incident");
+  const own = incident === undefined ? [] : changedBy(incident, rows);
+  const isCovered = (row: Row) => own.length > 0 && (row.id === EVIDENCE_SOURCE || own.includes(row));
+  mkdirSync(approvals, { recursive: true });
+  const statements = chosen
+    .filter((row) => !isCovered(row))
+    .map((row): Statement => {
+      const digest = digests.get(row.stack) ?? "";
+      const approval = approvalOf(row, digest, reason, expires);
+      const isOutdated = (other: ApprovalFile["approval"]) => !("plan" in other) || other.plan !== digest;
+      return { file: approvalFile(approvals, row), approval, isOutdated };
+    });
+  if (incident !== undefined) {
+    const covered = [...new Set([...own, ...chosen.filter(isCovered)])];
+    statements.unshift({
+      file: incidentFile(approvals, incident),
+      approval: incidentApprovalOf({ incident, rows: covered, digests }, reason, expires),
+      isOutdated: (other) =>
+        !("incident" in other) || own.some((row) => objectionTo(other, row, rows, digests) !== undefined),
+    });
+  }
+  return statements.flatMap((statement) => signed(statement, options));
+}
+
+interface Statement extends Pick<ApprovalFile, "file" | "approval"> {
+  readonly isOutdated: (other: ApprovalFile["approval"]) => boolean;
+}
+
+function chosenBy(begin: string, rows: readonly Row[]): Row {
+  const found = rows.filter(({ fingerprint }) => fingerprint.startsWith(begin));
+  const [row, second] = found;
+  if (row === undefined) throw new UserError(`no finding that needs approval begins with ${begin}`);
+  if (second !== undefined && second.fingerprint !== row.fingerprint)
+    throw new UserError(`${begin} is not enough: ${found.length} findings begin with it`);
+  return row;
+}
+
+function changedBy(incident: string, rows: readonly Row[]): readonly Row[] {
+  const own = rows.filter((row) => row.incident === incident);
+  if (own.length > 0) return own;
+  const known = [...new Set(rows.flatMap((row) => row.incident ?? []))];
+  const hint = known.length === 0 ? "they change the access of no incident" : `they change that of ${known.join(", ")}`;
+  throw new UserError(`these plans do not change the access of incident ${incident}: ${hint}`);
+}
+
+function signed({ file, approval, isOutdated }: Statement, { approvals, key }: ApproveOptions): readonly string[] {
+  const text = `${JSON.stringify(approval, null, 2)}\n`;
+  removeOutdated(approvals, file, isOutdated);
+  // What the first signer signed must stay as it is.
+  if (!existsSync(file)) writeFileSync(file, text);
+  else if (readFileSync(file, "utf8") !== text)
+    throw new UserError(
+      `${file} says something else: sign with its reason and last day` +
+        ("incident" in approval ? ", for the same plans and sources" : ""),
+    );
+  return [file, sign(file, key)];
 }

@@ -41,7 +41,12 @@ export function addApprove(program: Command): void {
   program
     .command("approve")
     .description("Writes and signs the approval of findings. Two different people must, neither of them the author.")
-    .argument("<fingerprints...>", "of findings, as forensics review prints them")
+    .argument("[fingerprints...]", "of findings, as forensics review prints them")
+    .option(
+      "--incident <key>",
+      "everything that this incident changes in all stacks, in one statement; evidence-source findings named beside it are " +
+        "part of it, and others get an approval of their own",
+    )
     .requiredOption("--reason <text>", "why")
     .requiredOption("--expires <day>", "the last day on which it counts")
     .requiredOption("--key <file>", "the SSH key to sign with, or its public half where an agent holds it")

@@ -14,6 +14,7 @@ import type { Law } from "../../rules/rule";
 import { UserError } from "../../user-error";
 import { findPlans } from "./plans";
 import type { PlanInput } from "./plans";
+import { synthesizeRegion } from "./synthesize-region";
 
 /** One stack that was reviewed. */
 export interface Reviewed {
@@ -64,7 +65,7 @@ export function reviewInputs(paths: readonly string[], { map, base }: ReviewInpu
   });
   const stacks = [...new Set([...before.keys(), ...after.keys()])].sort();
   const compared = stacks.map((stack): Reviewed => {
-    const sides = { stack, base: before.get(stack), head: after.get(stack) };
+    const sides = { stack, base: before.get(stack), head: after.get(stack), synthesize: synthesizeRegion };
     const file = join("stacks", stack, "cdk.tf.json");
     return { stack, file, law: sides.head?.law ?? sides.base?.law, ...compare(sides, day) };
   });
@@ -86,7 +87,8 @@ function plansIn(
 export function reviewedPlan(input: PlanInput, day: string): Reviewed {
   const { stack, file, law } = input;
   const plan = input.read();
-  return { stack, file, law, rows: review({ stack, plan, law }, day), digest: digestOfPlan(plan) };
+  const rows = review({ stack, plan, law, synthesize: synthesizeRegion }, day);
+  return { stack, file, law, rows, digest: digestOfPlan(plan) };
 }
 
 function isSynthesized(path: string): boolean {

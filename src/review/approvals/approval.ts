@@ -5,6 +5,8 @@ import { z } from "zod";
 
 import { UserError } from "../../user-error";
 import type { Row } from "../review";
+import { incidentApproval } from "./incident-approval";
+import type { IncidentApproval } from "./incident-approval";
 
 const schema = z.strictObject({
   format: z.literal("forensic-accounts/approval/1"),
@@ -26,10 +28,10 @@ const schema = z.strictObject({
 /** One finding of one plan, approved by whoever signs its file. */
 export type Approval = z.infer<typeof schema>;
 
-/** An approval as it lies in a folder, with the signatures beside it. */
+/** An approval as it is kept in a folder, with the signatures beside it. */
 export interface ApprovalFile {
   readonly file: string;
-  readonly approval: Approval;
+  readonly approval: Approval | IncidentApproval;
   readonly signatures: readonly string[];
 }
 
@@ -57,6 +59,11 @@ export function approvalFile(folder: string, { stack, fingerprint }: Pick<Row, "
   return join(folder, `${stack}-${fingerprint.slice(0, 16)}.json`);
 }
 
+/** Where the approval of what an incident opens is kept. */
+export function incidentFile(folder: string, incident: string): string {
+  return join(folder, `incident-${incident.replaceAll(/[^a-z0-9-]/g, "-")}.json`);
+}
+
 /** The approvals of a folder; none of one that is not there. @throws {UserError} for a file that is no approval */
 export function readApprovals(folder: string): readonly ApprovalFile[] {
   if (!existsSync(folder)) return [];
@@ -70,15 +77,21 @@ export function readApprovals(folder: string): readonly ApprovalFile[] {
     });
 }
 
-/** Removes an approval, with its signatures, that is for another plan and so counts for nothing any more. */
-export function removeOutdated(folder: string, file: string, plan: string): void {
-  const outdated = readApprovals(folder).filter((one) => one.file === file && one.approval.plan !== plan);
+/** Removes an approval, with its signatures, that counts for nothing any more, because it is for another plan. */
+export function removeOutdated(
+  folder: string,
+  file: string,
+  isOutdated: (approval: ApprovalFile["approval"]) => boolean,
+): void {
+  const outdated = readApprovals(folder).filter((one) => one.file === file && isOutdated(one.approval));
   for (const { signatures } of outdated) for (const one of [file, ...signatures]) rmSync(one);
 }
 
-function parse(file: string): Approval {
+const either = z.discriminatedUnion("format", [schema, incidentApproval]);
+
+function parse(file: string): ApprovalFile["approval"] {
   try {
-    return schema.parse(JSON.parse(readFileSync(file, "utf8")));
+    return either.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
     throw new UserError(`${file} is no approval: forensics approve writes one\n${reason}`);

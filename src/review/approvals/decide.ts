@@ -5,6 +5,7 @@ import stringify from "fast-json-stable-stringify";
 import type { PlanJson } from "../plan/plan-json";
 import type { Row } from "../review";
 import { approvalOf } from "./approval";
+import { objectionTo, speaksOf } from "./incident-approval";
 import type { ApprovalFile } from "./approval";
 import type { AllowedSigners } from "./signatures";
 
@@ -37,8 +38,13 @@ export interface DecideOptions {
 export function decide(rows: readonly Row[], options: DecideOptions): readonly Decided[] {
   return rows.map((row) => {
     if (row.severity === "note") return { ...row, approvedBy: [], open: false, refused: [] };
-    const found = options.approvals.filter(({ approval }) => approval.fingerprint === row.fingerprint);
-    const judged = found.map((file) => ({ ...signersOf(file, row, options), said: stringify(file.approval) }));
+    const found = options.approvals.filter(({ approval }) =>
+      "incident" in approval ? speaksOf(approval, row) : approval.fingerprint === row.fingerprint,
+    );
+    const judged = found.map((file) => ({
+      ...signersOf(file, objection(file.approval, row, rows, options), options),
+      said: stringify(file.approval),
+    }));
     const approvedBy = mostSigners(judged);
     return { ...row, approvedBy, open: approvedBy.length < SIGNERS, refused: judged.flatMap(({ refused }) => refused) };
   });
@@ -67,16 +73,27 @@ export function digestOfPlan({ resource_changes: changes = [] }: PlanJson): stri
   return createHash("sha256").update(JSON.stringify(content)).digest("hex");
 }
 
+/** Why an approval does not count for a finding. */
+function objection(
+  approval: ApprovalFile["approval"],
+  row: Row,
+  rows: readonly Row[],
+  { digests }: DecideOptions,
+): string | undefined {
+  if ("incident" in approval) return objectionTo(approval, row, rows, digests);
+  const digest = digests.get(row.stack) ?? "";
+  if (approval.plan !== digest) return "it is for another plan";
+  const right = approvalOf(row, digest, approval.reason, approval.expires);
+  return stringify(right) === stringify(approval) ? undefined : "it does not say what this plan does";
+}
+
 function signersOf(
   { file, approval, signatures }: ApprovalFile,
-  row: Row,
-  { signers, excluded, digests, day }: DecideOptions,
+  objection: string | undefined,
+  { signers, excluded, day }: DecideOptions,
 ): { readonly signers: readonly string[]; readonly refused: readonly string[] } {
-  const digest = digests.get(row.stack) ?? "";
-  const right = approvalOf(row, digest, approval.reason, approval.expires);
   const refuse = (reason: string) => ({ signers: [], refused: [`${file}: ${reason}`] });
-  if (approval.plan !== digest) return refuse("it is for another plan");
-  if (stringify(right) !== stringify(approval)) return refuse("it does not say what this plan does");
+  if (objection !== undefined) return refuse(objection);
   if (approval.expires < day) return refuse(`it counted until ${approval.expires}`);
   if (signers === undefined) return refuse("nobody may approve without a file of allowed signers (--signers)");
   const judged = signatures.map((signature) => ({ signature, signer: signers.signerOf(file, signature) }));

@@ -1,3 +1,4 @@
+import { EVIDENCE_SOURCE } from "../access/access-findings";
 import type { Entry, Report } from "../report";
 import { actionOf, changeOf, counted, HEADINGS, notesOf, shortened, verdictOf } from "./words";
 
@@ -68,14 +69,26 @@ function findingOf(entry: Entry, paint: Paint): string {
   return lines.join("\n");
 }
 
-/** The command by which somebody approves what stands in the way. */
+/** The commands by which somebody approves what is open: one for each incident, and one for all else. */
 function approvalOf(report: Report, approveWith: readonly string[]): readonly string[] {
-  const entries = report.groups.flatMap((group) => group.entries);
-  const fingerprints = [...new Set(entries.flatMap(({ openFingerprints }) => openFingerprints))];
-  if (fingerprints.length === 0) return [];
-  const options = [...approveWith.map(forShell), "--reason … --expires … --key …"].join(" ");
-  const command = `npx forensics approve ${options} \\\n  ${fingerprints.join(" \\\n  ")}`;
-  return [`Two people approve what is meant to be, each by a key of their own:\n\n${command}`];
+  const open = report.groups.flatMap((group) => group.entries).filter((entry) => entry.open);
+  if (open.length === 0) return [];
+  const incidents = [...new Set(open.flatMap(({ finding }) => finding.incident ?? []))];
+  const others = open.filter(({ finding }) => finding.incident === undefined);
+  const isWithIncident = ({ finding }: Entry): boolean => incidents.length > 0 && finding.id === EVIDENCE_SOURCE;
+  const rest = others.filter((entry) => !isWithIncident(entry));
+  const options = [...approveWith.map(forShell), "--reason … --expires … --key …"];
+  const command = (entries: readonly Entry[], ...first: readonly string[]): string => {
+    const fingerprints = [...new Set(entries.flatMap(({ openFingerprints }) => openFingerprints))];
+    return [["npx forensics approve", ...first, ...options].join(" "), ...fingerprints].join(" \\\n  ");
+  };
+  const commands = [
+    ...incidents.map((incident, index) =>
+      command(index === 0 ? others.filter(isWithIncident) : [], "--incident", forShell(incident)),
+    ),
+    ...(rest.length === 0 ? [] : [command(rest)]),
+  ];
+  return [`Two people approve what is meant to be, each by a key of their own:\n\n${commands.join("\n\n")}`];
 }
 
 function forShell(argument: string): string {

@@ -6,6 +6,9 @@ import { UNKNOWN } from "../../rules/configuration/configuration";
 import type { Block, Configuration } from "../../rules/configuration/configuration";
 import { judge } from "../../rules/judge";
 import type { Law, Verdict } from "../../rules/rule";
+import { accessOf } from "../access/access";
+import type { Synthesize } from "../access/access";
+import { decisionsOf, NO_DECISIONS } from "../access/decisions";
 import { standsAgainst } from "../broken-rules";
 import type { Finding } from "../finding";
 import { withoutValues } from "../plan/change";
@@ -20,6 +23,8 @@ export interface Comparison {
   readonly stack: string;
   readonly base: Side | undefined;
   readonly head: Side | undefined;
+  /** By which a review finds out what of a change the map's access causes. */
+  readonly synthesize?: Synthesize | undefined;
 }
 
 export interface Side {
@@ -38,15 +43,20 @@ export interface Compared {
  *
  * @param day the day to judge exceptions by, RFC 3339
  */
-export function compare({ stack, base, head }: Comparison, day: string): Compared {
+export function compare({ stack, base, head, synthesize }: Comparison, day: string): Compared {
   const changes = changesBetween(stack, base?.configuration, head?.configuration);
   const law = head?.law ?? base?.law;
   const broken = newlyBroken(base, head, day);
   const findings = [...ofLifecycle({ stack, base, head }), ...ofPlace({ stack, base, head })];
+  const isKnown = base?.law?.kind === "region" && head?.law?.kind === "region";
+  const decisions =
+    isKnown && synthesize !== undefined
+      ? decisionsOf({ stack, changes, spec: head.law.spec, before: accessOf(base.law.spec), synthesize })
+      : NO_DECISIONS;
   const rows =
     law === undefined
       ? rowsOf(changes, law, findings)
-      : rowsByLaw({ stack, changes, law, verdicts: broken, isFirst: base === undefined, more: findings });
+      : rowsByLaw({ stack, changes, law, verdicts: broken, isFirst: base === undefined, decisions, more: findings });
   return { rows, digest: digestOf(changes, rows) };
 }
 
