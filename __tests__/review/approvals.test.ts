@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +6,7 @@ import { approve } from "../../src/cli/review/approve";
 import { reviewPlans } from "../../src/cli/review/review";
 import { sign as signFile } from "../../src/review/approvals/signatures";
 import { planJson, writePlans } from "./plans";
+import { keyOf, signersOf } from "./signers";
 
 const AT = "2026-11-24";
 let folder: string;
@@ -14,30 +14,18 @@ let plans: string;
 let approvals: string;
 let signers: string;
 
-/** A key pair of its own, without a passphrase. */
-function keyOf(name: string): string {
-  const file = join(folder, name);
-  const { status, stderr } = spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", name, "-f", file], {
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(`ssh-keygen: ${stderr}`);
-  return file;
-}
-
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "approvals-"));
   approvals = join(folder, "approvals");
-  signers = join(folder, "allowed_signers");
   const people: readonly (readonly [string, string])[] = [
     ["ann@acme.example", "ann"],
     ["ann@acme.example", "ann-too"],
     ["bob@acme.example", "bob"],
     ["carl@acme.example", "carl"],
+    ['author@acme.example,Author namespaces="git"', "author"],
   ];
-  const lines = people.map(([person, key]) => `${person} ${readFileSync(`${keyOf(key)}.pub`, "utf8").trim()}`);
-  lines.push(`author@acme.example,Author namespaces="git" ${readFileSync(`${keyOf("author")}.pub`, "utf8").trim()}`);
-  writeFileSync(signers, `# who may approve\n${lines.join("\n")}\n`);
-  keyOf("stranger");
+  signers = signersOf(folder, people);
+  keyOf(folder, "stranger");
   plans = shortened(30);
 });
 

@@ -1,7 +1,7 @@
 import { ACME, readMap } from "../support/synth";
 
-/** The map as it is before an incident: an activation that is there already, and one source. */
-export const BEFORE = readMap(ACME);
+/** The map as it is before an incident: the European Union alone, with an activation and a source that are there already. */
+export const BEFORE = readMap(ACME).split("\n  ch:\n")[0] ?? "";
 
 export const INCIDENT = "ir-2026-020";
 

@@ -3,6 +3,7 @@ import { review } from "../../../src/review/review";
 import type { Row } from "../../../src/review/review";
 import { lawsOf } from "../../../src/rules/judge-stacks";
 import { BEFORE, INCIDENT, UNTIL, withActivations, withCase, withSource } from "../../review/incident-maps";
+import { withoutDenial } from "../../review/incident-plans";
 import { mapOf, stackOf, synthesize } from "../../support/synth";
 import type { Template } from "../../support/synth";
 import { OfflinePlanner } from "./offline";
@@ -43,12 +44,7 @@ it("a real plan of five activations, a source and a case is one decision about t
 });
 
 it("a denial that is dropped beside blocks by its own name", async () => {
-  const rows = await grave(head, (template) => {
-    const block = template.resource["aws_s3_bucket_policy"]?.["evidence_active_policy"] as { policy: string };
-    const policy = JSON.parse(block.policy) as { Statement: { Sid: string }[] };
-    policy.Statement = policy.Statement.filter(({ Sid }) => Sid !== "DenyInsecureTransport");
-    block.policy = JSON.stringify(policy);
-  });
+  const rows = await grave(head, withoutDenial);
   expect(said(rows)).toEqual(
     expect.arrayContaining([
       ["blocking", "denial-lost", undefined],

@@ -9,7 +9,7 @@ import type { Row } from "../../review/review";
 import { UserError } from "../../user-error";
 import { judgementDay } from "../judgement-day";
 import { reviewInputs } from "./inputs";
-import type { ReviewInputs } from "./inputs";
+import type { Reviewed, ReviewInputs } from "./inputs";
 
 export interface ApproveOptions extends ReviewInputs {
   readonly at?: string;
@@ -45,9 +45,18 @@ export function approvingArguments({
  * @returns the files that were written
  */
 export function approve(fingerprints: readonly string[], options: ApproveOptions): readonly string[] {
+  const inputs = reviewInputs(options.plan ?? [], options, judgementDay(options.at));
+  return approveReviewed(inputs, fingerprints, options);
+}
+
+/** The same of what was reviewed already. */
+export function approveReviewed(
+  inputs: readonly Reviewed[],
+  fingerprints: readonly string[],
+  options: Pick<ApproveOptions, "incident" | "approvals" | "reason" | "expires" | "key">,
+): readonly string[] {
   const { incident, approvals, reason } = options;
   const expires = judgementDay(options.expires);
-  const inputs = reviewInputs(options.plan ?? [], options, judgementDay(options.at));
   const rows = inputs.flatMap((input) => input.rows).filter(({ severity }) => severity !== "note");
   const digests = new Map(inputs.map(({ stack, digest }) => [stack, digest]));
   const chosen = fingerprints.map((begin) => chosenBy(begin, rows));
@@ -97,7 +106,10 @@ function changedBy(incident: string, rows: readonly Row[]): readonly Row[] {
   throw new UserError(`these plans do not change the access of incident ${incident}: ${hint}`);
 }
 
-function signed({ file, approval, isOutdated }: Statement, { approvals, key }: ApproveOptions): readonly string[] {
+function signed(
+  { file, approval, isOutdated }: Statement,
+  { approvals, key }: Pick<ApproveOptions, "approvals" | "key">,
+): readonly string[] {
   const text = `${JSON.stringify(approval, null, 2)}\n`;
   removeOutdated(approvals, file, isOutdated);
   // What the first signer signed must stay as it is.
