@@ -64,7 +64,7 @@ export function incidentApprovalOf(
 }
 
 /** Whether an incident's approval can cover a finding: what the incident opens, and sources that come with it. */
-export function isCoverable(row: Row): row is Row & { readonly id: "incident-access" | "evidence-source" } {
+function isCoverable(row: Row): row is Row & { readonly id: "incident-access" | "evidence-source" } {
   return row.id === INCIDENT_ACCESS || row.id === EVIDENCE_SOURCE;
 }
 
