@@ -47,6 +47,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+/** As a user's shell has it: these tests may themselves be run by npm. */
+const withoutNpm = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("npm_")));
+
+/** Every key of an object, at any depth. */
+const keysIn = (value: unknown): readonly string[] => {
+  if (typeof value !== "object" || value === null) return [];
+  const own = Array.isArray(value) ? [] : Object.keys(value);
+  return [...own, ...Object.values(value).flatMap(keysIn)];
+};
+
 describe("synth", () => {
   it("tells of every stack, for people and for machines, and what to do next", async () => {
     const people = await run(SYNTH, ["--map", ACME, "--output", output]);
@@ -63,6 +74,21 @@ describe("synth", () => {
     expect(stacks).toHaveLength(12);
     expect(stacks[0]).toMatchObject({ stack: "eu-eu-central-1", resources: expect.any(Number) as unknown });
   }, 180_000);
+
+  it("prints JSON and nothing else by the documented npm command, with keys without blanks", async () => {
+    const npm = (...args: readonly string[]) =>
+      new Promise<Outcome>((done) => {
+        execFile("npm", args, { cwd: ROOT, env: withoutNpm() }, (error, stdout, stderr) => {
+          done({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+        });
+      });
+    const asked = ["synth", "--", "--json", "--map", ACME, "--output", output];
+    const { code, stdout, stderr } = await npm("run", "--silent", ...asked);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(keysIn(JSON.parse(stdout)).filter((key) => !/^[a-z][A-Za-z0-9]*$/.test(key))).toEqual([]);
+    const loud = await npm("run", ...asked);
+    expect(loud.stderr).toContain("npm run --silent synth -- … --json");
+  }, 300_000);
 
   it("tells where HCP Terraform keeps state, and that nothing is to be bootstrapped then", async () => {
     const map = join(folder, "cloud.yaml");

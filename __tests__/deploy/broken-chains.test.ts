@@ -137,6 +137,18 @@ describe("a chain does not stand with", () => {
         `${STACK}/000003-result.json: its place in the sequence is wrong`,
       ],
     ],
+    [
+      "something else in its folder",
+      [...GOOD, again(P1, { key: `${STACK}/notes.txt` }), again(P1, { key: `${STACK}/${"0".repeat(64)}.tfplan` })],
+      [`notes.txt`, `${"0".repeat(64)}.tfplan`].map(
+        (name) => `${STACK}/${name} is neither a record nor a record's plan`,
+      ),
+    ],
+    [
+      "nothing but plans left",
+      [P1, P2].map((key) => again(key, {})),
+      [`${STACK} has plans, and no record of a deployment`],
+    ],
   ])("%s", (_, objects, problems) => {
     expect(verified(objects).problems).toEqual(problems);
   });

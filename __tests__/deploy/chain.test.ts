@@ -1,6 +1,11 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { verifyChain } from "../../src/deploy/records/chain";
+import { comparedWith, readNotedHeads } from "../../src/deploy/records/noted-heads";
 import { digestOf, parseRecord, textOf } from "../../src/deploy/records/record";
-import { applied, changed, first, GOOD, last, R2, second, verified, without } from "./good-chain";
+import { applied, changed, first, GOOD, I2, last, P2, R2, second, verified, without } from "./good-chain";
 import { DAYS, intentOf, resultOf, STACK, stored, storedPlan } from "./records";
 
 describe("a chain of two deployments stands", () => {
@@ -11,6 +16,7 @@ describe("a chain of two deployments stands", () => {
         records: [first, applied, second, last],
         head: { digest: digestOf(last), version: `version of ${R2}`, storedAt: new Date(last.at) },
         unfinished: [],
+        abandoned: [],
         problems: [],
       });
   });
@@ -25,7 +31,14 @@ describe("a chain of two deployments stands", () => {
   });
 
   it("before anything was deployed", () => {
-    expect(verified([])).toEqual({ stack: STACK, records: [], head: undefined, unfinished: [], problems: [] });
+    expect(verified([])).toEqual({
+      stack: STACK,
+      records: [],
+      head: undefined,
+      unfinished: [],
+      abandoned: [],
+      problems: [],
+    });
   });
 });
 
@@ -39,6 +52,46 @@ describe("an intent without a result", () => {
     const objects = [first, next].flatMap((intent) => [storedPlan(intent), stored(intent)]);
     const done = stored(resultOf(next, "2026-11-24T10:31:00.000Z"));
     expect(verified([...objects, done])).toMatchObject({ unfinished: [first], problems: [] });
+  });
+});
+
+it("a plan that no intent names is reported, and is no problem while there are records", () => {
+  const third = storedPlan(intentOf(3, last, "2026-11-24T12:00:00.000Z"));
+  expect(verified([...GOOD, third])).toMatchObject({ abandoned: [third.key], problems: [] });
+});
+
+describe("heads that were noted", () => {
+  const file = join(tmpdir(), `heads-${process.pid}.json`);
+  const noted = () => readNotedHeads(file);
+
+  beforeEach(() => {
+    writeFileSync(
+      file,
+      JSON.stringify({ chains: [verified(without(I2, R2, P2)), verifyChain("one", [], DAYS)], strays: [] }),
+    );
+  });
+
+  afterEach(() => {
+    rmSync(file);
+  });
+
+  it("are still there after further deployments", () => {
+    expect(comparedWith(noted(), verified(GOOD)).problems).toEqual([]);
+  });
+
+  it("prove that a chain was emptied, or written anew", () => {
+    const gone = `${STACK}: the record ${digestOf(applied)} was noted, and is gone`;
+    expect(comparedWith(noted(), verified([])).problems).toEqual([gone]);
+    const anew = { ...first, who: "arn:aws:iam::900000000001:user/eve" };
+    const result = resultOf(anew, applied.at);
+    const chain = verified([storedPlan(anew), stored(anew), stored(result)]);
+    expect(chain.problems).toEqual([]);
+    expect(comparedWith(noted(), chain).problems).toEqual([gone]);
+  });
+
+  it("are refused from another file, in words", () => {
+    writeFileSync(file, "{}");
+    expect(noted).toThrow("is not what forensics records verify --json prints");
   });
 });
 

@@ -216,7 +216,7 @@ describe("forensics check", () => {
   it("cannot judge what is not there, what is no JSON, and a stack that the map does not know", () => {
     expect(() => check([join(outdir, "nowhere")], {})).toThrow("there is no");
     writeFileSync(join(outdir, "other.json"), "{");
-    expect(() => check([join(outdir, "other.json")], { map: ACME })).toThrow("is no JSON");
+    expect(() => check([join(outdir, "other.json")], { map: ACME })).toThrow("is not valid JSON");
     writeFileSync(join(outdir, "other.json"), '{ "format_version": "1.2", "resource_changes": [] }');
     expect(() => check([join(outdir, "other.json")], { map: ACME })).toThrow(
       /is of the stack "other".*\n.*eu-eu-central-1/,

@@ -9,6 +9,7 @@ import { loadMap } from "../jurisdiction";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { arn } from "../jurisdiction/region-facts";
 import { mapFile } from "./map-file";
+import { printJson } from "./npm-banner";
 import { UserError } from "../user-error";
 import { runCommand } from "./run-command";
 import { selectJurisdictions } from "./select-jurisdictions";
@@ -41,7 +42,7 @@ function run(keys: readonly string[], { map, output, json = false }: DeployerOpt
   const regionsOf = (account: string): readonly RegionSpec[] => specs.filter((spec) => spec.account === account);
   if (json) {
     const documents = Object.fromEntries(accounts.map((account) => [account, asJson(regionsOf(account))]));
-    console.log(JSON.stringify(documents, null, 2));
+    printJson(documents);
   } else for (const account of accounts) write(regionsOf(account), join(output, account));
   return Promise.resolve();
 }

@@ -7,7 +7,7 @@ import { stackId, stateStackId } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { years } from "./table";
 
-/** What is told of a stack, in the order of the table's columns. */
+/** What is said of a stack, in the order of the table's columns; as keys for machines. */
 export const COLUMNS = [
   "stack",
   "jurisdiction",
@@ -16,7 +16,7 @@ export const COLUMNS = [
   "resources",
   "archive",
   "state",
-  "left out",
+  "leftOut",
 ] as const;
 
 /** One synthesized stack, as the table tells of it. */
@@ -30,7 +30,7 @@ export function rowsOf(spec: RegionSpec, output: string): readonly StackRow[] {
   const row = (stack: string, archive: string, state: string, missing: readonly LeftOut[]): StackRow => {
     const resources = countResources(join(output, "stacks", stack, "cdk.tf.json"));
     const names = missing.map(({ guard }) => guard).join(", ");
-    return { stack, jurisdiction, region, account, resources, archive, state, "left out": names };
+    return { stack, jurisdiction, region, account, resources, archive, state, leftOut: names };
   };
   const own = spec.state.backend === "s3" ? "its own bucket" : stateOf(spec);
   return [row(stackId(spec), archiveOf(spec), stateOf(spec), leftOut(spec)), row(stateStackId(spec), "", own, [])];

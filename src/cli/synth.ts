@@ -5,6 +5,7 @@ import type { JurisdictionMap } from "../jurisdiction/spec";
 import { colours } from "./colours";
 import { judgementDay } from "./judgement-day";
 import { mapFile } from "./map-file";
+import { printJson } from "./npm-banner";
 import { runCommand } from "./run-command";
 import { COLUMNS, reasonsOf, rowsOf, warningsOf } from "./synth-rows";
 import { synthesize } from "./synthesize";
@@ -20,7 +21,7 @@ const command = new Command("synth")
   .description("Writes a Terraform stack for every region of the jurisdiction map, and tells what was written.")
   .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
   .option("--output <folder>", "where the stacks go", "cdktf.out")
-  .option("--json", "the table as JSON")
+  .option("--json", "the table as JSON, and nothing else; with npm: npm run --silent synth -- --json")
   .action((options: SynthOptions) => runCommand(() => synth(options)));
 
 async function synth({ map: option, output, json = false }: SynthOptions): Promise<void> {
@@ -32,10 +33,10 @@ async function synth({ map: option, output, json = false }: SynthOptions): Promi
   const rows = specs.flatMap((spec) => rowsOf(spec, output));
   const reasons = reasonsOf(specs);
   const warnings = warningsOf(output);
-  if (json) console.log(JSON.stringify({ stacks: rows, leftOut: reasons, warnings, mapWarnings: ofMap }, null, 2));
+  if (json) printJson({ stacks: rows, leftOut: reasons, warnings, mapWarnings: ofMap });
   else {
     const cells = rows.map((row) => COLUMNS.map((name) => String(row[name])));
-    console.log(`\n${formatTable(COLUMNS, cells)}\n`);
+    console.log(`\n${formatTable(HEAD, cells)}\n`);
     for (const { guard, reason, stacks } of reasons) {
       console.log(`${colours.yellow("left out")} ${guard}: ${reason}\n        in ${stacks.join(", ")}`);
     }
@@ -47,6 +48,8 @@ async function synth({ map: option, output, json = false }: SynthOptions): Promi
     console.log(nextStep(map));
   }
 }
+
+const HEAD = COLUMNS.map((name) => (name === "leftOut" ? "left out" : name));
 
 function nextStep({ jurisdictions }: JurisdictionMap): string {
   const key = jurisdictions[0]?.key ?? "";

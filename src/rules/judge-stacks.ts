@@ -66,7 +66,7 @@ function configurationOf(stack: string, json: object, others: ReadonlyMap<string
 const READ = /\.(?:tf|tofu)(?:\.json)?$|\.tfvars(?:\.json)?$/;
 
 /** The object in a file. @throws {UserError} for what is none */
-export function parsed(file: string, content: string): object {
+function parsed(file: string, content: string): object {
   try {
     const json: unknown = JSON.parse(content);
     if (typeof json === "object" && json !== null && !Array.isArray(json)) return json;

@@ -5,12 +5,13 @@ import { basename, dirname, join, resolve } from "node:path";
 import { synthesizeStacks } from "../../../stacks/synthesize-stacks";
 import { loadMap } from "../../jurisdiction";
 import type { JurisdictionMap } from "../../jurisdiction/spec";
+import { readJsonFile } from "../../review/plan/json-file";
 import { parsePlan } from "../../review/plan/plan-json";
 import type { Configuration } from "../../rules/configuration/configuration";
 import { readPlan } from "../../rules/configuration/read-plan";
 import { RECORDED_MAP } from "../../rules/enforce";
 import { withExceptionsOf } from "../../rules/exceptions/in-both";
-import { lawsOf, parsed, readStack, stacksIn } from "../../rules/judge-stacks";
+import { lawsOf, readStack, stacksIn } from "../../rules/judge-stacks";
 import type { StackFolder } from "../../rules/judge-stacks";
 import type { Law } from "../../rules/rule";
 import { UserError } from "../../user-error";
@@ -85,8 +86,9 @@ function inputOf({ stack, ...read }: StackFolder, laws: ReadonlyMap<string, Law>
 
 function readFile(file: string, options: InputOptions): Input {
   const content = readFileSync(file, "utf8");
-  const json = parsed(file, content);
-  if (!("resource_changes" in json || "planned_values" in json)) return readStackFile(file, options);
+  const json = readJsonFile(file);
+  if (typeof json !== "object" || json === null || !("resource_changes" in json || "planned_values" in json))
+    return readStackFile(file, options);
   const stack = options.stack ?? basename(file).split(".")[0] ?? "";
   const by = mapFor(dirname(file), options);
   const law = lawFor(lawsBy(by, options), stack, file);

@@ -11,7 +11,8 @@ export function addRecords(program: Command): void {
     .command("verify")
     .description(
       "Recomputes the chain of each stack's records, and compares it with the versions, times and locks that S3 tells. " +
-        "Exits with 2 if a chain does not stand, or if the last deployment of a stack never told how it ended.",
+        "Exits with 2 if a chain does not stand, if records are gone or something else lies among them, or if the last " +
+        "deployment of a stack never told how it ended.",
     )
     .argument("[selectors...]", "jurisdictions, regions, stacks, or patterns of stacks such as 'eu-*' (default: all)")
     .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
@@ -20,6 +21,7 @@ export function addRecords(program: Command): void {
         .choices(["deployer", "plan", "self"])
         .default("deployer"),
     )
+    .option("--against <file>", "what this printed before with --json: every head in it must still be there")
     .option("--json", "every record, for machines")
     .action((selectors: readonly string[], options: VerifyOptions) =>
       runCommand(async () => (await import("./verify.js")).verify(selectors, options)),

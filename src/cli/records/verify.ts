@@ -1,11 +1,14 @@
 import { verifyChain } from "../../deploy/records/chain";
 import type { Chain } from "../../deploy/records/chain";
+import { hasState } from "../../deploy/records/deployed-state";
+import { comparedWith, readNotedHeads } from "../../deploy/records/noted-heads";
+import type { NotedHeads } from "../../deploy/records/noted-heads";
 import { RecordStore } from "../../deploy/records/record-store";
 import { credentialsOf } from "../../deploy/credentials";
 import type { CallerRole } from "../../deploy/credentials";
 import { loadMap } from "../../jurisdiction";
 import { daysOfYears } from "../../jurisdiction/years";
-import { selectStacks } from "../../plan/select-stacks";
+import { selectStacks, stacksOfRegion } from "../../plan/select-stacks";
 import type { StackRef } from "../../plan/select-stacks";
 import { colours } from "../colours";
 import { mapFile } from "../map-file";
@@ -14,15 +17,20 @@ import { formatTable } from "../table";
 export interface VerifyOptions {
   readonly map?: string;
   readonly as: CallerRole;
+  /** What this command printed before, as JSON. */
+  readonly against?: string;
   readonly json?: boolean;
 }
 
-export async function verify(selectors: readonly string[], { map, as, json = false }: VerifyOptions): Promise<void> {
+export async function verify(selectors: readonly string[], options: VerifyOptions): Promise<void> {
+  const { map, as, against, json = false } = options;
   const refs = selectStacks(loadMap(mapFile(map, process.env)), selectors);
+  const noted: NotedHeads = against === undefined ? new Map() : readNotedHeads(against);
   const chains: Chain[] = [];
-  for (const ref of refs) chains.push(await chainOf(ref, as));
-  console.log(json ? JSON.stringify({ chains }, null, 2) : shown(chains));
-  if (chains.some((chain) => chain.problems.length > 0 || isOpen(chain))) process.exitCode = 2;
+  for (const ref of refs) chains.push(comparedWith(noted, await chainOf(ref, as)));
+  const strays = await straysOf(refs, as);
+  console.log(json ? JSON.stringify({ chains, strays }, null, 2) : shown(chains, strays));
+  if (strays.length > 0 || chains.some((chain) => chain.problems.length > 0 || isOpen(chain))) process.exitCode = 2;
 }
 
 /** Whether nobody has seen to a deployment that never told how it ended. */
@@ -30,13 +38,30 @@ function isOpen({ records }: Chain): boolean {
   return records.at(-1)?.kind === "intent";
 }
 
-async function chainOf({ stack, spec }: StackRef, as: CallerRole): Promise<Chain> {
-  const objects = await new RecordStore(spec, credentialsOf(spec, as)).objectsOf(stack);
+async function chainOf({ stack, kind, spec }: StackRef, as: CallerRole): Promise<Chain> {
+  const credentials = credentialsOf(spec, as);
+  const objects = await new RecordStore(spec, credentials).objectsOf(stack);
   const { evidence, archive } = spec.retention;
-  return verifyChain(stack, objects, daysOfYears(evidence.years + archive.years).atLeast);
+  const chain = verifyChain(stack, objects, daysOfYears(evidence.years + archive.years).atLeast);
+  // A state stack has a state before it has records: its bootstrap writes none.
+  const isEmpty = chain.records.length === 0 && kind === "region";
+  if (!isEmpty || (await hasState(spec, stack, credentials)) !== true) return chain;
+  const gone = `${stack} has a state, and no record: its records are gone, or it was not deployed by forensics deploy`;
+  return { ...chain, problems: [...chain.problems, gone] };
 }
 
-function shown(chains: readonly Chain[]): string {
+/** What lies in the buckets of records outside of the stacks' folders. */
+async function straysOf(refs: readonly StackRef[], as: CallerRole): Promise<readonly string[]> {
+  const strays: string[] = [];
+  for (const spec of new Set(refs.map((ref) => ref.spec))) {
+    const store = new RecordStore(spec, credentialsOf(spec, as));
+    const stacks = stacksOfRegion(spec).map(({ stack }) => stack);
+    strays.push(...(await store.straysBeside(stacks)).map((key) => `${store.bucket}/${key}`));
+  }
+  return strays;
+}
+
+function shown(chains: readonly Chain[], strays: readonly string[]): string {
   const rows = chains.map(({ stack, records, head }) => {
     const last = records.at(-1);
     const outcome = last === undefined ? "" : last.kind === "result" ? last.outcome : "unknown";
@@ -57,8 +82,11 @@ function shown(chains: readonly Chain[]): string {
         ? `${what}: npx forensics recover ${chain.stack}`
         : `${what}; another one followed`;
     }),
+    ...chain.abandoned.map((key) => `${colours.yellow("no intent")} ${key}: the run ended before its deployment began`),
   ]);
-  const stands = chains.every(({ problems }) => problems.length === 0) ? ["Every chain stands."] : [];
+  lines.push(...strays.map((key) => `${colours.red("wrong")} ${key} belongs to no stack`));
+  const isIntact = strays.length === 0 && chains.every(({ problems }) => problems.length === 0);
+  const stands = isIntact ? ["Every chain stands."] : [];
   return [
     formatTable(["stack", "deployments", "last", "outcome", "head", "version"], rows),
     [...lines, ...stands].join("\n"),

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 import { loadMap } from "../../jurisdiction";
+import { readJsonFile } from "../../review/plan/json-file";
 import { parsePlan } from "../../review/plan/plan-json";
 import type { PlanJson } from "../../review/plan/plan-json";
 import { RECORDED_MAP } from "../../rules/enforce";
@@ -28,7 +29,7 @@ export function findPlans(paths: readonly string[], map: string | undefined): re
   const files = paths.flatMap(filesOf);
   const inputs = files.map((file): PlanInput => {
     const stack = basename(file).replace(/(?:\.plan|\.tfplan)?\.json$/, "");
-    return { file, stack, read: () => parsePlan(file, parse(file)), law: lawsFor(file, map)?.get(stack) };
+    return { file, stack, read: () => parsePlan(file, readJsonFile(file)), law: lawsFor(file, map)?.get(stack) };
   });
   const twice = inputs.find(({ stack }, index) => inputs.findIndex((one) => one.stack === stack) !== index);
   if (twice !== undefined) throw new UserError(`there are two plans of ${twice.stack}: name one of them`);
@@ -54,12 +55,4 @@ function filesOf(path: string): readonly string[] {
     .sort();
   if (files.length === 0) throw new UserError(`${path} holds no plans: terraform show -json <plan> > <stack>.json`);
   return files.map((name) => join(path, name));
-}
-
-function parse(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new UserError(`${file} is no JSON: ${(error as Error).message}`);
-  }
 }

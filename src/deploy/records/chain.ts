@@ -22,6 +22,8 @@ export interface Chain {
   readonly head: { readonly digest: string; readonly version: string; readonly storedAt: Date } | undefined;
   /** Intents that nothing followed: the run ended before it could tell. */
   readonly unfinished: readonly Intent[];
+  /** Plans that no intent names: the run ended before its deployment began. */
+  readonly abandoned: readonly string[];
   readonly problems: readonly string[];
 }
 
@@ -36,6 +38,8 @@ export function verifyChain(stack: string, objects: readonly StoredObject[], loc
   const links = read.flatMap(({ object, record }) => (record === undefined ? [] : [{ object, record }]));
   const records = links.map(({ record }) => record);
   const last = links.at(-1);
+  const plans = records.flatMap((record) => (record.kind === "intent" ? [planKey(record)] : []));
+  const others = stored.filter(({ key }) => !key.endsWith(".json") && !plans.includes(key));
   return {
     stack,
     records,
@@ -44,12 +48,15 @@ export function verifyChain(stack: string, objects: readonly StoredObject[], loc
         ? undefined
         : { digest: digestOf(last.record), version: last.object.version, storedAt: last.object.storedAt },
     unfinished: unfinishedOf(records),
+    abandoned: links.length === 0 ? [] : others.filter(isPlan).map(({ key }) => key),
     problems: [
       ...read.filter(({ record }) => record === undefined).map(({ object }) => `${object.key} is no record`),
       ...rewritten(objects),
       ...links.flatMap((link, index) => wrongIn(stack, link, links[index - 1])),
       ...links.flatMap(({ record }) => (record.kind === "intent" ? wrongPlan(record, stored) : [])),
       ...stored.flatMap((object) => unlocked(object, lockedForDays)),
+      ...others.filter((object) => !isPlan(object)).map(({ key }) => `${key} is neither a record nor a record's plan`),
+      ...(links.length === 0 && others.some(isPlan) ? [`${stack} has plans, and no record of a deployment`] : []),
     ],
   };
 }
@@ -93,6 +100,11 @@ function wrongPlan(intent: Intent, stored: readonly StoredObject[]): readonly st
   const plan = stored.find((object) => object.key === key);
   if (plan === undefined) return [`${key} is missing: the plan of that intent`];
   return sha256(plan.content) === intent.plan ? [] : [`${key} is not the plan that its intent names`];
+}
+
+/** Whether an object is a plan: its name is its digest. */
+function isPlan({ key, content }: StoredObject): boolean {
+  return key.endsWith(`/${sha256(content)}.tfplan`);
 }
 
 function unlocked({ key, storedAt, lockedUntil }: StoredObject, days: number): readonly string[] {

@@ -44,6 +44,21 @@ export class RecordStore {
     }
   }
 
+  /** Objects, in whatever version, that lie in the folder of none of these stacks. @throws {UserError} as above */
+  async straysBeside(stacks: readonly string[]): Promise<readonly string[]> {
+    const folders = stacks.map(folderOf);
+    try {
+      const pages = await this.list("");
+      const keys = pages.flatMap(({ Versions = [], DeleteMarkers = [] }) =>
+        [...Versions, ...DeleteMarkers].map(placeOf),
+      );
+      const strays = keys.filter(({ key }) => !folders.some((folder) => key.startsWith(folder)));
+      return [...new Set(strays.map(({ key }) => key))];
+    } catch (error) {
+      throw this.unreadable(error);
+    }
+  }
+
   /** The last record of a stack; undefined before the first. @throws {UserError} for one that cannot be read */
   async last(stack: string): Promise<DeploymentRecord | undefined> {
     const [place] = await this.recordsOf(stack);

@@ -1,0 +1,24 @@
+import { HeadObjectCommand, S3Client } from "@aws-sdk/client-s3";
+
+import { bucketName } from "../../jurisdiction/names";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import type { Credentials } from "../credentials";
+
+/**
+ * Whether Terraform has written a state of a stack, which it does when it first applies it. Undefined where that cannot
+ * be told: the state is kept elsewhere, or the caller may not ask.
+ */
+export async function hasState(
+  spec: RegionSpec,
+  stack: string,
+  credentials: Credentials,
+): Promise<boolean | undefined> {
+  if (spec.state.backend !== "s3") return undefined;
+  const s3 = new S3Client({ region: spec.region, ...(credentials === undefined ? {} : { credentials }) });
+  try {
+    await s3.send(new HeadObjectCommand({ Bucket: bucketName(spec, "state"), Key: `${stack}/terraform.tfstate` }));
+    return true;
+  } catch (error) {
+    return (error as Error).name === "NotFound" ? false : undefined;
+  }
+}
