@@ -5,7 +5,9 @@ import { AccessRoles } from "../src/access/access-roles";
 import { accessWarnings } from "../src/access/access-warnings";
 import { SessionDocuments } from "../src/access/session-documents";
 import { AlertTopic } from "../src/audit/alert-topic";
+import { alertWarnings } from "../src/audit/alert-warnings";
 import { Alerts } from "../src/audit/alerts";
+import { DeadLetters } from "../src/audit/dead-letters";
 import { LogGroup } from "../src/audit/log-group";
 import { SessionWatch } from "../src/audit/session-watch";
 import { Trail } from "../src/audit/trail";
@@ -41,24 +43,27 @@ export class RegionStack extends JurisdictionStack {
     const keys = new AccountKeys(this, "keys", { spec });
     const logs = new LogBuckets(this, "logs", { spec, key: keys.logs, trailKey: keys.trail });
     const copies = new LockedCopies(this, "locked-copies", { spec, buckets: logs, key: keys.logs });
-    const topic = this.createAudit(keys, logs);
+    const { topic, deadLetters } = this.createAudit(keys, logs);
     this.createGuards(keys, logs, copies);
     const vpc = this.createNetwork(keys, logs);
     const endpoints = new Endpoints(this, "endpoints", { spec, vpc, keys: keys.all });
     this.createEvidence(keys, logs, endpoints);
     this.createArchive(keys, logs, endpoints, topic);
     const workstation = new Workstation(this, "workstation", { spec, vpc, endpoints, keys });
-    this.openSessions(keys, logs, copies, workstation, topic);
+    new SessionWatch(this, "session-watch", { spec, topic, deadLetters, bucket: logs.sessionLogs, key: keys.logs });
+    this.openSessions(keys, logs, copies, workstation);
     if (spec.sessions.mode === "bastion") this.createBastion(vpc, endpoints, keys, workstation);
     this.openRoles(keys);
   }
 
-  private createAudit(keys: AccountKeys, logs: LogBuckets): AlertTopic {
+  private createAudit(keys: AccountKeys, logs: LogBuckets): { topic: AlertTopic; deadLetters: DeadLetters } {
     const { spec } = this;
     const trail = new Trail(this, "trail", { spec, key: keys.trail, bucket: logs.trail });
     const topic = new AlertTopic(this, "alerts", { spec });
-    new Alerts(this, "alerting", { spec, topic, logGroup: trail.logGroup });
-    return topic;
+    const deadLetters = new DeadLetters(this, "dead-letters", { spec, topic });
+    new Alerts(this, "alerting", { spec, topic, deadLetters, logGroup: trail.logGroup });
+    for (const warning of alertWarnings(spec)) Annotations.of(this).addWarning(warning);
+    return { topic, deadLetters };
   }
 
   private createGuards(keys: AccountKeys, { records: bucket }: LogBuckets, copies: LockedCopies): void {
@@ -116,18 +121,11 @@ export class RegionStack extends JurisdictionStack {
     }
   }
 
-  private openSessions(
-    keys: AccountKeys,
-    logs: LogBuckets,
-    copies: LockedCopies,
-    workstation: Workstation,
-    topic: AlertTopic,
-  ): void {
+  private openSessions(keys: AccountKeys, logs: LogBuckets, copies: LockedCopies, workstation: Workstation): void {
     const { spec } = this;
     const logGroup = new LogGroup(this, "session-log", { spec, purpose: "sessions", key: keys.logs });
     this.tell("session-logs-bucket", logs.sessionLogs.name, "What was done in sessions");
     this.tell("workstation-id", workstation.instanceId, "The forensic workstation");
-    new SessionWatch(this, "session-watch", { spec, topic, bucket: logs.sessionLogs, key: keys.logs });
     if (spec.sessions.mode === "bastion") return;
     const { instanceId } = workstation;
     const inventory = { spec, instanceId, bucket: logs.records, key: keys.logs, copying: copies.ofRecords };

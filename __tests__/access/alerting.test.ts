@@ -7,6 +7,10 @@ import { at } from "../support/synth";
 const KEY = "arn:aws:kms:eu-central-1:220000000001:key/alerts";
 const TOPIC = "arn:aws:sns:eu-central-1:220000000001:alerts";
 const ACCOUNT = "220000000001";
+const RESOURCES: Readonly<Record<string, string>> = {
+  kms: KEY,
+  sqs: "arn:aws:sqs:eu-central-1:220000000001:acme-forensics-undelivered",
+};
 
 const regional = stackOf(synthesize(activeMap()), "eu-eu-central-1");
 const everywhere = stackOf(
@@ -20,7 +24,7 @@ const everywhere = stackOf(
 
 /** Whether a service may do something by the policy of the resource alone: services have none of their own. */
 async function mayService(service: string, action: string, policy: string, context: Record<string, string> = {}) {
-  const resource = action.startsWith("kms:") ? KEY : TOPIC;
+  const resource = RESOURCES[action.split(":")[0] ?? ""] ?? TOPIC;
   const document = policy.replaceAll(/\$\{aws_sns_topic[^}]+\}/g, TOPIC);
   const result = await runSimulation(
     {
@@ -54,17 +58,26 @@ describe("an alert on its way to the topic", () => {
     expect(await publish("990000000001")).toBe(false);
   });
 
-  it("comes of an alarm only where alarms are made", async () => {
+  it("comes of an alarm too, whatever the trail hears of", async () => {
     const alarm = "cloudwatch.amazonaws.com";
-    for (const [template, allowed] of [
-      [regional, false],
-      [everywhere, true],
-    ] as const) {
-      expect(await mayService(alarm, "kms:GenerateDataKey", keyPolicy(template))).toBe(allowed);
+    for (const template of [regional, everywhere]) {
+      expect(await mayService(alarm, "kms:GenerateDataKey", keyPolicy(template))).toBe(true);
       expect(await mayService(alarm, "sns:Publish", topicPolicy(template), { "aws:SourceAccount": ACCOUNT })).toBe(
-        allowed,
+        true,
       );
     }
+  });
+
+  it("is kept in the queue if it cannot be delivered, for a rule of ours alone", async () => {
+    const { policy } = at(regional, "aws_sqs_queue.dead-letters_queue") as { policy: string };
+    const keep = (rule: string) =>
+      mayService("events.amazonaws.com", "sqs:SendMessage", policy, {
+        "aws:SourceArn": `arn:aws:events:eu-central-1:${rule}`,
+        "aws:PrincipalIsAWSService": "true",
+      });
+    expect(await keep(`${ACCOUNT}:rule/acme-forensics-key-at-risk`)).toBe(true);
+    expect(await keep(`${ACCOUNT}:rule/another`)).toBe(false);
+    expect(await keep("990000000001:rule/acme-forensics-key-at-risk")).toBe(false);
   });
 
   it("is of no use to any other service", async () => {

@@ -20,7 +20,7 @@ type Found = readonly [where: string, statement: Statement];
 /** A boundary limits whole services, and gives nothing by itself. */
 const LIMIT = "deployer.forensics-deployer-boundary";
 
-/** Characters; IAM, Amazon CloudWatch Logs, Amazon S3, AWS KMS, Amazon Glacier, AWS PrivateLink and Amazon SNS quotas. */
+/** Characters; IAM, Amazon CloudWatch Logs, Amazon S3, AWS KMS, Amazon Glacier, AWS PrivateLink, Amazon SNS and Amazon SQS quotas. */
 const LIMITS: Readonly<Record<string, number>> = {
   aws_cloudwatch_log_resource_policy: 5120,
   aws_glacier_vault: 20_480,
@@ -31,6 +31,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   aws_kms_key: 32_768,
   aws_s3_bucket_policy: 20_480,
   aws_sns_topic_policy: 30_720,
+  aws_sqs_queue: 8192,
   aws_vpc_endpoint: 20_480,
   deployer: 6144,
 };

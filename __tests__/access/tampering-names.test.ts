@@ -17,6 +17,8 @@ const S3_RIGHTS: Readonly<Record<string, string>> = {
   DeleteBucketPublicAccessBlock: "PutBucketPublicAccessBlock",
   DeleteBucketReplication: "PutReplicationConfiguration",
   DeleteBucketTagging: "PutBucketTagging",
+  // To delete many objects needs the right to delete each.
+  DeleteObjects: "DeleteObject",
   PutBucketEncryption: "PutEncryptionConfiguration",
   PutBucketLifecycle: "PutLifecycleConfiguration",
   PutBucketLifecycleConfiguration: "PutLifecycleConfiguration",

@@ -36,6 +36,7 @@ export async function raisedBy(
       eventID: id,
       id,
       ...("configRuleName" in detail ? { configRuleName: id } : {}),
+      ...("executionArn" in detail ? { name: id } : {}),
     });
     const entry = { Source: source, DetailType: detailType, Detail };
     await call("events", JSON.stringify({ Entries: [entry] }), "AWSEvents.PutEvents");

@@ -169,7 +169,7 @@ export const LOGIN_EVENTS: readonly TrailEvent[] = [
     errorCode: "Client.UnauthorizedOperation",
   }),
   call("ec2", "CreateSnapshot", [], "a snapshot is taken"),
-  call("glacier", "DeleteArchive", ["vault-denied"], "the vault refuses", {
+  call("glacier", "DeleteArchive", ["vault-denied", "archive-deleted"], "the vault refuses", {
     ...REFUSED,
     errorCode: "AccessDeniedException",
   }),

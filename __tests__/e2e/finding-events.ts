@@ -5,7 +5,8 @@ import type { TrailEvent } from "./cloudtrail-events";
  * Findings as the services hand them to EventBridge.
  *
  * Sources: GuardDuty User Guide, "EventBridge notification event schema"; IAM User Guide, "Access Analyzer event
- * examples"; AWS Config Developer Guide, "Monitoring AWS Config with EventBridge".
+ * examples"; AWS Config Developer Guide, "Monitoring AWS Config with EventBridge"; Step Functions Developer Guide,
+ * "Automating Step Functions event delivery with EventBridge".
  */
 export const FINDING_EVENTS: readonly TrailEvent[] = [
   {
@@ -31,7 +32,30 @@ export const FINDING_EVENTS: readonly TrailEvent[] = [
   },
   compliance("NON_COMPLIANT", ["custody-lost"]),
   compliance("COMPLIANT", []),
+  execution("acme-forensics-shell-watch", "FAILED", ["watch-failed"]),
+  execution("acme-forensics-shell-watch", "TIMED_OUT", ["watch-failed"]),
+  execution("acme-forensics-desktop-watch", "ABORTED", ["watch-failed"]),
+  execution("acme-forensics-shell-watch", "RUNNING", []),
+  execution("acme-forensics-shell-watch", "SUCCEEDED", []),
+  execution("somebody-elses", "FAILED", []),
 ];
+
+function execution(machine: string, status: string, raises: readonly string[]): TrailEvent {
+  const states = `arn:aws:states:eu-central-1:${ACCOUNT}`;
+  return {
+    title: `an execution of ${machine} is ${status}`,
+    source: "aws.states",
+    detailType: "Step Functions Execution Status Change",
+    detail: {
+      executionArn: `${states}:execution:${machine}:0a1b2c3d-0000-4000-8000-000000000001`,
+      stateMachineArn: `${states}:stateMachine:${machine}`,
+      name: "0a1b2c3d-0000-4000-8000-000000000001",
+      status,
+      input: '{"event":"0a1b2c3d","subject":"a.person-0123456789abcdef0"}',
+    },
+    raises,
+  };
+}
 
 function compliance(complianceType: string, raises: readonly string[]): TrailEvent {
   return {

@@ -10,7 +10,7 @@ import { run } from "./support";
 
 /** Who Terraform comes as needs no right to ask who it is; the rest are the calls of these tests. */
 const NOT_TERRAFORMS =
-  /^(:|sts:|sqs:|sns:Publish$|states:StartExecution$|states:DescribeExecution$|events:PutEvents$|ssm:PutParameter$|glacier:AbortVaultLock$)/;
+  /^(:|sts:|sqs:ReceiveMessage$|sns:Publish$|states:StartExecution$|states:DescribeExecution$|events:PutEvents$|ssm:PutParameter$|glacier:AbortVaultLock$)/;
 
 /** What AWS was asked for that the deployer of the stacks may not, and what was read that the role of plans may not. */
 export async function beyondRights(

@@ -26,17 +26,18 @@ it("knows of gaps only in regions that there are, each by a page", () => {
 
 describe("a stack leaves out", () => {
   it("nothing where every part of every service is", () => {
-    for (const name of ["eu-west-1", "us-east-1", "us-gov-west-1", "ap-southeast-7"]) {
+    for (const name of ["eu-west-1", "us-east-1", "ap-southeast-7"]) {
       expect([name, guardsOf(at(name))]).toEqual([name, []]);
     }
   });
 
   it.each([
-    ["eusc-de-east-1", ["vpcInternet", "dnsFirewall", "runtimeMonitoring"]],
+    ["eusc-de-east-1", ["vpcInternet", "dnsFirewall", "runtimeMonitoring", "networkActivity"]],
     ["ap-east-2", ["dnsFirewall"]],
     ["ap-southeast-6", ["dnsFirewall"]],
-    ["cn-north-1", ["runtimeMonitoring"]],
-    ["cn-northwest-1", ["runtimeMonitoring"]],
+    ["cn-north-1", ["runtimeMonitoring", "networkActivity"]],
+    ["cn-northwest-1", ["runtimeMonitoring", "networkActivity"]],
+    ["us-gov-west-1", ["networkActivity"]],
   ])("in %s what AWS does not document for it: %j", (name, missing) => {
     expect(guardsOf(at(name))).toEqual(missing);
     for (const { reason } of leftOut(at(name))) {
@@ -46,9 +47,10 @@ describe("a stack leaves out", () => {
 
   it("what the organization owns, and no part of that besides", () => {
     const guards = { ...spec.guards, guardDuty: "organization" as const };
-    expect(leftOut(at("cn-north-1", { guards }))).toEqual([
+    expect(leftOut(at("ap-southeast-7", { guards }))).toEqual([
       { guard: "guardDuty", reason: "the map says that the organization owns it (guards.guardDuty)" },
     ]);
+    expect(guardsOf(at("cn-north-1", { guards }))).toEqual(["guardDuty", "networkActivity"]);
   });
 
   it("what the account's home region sets", () => {

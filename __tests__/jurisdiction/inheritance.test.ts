@@ -1,3 +1,4 @@
+import { regionFacts } from "../../src/jurisdiction/region-facts";
 import { archive, edited, END, MINIMAL, parsed, region, top } from "./minimal";
 
 describe("inheritance", () => {
@@ -16,6 +17,29 @@ describe("inheritance", () => {
       instanceType: "t3.small",
       image: { kind: "id", id: "ami-0a1b2c3d4e5f60001" },
     });
+  });
+
+  it("takes every region's events where IAM's are within the jurisdiction, in the account's home region alone", () => {
+    const trails = (countries: string, ...regions: readonly string[]) => {
+      const [first = "", ...others] = regions;
+      const text = edited(
+        ["countries: [EU]", `countries: [${countries}]`],
+        ["kind: glacier-vault-lock, years: 2, lock: rehearsal", "kind: s3-object-lock, years: 2"],
+        ["eu-west-1:", `${first}:${others.length > 0 ? "\n        home: true" : ""}`],
+        ...others.map((name, index): [string, string] => [
+          END,
+          `${END}      ${name}:\n        account: "220000000001"\n        network: { cidr: 10.6${index + 5}.0.0/20 }\n        workstation: { image: { id: ami-0a1b2c3d4e5f60001 } }\n`,
+        ]),
+      );
+      const map = parsed(text.replaceAll("arn:aws:", `arn:${regionFacts(first)?.partition ?? ""}:`));
+      return regions.map((name) => region(map, name).audit.trail);
+    };
+    expect(trails("US", "us-west-2")).toEqual(["multi-region"]);
+    expect(trails("US", "us-west-2", "us-east-1")).toEqual(["multi-region", "regional"]);
+    expect(trails("CN", "cn-northwest-1")).toEqual(["multi-region"]);
+    expect(trails("DE", "eusc-de-east-1")).toEqual(["multi-region"]);
+    expect(trails("EU", "eu-west-1")).toEqual(["regional"]);
+    expect(trails("DE", "eu-central-1")).toEqual(["regional"]);
   });
 
   it("prefers the region to the jurisdiction, that to `defaults`, and `defaults` to the top", () => {

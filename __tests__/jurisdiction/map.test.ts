@@ -82,7 +82,7 @@ describe("acme's map", () => {
       buckets: { namespace: "global" },
       access: { standing: [] },
       roles: Object.fromEntries(ROLES.map((role) => [role, { sessionMinutes: 60 }])),
-      audit: { trail: "regional" },
+      audit: { trail: "regional", trailsOfAccount: { "eu-central-1": "regional" } },
       guards: Object.fromEntries(GUARDS.map((guard) => [guard, "account"])),
       sources: [{ account: "310000000001", collector: "arn:aws:iam::310000000001:role/evidence-collector" }],
       exceptions: [],
@@ -174,7 +174,7 @@ describe("the forms that acme does not show", () => {
       "arn:aws:iam::900000000001:role/responder",
       "arn:aws:iam::900000000009:user/eve",
     ]);
-    expect(spec.audit).toEqual({ trail: "multi-region" });
+    expect(spec.audit.trail).toBe("multi-region");
     expect(spec.access).toEqual({ standing: [], mfaTag: "mfa", mfaEnforcedBy: "identity provider policy 7" });
     expect(spec.deployer).toEqual({ role: "deployer", planRole: "planner" });
   });

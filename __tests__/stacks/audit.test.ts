@@ -1,4 +1,5 @@
 import { pathFromElsewhere } from "../../src/audit/alert";
+import { alertWarnings } from "../../src/audit/alert-warnings";
 import { ALERTS, heardBy } from "../../src/audit/alerts";
 import { ACME, addresses, at, mapOf, readMap, specOf, stackOf, statements, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";
@@ -54,6 +55,13 @@ describe("the trail", () => {
             { field: "resources.type", equals: ["AWS::EC2::Snapshot"] },
           ],
         },
+        ...["kms", "s3"].map((service) => ({
+          field_selector: [
+            { field: "eventCategory", equals: ["NetworkActivity"] },
+            { field: "eventSource", equals: [`${service}.amazonaws.com`] },
+            { field: "errorCode", equals: ["VpceAccessDenied"] },
+          ],
+        })),
       ],
     });
     const [, data] = at(stackOf(stacks, "ch-eu-central-2"), "aws_cloudtrail.trail_trail")[
@@ -62,12 +70,19 @@ describe("the trail", () => {
     expect(JSON.stringify(data)).toContain("arn:aws:s3:::acme-forensics-archive-230000000001-eu-central-2/");
   });
 
-  it("brings other regions' events only where the map says so, and global ones where they happen", () => {
+  it("brings other regions' events where the map says so, or where IAM's region is within the jurisdiction", () => {
     expect(at(multi, "aws_cloudtrail.trail_trail")).toMatchObject({
       is_multi_region_trail: true,
       include_global_service_events: true,
     });
-    expect(at(stackOf(stacks, "us-us-east-1"), "aws_cloudtrail.trail_trail")).toMatchObject({
+    for (const id of ["us-us-east-1", "us-us-west-2"]) {
+      expect(at(stackOf(stacks, id), "aws_cloudtrail.trail_trail")).toMatchObject({
+        is_multi_region_trail: true,
+        include_global_service_events: true,
+      });
+    }
+    const regional = synthesize(`${acme}\naudit: { trail: regional }\n`);
+    expect(at(stackOf(regional, "us-us-east-1"), "aws_cloudtrail.trail_trail")).toMatchObject({
       is_multi_region_trail: false,
       include_global_service_events: true,
     });
@@ -108,6 +123,7 @@ const IDS_OF_FINDINGS: Readonly<Record<string, readonly string[]>> = {
   "threat-found": ["$.detail-type", "$.detail.id"],
   "outside-access": ["$.detail-type", "$.detail.id"],
   "custody-lost": ["$.detail-type", "$.detail.configRuleName"],
+  "watch-failed": ["$.detail.status", "$.detail.name"],
 };
 
 describe("alerts", () => {
@@ -156,7 +172,7 @@ describe("alerts", () => {
   it("reach the topic: neither its policy nor its key's asks EventBridge for what it does not say", () => {
     const { AllowPublishers } = statements(eu, "aws_kms_key.alerts_encryption_key");
     expect(AllowPublishers).toMatchObject({
-      Principal: { Service: ["events.amazonaws.com", "glacier.amazonaws.com"] },
+      Principal: { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com", "glacier.amazonaws.com"] },
       Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
     });
     expect(AllowPublishers).not.toHaveProperty("Condition");
@@ -173,11 +189,14 @@ describe("what happens outside of the region", () => {
 
   it("raises alarms from the log group of a multi-region trail", () => {
     expect(alarms(multi)).toEqual([
+      "aws_cloudwatch_metric_alarm.alerting_access-point-changed-alarm",
       "aws_cloudwatch_metric_alarm.alerting_console-sign-in-alarm",
+      "aws_cloudwatch_metric_alarm.alerting_endpoint-denied-alarm",
       "aws_cloudwatch_metric_alarm.alerting_iam-changed-alarm",
       "aws_cloudwatch_metric_alarm.alerting_role-assumed-alarm",
       "aws_cloudwatch_metric_alarm.alerting_root-used-alarm",
       "aws_cloudwatch_metric_alarm.alerting_s3-block-changed-alarm",
+      "aws_cloudwatch_metric_alarm.dead-letters_alarm",
     ]);
     expect(at(multi, "aws_cloudwatch_log_metric_filter.alerting_s3-block-changed-filter")["pattern"]).toBe(
       '{ (($.eventName = "PutAccountPublicAccessBlock") || ($.eventName = "DeleteAccountPublicAccessBlock")) && ($.awsRegion != "eu-central-1") }',
@@ -187,28 +206,114 @@ describe("what happens outside of the region", () => {
       pattern:
         '{ ($.userIdentity.type = "Root") && ($.eventType != "AwsServiceEvent") && ($.awsRegion != "eu-central-1") }',
     });
-    expect(statements(multi, "aws_kms_key.alerts_encryption_key")["AllowPublishers"]?.Principal).toEqual({
-      Service: ["events.amazonaws.com", "glacier.amazonaws.com", "cloudwatch.amazonaws.com"],
-    });
   });
 
   it("raises none under a regional trail, and never twice what a rule of the region hears", () => {
-    expect(alarms(eu)).toEqual([]);
-    const global = stackOf(synthesize(everywhere), "us-us-east-1");
-    expect(alarms(global)).toHaveLength(4);
-    for (const filter of Object.values(global.resource["aws_cloudwatch_log_metric_filter"] ?? {})) {
-      expect(filter["pattern"]).toContain('($.awsRegion != "us-east-1")');
+    const inRegion = [
+      "aws_cloudwatch_metric_alarm.alerting_endpoint-denied-alarm",
+      "aws_cloudwatch_metric_alarm.dead-letters_alarm",
+    ];
+    expect(alarms(eu)).toEqual(inRegion);
+    const global = stackOf(stacks, "us-us-east-1");
+    expect(alarms(global)).toHaveLength(inRegion.length + 5);
+    for (const [id, filter] of Object.entries(global.resource["aws_cloudwatch_log_metric_filter"] ?? {})) {
+      const isOfRegion = id === "alerting_endpoint-denied-filter";
+      expect([id, String(filter["pattern"]).includes('($.awsRegion != "us-east-1")')]).toEqual([id, !isOfRegion]);
     }
   });
 
   it.each([
     ["eu-west-1", "regional", "none"],
     ["eu-west-1", "multi-region", "trail"],
+    ["us-west-2", "regional", "none"],
     ["us-east-1", "regional", "rule"],
     ["us-east-1", "multi-region", "trail"],
   ])("arrives in %s under a %s trail by: %s", (region, trail, path) => {
-    const specs = mapOf(trail === "regional" ? acme : everywhere).jurisdictions.flatMap(({ regions }) => regions);
+    const specs = mapOf(`${acme}\naudit: { trail: ${trail} }\n`).jurisdictions.flatMap(({ regions }) => regions);
     const found = specs.filter((one) => one.region === region);
     expect(found.map(pathFromElsewhere)).toEqual([path]);
+  });
+});
+
+describe("what is refused at an endpoint of the VPC", () => {
+  it("raises an alarm from the trail's log group", () => {
+    expect(at(eu, "aws_cloudwatch_log_metric_filter.alerting_endpoint-denied-filter")).toMatchObject({
+      log_group_name: "${aws_cloudwatch_log_group.trail_log_group.name}",
+      pattern: '{ ($.eventType = "AwsVpceEvent") && ($.errorCode = "VpceAccessDenied") }',
+    });
+    expect(at(eu, "aws_cloudwatch_metric_alarm.alerting_endpoint-denied-alarm")).toMatchObject({
+      alarm_name: "acme-forensics-endpoint-denied",
+      metric_name: "acme-forensics-endpoint-denied",
+      threshold: 1,
+      alarm_actions: ["${aws_sns_topic.alerts_topic.arn}"],
+    });
+  });
+});
+
+describe("an event that EventBridge cannot deliver", () => {
+  const QUEUE = "arn:aws:sqs:eu-central-1:220000000001:acme-forensics-undelivered";
+
+  it("is kept for 14 days under the key of the alerts, whatever rule it was for", () => {
+    expect(at(eu, "aws_sqs_queue.dead-letters_queue")).toMatchObject({
+      name: "acme-forensics-undelivered",
+      kms_master_key_id: "${aws_kms_key.alerts_encryption_key.arn}",
+      message_retention_seconds: 14 * 24 * 60 * 60,
+    });
+    for (const template of Object.values(stacks)) {
+      for (const target of Object.values(template.resource["aws_cloudwatch_event_target"] ?? {})) {
+        expect(target["dead_letter_config"]).toEqual({ arn: "${aws_sqs_queue.dead-letters_queue.arn}" });
+      }
+    }
+  });
+
+  it("comes of the account's own rules alone", () => {
+    expect(statements(eu, "aws_sqs_queue.dead-letters_queue")["AllowUndelivered"]).toEqual({
+      Sid: "AllowUndelivered",
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: "sqs:SendMessage",
+      Resource: QUEUE,
+      Condition: { ArnLike: { "aws:SourceArn": "arn:aws:events:eu-central-1:220000000001:rule/acme-forensics-*" } },
+    });
+  });
+
+  it("raises an alarm", () => {
+    expect(at(eu, "aws_cloudwatch_metric_alarm.dead-letters_alarm")).toMatchObject({
+      namespace: "AWS/SQS",
+      metric_name: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: "${aws_sqs_queue.dead-letters_queue.name}" },
+      statistic: "Maximum",
+      threshold: 1,
+      alarm_actions: ["${aws_sns_topic.alerts_topic.arn}"],
+    });
+  });
+});
+
+describe("an alert that cannot be raised", () => {
+  const warningsAt = (id: string, text = acme) => alertWarnings(specOf(id, text));
+
+  it("is listed by name, where no stack of the account hears of what happens elsewhere", () => {
+    const [warning = "", ...more] = warningsAt("eu-eu-central-1");
+    expect(more).toEqual([]);
+    expect(warning).toContain("iam-changed cannot be raised, since AWS records it in us-east-1 alone;");
+    for (const { id, occurs } of ALERTS) {
+      expect([id, new RegExp(`\\b${id}\\b`).test(warning)]).toEqual([id, occurs !== "region"]);
+    }
+  });
+
+  it("is said in the same words of every such stack, so that synth prints it once", () => {
+    expect(warningsAt("ch-eu-central-2")).toEqual(warningsAt("eu-eu-central-1"));
+  });
+
+  it("is none in the global region, which has IAM's events; the rest stays with its own region", () => {
+    const [warning = ""] = warningsAt("us-us-east-1", `${acme}\naudit: { trail: regional }\n`);
+    expect(warning).not.toContain("iam-changed");
+    expect(warning).toContain("root-used");
+  });
+
+  it("is none where the trail of one of the account's regions brings every region's events", () => {
+    expect(warningsAt("us-us-east-1")).toEqual([]);
+    expect(warningsAt("us-us-west-2")).toEqual([]);
+    expect(warningsAt("eu-eu-central-1", everywhere)).toEqual([]);
   });
 });

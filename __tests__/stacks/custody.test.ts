@@ -263,7 +263,7 @@ describe("the archive", () => {
       kms_master_key_id: "${aws_kms_key.alerts_encryption_key.arn}",
     });
     expect(statements(eu, "aws_kms_key.alerts_encryption_key")["AllowPublishers"]?.Principal).toEqual({
-      Service: ["events.amazonaws.com", "glacier.amazonaws.com"],
+      Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com", "glacier.amazonaws.com"],
     });
     expect(at(eu, "aws_sns_topic_subscription.alerts_contact-1")).toMatchObject({
       protocol: "email",

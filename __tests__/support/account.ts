@@ -45,6 +45,7 @@ export class Account {
     if (service === "s3") return this.ofBucket(rest.split("/")[0] ?? "");
     if (service === "kms") return this.ofKey(resource);
     if (service === "glacier") return this.ofVault();
+    if (service === "sqs") return this.read(at(this.region, "aws_sqs_queue.dead-letters_queue")["policy"]);
     return action.startsWith("sts:") ? this.trust(rest.replace("role/", "")) : undefined;
   }
 

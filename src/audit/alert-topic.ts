@@ -9,8 +9,7 @@ import { physicalName } from "../jurisdiction/names";
 import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { CustomerKey } from "../keys/customer-key";
-import { publishedAs, publishedBy } from "../keys/key-uses";
-import { pathFromElsewhere } from "./alert";
+import { publishedAs, publishedBy, undeliveredAlerts } from "../keys/key-uses";
 
 export interface AlertTopicProps {
   readonly spec: RegionSpec;
@@ -28,7 +27,11 @@ export class AlertTopic extends Construct {
       spec,
       purpose: "alerts",
       description: "Alerts of the forensic account",
-      uses: [publishedBy(publishers), publishedAs(spec, [roleArn(spec, "watch")])],
+      uses: [
+        publishedBy(publishers),
+        publishedAs(spec, [roleArn(spec, "watch")]),
+        undeliveredAlerts(spec, [roleArn(spec, "auditor")]),
+      ],
     });
     const topic = new SnsTopic(this, "topic", { name: physicalName(spec, "alerts"), kmsMasterKeyId: key.arn });
     this.arn = topic.arn;
@@ -60,11 +63,7 @@ export class AlertTopic extends Construct {
   }
 }
 
-/** The services that publish: rules always, the vault where there is one, alarms where the trail hears of other regions. */
+/** The services that publish: rules and alarms always, the vault where there is one. */
 function publishersOf(spec: RegionSpec): readonly string[] {
-  return [
-    "events",
-    ...(spec.retention.archive.kind === "glacier-vault-lock" ? ["glacier"] : []),
-    ...(pathFromElsewhere(spec) === "trail" ? ["cloudwatch"] : []),
-  ];
+  return ["cloudwatch", "events", ...(spec.retention.archive.kind === "glacier-vault-lock" ? ["glacier"] : [])];
 }

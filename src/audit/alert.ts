@@ -6,13 +6,23 @@ export interface EventPattern {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** Something that the map's contacts are told of as it happens. */
-export interface Alert {
+/** What an alert says of itself, however it is raised. */
+export interface AlertText {
   readonly id: string;
   /** As the alert says it: no name of a person, a case or an object. */
   readonly what: string;
   readonly why: string;
   readonly severity: "high" | "medium" | "low";
+}
+
+/** An alert that no rule of EventBridge raises. */
+export interface OtherAlert extends AlertText {
+  /** What raises it, for the docs' table. */
+  readonly raisedBy: string;
+}
+
+/** Something that the map's contacts are told of as it happens. */
+export interface Alert extends AlertText {
   /**
    * `region`: recorded where it is called. `anywhere`: there, or in the global region or in one of AWS's choice.
    * `global`: in the global region alone, wherever it is called.

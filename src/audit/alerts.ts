@@ -6,23 +6,32 @@ import { Construct } from "constructs";
 
 import { regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
-import type { AlertTopic } from "./alert-topic";
-import type { LogGroup } from "./log-group";
+import { alarmAtOnce } from "./alarm-at-once";
 import { pathFromElsewhere } from "./alert";
-import type { Alert } from "./alert";
+import type { Alert, OtherAlert } from "./alert";
+import type { AlertTopic } from "./alert-topic";
+import { ALERT_UNDELIVERED } from "./dead-letters";
+import type { DeadLetters } from "./dead-letters";
 import { FINDINGS } from "./findings";
+import type { LogGroup } from "./log-group";
 import { LOGINS } from "./logins";
+import { ENDPOINT_DENIED, isRefusalRecorded } from "./network-activity";
+import { SESSION_WITHOUT_LOG } from "./session-steps";
 import { TAMPERING } from "./tampering";
 
 export interface AlertsProps {
   readonly spec: RegionSpec;
   readonly topic: AlertTopic;
+  readonly deadLetters: DeadLetters;
   /** The trail's own. */
   readonly logGroup: LogGroup;
 }
 
-/** Everything that the map's contacts are told of, in the order of the docs' table. */
+/** Every alert that a rule of EventBridge raises, in the order of the docs' table. */
 export const ALERTS: readonly Alert[] = [...LOGINS, ...TAMPERING, ...FINDINGS];
+
+/** Every alert that something else raises. */
+export const OTHER_ALERTS: readonly OtherAlert[] = [ENDPOINT_DENIED, SESSION_WITHOUT_LOG, ALERT_UNDELIVERED];
 
 /** What a mail may hold: ids to look the event up by, and never who, which case or which object. */
 const RECORD: NonNullable<Alert["told"]> = {
@@ -55,14 +64,28 @@ export class Alerts extends Construct {
     super(scope, id);
     const { spec } = props;
     for (const alert of heardBy(spec)) this.createRule(alert);
-    if (pathFromElsewhere(spec) !== "trail") return;
-    for (const { id: name, what, filter } of alarmedFor(spec)) {
-      if (filter !== undefined) this.createAlarm(name, what, filter);
+    if (isRefusalRecorded(spec)) {
+      const { id: name, what, filter } = ENDPOINT_DENIED;
+      this.createAlarm(name, { name, what: `${what} in ${spec.region}`, filter });
+    }
+    if (pathFromElsewhere(spec) === "trail") this.createAlarmsForElsewhere();
+  }
+
+  /** For what happens outside of the region, of which a regional rule never hears. */
+  private createAlarmsForElsewhere(): void {
+    const { spec } = this.props;
+    for (const { id, what, filter } of alarmedFor(spec)) {
+      if (filter === undefined) continue;
+      this.createAlarm(id, {
+        name: `${id}-elsewhere`,
+        what: `${what}, outside of ${spec.region}`,
+        filter: `${filter} && ($.awsRegion != "${spec.region}")`,
+      });
     }
   }
 
   private createRule(alert: Alert): void {
-    const { spec, topic } = this.props;
+    const { spec, topic, deadLetters } = this.props;
     const rule = new CloudwatchEventRule(this, alert.id, {
       name: regionalName(spec, alert.id),
       description: alert.what,
@@ -74,38 +97,38 @@ export class Alerts extends Construct {
       rule: rule.name,
       targetId: "alerts",
       arn: topic.arn,
+      deadLetterConfig: { arn: deadLetters.arn },
       inputTransformer: { inputPaths: pathsOf(alert), inputTemplate: JSON.stringify(textOf(alert)) },
     });
   }
 
-  /** For what happens outside of the region, of which a regional rule never hears. */
-  private createAlarm(id: string, what: string, filter: string): void {
+  /** Counts what a filter finds in the trail's log group, and sends an alarm for the first. */
+  private createAlarm(
+    id: string,
+    alarm: { readonly name: string; readonly what: string; readonly filter: string },
+  ): void {
     const { spec, topic, logGroup } = this.props;
-    const name = regionalName(spec, `${id}-elsewhere`);
+    const name = regionalName(spec, alarm.name);
     const metric = { name, namespace: regionalName(spec, "alerts") };
     new CloudwatchLogMetricFilter(this, `${id}-filter`, {
       name,
       logGroupName: logGroup.resource.name,
-      pattern: `{ ${filter} && ($.awsRegion != "${spec.region}") }`,
+      pattern: `{ ${alarm.filter} }`,
       metricTransformation: { ...metric, value: "1" },
     });
     new CloudwatchMetricAlarm(this, `${id}-alarm`, {
+      ...alarmAtOnce(topic),
       alarmName: name,
-      alarmDescription: `${what}, outside of ${spec.region}: look into the trail's log group`,
+      alarmDescription: `${alarm.what}: look into the trail's log group`,
       metricName: metric.name,
       namespace: metric.namespace,
       statistic: "Sum",
-      period: 60,
-      evaluationPeriods: 1,
-      comparisonOperator: "GreaterThanOrEqualToThreshold",
-      threshold: 1,
-      treatMissingData: "notBreaching",
-      alarmActions: [topic.arn],
     });
   }
 }
 
-function possibleIn(spec: RegionSpec): readonly Alert[] {
+/** The alerts that can happen in the region's account at all. */
+export function possibleIn(spec: RegionSpec): readonly Alert[] {
   return ALERTS.filter(({ where = () => true }) => where(spec));
 }
 

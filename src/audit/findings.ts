@@ -1,7 +1,8 @@
 import { isOurs } from "../guards/left-out";
+import { arn } from "../jurisdiction/region-facts";
 import type { Alert } from "./alert";
 
-/** What the services that watch the account have found. */
+/** What the services that watch the account have found, and what has become of our own watch over sessions. */
 export const FINDINGS: readonly Alert[] = [
   {
     id: "threat-found",
@@ -39,5 +40,24 @@ export const FINDINGS: readonly Alert[] = [
       where: "look it up in AWS Config by this rule's name",
     },
     where: (spec) => isOurs(spec, "configRules"),
+  },
+  {
+    id: "watch-failed",
+    what: "a watch over a session failed, ran out of time or was stopped",
+    why: "nobody has looked whether that session left its log: look for it by hand",
+    severity: "high",
+    occurs: "region",
+    pattern: ({ organization, account, facts }) => ({
+      "detail-type": ["Step Functions Execution Status Change"],
+      detail: {
+        status: ["ABORTED", "FAILED", "TIMED_OUT"],
+        stateMachineArn: [{ prefix: arn(facts, "states", account, `stateMachine:${organization}-forensics-`) }],
+      },
+    }),
+    told: {
+      event: "$.detail.status",
+      id: "$.detail.name",
+      where: "look it up in Step Functions by this execution's name",
+    },
   },
 ];

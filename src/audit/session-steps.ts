@@ -1,11 +1,21 @@
 import { arn } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
+import type { OtherAlert } from "./alert";
 import type { SessionStart } from "./session-starts";
 
 export interface SessionStepsTargets {
   readonly topicArn: string;
   readonly bucketName: string;
 }
+
+/** What the watch raises. */
+export const SESSION_WITHOUT_LOG: OtherAlert = {
+  id: "session-without-log",
+  what: "a session left no log, or nobody could look",
+  why: "what was done in it is not recorded, or its log was kept back",
+  severity: "high",
+  raisedBy: "the watch over sessions, after the longest time of a session and half an hour",
+};
 
 /** After its longest time a session is ended by its document; the log follows within minutes. */
 const GRACE_MINUTES = 30;
@@ -66,7 +76,7 @@ export function stepsOf(
         Resource: call("sns:publish"),
         Parameters: {
           TopicArn: topicArn,
-          "Message.$": `States.Format('high session-without-log: a session (${id}) that started at {} left no log, or nobody could look. Event id {}: look it up in the trail by this id.', $.time, $.event)`,
+          "Message.$": `States.Format('${SESSION_WITHOUT_LOG.severity} ${SESSION_WITHOUT_LOG.id}: a session (${id}) that started at {} left no log, or nobody could look. Event id {}: look it up in the trail by this id.', $.time, $.event)`,
         },
         Retry: [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 60, MaxAttempts: 5, BackoffRate: 2 }],
         End: true,

@@ -14,6 +14,7 @@ import type { RegionSpec } from "../jurisdiction/spec";
 import type { Bucket } from "../evidence/bucket";
 import type { CustomerKey } from "../keys/customer-key";
 import type { AlertTopic } from "./alert-topic";
+import type { DeadLetters } from "./dead-letters";
 import { admitLogDelivery } from "./log-delivery-policy";
 import { LogGroup } from "./log-group";
 import { waysToStart } from "./session-starts";
@@ -23,6 +24,7 @@ import { stepsOf } from "./session-steps";
 export interface SessionWatchProps {
   readonly spec: RegionSpec;
   readonly topic: AlertTopic;
+  readonly deadLetters: DeadLetters;
   /** Where the logs of sessions must appear. */
   readonly bucket: Bucket;
   /** Of the log of runs that fail. */
@@ -63,7 +65,7 @@ export class SessionWatch extends Construct {
   }
 
   private watch(start: SessionStart, role: LimitedRole, log: LogGroup, delivery: ITerraformDependable): void {
-    const { spec, topic, bucket } = this.props;
+    const { spec, topic, bucket, deadLetters } = this.props;
     const name = regionalName(spec, `${start.id}-watch`);
     const machine = new SfnStateMachine(this, `${start.id}-steps`, {
       name,
@@ -87,6 +89,7 @@ export class SessionWatch extends Construct {
       targetId: "watch",
       arn: machine.arn,
       roleArn: role.arn,
+      deadLetterConfig: { arn: deadLetters.arn },
       inputTransformer: {
         inputPaths: { event: "$.detail.eventID", time: "$.time", subject: start.subject },
         inputTemplate: JSON.stringify({ event: "<event>", time: "<time>", subject: "<subject>" }),

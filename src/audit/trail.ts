@@ -15,6 +15,7 @@ import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
 import { LogGroup } from "./log-group";
+import { refusals } from "./network-activity";
 
 export interface TrailProps {
   readonly spec: RegionSpec;
@@ -30,8 +31,8 @@ export interface TrailProps {
 const DELIVERED_TO: readonly BucketPurpose[] = ["trail", "network-logs", "access-logs", "records", "copies"];
 
 /**
- * Every call in the account, and every touch of an object or of a snapshot's block: to a locked bucket for keeping, and
- * to CloudWatch for watching. Without it EventBridge learns of no call, and no alert is raised.
+ * Every call in the account, every touch of an object or of a snapshot's block, and every refusal at an endpoint: to a
+ * locked bucket for keeping, and to CloudWatch for watching. Without it EventBridge learns of no call, and no alert is raised.
  *
  * A regional trail keeps foreign events out of the jurisdiction's bucket, and with them those of IAM; the map chooses.
  */
@@ -63,6 +64,7 @@ export class Trail extends Construct {
             { field: "resources.type", equalTo: ["AWS::EC2::Snapshot"] },
           ],
         },
+        ...refusals(spec),
       ],
       // CloudTrail tries both when a trail is made, and refuses one that it cannot write by.
       dependsOn: [bucket.policy, ...role.rights],

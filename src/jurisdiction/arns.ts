@@ -1,4 +1,4 @@
-import { boundaryName, bucketName, logGroupName, physicalName, regionalName, roleName } from "./names";
+import { DEAD_LETTERS, boundaryName, bucketName, logGroupName, physicalName, regionalName, roleName } from "./names";
 import type { BucketPurpose, LogPurpose, RolePurpose } from "./names";
 import { arn } from "./region-facts";
 import type { RegionSpec } from "./spec";
@@ -40,6 +40,11 @@ export function logGroupArn(spec: RegionSpec, purpose: LogPurpose): string {
 /** The trail of the account's own region. */
 export function trailArn(spec: RegionSpec): string {
   return arn(spec.facts, "cloudtrail", spec.account, `trail/${regionalName(spec, "trail")}`);
+}
+
+/** The queue of what EventBridge could not deliver. */
+export function queueArn(spec: RegionSpec): string {
+  return arn(spec.facts, "sqs", spec.account, regionalName(spec, DEAD_LETTERS));
 }
 
 /** How a request that a service of this region makes for a caller is marked in `kms:ViaService`. */

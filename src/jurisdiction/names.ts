@@ -95,6 +95,9 @@ export function logGroupName(parts: NameParts, purpose: LogPurpose): string {
   return `/${parts.organization}/forensics/${purpose}`;
 }
 
+/** The queue of what EventBridge could not deliver, by purpose. */
+export const DEAD_LETTERS = "undelivered";
+
 export function stackId(spec: Pick<RegionSpec, "jurisdiction" | "region">): string {
   return `${spec.jurisdiction}-${spec.region}`;
 }

@@ -1,7 +1,7 @@
 import type { RegionFacts } from "./region-facts";
 
 /** What a stack uses of AWS's services that not every region has. */
-export const PARTIAL_FEATURES = ["vpcInternet", "dnsFirewall", "runtimeMonitoring"] as const;
+export const PARTIAL_FEATURES = ["vpcInternet", "dnsFirewall", "runtimeMonitoring", "networkActivity"] as const;
 export type PartialFeature = (typeof PARTIAL_FEATURES)[number];
 
 /** Where something is missing, and the page that says so, or that lists the regions which have it. */
@@ -29,6 +29,12 @@ export const GAPS: Readonly<Record<PartialFeature, Gap>> = {
   runtimeMonitoring: {
     regions: ["cn-north-1", "cn-northwest-1", "eusc-de-east-1"],
     source: 'Amazon Web Services in China, "Amazon GuardDuty"; GuardDuty User Guide, "Regions and endpoints"',
+  },
+  // The page names no region. CloudTrail refuses a whole trail for a selector that it does not know, so what is not
+  // known of the smaller partitions counts as missing: China's copy of the page does not list S3.
+  networkActivity: {
+    regions: ["cn-north-1", "cn-northwest-1", "eusc-de-east-1", "us-gov-east-1", "us-gov-west-1"],
+    source: 'CloudTrail User Guide, "Logging network activity events"',
   },
 };
 

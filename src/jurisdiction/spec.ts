@@ -208,9 +208,14 @@ export interface RoleSpec {
   readonly sessionMinutes: number;
 }
 
+/** Whether a trail records its own region alone, or every region's events into its own. */
+export const TRAIL_REACHES = ["regional", "multi-region"] as const;
+export type TrailReach = (typeof TRAIL_REACHES)[number];
+
 export interface AuditSpec {
-  /** Whether the trail records its own region alone, or every region's events into this one. */
-  readonly trail: "regional" | "multi-region";
+  readonly trail: TrailReach;
+  /** How far the trail of each of the account's regions reaches, this one's too. */
+  readonly trailsOfAccount: Readonly<Record<string, TrailReach>>;
 }
 
 /** What watches an account or shuts a side door of it, and what an organization may own already. */

@@ -274,8 +274,23 @@ export function publishedAs(spec: RegionSpec, roleArns: readonly string[]): Stat
   };
 }
 
+/** Roles of this account reading what could not be delivered, which SQS keeps under the topic's key. */
+export function undeliveredAlerts(spec: RegionSpec, roleArns: readonly string[]): Statement {
+  return {
+    Sid: "AllowReadingUndelivered",
+    Effect: "Allow",
+    Principal: { AWS: accountArn(spec) },
+    Action: READ,
+    Resource: "*",
+    Condition: {
+      ArnEquals: { "aws:PrincipalArn": roleArns },
+      StringEquals: { "kms:ViaService": viaService(spec, "sqs") },
+    },
+  };
+}
+
 /**
- * A service publishing to an encrypted topic. EventBridge supports no source condition here.
+ * A service publishing to an encrypted topic, or putting into its queue what it could not. EventBridge supports no source condition here.
  *
  * Source: Amazon SNS Developer Guide, "Key management".
  */

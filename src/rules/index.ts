@@ -9,6 +9,7 @@ import { wildcardPrincipals } from "./access/wildcard-principals";
 import { expired } from "./exceptions/expired";
 import { unused } from "./exceptions/unused";
 import { accessLogging } from "./immutability/access-logging";
+import { alarms } from "./immutability/alarms";
 import { alerts } from "./immutability/alerts";
 import { bucketDenials } from "./immutability/bucket-denials";
 import { bucketParts } from "./immutability/bucket-parts";
@@ -24,6 +25,7 @@ import { objectLock } from "./immutability/object-lock";
 import { preventDestroy } from "./immutability/prevent-destroy";
 import { sessionLogging } from "./immutability/session-logging";
 import { trail } from "./immutability/trail";
+import { undeliveredAlerts } from "./immutability/undelivered-alerts";
 import { vaultLock } from "./immutability/vault-lock";
 import { watchLogging } from "./immutability/watch-logging";
 import { defaults } from "./isolation/defaults";
@@ -92,6 +94,8 @@ export const RULES: readonly Rule[] = [
   accessLogging,
   lockedCopies,
   alerts,
+  alarms,
+  undeliveredAlerts,
   guards,
   wildcardPrincipals,
   roleTrust,

@@ -19,6 +19,10 @@ export function rewritten(rule: string, address: string, from: string, to: strin
 
 const RECORDS = "immutability/network-records";
 const ALERTS = "immutability/alerts";
+const ALARMS = "immutability/alarms";
+const UNDELIVERED = "immutability/undelivered-alerts";
+/** Its trail brings every region's events. */
+const GLOBAL = "us-us-east-1";
 const TRAIL = "aws_cloudtrail.trail_trail";
 const COPIES = "immutability/locked-copies";
 const REPLICATION = "aws_s3_bucket_replication_configuration.locked-copies";
@@ -69,6 +73,42 @@ export const records: readonly Mutation[] = [
   set(WATCH, STEPS, "logging_configuration.include_execution_data", true),
   set(WATCH, STEPS, "logging_configuration.log_destination", "${aws_cloudwatch_log_group.dns-log_group.arn}:*"),
   drop("immutability/log-retention", "aws_cloudwatch_log_group.session-watch_log_group"),
+  drop(UNDELIVERED, "aws_sqs_queue.dead-letters_queue"),
+  set(UNDELIVERED, "aws_sqs_queue.dead-letters_queue", "message_retention_seconds", 60),
+  rewritten(
+    UNDELIVERED,
+    "aws_sqs_queue.dead-letters_queue",
+    "220000000001:rule/acme-forensics-*",
+    "990000000001:rule/*",
+  ),
+  addStatement(UNDELIVERED, "aws_sqs_queue.dead-letters_queue", {
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::220000000001:root" },
+    Action: "sqs:*",
+    Resource: "*",
+  }),
+  ...["alerting_key-at-risk-topic", "session-watch_shell-target"].flatMap((target) => [
+    set(UNDELIVERED, `aws_cloudwatch_event_target.${target}`, "dead_letter_config", undefined),
+    set(
+      UNDELIVERED,
+      `aws_cloudwatch_event_target.${target}`,
+      "dead_letter_config.arn",
+      "arn:aws:sqs:eu-central-1:220000000001:other",
+    ),
+  ]),
+  set("access/encryption", "aws_sqs_queue.dead-letters_queue", "kms_master_key_id", undefined),
+  drop(ALARMS, "aws_cloudwatch_metric_alarm.dead-letters_alarm"),
+  drop(ALARMS, "aws_cloudwatch_metric_alarm.alerting_endpoint-denied-alarm"),
+  drop(ALARMS, "aws_cloudwatch_metric_alarm.alerting_root-used-alarm", GLOBAL),
+  drop(ALARMS, "aws_cloudwatch_log_metric_filter.alerting_endpoint-denied-filter"),
+  set(ALARMS, "aws_cloudwatch_metric_alarm.dead-letters_alarm", "actions_enabled", false),
+  set(ALARMS, "aws_cloudwatch_metric_alarm.dead-letters_alarm", "alarm_actions", []),
+  set(
+    ALARMS,
+    "aws_cloudwatch_log_metric_filter.alerting_endpoint-denied-filter",
+    "log_group_name",
+    "${aws_cloudwatch_log_group.session-log_group.name}",
+  ),
   drop(ALERTS, "aws_sns_topic.alerts_topic"),
   drop(ALERTS, "aws_sns_topic_policy.alerts_policy"),
   drop(ALERTS, "aws_sns_topic_subscription.alerts_contact-1"),
@@ -108,6 +148,8 @@ export const records: readonly Mutation[] = [
     '{"equals":["Management"],"field":"eventCategory"}',
     '{"equals":["Management"],"field":"eventCategory"},{"equals":["true"],"field":"readOnly"}',
   ),
+  rewritten("immutability/trail", TRAIL, '"kms.amazonaws.com"', '"ec2.amazonaws.com"'),
+  rewritten("immutability/trail", TRAIL, '"NetworkActivity"', '"Management"'),
   rewritten("immutability/trail", TRAIL, '"AWS::EC2::Snapshot"', '"AWS::EC2::Other"'),
   set("immutability/trail", TRAIL, "s3_bucket_name", "acme-forensics-records-220000000001-eu-central-1"),
   set("immutability/trail", TRAIL, "cloud_watch_logs_group_arn", undefined),

@@ -210,6 +210,9 @@ export const ALERT_READ = [
   "sns:GetTopicAttributes",
   "sns:ListSubscriptionsByTopic",
   "sns:ListTagsForResource",
+  "sqs:GetQueueAttributes",
+  "sqs:GetQueueUrl",
+  "sqs:ListQueueTags",
 ];
 export const ALERT_WRITE = [
   "cloudwatch:DeleteAlarms",
@@ -229,6 +232,10 @@ export const ALERT_WRITE = [
   "sns:TagResource",
   "sns:Unsubscribe",
   "sns:UntagResource",
+  "sqs:CreateQueue",
+  "sqs:SetQueueAttributes",
+  "sqs:TagQueue",
+  "sqs:UntagQueue",
 ];
 
 export const TRAIL_READ = [

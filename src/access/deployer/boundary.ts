@@ -23,6 +23,7 @@ const SERVICES = [
   "s3:*",
   "servicequotas:GetServiceQuota",
   "sns:*",
+  "sqs:*",
   "ssm:*",
   "states:*",
   "tag:GetResources",

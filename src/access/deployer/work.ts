@@ -1,5 +1,5 @@
 import { INVENTORY_DOCUMENT } from "../../guest/inventory-calls";
-import { boundaryArn, bucketArn, roleArn, vaultArn, viaService } from "../../jurisdiction/arns";
+import { boundaryArn, bucketArn, queueArn, roleArn, vaultArn, viaService } from "../../jurisdiction/arns";
 import { DEFAULT_DOCUMENT, IAM_ROLES, physicalName, regionalName, roleName } from "../../jurisdiction/names";
 import type { BucketPurpose, RolePurpose } from "../../jurisdiction/names";
 import { arn, servicePrincipal } from "../../jurisdiction/region-facts";
@@ -147,6 +147,7 @@ function operations(spec: RegionSpec): readonly Statement[] {
       Resource: [
         ours("sns", physicalName(spec, "alerts")),
         ours("sns", `${physicalName(spec, "alerts")}:*`),
+        queueArn(spec),
         ours("events", `rule/${regionalName(spec, "*")}`),
         ours("cloudwatch", `alarm:${regionalName(spec, "*")}`),
       ],

@@ -1,4 +1,4 @@
-import { boundaryArn, bucketArn, deployerArn, logGroupArn, roleArn, trailArn } from "../../jurisdiction/arns";
+import { boundaryArn, bucketArn, deployerArn, logGroupArn, queueArn, roleArn, trailArn } from "../../jurisdiction/arns";
 import type { BucketPurpose } from "../../jurisdiction/names";
 import { arn, servicePrincipal } from "../../jurisdiction/region-facts";
 import type { Scene, Section } from "./operation";
@@ -50,6 +50,24 @@ export const ACCOUNT: Section = [
     on: ({ spec }) => logGroupArn(spec, "sessions"),
     allowed: [],
     unbound: ["administrator"],
+  },
+  {
+    what: "read an alert that was not delivered",
+    action: "sqs:ReceiveMessage",
+    on: ({ spec }) => queueArn(spec),
+    allowed: ["auditor"],
+  },
+  {
+    what: "put a message among the alerts that were not delivered",
+    action: "sqs:SendMessage",
+    on: ({ spec }) => queueArn(spec),
+    allowed: [],
+  },
+  {
+    what: "empty the queue of alerts that were not delivered",
+    action: "sqs:PurgeQueue",
+    on: ({ spec }) => queueArn(spec),
+    allowed: [],
   },
   {
     what: "read Terraform's state",

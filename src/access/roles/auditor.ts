@@ -1,4 +1,4 @@
-import { bucketArn, viaService } from "../../jurisdiction/arns";
+import { bucketArn, queueArn, viaService } from "../../jurisdiction/arns";
 import { keyAlias } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
@@ -142,6 +142,23 @@ export function auditor(spec: RegionSpec, keys: RoleKeys): readonly Statement[] 
       Effect: "Allow",
       Action: ["logs:GetQueryResults", "logs:StopQuery"],
       Resource: "*",
+    },
+    {
+      Sid: "AllowReadingUndelivered",
+      Effect: "Allow",
+      Action: ["sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+      Resource: queueArn(spec),
+    },
+    {
+      // The key of the alerts: its name is all that is known of it here.
+      Sid: "AllowDecryptingUndelivered",
+      Effect: "Allow",
+      Action: "kms:Decrypt",
+      Resource: arn(spec.facts, "kms", spec.account, "key/*"),
+      Condition: {
+        StringEquals: { "kms:ViaService": viaService(spec, "sqs") },
+        "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias(spec, "alerts") },
+      },
     },
     { Sid: "AllowReadingConfiguration", Effect: "Allow", Action: CONFIGURATION, Resource: "*" },
   ];

@@ -1,5 +1,5 @@
 import { roleArn } from "../../jurisdiction/arns";
-import { BUCKETS, bucketName } from "../../jurisdiction/names";
+import { BUCKETS, bucketName, evidenceBuckets } from "../../jurisdiction/names";
 import type { Tampering } from "./row";
 
 const inOurBuckets: Tampering["only"] = (spec) => ({
@@ -80,6 +80,35 @@ export const CUSTODY: readonly Tampering[] = [
       ],
     },
     only: inOurBuckets,
+  },
+  {
+    id: "evidence-deleted",
+    what: "an object of evidence or a version of it was deleted, or somebody tried to",
+    why: "only the custodian may delete a version, and only when its retention has ended: compare it with the case",
+    severity: "high",
+    occurs: "region",
+    // The record of DeleteObjects names no version (S3 User Guide, "Logging options"), so neither needs to.
+    calls: { s3: ["DeleteObject", "DeleteObjects"] },
+    only: (spec) => ({
+      requestParameters: { bucketName: evidenceBuckets(spec).map((purpose) => bucketName(spec, purpose)) },
+    }),
+  },
+  {
+    id: "disk-deleted",
+    what: "a snapshot, an image or a volume was deleted, or somebody tried to",
+    why: "a snapshot that is not locked is lost with it; only a deployment deletes volumes",
+    severity: "high",
+    occurs: "region",
+    calls: { ec2: ["DeleteSnapshot", "DeleteVolume", "DeregisterImage"] },
+  },
+  {
+    id: "archive-deleted",
+    what: "an archive was deleted from the vault, or somebody tried to",
+    why: "only the custodian may, and only when its years are over: compare it with the case",
+    severity: "high",
+    occurs: "region",
+    calls: { glacier: ["DeleteArchive"] },
+    where: hasVault,
   },
   {
     id: "hold-released",

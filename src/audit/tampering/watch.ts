@@ -4,11 +4,21 @@ import type { Tampering } from "./row";
 export const WATCH: readonly Tampering[] = [
   {
     id: "trail-changed",
-    what: "the trail was stopped, deleted or changed",
-    why: "without the trail nothing that happens in the account is recorded, and no alert is raised",
+    what: "the trail was stopped, deleted or changed, or another record of the account's calls was made",
+    why: "without the trail nothing that happens in the account is recorded, and no alert is raised; another one takes the record out of the account",
     severity: "high",
     occurs: "region",
-    calls: { cloudtrail: ["DeleteTrail", "PutEventSelectors", "StopLogging", "UpdateTrail"] },
+    calls: {
+      cloudtrail: [
+        "CreateChannel",
+        "CreateEventDataStore",
+        "CreateTrail",
+        "DeleteTrail",
+        "PutEventSelectors",
+        "StopLogging",
+        "UpdateTrail",
+      ],
+    },
   },
   {
     id: "log-changed",
@@ -58,6 +68,7 @@ export const WATCH: readonly Tampering[] = [
         "DeleteConfigRule",
         "DeleteConfigurationRecorder",
         "DeleteDeliveryChannel",
+        "DisassociateResourceTypes",
         "PutConfigRule",
         "PutConfigurationRecorder",
         "PutDeliveryChannel",
@@ -99,6 +110,7 @@ export const WATCH: readonly Tampering[] = [
         "DeleteDocument",
         "DeleteResourceDataSync",
         "ModifyDocumentPermission",
+        "ResetServiceSetting",
         "UpdateAssociation",
         "UpdateDocument",
         "UpdateDocumentDefaultVersion",
@@ -108,7 +120,7 @@ export const WATCH: readonly Tampering[] = [
   },
   {
     id: "alert-changed",
-    what: "a rule, target, alarm, subscription or policy by which alerts go out was made, changed or removed",
+    what: "a rule, target, alarm, subscription, queue or policy by which alerts go out was made, changed or removed, or a watch over a session was stopped",
     why: "an alert that goes nowhere is none, and one that goes elsewhere warns whom it is about",
     severity: "high",
     occurs: "region",
@@ -123,8 +135,17 @@ export const WATCH: readonly Tampering[] = [
         "Subscribe",
         "Unsubscribe",
       ],
-      states: ["DeleteStateMachine", "UpdateStateMachine"],
+      sqs: ["AddPermission", "DeleteQueue", "PurgeQueue", "RemovePermission", "SetQueueAttributes"],
+      states: ["DeleteStateMachine", "StopExecution", "UpdateStateMachine"],
     },
+  },
+  {
+    id: "machine-access-requested",
+    what: "just-in-time access to a machine was requested, or an activation for machines outside of AWS was made",
+    why: "sessions start by the map's documents and roles alone: this is another way to a machine, or another machine",
+    severity: "high",
+    occurs: "region",
+    calls: { ssm: ["CreateActivation", "StartAccessRequest"] },
   },
   {
     id: "command-sent",

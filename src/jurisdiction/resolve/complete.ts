@@ -1,8 +1,8 @@
-import type { JurisdictionMap, JurisdictionSpec, RegionSpec } from "../spec";
+import type { AuditSpec, JurisdictionMap, JurisdictionSpec, RegionSpec } from "../spec";
 import { zoneSubnets } from "../subnets";
 import { DEFAULTS } from "./defaults";
 import type { JurisdictionDraft, MapDraft, RegionDraft } from "./draft";
-import { accessOf, guardsOf, namespaceOf, rolesOf, tiersOf, trustOf, zonesOf } from "./effective";
+import { accessOf, guardsOf, namespaceOf, rolesOf, tiersOf, trailOf, trustOf, zonesOf } from "./effective";
 import { archiveOf, imageOf, stateOf } from "./kinds";
 
 /** The map with its defaults, immutable; for drafts in which the checks found nothing. */
@@ -16,14 +16,24 @@ export function complete(draft: MapDraft): JurisdictionMap {
 
 function completeJurisdiction(organization: string, draft: JurisdictionDraft): JurisdictionSpec {
   const title = draft.title ?? draft.key;
-  const regions = draft.regions.map((region) => {
+  const drafts = draft.regions.map((region) => {
     const alone = draft.regions.filter(({ account }) => account === region.account).length === 1;
-    return completeRegion(organization, title, { ...region, home: region.home ?? alone });
+    return { ...region, home: region.home ?? alone };
+  });
+  const regions = drafts.map((region) => {
+    const ofAccount = drafts.filter(({ account }) => account === region.account);
+    const trails = Object.fromEntries(ofAccount.map((one) => [one.region, trailOf(one)]));
+    return completeRegion(organization, title, region, trails);
   });
   return { key: draft.key, title, countries: checked(draft.countries), regions };
 }
 
-function completeRegion(organization: string, title: string, draft: RegionDraft): RegionSpec {
+function completeRegion(
+  organization: string,
+  title: string,
+  draft: RegionDraft,
+  trailsOfAccount: AuditSpec["trailsOfAccount"],
+): RegionSpec {
   const { settings } = draft;
   const mode = settings.sessions?.mode ?? DEFAULTS.sessions.mode;
   const buckets = { namespace: namespaceOf(settings) };
@@ -83,7 +93,7 @@ function completeRegion(organization: string, title: string, draft: RegionDraft)
     trust: trustOf(settings),
     access: accessOf(settings),
     roles: rolesOf(settings),
-    audit: { trail: settings.audit?.trail ?? DEFAULTS.trail },
+    audit: { trail: trailOf(draft), trailsOfAccount },
     guards: guardsOf(settings),
     sources: settings.sources ?? [],
     activations: settings.activations ?? [],

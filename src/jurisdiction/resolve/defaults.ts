@@ -10,7 +10,6 @@ export const DEFAULTS = {
   /** AWS's shortest maximum of a role's session; also the most that a chained one can last (IAM User Guide). */
   roleSessionMinutes: 60,
   bastionInstanceType: "t3.small",
-  trail: "regional",
   guard: "account",
   retentionDays: 3653,
   namespace: "global",

@@ -1,7 +1,20 @@
+import { isWithin } from "../countries";
+import { regionFacts } from "../region-facts";
 import type { InheritedSettings } from "../schema/map";
 import { GUARDS } from "../spec";
-import type { AccessSpec, BucketsSpec, Guard, GuardOwner, Role, RoleSpec, TiersSpec, TrustSpec } from "../spec";
+import type {
+  AccessSpec,
+  BucketsSpec,
+  Guard,
+  GuardOwner,
+  Role,
+  RoleSpec,
+  TiersSpec,
+  TrailReach,
+  TrustSpec,
+} from "../spec";
 import { DEFAULTS, DEFAULT_TIERS } from "./defaults";
+import type { RegionDraft } from "./draft";
 
 /** Settings with their built-in defaults, for checks and for the specs alike. */
 export function namespaceOf({ buckets }: InheritedSettings): BucketsSpec["namespace"] {
@@ -36,6 +49,16 @@ export function trustOf({ trust, roles }: InheritedSettings): Readonly<Record<Ro
 
 export function accessOf({ access }: InheritedSettings): AccessSpec {
   return { standing: access?.standing ?? [], mfaTag: access?.mfaTag, mfaEnforcedBy: access?.mfaEnforcedBy };
+}
+
+/**
+ * Where the jurisdiction holds the global region of its partition, IAM's events are within its countries: the account's
+ * home region records those of every region. One region alone does, or two would record the same.
+ */
+export function trailOf({ settings, facts, countries = [], home = false }: RegionDraft): TrailReach {
+  const globalRegion = facts && regionFacts(facts.globalRegion);
+  const isWithinJurisdiction = globalRegion !== undefined && isWithin(globalRegion.country, countries);
+  return settings.audit?.trail ?? (home && isWithinJurisdiction ? "multi-region" : "regional");
 }
 
 export function guardsOf({ guards }: InheritedSettings): Readonly<Record<Guard, GuardOwner>> {

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { access, activations, country, roles, sources, trust } from "./people";
 import { retention } from "./retention";
-import { GUARD_OWNERS, GUARDS } from "../spec";
+import { GUARD_OWNERS, GUARDS, TRAIL_REACHES } from "../spec";
 import type { Guard } from "../spec";
 import { line, list, mapping, oneOf, payload, word } from "./words";
 import { network, sessions, workstation } from "./workplace";
@@ -94,8 +94,8 @@ const buckets = mapping(
 
 const audit = mapping(
   {
-    trail: oneOf(["regional", "multi-region"]).describe(
-      "Whether the trail records its own region alone, and misses changes of IAM and sign-ins that AWS records in another country; or brings every region's events into this one, so that records of calls from other countries are kept here. Default regional",
+    trail: oneOf(TRAIL_REACHES).describe(
+      "Whether the trail records its own region alone, and misses changes of IAM and sign-ins that AWS records in another country; or brings every region's events into this one, so that records of calls from other countries are kept here. Default multi-region in an account's home region where the partition's global region lies in the jurisdiction, else regional",
     ),
   },
   "What is recorded of the account itself",

@@ -15,6 +15,7 @@ const OF_RESOURCES: Readonly<Record<string, readonly string[]>> = {
   aws_glacier_vault_lock: ["policy"],
   aws_backup_vault_policy: ["policy"],
   aws_sns_topic_policy: ["policy"],
+  aws_sqs_queue: ["policy"],
   aws_sqs_queue_policy: ["policy"],
   aws_cloudwatch_log_resource_policy: ["policy_document"],
   aws_vpc_endpoint: ["policy"],

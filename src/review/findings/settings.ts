@@ -159,7 +159,15 @@ const SETTINGS: readonly Setting[] = [
   blocking(/^aws_cloudwatch_metric_alarm$/, "actions_enabled", "alert-off", "The alarm tells nobody.", off),
   approval(/^aws_cloudwatch_metric_alarm$/, "threshold", "alert-changed", "The alarm waits for another figure.", other),
   approval(/^aws_sns_topic_subscription$/, "endpoint", "alert-moved", "Alerts go to somebody else.", other),
-  blocking(/^aws_sns_topic$/, "kms_master_key_id", "encryption-lost", NO_KEY, other),
+  approval(
+    /^aws_cloudwatch_event_target$/,
+    "dead_letter_config",
+    "alert-moved",
+    "An alert that cannot be delivered goes elsewhere, or is lost.",
+    other,
+  ),
+  blocking(/^aws_sqs_queue$/, "message_retention_seconds", "retention-shortened", NO_LESS, shorter),
+  blocking(/^aws_sns_topic$|^aws_sqs_queue$/, "kms_master_key_id", "encryption-lost", NO_KEY, other),
   blocking(/^aws_guardduty_detector$/, "enable", "detection-off", "Threats are no longer looked for.", off),
   blocking(
     /^aws_config_configuration_recorder_status$/,

@@ -8,7 +8,7 @@ import type { Judgement, Rule } from "../rule";
 
 export const encryption: Rule = {
   id: "access/encryption",
-  text: "Buckets, disks, topics and what services deliver are encrypted, each under the key of its purpose.",
+  text: "Buckets, disks, topics, queues and what services deliver are encrypted, each under the key of its purpose.",
   severity: "high",
   rationale:
     "A key of our own decides by its policy who reads, and tells who did; another purpose's key lets in its own users.",
@@ -34,6 +34,7 @@ export const encryption: Rule = {
       case "aws_ebs_default_kms_key":
         return [key("key_arn", "workstation")];
       case "aws_sns_topic":
+      case "aws_sqs_queue":
         return [key("kms_master_key_id", "alerts")];
       case "aws_config_delivery_channel":
         return [key("s3_kms_key_arn", "logs")];

@@ -12,13 +12,16 @@ const TOPIC = "aws_sns_topic";
 
 /** Alerts that every region's own stack raises, whatever its map. */
 const ALWAYS = [
+  "access-point-changed",
   "alert-changed",
   "bucket-lock-changed",
   "bucket-policy-changed",
   "config-changed",
   "detection-changed",
+  "disk-deleted",
   "disk-shared",
   "dns-opened",
+  "evidence-deleted",
   "evidence-denied",
   "guard-changed",
   "hold-released",
@@ -26,6 +29,9 @@ const ALWAYS = [
   "key-denied",
   "key-policy-changed",
   "log-changed",
+  "machine-access-requested",
+  "machine-role-changed",
+  "network-joined",
   "network-log-stopped",
   "network-opened",
   "role-assumed",
@@ -34,10 +40,11 @@ const ALWAYS = [
   "snapshot-denied",
   "ssh-login",
   "trail-changed",
+  "watch-failed",
 ];
 /** What a guard finds is told where the stack itself sets the guard. */
 const OF_GUARDS = { config: "custody-lost", accessAnalyzer: "outside-access", guardDuty: "threat-found" } as const;
-const OF_VAULTS = ["vault-changed", "vault-denied", "vault-hold-released"];
+const OF_VAULTS = ["archive-deleted", "vault-changed", "vault-denied", "vault-hold-released"];
 
 export const alerts: Rule = {
   id: "immutability/alerts",

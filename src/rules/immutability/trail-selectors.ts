@@ -1,6 +1,8 @@
+import { isOurs } from "../../guards/left-out";
 import { bucketArn } from "../../jurisdiction/arns";
 import { evidenceBuckets } from "../../jurisdiction/names";
 import type { BucketPurpose } from "../../jurisdiction/names";
+import { servicePrincipal } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { isOpen, list, nested } from "../configuration/values";
 import type { Value, Values } from "../configuration/configuration";
@@ -27,6 +29,7 @@ export function watchedIn(spec: RegionSpec): readonly Watched[] {
     },
     ...whole.map((purpose) => objects(spec, purpose)),
     ...delivered.map((purpose) => ({ ...objects(spec, purpose), without: "PutObject" })),
+    ...(isOurs(spec, "networkActivity") ? ["kms", "s3"].map(refusals) : []),
   ];
 }
 
@@ -37,6 +40,18 @@ function objects(spec: RegionSpec, purpose: BucketPurpose): Watched {
       "eventCategory equals": "Data",
       "resources.type equals": "AWS::S3::Object",
       "resources.ARN starts_with": `${bucketArn(spec, purpose)}/`,
+    },
+  };
+}
+
+/** What the VPC's endpoint of a service refuses: CloudTrail takes a selector for each service. */
+function refusals(service: string): Watched {
+  return {
+    what: `every refusal at the endpoint of ${service}`,
+    fields: {
+      "eventCategory equals": "NetworkActivity",
+      "eventSource equals": servicePrincipal(service),
+      "errorCode equals": "VpceAccessDenied",
     },
   };
 }

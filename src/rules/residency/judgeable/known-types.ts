@@ -70,6 +70,7 @@ const REGION = [
   "aws_sns_topic",
   "aws_sns_topic_policy",
   "aws_sns_topic_subscription",
+  "aws_sqs_queue",
   "aws_ssm_association",
   "aws_ssm_document",
   "aws_ssm_resource_data_sync",

@@ -1,0 +1,41 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { ALERTS } from "../../src/audit/alerts";
+import { waysToStart } from "../../src/audit/session-starts";
+import { specOf } from "../support/synth";
+import { EVENTS } from "./alerts";
+
+const RULER = join(__dirname, "event-ruler");
+const spec = specOf("eu-eu-central-1");
+
+/** Every pattern of a region's rules, by the alert or the watch that it starts. */
+const patterns = Object.fromEntries([
+  ...ALERTS.map(({ id, pattern }) => [id, pattern(spec)] as const),
+  ...waysToStart(spec).map(({ id, pattern }) => [`${id}-watch`, pattern] as const),
+]);
+
+let jars: string;
+
+beforeAll(() => {
+  jars = mkdtempSync(join(tmpdir(), "event-ruler-"));
+  const goal = ["dependency:copy-dependencies", `-DoutputDirectory=${jars}`];
+  execFileSync("mvn", ["--quiet", "--batch-mode", "--file", join(RULER, "pom.xml"), ...goal]);
+});
+
+afterAll(() => {
+  rmSync(jars, { recursive: true });
+});
+
+it("by AWS's own matcher, each event raises its alerts and no other", () => {
+  const events = EVENTS.map(({ source, detailType, detail }) => ({ source, "detail-type": detailType, detail }));
+  const output = execFileSync("java", ["-cp", join(jars, "*"), join(RULER, "Match.java")], {
+    input: JSON.stringify({ patterns, events }),
+    encoding: "utf8",
+  });
+  const matched = JSON.parse(output) as readonly (readonly string[])[];
+  const raised = EVENTS.map(({ title }, index) => [title, matched[index]]);
+  expect(raised).toEqual(EVENTS.map(({ title, raises }) => [title, [...raises].sort()]));
+});
