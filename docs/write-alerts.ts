@@ -1,4 +1,5 @@
-import type { Alert } from "../src/audit/alert";
+import type { Alert, OtherAlert } from "../src/audit/alert";
+import { OTHER_ALERTS } from "../src/audit/alerts";
 import { FINDINGS } from "../src/audit/findings";
 import { LOGINS } from "../src/audit/logins";
 import { TAMPERING } from "../src/audit/tampering";
@@ -10,7 +11,7 @@ import { writePage } from "./page";
 const RULE = "rule";
 const NEVER = "does not happen";
 const GLOBAL = "rule, in the stack of the partition's global region alone";
-const ALARM = "multi-region trail: alarm; regional trail: **cannot fire**";
+const alarm = (id: string): string => `multi-region trail: alarm \`${id}-elsewhere\`; regional trail: **cannot fire**`;
 
 function page(): string {
   return [
@@ -27,7 +28,7 @@ function page(): string {
     "",
     "`aws cloudtrail lookup-events` knows management events alone, of 90 days (API reference): a refusal at an object of",
     "evidence is not among them. An alarm has no event id: look for its event at the time that it tells, with the filter",
-    "of the same name as pattern.",
+    "of the same name as pattern. The name in CloudWatch is the alert's id after `<organization>-forensics-`.",
     "",
     "## Logins and refusals",
     "",
@@ -53,6 +54,22 @@ function page(): string {
     "rule does it for you: it would match who and what, but not under which conditions, and archive unseen a trust policy",
     "that has lost its MFA or its last day.",
     "",
+    "## Raised by something else than a rule",
+    "",
+    ...otherTable(OTHER_ALERTS),
+    "",
+    "`endpoint-denied` needs CloudTrail's network activity events. They are recorded for the endpoints of S3 and KMS, and",
+    "only what an endpoint's policy refuses: an event names the endpoint, the call and the account that asked. AWS's guide",
+    "lists neither CloudWatch Logs nor Session Manager's messages among the services, and Systems Manager only among the",
+    "event sources, so refusals at these endpoints are not recorded. Where the guide does not establish the feature (China,",
+    "GovCloud, the European Sovereign Cloud), the alert is left out and `npm run synth` says so. Not tried on AWS.",
+    "",
+    "`alert-undelivered` reports what EventBridge could not deliver within its day of retries. The events lie in the queue",
+    "`<organization>-forensics-undelivered` for 14 days, under the key of the alerts; as auditor, read them with",
+    "`aws sqs receive-message`. Nobody can take one out, so the alarm stays on until the last has expired: look into the",
+    "queue for later ones. CloudWatch may need up to 15 minutes to notice the first message of a queue that was idle. The",
+    "alarm goes to the same topic: if the topic itself refuses everything, it does not arrive either.",
+    "",
     "## Regional or multi-region trail",
     "",
     "A rule hears what is recorded in its own region. IAM changes and root's sign-ins happen, and are recorded, in one",
@@ -62,13 +79,18 @@ function page(): string {
     "so is a change of the account's S3 block, which the endpoint of any region takes. `audit.trail` of the map decides",
     "what that means here:",
     "",
-    "- `regional` (default): the trail records its own region and nothing else, so no event of another country comes into",
+    "- `regional`: the trail records its own region and nothing else, so no event of another country comes into",
     "  the jurisdiction's bucket, and none of the jurisdiction's events leave by it. A change of IAM or of the S3 block, a sign-in or a use of",
     "  root that AWS records elsewhere raises no alert here; a stack in the global region hears what is recorded in that one. The trail",
     "  of an organization, or rules in the other regions, can close the gap from outside.",
     "- `multi-region`: the trail brings the events of every region of the account into this region's bucket and log group,",
     "  where a metric filter and an alarm raise what the region's own rules cannot hear. Evidence stays where it is, but",
     "  records of calls from other countries are kept here.",
+    "",
+    "Without `audit.trail`, an account's home region has a multi-region trail if the partition's global region lies in a",
+    "country of the jurisdiction, as in the United States, China or the European Sovereign Cloud; every other region has a",
+    "regional one. Two multi-region trails in one account would record everything twice. Where no trail of an account",
+    "reaches beyond its region, `npm run synth` lists the alerts that cannot be raised, or only in part.",
     "",
     "Roles can be assumed through the STS of their own region only, so those logins are always recorded in the region.",
     "An attempt at the STS of another region is refused and recorded there: under a regional trail nobody hears of it.",
@@ -90,9 +112,19 @@ function table(alerts: readonly Alert[]): readonly string[] {
     "| Alert | What happened | Why it matters | Severity | In the region | Elsewhere |",
     "| --- | --- | --- | --- | --- | --- |",
     ...alerts.map(({ id, what, why, severity, occurs }) => {
-      const places = occurs === "region" ? [RULE, NEVER] : [occurs === "global" ? GLOBAL : RULE, ALARM];
+      const places = occurs === "region" ? [RULE, NEVER] : [occurs === "global" ? GLOBAL : RULE, alarm(id)];
       return `| ${[`\`${id}\``, what, why, severity, ...places].join(" | ")} |`;
     }),
+  ];
+}
+
+function otherTable(alerts: readonly OtherAlert[]): readonly string[] {
+  return [
+    "| Alert | What happened | Why it matters | Severity | Raised by |",
+    "| --- | --- | --- | --- | --- |",
+    ...alerts.map(
+      ({ id, what, why, severity, raisedBy }) => `| ${[`\`${id}\``, what, why, severity, raisedBy].join(" | ")} |`,
+    ),
   ];
 }
 

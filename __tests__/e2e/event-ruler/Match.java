@@ -9,7 +9,7 @@ class Match {
     public static void main(String[] args) throws Exception {
         ObjectMapper json = new ObjectMapper();
         JsonNode given = json.readTree(System.in);
-        Machine machine = new Machine();
+        Machine machine = Machine.builder().build();
         for (var pattern : given.get("patterns").properties()) {
             machine.addRule(pattern.getKey(), pattern.getValue().toString());
         }
