@@ -46,7 +46,7 @@ function page(): string {
     "",
     "Buckets, roles, rules of EventBridge on AWS's own events, the trail's management events, Access Analyzer's findings on",
     "outside access, VPC block public access and the S3 gateway endpoint cost nothing by themselves; the queue of undelivered",
-    "alerts costs nothing while it is empty. CloudTrail charges for each refusal at an endpoint, at a price that was not",
+    "alerts costs nothing while it is empty. CloudTrail charges for each call through an endpoint of S3 or KMS, at a price that was not",
     "looked up. What is locked in COMPLIANCE mode is paid for until its last day: nobody can delete it.",
     "",
   ].join("\n");

@@ -59,7 +59,6 @@ describe("the trail", () => {
           field_selector: [
             { field: "eventCategory", equals: ["NetworkActivity"] },
             { field: "eventSource", equals: [`${service}.amazonaws.com`] },
-            { field: "errorCode", equals: ["VpceAccessDenied"] },
           ],
         })),
       ],

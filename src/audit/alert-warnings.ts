@@ -6,11 +6,11 @@ export function alertWarnings(spec: RegionSpec): readonly string[] {
   const { trailsOfAccount } = spec.audit;
   if (Object.values(trailsOfAccount).includes("multi-region")) return [];
   const { globalRegion } = spec.facts;
-  const never = globalRegion in trailsOfAccount ? [] : idsOf(spec, "global");
+  const never = globalRegion in trailsOfAccount ? "" : idsOf(spec, "global");
   return [
     [
       "audit.trail is regional:",
-      ...(never.length > 0 ? [`${never} cannot be raised, since AWS records it in ${globalRegion} alone;`] : []),
+      ...(never !== "" ? [`${never} cannot be raised, since AWS records it in ${globalRegion} alone;`] : []),
       `${idsOf(spec, "anywhere")} are raised only for what AWS records in the stack's own region.`,
       "audit.trail: multi-region raises all of them, and brings records of calls from other countries here",
       "(docs/alerts.md)",

@@ -5,9 +5,6 @@ import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { OtherAlert } from "./alert";
 
-/** What an endpoint's refusal is called in its record. */
-const REFUSED = "VpceAccessDenied";
-
 /**
  * The services that a VPC here has an endpoint of and that CloudTrail records network activity for.
  *
@@ -17,7 +14,7 @@ const REFUSED = "VpceAccessDenied";
  *
  * Source: CloudTrail User Guide, "Logging network activity events", as read in November 2026.
  */
-export const RECORDED_ENDPOINTS = ["kms", "s3"] as const;
+const RECORDED_ENDPOINTS = ["kms", "s3"] as const;
 
 export const ENDPOINT_DENIED: OtherAlert & { readonly filter: string } = {
   id: "endpoint-denied",
@@ -25,7 +22,7 @@ export const ENDPOINT_DENIED: OtherAlert & { readonly filter: string } = {
   why: "the endpoints serve this account alone: somebody inside the VPC has credentials of another one, or asks for what is not ours",
   severity: "high",
   raisedBy: "alarm on the trail's log group",
-  filter: `($.eventType = "AwsVpceEvent") && ($.errorCode = "${REFUSED}")`,
+  filter: '($.eventType = "AwsVpceEvent") && ($.errorCode = "VpceAccessDenied")',
 };
 
 /** Whether CloudTrail is documented to record network activity in the region. */
@@ -33,15 +30,17 @@ export function isRefusalRecorded(spec: RegionSpec): boolean {
   return isOurs(spec, "networkActivity");
 }
 
-/** A selector for each service, as CloudTrail asks for; nothing that an endpoint lets through. */
-export function refusals(spec: RegionSpec): readonly CloudtrailAdvancedEventSelector[] {
+/**
+ * A selector for each service, as CloudTrail asks for: every call through its endpoint. CloudTrail could select the
+ * refusals alone, by `errorCode`, but the provider refuses that field (hashicorp/aws 5.100).
+ */
+export function callsThroughEndpoints(spec: RegionSpec): readonly CloudtrailAdvancedEventSelector[] {
   if (!isRefusalRecorded(spec)) return [];
   return RECORDED_ENDPOINTS.map((service) => ({
-    name: `Refusals at the endpoint of ${service}`,
+    name: `Calls through the endpoint of ${service}`,
     fieldSelector: [
       { field: "eventCategory", equalTo: ["NetworkActivity"] },
       { field: "eventSource", equalTo: [servicePrincipal(service)] },
-      { field: "errorCode", equalTo: [REFUSED] },
     ],
   }));
 }

@@ -15,7 +15,7 @@ import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
 import { LogGroup } from "./log-group";
-import { refusals } from "./network-activity";
+import { callsThroughEndpoints } from "./network-activity";
 
 export interface TrailProps {
   readonly spec: RegionSpec;
@@ -31,7 +31,7 @@ export interface TrailProps {
 const DELIVERED_TO: readonly BucketPurpose[] = ["trail", "network-logs", "access-logs", "records", "copies"];
 
 /**
- * Every call in the account, every touch of an object or of a snapshot's block, and every refusal at an endpoint: to a
+ * Every call in the account, every touch of an object or of a snapshot's block, and every call through an endpoint: to a
  * locked bucket for keeping, and to CloudWatch for watching. Without it EventBridge learns of no call, and no alert is raised.
  *
  * A regional trail keeps foreign events out of the jurisdiction's bucket, and with them those of IAM; the map chooses.
@@ -64,7 +64,7 @@ export class Trail extends Construct {
             { field: "resources.type", equalTo: ["AWS::EC2::Snapshot"] },
           ],
         },
-        ...refusals(spec),
+        ...callsThroughEndpoints(spec),
       ],
       // CloudTrail tries both when a trail is made, and refuses one that it cannot write by.
       dependsOn: [bucket.policy, ...role.rights],

@@ -29,7 +29,7 @@ export function watchedIn(spec: RegionSpec): readonly Watched[] {
     },
     ...whole.map((purpose) => objects(spec, purpose)),
     ...delivered.map((purpose) => ({ ...objects(spec, purpose), without: "PutObject" })),
-    ...(isOurs(spec, "networkActivity") ? ["kms", "s3"].map(refusals) : []),
+    ...(isOurs(spec, "networkActivity") ? ["kms", "s3"].map(callsThroughEndpoint) : []),
   ];
 }
 
@@ -44,14 +44,13 @@ function objects(spec: RegionSpec, purpose: BucketPurpose): Watched {
   };
 }
 
-/** What the VPC's endpoint of a service refuses: CloudTrail takes a selector for each service. */
-function refusals(service: string): Watched {
+/** What passes the VPC's endpoint of a service, or is refused there: CloudTrail takes a selector for each service. */
+function callsThroughEndpoint(service: string): Watched {
   return {
-    what: `every refusal at the endpoint of ${service}`,
+    what: `every call through the endpoint of ${service}`,
     fields: {
       "eventCategory equals": "NetworkActivity",
       "eventSource equals": servicePrincipal(service),
-      "errorCode equals": "VpceAccessDenied",
     },
   };
 }

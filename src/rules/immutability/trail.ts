@@ -9,7 +9,7 @@ import { isRecorded, watchedIn } from "./trail-selectors";
 
 export const trail: Rule = {
   id: "immutability/trail",
-  text: "The trail is there, validates its files, is under its key, writes to its locked bucket and its log group, and records every touch of evidence, of logs, of deployment records and of snapshots, and every refusal at an endpoint.",
+  text: "The trail is there, validates its files, is under its key, writes to its locked bucket and its log group, and records every touch of evidence, of logs, of deployment records and of snapshots, and every call through an endpoint.",
   severity: "high",
   rationale: "Without the trail nothing that happens in the account is recorded, and no alert is raised.",
   source: "CloudTrail User Guide, Security best practices in AWS CloudTrail",
