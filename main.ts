@@ -1,6 +1,7 @@
 import { judgementDay } from "./src/cli/judgement-day";
 import { loadMapOn, MapError } from "./src/jurisdiction";
 import { enforce } from "./src/rules/enforce";
+import { refuseUnwrittenStates } from "./src/rules/unwritten-states";
 import { UserError } from "./src/user-error";
 import type { TerraformRole } from "./stacks/jurisdiction-stack";
 import { synthesizeStacks } from "./stacks/synthesize-stacks";
@@ -11,7 +12,10 @@ function main(): void {
   const file = env["JURISDICTION_MAP"] ?? "jurisdictions.yaml";
   const day = judgementDay(env["JUDGE_AT"]);
   const { map } = loadMapOn(file, day);
-  const folder = synthesizeStacks(map, terraformRole(env["TERRAFORM_AS"]));
+  // Where cdktf's command line wants the stacks; without it, cdktf's own default.
+  const folder = env["CDKTF_OUTDIR"] ?? "cdktf.out";
+  refuseUnwrittenStates(folder);
+  synthesizeStacks(map, terraformRole(env["TERRAFORM_AS"]), folder);
   enforce(map, file, folder, day);
 }
 

@@ -5,7 +5,8 @@ import { stackId, stateStackId } from "../src/jurisdiction/names";
 import type { RegionSpec } from "../src/jurisdiction/spec";
 import { bootstrap } from "../src/plan/bootstrap";
 import type { Planner } from "../src/plan/planner";
-import { addressOf, mustRun, pullState } from "../src/plan/terraform";
+import { addressOf, recordedIn } from "../src/plan/state";
+import { mustRun, pullState } from "../src/plan/terraform";
 import { driftOf } from "./drift";
 
 /** How one region's account came up in the sandbox. */
@@ -32,7 +33,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   const { spec, planner, step } = options;
   const started = Date.now();
   const stack = stackId(spec);
-  const workspace = planner.workspaceOf(stack);
+  const workspace = planner.workspaceOf(stack, step);
   // HCP Terraform makes the home of the state itself.
   if (spec.state.backend === "s3") await makeStateBucket(options);
   step("initializing through the locked backend");
@@ -40,8 +41,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   await mustRun({ ...workspace, onLine: countingLines(step) }, "apply", "-auto-approve");
   step("planning again");
   const drift = await driftOf(workspace, "again.plan");
-  const state = await pullState(workspace);
-  const applied = new Set(state?.resources.filter(({ mode }) => mode === "managed").map(addressOf));
+  const applied = recordedIn(await pullState(workspace));
   const leftOut = configuredAddresses(workspace.folder).filter((address) => !applied.has(address));
   return { stack, resources: applied.size, seconds: (Date.now() - started) / 1000, drift, leftOut };
 }

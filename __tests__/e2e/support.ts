@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -23,7 +23,7 @@ export class Running {
   readonly process: ChildProcess;
 
   constructor(program: string, args: readonly string[], { cwd = ROOT, env = process.env }: RunOptions = {}) {
-    // A group of its own, so that a kill takes Terraform along as a power failure would.
+    // A group of its own, so that a signal reaches what it starts as well.
     this.process = spawn(program, args, { cwd, env, detached: true });
     this.process.stdout?.on("data", (data: Buffer) => (this.output += data.toString()));
     this.process.stderr?.on("data", (data: Buffer) => (this.output += data.toString()));
@@ -50,9 +50,23 @@ export class Running {
     }
   }
 
+  /** Ctrl-C reaches the program alone, as on a terminal; a kill takes Terraform along, as a power failure would. */
   signal(name: NodeJS.Signals): void {
-    if (this.process.pid !== undefined && this.process.exitCode === null) process.kill(-this.process.pid, name);
+    const { pid, exitCode } = this.process;
+    if (pid === undefined || exitCode !== null) return;
+    for (const group of name === "SIGKILL" ? [pid, ...terraformsBelow(pid)] : [pid]) process.kill(-group, name);
   }
+}
+
+/** Every Terraform that a process has started, itself or by others; each leads a process group of its own. */
+function terraformsBelow(pid: number): readonly number[] {
+  const rows = execFileSync("ps", ["-eo", "pid=,ppid=,comm="], { encoding: "utf8" }).trim().split("\n");
+  const processes = rows.map((row) => row.trim().split(/\s+/));
+  const below = (parent: number): readonly number[] =>
+    processes.flatMap(([child, ppid, name]) =>
+      Number(ppid) === parent ? [...(name === "terraform" ? [Number(child)] : []), ...below(Number(child))] : [],
+    );
+  return below(pid);
 }
 
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {

@@ -127,6 +127,43 @@ describe("the forms that acme does not show", () => {
     expect(region(parsed(cloud(accepted)), "eu-west-1").state).toMatchObject({ project: "p", acceptedBy: "counsel" });
   });
 
+  it.each([
+    "app.eu.terraform.io",
+    "tfe.acme.example:8443",
+    "tfe-2.acme.example:1",
+    "tfe.xn--p1ai",
+    "a.bc:65535",
+    `${"a".repeat(63)}.example`,
+  ])("takes %s as the host of HCP Terraform", (hostname) => {
+    const settings = `{ organization: acme, location: DE, hostname: "${hostname}" }`;
+    const text = edited(top(`state: { backend: cloud, cloud: ${settings} }`));
+    expect(region(parsed(text), "eu-west-1").state).toMatchObject({ hostname });
+  });
+
+  it.each([
+    "",
+    "localhost",
+    ".acme.example",
+    "tfe..acme.example",
+    "-tfe.acme.example",
+    "tfe-.acme.example",
+    "tfe_2.acme.example",
+    "TFE.acme.example",
+    "tfe.acme.example.",
+    "tfe.acme.example/app",
+    "tfe.acme.example:",
+    "tfe.acme.example:0",
+    "tfe.acme.example:65536",
+    "tfe.acme.example:08443",
+    "tfe.acme.example:https",
+    "192.0.2.1",
+    `${"a".repeat(64)}.example`,
+    `${"a.".repeat(125)}example`,
+  ])("refuses %s as one", (hostname) => {
+    const settings = `{ organization: acme, location: DE, hostname: "${hostname}" }`;
+    expect(() => parsed(edited(top(`state: { backend: cloud, cloud: ${settings} }`)))).toThrow(/is not a host name/);
+  });
+
   it("takes an image by name and owner, or by id and owner", () => {
     const byName = edited(image('{ name: "forensic-*", owner: "220000000009" }'));
     expect(region(parsed(byName), "eu-west-1").workstation.image).toEqual({

@@ -2,11 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { StateResource } from "../../src/plan/terraform";
+import type { StateInstance, StateResource } from "../../src/plan/state";
 import { configuredIn } from "../../src/recover/configured";
-
-// Nothing runs here; jest cannot load what execa is written as.
-jest.mock("execa", () => ({ execa: jest.fn() }));
 
 let folder: string;
 
@@ -20,21 +17,17 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const known = (type: string, name: string, mode: StateResource["mode"] = "managed"): StateResource => ({
-  mode,
-  type,
-  name,
-  instances: [],
-});
-const halfMade = (type: string, name: string): StateResource => ({
-  ...known(type, name),
-  instances: [{ attributes: {}, status: "tainted" }],
-});
+const MADE: StateInstance = { attributes: { id: "1" } };
+const known = (
+  type: string,
+  name: string,
+  { mode = "managed", instances = [MADE] }: Partial<StateResource> = {},
+): StateResource => ({ mode, type, name, instances });
 const recordedBy = (...resources: readonly StateResource[]) =>
   configuredIn(folder, { resources }).flatMap(({ address, isRecorded }) => (isRecorded ? [address] : []));
 
 it("lists every resource of a stack, with what it is to be", () => {
-  const left = { isRecorded: false, isTainted: false };
+  const left = { isRecorded: false };
   expect(configuredIn(folder, undefined)).toEqual([
     { address: "aws_vpc.v", type: "aws_vpc", values: { cidr_block: "10.0.0.0/24" }, ...left },
     { address: "aws_subnet.a", type: "aws_subnet", values: {}, ...left },
@@ -47,11 +40,25 @@ it("tells which of them the state knows", () => {
 });
 
 it("does not take for it what is another type's, is only read, or is configured no longer", () => {
-  expect(recordedBy(known("aws_subnet", "v"), known("aws_vpc", "v", "data"), known("aws_vpc", "old"))).toEqual([]);
+  expect(
+    recordedBy(known("aws_subnet", "v"), known("aws_vpc", "v", { mode: "data" }), known("aws_vpc", "old")),
+  ).toEqual([]);
 });
 
-it("tells what was half made", () => {
-  const resources = [halfMade("aws_vpc", "v"), known("aws_subnet", "b")];
-  const tainted = configuredIn(folder, { resources }).filter(({ isTainted }) => isTainted);
-  expect(tainted.map(({ address }) => address)).toEqual(["aws_vpc.v"]);
+it("takes for it what was half made: it has an id by which Terraform goes on with it", () => {
+  const halfMade = known("aws_vpc", "v", { instances: [{ ...MADE, status: "tainted" }] });
+  expect(recordedBy(halfMade)).toEqual(["aws_vpc.v"]);
+});
+
+it.each([
+  ["was begun when Terraform was killed, and has no instance", []],
+  ["was being replaced when Terraform was killed, and has the old one alone", [{ ...MADE, deposed: "4f1c2d3e" }]],
+])("does not take for it what %s", (_, instances) => {
+  expect(recordedBy(known("aws_vpc", "v", { instances }))).toEqual([]);
+});
+
+it("takes for it what was being replaced, and whose new one is there", () => {
+  expect(recordedBy(known("aws_vpc", "v", { instances: [{ ...MADE, deposed: "4f1c2d3e" }, MADE] }))).toEqual([
+    "aws_vpc.v",
+  ]);
 });

@@ -3,7 +3,7 @@ import { specOf } from "../support/synth";
 
 const spec = specOf("eu-eu-central-1");
 const idOf = (type: string, values: Readonly<Record<string, unknown>>, of = spec) =>
-  importIdOf({ address: `${type}.x`, type, values, isRecorded: false, isTainted: false }, of);
+  importIdOf({ address: `${type}.x`, type, values, isRecorded: false }, of);
 
 it.each([
   ["aws_accessanalyzer_analyzer", { analyzer_name: "a" }, "a"],

@@ -9,7 +9,6 @@ const configured = (address: string, name: string | undefined, isRecorded = fals
   type: address.split(".")[0] ?? "",
   values: name === undefined ? {} : { tags: { Name: name } },
   isRecorded,
-  isTainted: false,
 });
 const tagged = (kind: string, id: string, name: string | undefined): Tagged => ({
   arn: `arn:aws:ec2:eu-central-1:220000000001:${kind}/${id}`,
@@ -17,6 +16,7 @@ const tagged = (kind: string, id: string, name: string | undefined): Tagged => (
 });
 
 const VPC = configured("aws_vpc.v", "acme-forensics-vpc");
+const RECORDED_VPC = configured("aws_vpc.v", "acme-forensics-vpc", true);
 const SUBNET = configured("aws_subnet.s", "acme-forensics-endpoint-1");
 const LOST_VPC = tagged("vpc", "vpc-1", "acme-forensics-vpc");
 const TWIN = tagged("vpc", "vpc-2", "acme-forensics-vpc");
@@ -28,7 +28,7 @@ it("finds what is of the configured type and bears the configured name", () => {
       { address: "aws_vpc.v", id: "vpc-1" },
       { address: "aws_subnet.s", id: "subnet-1" },
     ],
-    leftOver: [],
+    unclear: [],
   });
 });
 
@@ -37,27 +37,55 @@ it.each([
   ["bears another name", tagged("vpc", "vpc-1", "acme-forensics-vpc-2")],
   ["bears no name", tagged("vpc", "vpc-1", undefined)],
 ])("takes nothing that %s", (_, one) => {
-  expect(matching([VPC], [one], NOTHING_KNOWN)).toEqual({ found: [], leftOver: [] });
+  expect(matching([VPC], [one], NOTHING_KNOWN)).toEqual({ found: [], unclear: [] });
 });
 
 it("does not take a nameless one for a configured one without a name", () => {
   const nameless = configured("aws_vpc.v", undefined);
-  expect(matching([nameless], [tagged("vpc", "vpc-1", undefined)], NOTHING_KNOWN)).toEqual({ found: [], leftOver: [] });
+  expect(matching([nameless], [tagged("vpc", "vpc-1", undefined)], NOTHING_KNOWN)).toEqual({ found: [], unclear: [] });
 });
 
 it("leaves to somebody what exists more than once", () => {
-  expect(matching([VPC], [LOST_VPC, TWIN], NOTHING_KNOWN)).toEqual({ found: [], leftOver: [LOST_VPC.arn, TWIN.arn] });
+  expect(matching([VPC], [LOST_VPC, TWIN], NOTHING_KNOWN)).toEqual({
+    found: [],
+    unclear: [{ address: "aws_vpc.v", listed: [LOST_VPC, TWIN].map(({ arn }) => ({ arn, isRecorded: false })) }],
+  });
 });
 
 it("looks past what a state of the region knows", () => {
-  expect(matching([VPC], [LOST_VPC, TWIN], new Set(["vpc-1"]))).toEqual({
+  expect(matching([VPC], [LOST_VPC, TWIN], new Set(["aws_vpc vpc-1"]))).toEqual({
     found: [{ address: "aws_vpc.v", id: "vpc-2" }],
-    leftOver: [],
+    unclear: [],
   });
-  expect(matching([VPC], [LOST_VPC], new Set(["vpc-1"]))).toEqual({ found: [], leftOver: [] });
+  expect(matching([VPC], [LOST_VPC], new Set(["aws_vpc vpc-1"]))).toEqual({ found: [], unclear: [] });
 });
 
 it("leaves to somebody what exists beside a recorded one, and never imports over it", () => {
-  const recorded = configured("aws_vpc.v", "acme-forensics-vpc", true);
-  expect(matching([recorded], [LOST_VPC, TWIN], new Set(["vpc-1"]))).toEqual({ found: [], leftOver: [TWIN.arn] });
+  expect(matching([RECORDED_VPC], [LOST_VPC, TWIN], new Set(["aws_vpc vpc-1"]))).toEqual({
+    found: [],
+    unclear: [
+      {
+        address: "aws_vpc.v",
+        listed: [
+          { arn: LOST_VPC.arn, isRecorded: true },
+          { arn: TWIN.arn, isRecorded: false },
+        ],
+      },
+    ],
+  });
+});
+
+it("leaves to somebody what exists in place of a recorded one", () => {
+  expect(matching([RECORDED_VPC], [TWIN], new Set(["aws_vpc vpc-1"]))).toEqual({
+    found: [],
+    unclear: [{ address: "aws_vpc.v", listed: [{ arn: TWIN.arn, isRecorded: false }] }],
+  });
+});
+
+it("does not take an object for a recorded one whose type is another, as a key's policy has the key's id", () => {
+  const key = configured("aws_kms_key.k", "acme-forensics-evidence");
+  const lost = { arn: "arn:aws:kms:eu-central-1:220000000001:key/1b2c", name: "acme-forensics-evidence" };
+  expect(matching([key], [lost], new Set(["aws_kms_key_policy 1b2c"])).found).toEqual([
+    { address: "aws_kms_key.k", id: "1b2c" },
+  ]);
 });

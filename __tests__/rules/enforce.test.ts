@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,6 +6,7 @@ import { join } from "node:path";
 import { check } from "../../src/cli/check/check";
 import { loadMap } from "../../src/jurisdiction";
 import { enforce } from "../../src/rules/enforce";
+import { refuseUnwrittenStates } from "../../src/rules/unwritten-states";
 import { synthesizeStacks } from "../../stacks/synthesize-stacks";
 import { ACME } from "../support/synth";
 
@@ -101,6 +103,45 @@ describe("a synthesis that cannot be judged", () => {
       expectNothingLeft(new RegExp(`residency/files {2}eu-eu-central-1 {2}${name.replaceAll(".", "\\.")}`));
     },
   );
+});
+
+describe("Terraform's last copy of a state that it could not write", () => {
+  const copy = () => join(outdir, "stacks/eu-eu-central-1/errored.tfstate");
+
+  it("stays where the synthesis beside it breaks a rule, and nothing is left that could be deployed", () => {
+    tamper();
+    writeFileSync(copy(), "{}");
+    expect(() => {
+      enforce(map, ACME, outdir, DAY);
+    }).toThrow(/immutability\/guards/);
+    expect(readdirSync(join(outdir, "stacks"))).toEqual(["eu-eu-central-1"]);
+    expect(readdirSync(join(outdir, "stacks/eu-eu-central-1"))).toEqual(["errored.tfstate"]);
+    expect(existsSync(join(outdir, "manifest.json"))).toBe(false);
+  });
+
+  it("stops whatever would go on beside it, and names what writes it", () => {
+    refuseUnwrittenStates(outdir);
+    writeFileSync(copy(), "{}");
+    expect(() => {
+      refuseUnwrittenStates(outdir);
+    }).toThrow(/errored\.tfstate[^]*Do not delete it[^]*npx forensics recover eu-eu-central-1$/);
+  });
+
+  it("is none where nothing was synthesized", () => {
+    expect(() => {
+      refuseUnwrittenStates(join(outdir, "elsewhere"));
+    }).not.toThrow();
+  });
+
+  it("stops the program before it writes anything", () => {
+    writeFileSync(copy(), "{}");
+    const before = readFileSync(file(), "utf8").concat(" ");
+    writeFileSync(file(), before);
+    const env = { ...process.env, JURISDICTION_MAP: ACME, CDKTF_OUTDIR: outdir };
+    const { status, stderr } = spawnSync("node", ["dist/main.js"], { env, encoding: "utf8" });
+    expect([status, stderr]).toEqual([1, expect.stringContaining("npx forensics recover eu-eu-central-1")]);
+    expect(readFileSync(file(), "utf8")).toBe(before);
+  });
 });
 
 describe("what recovery has laid beside a stack", () => {

@@ -9,7 +9,7 @@ import { generate } from "selfsigned";
 import type { RegionSpec } from "../../src/jurisdiction/spec";
 import { portOf } from "../proxy";
 import { api, ARCHIVE } from "./api";
-import type { ApiResponse } from "./json-api";
+import type { ApiRequest, ApiResponse } from "./json-api";
 import { Store } from "./store";
 import type { Run } from "./store";
 import { startTunnel } from "./tunnel";
@@ -35,6 +35,8 @@ export interface HcpTerraformOptions {
   readonly organizations: readonly string[];
   /** The plan of a run, as JSON. @default none: no run comes to an end */
   readonly planOf?: (run: Run) => string | undefined;
+  /** Fails a request, as a server in trouble does. @default none fails */
+  readonly failure?: (request: ApiRequest) => ApiResponse | undefined;
 }
 
 /** Starts what the regions keep their state in, where any of them keeps it in HCP Terraform. */
@@ -53,11 +55,13 @@ export async function startHcpTerraformFor(
 
 /** Starts a stand-in of HCP Terraform that is reached by its own name, over TLS, through a proxy of this machine. */
 export async function startHcpTerraform(options: HcpTerraformOptions): Promise<HcpTerraform> {
-  const { folder, hostnames, organizations, planOf = () => undefined } = options;
+  const { folder, hostnames, organizations, planOf = () => undefined, failure = () => undefined } = options;
   const store = new Store(organizations);
-  const names = [...hostnames, ARCHIVE];
+  // A certificate is for a host, whatever its port.
+  const names = [...hostnames.map((hostname) => hostname.replace(/:\d+$/, "")), ARCHIVE];
   const { cert, private: key } = await certificateFor(names);
-  const answer = api({ store, token: TOKEN, planOf });
+  const healthy = api({ store, token: TOKEN, planOf });
+  const answer: typeof healthy = (host, request) => failure(request) ?? healthy(host, request);
   const server = createServer({ cert, key }, (incoming, outgoing) => {
     void respond(incoming, outgoing, answer);
   });

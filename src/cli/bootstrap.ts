@@ -7,6 +7,7 @@ import { loadMap } from "../jurisdiction";
 import { TERRAFORMS_BUCKETS, bucketName, stateStackId } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { bootstrap, removeHelpers } from "../plan/bootstrap";
+import { Interruption } from "../plan/interruption";
 import { parallelism } from "../plan/parallelism";
 import { stacksOfRegion } from "../plan/select-stacks";
 import { UserError } from "../user-error";
@@ -58,11 +59,11 @@ async function run(keys: readonly string[], options: BootstrapCommandOptions): P
       for (const { stack } of refs) removeHelpers(planner.folderOf(stack));
       await synthesize({ map, output, quiet: false });
     }
-    // Ctrl-C reaches Terraform through the terminal; it needs time to give its lock back.
-    process.on("SIGINT", () => undefined);
+    const interruption = new Interruption();
     const tasks = refs.map(({ stack }) => ({
       title: stack,
       task: async (_: unknown, task: { title: string; output: string }) => {
+        if (interruption.isAsked) throw new UserError(`${stack}: not begun, the run was interrupted`);
         const step = (text: string): void => {
           task.output = text;
         };
@@ -70,8 +71,12 @@ async function run(keys: readonly string[], options: BootstrapCommandOptions): P
       },
     }));
     const unheard = { registerSignalListeners: false };
-    await new Listr([{ title: "Getting the providers", task: () => planner.prepare(refs) }], unheard).run();
-    await new Listr(tasks, { concurrent, ...unheard }).run();
+    try {
+      await new Listr([{ title: "Getting the providers", task: () => planner.prepare(refs) }], unheard).run();
+      await new Listr(tasks, { concurrent, ...unheard }).run();
+    } finally {
+      interruption.close();
+    }
   });
 }
 

@@ -3,14 +3,25 @@ import { resolve } from "node:path";
 import { Planner } from "../plan/planner";
 import { readLock } from "../plan/provider-lock";
 import { withLock } from "../plan/run-lock";
+import { refuseUnwrittenStates } from "../rules/unwritten-states";
+
+type Work<T> = (planner: Planner) => Promise<T>;
 
 /**
  * Works in a folder of a synthesis that nobody else works in meanwhile, with the lock that the project commits, so that
  * providers are the same everywhere.
  *
- * @throws {UserError} while another process is at it
+ * @throws {UserError} while another process is at it, and while a state of the folder is not written
  */
-export function withPlanner<T>(output: string, work: (planner: Planner) => Promise<T>): Promise<T> {
+export function withPlanner<T>(output: string, work: Work<T>): Promise<T> {
+  return whileRecovering(output, (planner) => {
+    refuseUnwrittenStates(output);
+    return work(planner);
+  });
+}
+
+/** The same, also while a state is not written: for what writes it. */
+export function whileRecovering<T>(output: string, work: Work<T>): Promise<T> {
   return withLock(resolve(output, "plans.lock"), () =>
     work(new Planner({ output, env: process.env, lock: readLock(process.cwd()) })),
   );

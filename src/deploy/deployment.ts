@@ -1,8 +1,9 @@
 import { deployerArn } from "../jurisdiction/arns";
+import { complaintOf, heldLock } from "../plan/complaint";
 import type { Planned } from "../plan/plan-record";
 import type { Planner } from "../plan/planner";
 import type { StackRef } from "../plan/select-stacks";
-import { diagnostics, terraform } from "../plan/terraform";
+import { terraform } from "../plan/terraform";
 import { forgetImports } from "../recover/imports-file";
 import { UserError } from "../user-error";
 import type { PrivatePlan } from "./private-plans";
@@ -28,6 +29,21 @@ export interface DeploymentOptions {
 
 const PLAN_CHANGED = "its plan file was changed after it was reviewed, and was not applied: find out by whom";
 
+/** An apply that failed. */
+interface Failure {
+  readonly error: string;
+  readonly next: NextStep | undefined;
+}
+
+/** After a failure: where Terraform had begun, some of it may be made and not recorded; where it had not, nothing is. */
+export type NextStep = "recover" | "plan";
+
+/** How a deployment ended: its record, and what is to be done where it failed. */
+export interface Deployed {
+  readonly result: Result;
+  readonly next: NextStep | undefined;
+}
+
 /** What Terraform says of a plan whose state is another by now: changed, or begun anew. */
 const STALE = /Saved plan (?:is stale|does not match the given state)/;
 
@@ -40,15 +56,15 @@ export class Deployment {
   constructor(private readonly options: DeploymentOptions) {}
 
   /** @throws {UserError} where the intent cannot be written: nothing is applied then */
-  async run(): Promise<Result> {
+  async run(): Promise<Deployed> {
     const { store, ref, step } = this.options;
     const isFirst = ref.kind === "state" && !(await store.exists());
     step("writing down the intent");
     const intent = this.intent(isFirst ? undefined : await store.last(ref.stack));
     if (!isFirst) await this.write(intent);
     step("applying");
-    const error = await this.apply();
-    if (isFirst && !(await store.exists())) throw new UserError(error ?? `${store.bucket} was not made`);
+    const failure = await this.apply();
+    if (isFirst && !(await store.exists())) throw new UserError(failure?.error ?? `${store.bucket} was not made`);
     step("writing down the result");
     if (isFirst) await this.write(intent);
     const result: Result = {
@@ -56,11 +72,11 @@ export class Deployment {
       kind: "result",
       number: intent.number,
       previous: digestOf(intent),
-      outcome: error === undefined ? "applied" : "failed",
-      error: error ?? null,
+      outcome: failure === undefined ? "applied" : "failed",
+      error: failure?.error ?? null,
     };
     await store.put(recordKey(result), textOf(result));
-    return result;
+    return { result, next: failure?.next };
   }
 
   private intent(last: DeploymentRecord | undefined): Intent {
@@ -88,24 +104,24 @@ export class Deployment {
     await store.put(recordKey(intent), textOf(intent));
   }
 
-  /** @returns Terraform's first complaint, if it has one */
-  private async apply(): Promise<string | undefined> {
+  private async apply(): Promise<Failure | undefined> {
     const { planner, plan, ref, step } = this.options;
-    if (plan.read() === undefined) return PLAN_CHANGED;
+    if (plan.read() === undefined) return { error: PLAN_CHANGED, next: undefined };
     let made = 0;
     const onLine = (line: string): void => {
       if (!/: (?:Import|Creation|Modifications|Destruction) complete/.test(line)) return;
       made += 1;
       if (made % 10 === 0) step(`applying: ${made} resources done`);
     };
-    const workspace = { ...planner.workspaceOf(ref.stack), onLine };
+    const workspace = { ...planner.workspaceOf(ref.stack, step), onLine };
     const { exitCode, output } = await terraform(workspace, "apply", plan.file);
     if (exitCode === 0) {
       // What recovery had found is in the state now.
       forgetImports(planner.folderOf(ref.stack));
       return undefined;
     }
-    return STALE.test(output) ? "the state has changed since it was planned: plan again" : diagnostics(output);
+    if (STALE.test(output)) return { error: "the state has changed since it was planned: plan again", next: "plan" };
+    return { error: complaintOf(output), next: heldLock(output) === undefined ? "recover" : undefined };
   }
 
   private common(): Pick<DeploymentRecord, "format" | "stack" | "account" | "region" | "at"> {

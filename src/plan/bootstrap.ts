@@ -4,8 +4,11 @@ import { join, resolve } from "node:path";
 import { UserError } from "../user-error";
 import type { Planner } from "./planner";
 import { withLock } from "./run-lock";
-import { addressOf, failed, hasChanges, mustRun, parseState, pullState, succeeded, terraform } from "./terraform";
-import type { State, TerraformResult, Workspace } from "./terraform";
+import { keepHalfMade } from "./half-made";
+import { parseState, recordedIn, recordsAllOf } from "./state";
+import type { State } from "./state";
+import { failed, hasChanges, mustRun, pullState, succeeded, terraform } from "./terraform";
+import type { TerraformResult, Workspace } from "./terraform";
 
 export interface BootstrapOptions {
   /** The stack's id, such as `state-eu-eu-central-1`. */
@@ -52,8 +55,8 @@ class Bootstrap {
   private readonly importFile: string;
 
   constructor(private readonly options: BootstrapOptions) {
-    const { planner, home, stack } = options;
-    this.workspace = planner.workspaceOf(stack);
+    const { planner, home, stack, step } = options;
+    this.workspace = planner.workspaceOf(stack, step);
     this.localFile = resolve(home, `${stack}.tfstate`);
     this.startedFile = resolve(home, `${stack}.started`);
     this.overrideFile = join(this.workspace.folder, OVERRIDE);
@@ -72,13 +75,14 @@ class Bootstrap {
 
   /** The state is in the bucket: what is left is to clean up, and to bring the stack up to date. */
   private async settle(local: State | undefined, remote: State): Promise<BootstrapResult> {
-    if (local !== undefined && !knowsAllOf(remote, local)) {
+    if (local !== undefined && !recordsAllOf(remote, local)) {
       throw new UserError(
         `the state in the bucket and the one in ${this.localFile} describe different resources; nothing was touched. ` +
           "Find out which of them describes the account, and move the other away",
       );
     }
     this.forgetLocal();
+    await this.keepHalfMade(remote);
     this.step("comparing with the configuration");
     if (!(await hasChanges(this.workspace))) return local === undefined ? "already there" : "finished";
     this.step("applying what has changed");
@@ -102,6 +106,7 @@ class Bootstrap {
     this.writeJson(this.overrideFile, { terraform: { backend: { local: { path: this.localFile } } } });
     this.step("preparing local state");
     await this.mustInit("-reconfigure");
+    await this.keepHalfMade(local);
     this.step("making the buckets and their key");
     const args = ["apply", "-auto-approve"];
     const first = await terraform(this.workspace, ...args);
@@ -120,10 +125,14 @@ class Bootstrap {
     removeHelpers(this.workspace.folder);
     await this.mustInit("-migrate-state", "-force-copy");
     const moved = await pullState(this.workspace);
-    if (moved === undefined || !knowsAllOf(moved, local)) {
+    if (moved === undefined || !recordsAllOf(moved, local)) {
       throw new UserError(`the state did not arrive in the bucket; it is safe in ${this.localFile}. Run this again`);
     }
     this.forgetLocal();
+  }
+
+  private async keepHalfMade(state: State | undefined): Promise<void> {
+    await keepHalfMade(this.workspace, state, this.options.step);
   }
 
   private init(...args: readonly string[]): Promise<TerraformResult> {
@@ -134,10 +143,10 @@ class Bootstrap {
     succeeded(["init", ...args], await this.init(...args));
   }
 
-  /** What AWS has by the names in the configuration, though the local state does not know it. */
+  /** What AWS has by the names in the configuration, though the local state does not record it. */
   private unrecorded(): readonly object[] {
-    const known = new Set(this.localAddresses());
-    return this.named().filter(({ to }) => !known.has(to));
+    const recorded = recordedIn(this.localState());
+    return this.named().filter(({ to }) => !recorded.has(to));
   }
 
   private named(): readonly { readonly to: string; readonly id: string }[] {
@@ -148,10 +157,6 @@ class Bootstrap {
     const ids = (type: keyof typeof resource, attribute: string) =>
       Object.entries(resource[type]).map(([name, block]) => ({ to: `${type}.${name}`, id: block[attribute] ?? "" }));
     return [...ids("aws_s3_bucket", "bucket"), ...ids("aws_kms_alias", "name")];
-  }
-
-  private localAddresses(): readonly string[] {
-    return (this.localState()?.resources ?? []).map(addressOf);
   }
 
   private localState(): State | undefined {
@@ -177,16 +182,4 @@ class Bootstrap {
   private step(text: string): void {
     this.options.step(text);
   }
-}
-
-/** Whether a state has everything another has, by id. Not by lineage: Terraform gives a migrated state a new one. */
-function knowsAllOf(state: State, other: State): boolean {
-  const known = new Set(identities(state));
-  return identities(other).every((identity) => known.has(identity));
-}
-
-function identities({ resources }: State): readonly string[] {
-  return resources.flatMap((resource) =>
-    resource.instances.map(({ attributes }) => `${addressOf(resource)} ${attributes.id ?? ""}`),
-  );
 }

@@ -1,26 +1,15 @@
-import { interruptTerraform } from "./terraform";
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/**
- * Notes that somebody wants a run to end: nothing new is begun, and what is under way ends in order.
- *
- * On a terminal, Ctrl-C reaches Terraform by itself; a second one would make it give up its lock. A request to terminate
- * reaches this process alone and is passed on.
- */
+/** Notes that somebody wants a run to end: nothing new is begun. What is under way ends in order (`passingSignals`). */
 export class Interruption {
   private asked = false;
 
-  private readonly onInterrupt = (): void => {
+  private readonly onSignal = (): void => {
     this.asked = true;
-  };
-
-  private readonly onTerminate = (): void => {
-    this.asked = true;
-    interruptTerraform();
   };
 
   constructor() {
-    process.on("SIGINT", this.onInterrupt);
-    process.on("SIGTERM", this.onTerminate);
+    for (const signal of SIGNALS) process.on(signal, this.onSignal);
   }
 
   get isAsked(): boolean {
@@ -28,7 +17,6 @@ export class Interruption {
   }
 
   close(): void {
-    process.off("SIGINT", this.onInterrupt);
-    process.off("SIGTERM", this.onTerminate);
+    for (const signal of SIGNALS) process.off(signal, this.onSignal);
   }
 }

@@ -74,12 +74,12 @@ export class Planner {
     const args = ["plan", `-out=${this.plans.planFile(stack)}`];
     const run = (): Promise<TerraformResult> => {
       step("planning");
-      return terraform(this.workspaceOf(stack), ...args);
+      return terraform(this.workspaceOf(stack, step), ...args);
     };
     let result = await run();
     if (result.exitCode !== 0 && result.output.includes(UNINITIALIZED)) {
       step("initializing");
-      await this.init(ref);
+      await this.init(ref, step);
       result = await run();
     }
     if (result.exitCode === 0) return;
@@ -101,10 +101,10 @@ export class Planner {
   }
 
   /** Connects a stack to its backend. @throws {UserError} where there is no bucket for its state yet */
-  async init({ stack, spec }: StackRef): Promise<void> {
+  async init({ stack, spec }: StackRef, step?: Workspace["step"]): Promise<void> {
     // HCP Terraform's settings need no such word, and it is refused there.
     const anew = spec.state.backend === "s3" ? ["-reconfigure"] : [];
-    const result = await this.initialize(stack, ...anew);
+    const result = await this.providers.initialize(this.workspaceOf(stack, step), ...anew);
     if (result.exitCode !== 0 && NO_STATE.test(result.output))
       throw new UserError(`its state has no home yet: npm run bootstrap -- ${spec.jurisdiction}`);
     succeeded(["init"], result);
@@ -115,8 +115,9 @@ export class Planner {
     return this.providers.initialize(this.workspaceOf(stack), ...args);
   }
 
-  workspaceOf(stack: string): Workspace {
-    return { folder: this.folderOf(stack), env: this.env };
+  /** @param step shown what Terraform waits for */
+  workspaceOf(stack: string, step?: Workspace["step"]): Workspace {
+    return { folder: this.folderOf(stack), env: this.env, step };
   }
 
   folderOf(stack: string): string {

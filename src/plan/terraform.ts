@@ -1,12 +1,19 @@
 import { execa } from "execa";
 
 import { UserError } from "../user-error";
+import { diagnostics, heldLock } from "./complaint";
+import { noticeOf } from "./notices";
+import { passingSignals } from "./running-terraform";
+import { parseState } from "./state";
+import type { State } from "./state";
 
 /** A stack's folder and what Terraform needs to run in it. */
 export interface Workspace {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Told of every line that Terraform prints, as it prints it. @default nobody is told */
+  /** Shown what Terraform says while it waits, and what ending it would cost. @default nothing is shown */
+  readonly step?: ((text: string) => void) | undefined;
+  /** Given every line that Terraform prints, as it prints it. @default nothing is done with them */
   readonly onLine?: (line: string) => void;
 }
 
@@ -17,40 +24,15 @@ export interface TerraformResult {
   readonly output: string;
 }
 
-/** What a state file knows. */
-export interface State {
-  readonly resources: readonly StateResource[];
-}
-
-export interface StateResource {
-  readonly mode: "managed" | "data";
-  readonly type: string;
-  readonly name: string;
-  readonly instances: readonly StateInstance[];
-}
-
-export interface StateInstance {
-  readonly attributes: { readonly id?: string };
-  /** Of what was only half made when Terraform was interrupted; it means to make it anew. */
-  readonly status?: "tainted";
-}
-
 /**
  * How much garbage Terraform and its providers let gather before they collect it, in percent of what they use. With
  * four times Go's default a plan takes 70 % more memory and a quarter less CPU time (measured with provider 5.100).
  */
 const GOGC = "400";
 
-const underWay = new Set<{ kill(signal: NodeJS.Signals): boolean }>();
-
-/** Lets every Terraform that runs end in order, give its lock back, and write its state: what Ctrl-C does on a terminal. */
-export function interruptTerraform(): void {
-  for (const running of underWay) running.kill("SIGINT");
-}
-
-/** Runs one Terraform command in a stack's folder, never asking anything. Ctrl-C reaches it through the terminal. */
+/** Runs one Terraform command in a stack's folder, never asking anything. */
 export async function terraform(workspace: Workspace, ...args: readonly string[]): Promise<TerraformResult> {
-  const { folder, env, onLine } = workspace;
+  const { folder, env, step, onLine } = workspace;
   const running = execa("terraform", [...args, "-no-color"], {
     cwd: folder,
     env: { GOGC, ...env, TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
@@ -58,10 +40,18 @@ export async function terraform(workspace: Workspace, ...args: readonly string[]
     all: true,
     reject: false,
     stdin: "ignore",
+    // Its own process group: a second Ctrl-C, which makes it give up its state, must not reach it unannounced.
+    detached: true,
   });
-  underWay.add(running);
-  if (onLine !== undefined) for await (const line of running.iterable({ from: "all" })) onLine(line);
-  const result = await running.finally(() => underWay.delete(running));
+  const result = await passingSignals(running, step, async () => {
+    if (step === undefined && onLine === undefined) return running;
+    for await (const line of running.iterable({ from: "all" })) {
+      onLine?.(line);
+      const notice = noticeOf(line);
+      if (notice !== undefined) step?.(notice);
+    }
+    return running;
+  });
   if (result.code === "ENOENT") {
     throw new UserError("terraform is not installed: get 1.10 or later from https://developer.hashicorp.com/terraform");
   }
@@ -79,17 +69,8 @@ export function succeeded(args: readonly string[], result: TerraformResult): Ter
   return result;
 }
 
-const HELD =
-  /Error acquiring the state lock[\s\S]*?Lock Info:\s+ID:\s+(\S+)[\s\S]*?Who:\s+(\S+)[\s\S]*?Created:\s+(.+)/;
-
 export function failed(args: readonly string[], { output }: TerraformResult): UserError {
-  const [held, id = "", who = "", since = ""] = HELD.exec(output) ?? [];
-  if (held !== undefined)
-    return new UserError(
-      `the state is locked by ${who} since ${since.trim()}. Wait; or, once you know that nothing runs there any more:\n` +
-        `  terraform force-unlock ${id}    in the stack's folder`,
-    );
-  return new UserError(`terraform ${args.join(" ")} failed:\n\n${diagnostics(output)}`);
+  return new UserError(heldLock(output) ?? `terraform ${args.join(" ")} failed:\n\n${diagnostics(output)}`);
 }
 
 /** Whether the stack, as deployed, differs from its configuration. */
@@ -104,22 +85,4 @@ export async function hasChanges(workspace: Workspace): Promise<boolean> {
 export async function pullState(workspace: Workspace): Promise<State | undefined> {
   const { stdout } = await mustRun(workspace, "state", "pull");
   return parseState(stdout);
-}
-
-/** Reads a state file's text; an empty one, or one without resources, is no state. */
-export function parseState(text: string): State | undefined {
-  if (text.trim() === "") return undefined;
-  const state = JSON.parse(text) as State;
-  return state.resources.length === 0 ? undefined : state;
-}
-
-export function addressOf({ type, name }: Pick<StateResource, "type" | "name">): string {
-  return `${type}.${name}`;
-}
-
-/** From Terraform's first complaint on: what comes before is progress. */
-export function diagnostics(output: string): string {
-  if (output.trim() === "") return "it was stopped before it said anything";
-  const start = output.search(/^Error:/m);
-  return start === -1 ? output : output.slice(start);
 }

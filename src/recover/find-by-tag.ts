@@ -3,6 +3,7 @@ import { paginateGetResources, ResourceGroupsTaggingAPIClient } from "@aws-sdk/c
 import type { Credentials } from "../deploy/credentials";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { stackTags } from "../jurisdiction/tags";
+import { objectKey } from "../plan/state";
 import { UserError } from "../user-error";
 import type { Configured } from "./configured";
 import type { Found } from "./imports-file";
@@ -14,7 +15,7 @@ export interface Tagged {
   readonly name: string | undefined;
 }
 
-/** Every resource with the tags of a region's stacks. @throws {UserError} where AWS does not tell */
+/** Every resource with the tags of a region's stacks. @throws {UserError} where AWS does not list them */
 export async function taggedIn(spec: RegionSpec, credentials: Credentials): Promise<readonly Tagged[]> {
   const client = new ResourceGroupsTaggingAPIClient({
     region: spec.region,
@@ -35,33 +36,41 @@ export async function taggedIn(spec: RegionSpec, credentials: Credentials): Prom
 
 export interface Matches {
   readonly found: readonly Found[];
-  /** ARNs of what exists beside a recorded one, or more than once: nobody can tell which is meant. */
-  readonly leftOver: readonly string[];
+  readonly unclear: readonly Unclear[];
+}
+
+/** What AWS has and no state records, where it is not clear that it is the resource that is configured. */
+export interface Unclear {
+  readonly address: string;
+  /** Everything of the resource's type and name that AWS lists; more than one where it exists more than once. */
+  readonly listed: readonly { readonly arn: string; readonly isRecorded: boolean }[];
 }
 
 /**
- * Matches what AWS has and no state knows to what is configured, by type and by the tag `Name`.
+ * Matches what AWS has and no state records to what is configured, by type and by the tag `Name`.
  *
- * @param known ids of everything that the region's states know
+ * @param known every object that the region's states record (`objectKey`)
  */
 export function matching(
   configured: readonly Configured[],
   tagged: readonly Tagged[],
   known: ReadonlySet<string>,
 ): Matches {
-  const matches = configured.map(({ address, type, values, isRecorded }) => ({
-    address,
-    isRecorded,
-    strange: tagged.flatMap(({ arn, name }) => {
+  const found: Found[] = [];
+  const unclear: Unclear[] = [];
+  for (const { address, type, values, isRecorded } of configured) {
+    const listed = tagged.flatMap(({ arn, name }) => {
       const id = taggedIdOf(type, arn);
-      return id !== undefined && !known.has(id) && name !== undefined && name === nameOf(values) ? [{ id, arn }] : [];
-    }),
-  }));
-  const isClear = ({ isRecorded, strange }: (typeof matches)[number]): boolean => !isRecorded && strange.length === 1;
-  return {
-    found: matches.filter(isClear).flatMap(({ address, strange }) => strange.map(({ id }) => ({ address, id }))),
-    leftOver: matches.filter((match) => !isClear(match)).flatMap(({ strange }) => strange.map(({ arn }) => arn)),
-  };
+      return id !== undefined && name !== undefined && name === nameOf(values)
+        ? [{ arn, id, isRecorded: known.has(objectKey(type, id)) }]
+        : [];
+    });
+    const [lost, ...others] = listed.filter((one) => !one.isRecorded);
+    if (lost === undefined) continue;
+    if (!isRecorded && others.length === 0) found.push({ address, id: lost.id });
+    else unclear.push({ address, listed: listed.map(({ arn, isRecorded }) => ({ arn, isRecorded })) });
+  }
+  return { found, unclear };
 }
 
 function nameOf({ tags }: Configured["values"]): unknown {

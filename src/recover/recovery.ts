@@ -1,10 +1,13 @@
 import type { Credentials } from "../deploy/credentials";
 import type { RegionSpec } from "../jurisdiction/spec";
-import { mustRun } from "../plan/terraform";
-import type { State, Workspace } from "../plan/terraform";
+import { keepHalfMade } from "../plan/half-made";
+import { objectKey, objectsIn } from "../plan/state";
+import type { State } from "../plan/state";
+import type { Workspace } from "../plan/terraform";
 import { configuredIn } from "./configured";
 import { existing } from "./find-by-name";
 import { matching, taggedIn } from "./find-by-tag";
+import type { Unclear } from "./find-by-tag";
 import { importIdOf } from "./import-ids";
 import { forgetImports, writeImports } from "./imports-file";
 
@@ -14,8 +17,8 @@ export interface Recovery {
   readonly found: readonly string[];
   /** What was half made: the next plan goes on with it, and does not make it anew. */
   readonly kept: readonly string[];
-  /** ARNs of what exists twice; somebody must look. */
-  readonly leftOver: readonly string[];
+  /** What may or may not be a resource of the stack; somebody must look. */
+  readonly unclear: readonly Unclear[];
 }
 
 export interface RecoveryOptions {
@@ -36,24 +39,17 @@ export async function recover(options: RecoveryOptions): Promise<Recovery> {
   const { spec, workspace, states, credentials, step } = options;
   forgetImports(workspace.folder);
   const configured = configuredIn(workspace.folder, states[0]);
-  const kept = configured.filter(({ isTainted }) => isTainted).map(({ address }) => address);
-  for (const address of kept) {
-    step(`keeping ${address}`);
-    await mustRun(workspace, "untaint", address);
-  }
+  const kept = await keepHalfMade(workspace, states[0], step);
   step("asking AWS for what bears the stack's tags");
-  const byTag = matching(configured, await taggedIn(spec, credentials), new Set(states.flatMap(idsIn)));
+  const known = new Set(states.flatMap(objectsIn));
+  const byTag = matching(configured, await taggedIn(spec, credentials), known);
   step("looking for what bears the stack's names");
   const candidates = configured.flatMap((one) => {
     const id = one.isRecorded ? undefined : importIdOf(one, spec);
-    return id === undefined ? [] : [{ address: one.address, id }];
+    // What a state records as being replaced is never imported: the next apply destroys it.
+    return id === undefined || known.has(objectKey(one.type, id)) ? [] : [{ address: one.address, id }];
   });
   const found = [...byTag.found, ...(await existing(workspace, candidates))];
   if (found.length > 0) writeImports(workspace.folder, found);
-  return { found: found.map(({ address }) => address), kept, leftOver: byTag.leftOver };
-}
-
-function idsIn(state: State | undefined): readonly string[] {
-  const instances = (state?.resources ?? []).flatMap((resource) => resource.instances);
-  return instances.flatMap(({ attributes: { id } }) => id ?? []);
+  return { found: found.map(({ address }) => address), kept, unclear: byTag.unclear };
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync } from "node:fs";
+import { copyFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { placeOfException } from "../jurisdiction/exception-places";
@@ -7,6 +7,7 @@ import { UserError } from "../user-error";
 import { judgeStacks, lawsOf, unknownsOf, violationsOf } from "./judge-stacks";
 import { explain } from "./explain";
 import type { Verdict } from "./rule";
+import { unwrittenStates } from "./unwritten-states";
 
 /** Where a synthesis records the map that its stacks are to be judged by, beside them. */
 export const RECORDED_MAP = "jurisdictions.yaml";
@@ -25,8 +26,7 @@ export function enforce(map: JurisdictionMap, mapFile: string, output: string, d
     if (wrong.length > 0) throw new UserError(explain(wrong, placesIn(map, mapFile)));
     copyFileSync(mapFile, join(output, RECORDED_MAP));
   } catch (error) {
-    for (const name of ["stacks", "manifest.json", RECORDED_MAP])
-      rmSync(join(output, name), { recursive: true, force: true });
+    takeBack(output);
     if (!(error instanceof UserError)) throw error;
     throw new UserError(`${error.message}\n\nNothing was written: no stack may be deployed that breaks a rule.`);
   }
@@ -39,4 +39,16 @@ function placesIn(map: JurisdictionMap, mapFile: string) {
     const spec = laws.get(stack)?.spec;
     return spec === undefined || about === undefined ? undefined : placeOfException(mapFile, spec, about);
   };
+}
+
+/** Removes a synthesis. Where Terraform has left its last copy of a state meanwhile, that stays. */
+function takeBack(output: string): void {
+  for (const name of ["manifest.json", RECORDED_MAP]) rmSync(join(output, name), { force: true });
+  const stacks = join(output, "stacks");
+  const kept = unwrittenStates(output);
+  if (kept.length === 0) rmSync(stacks, { recursive: true, force: true });
+  for (const stack of kept.length === 0 ? [] : readdirSync(stacks)) {
+    const folder = join(stacks, stack);
+    rmSync(kept.includes(stack) ? join(folder, "cdk.tf.json") : folder, { recursive: true, force: true });
+  }
 }

@@ -188,7 +188,7 @@ const WORDS: readonly Refusal[] = [
     says: [
       "map.yaml:4:79  state.cloud.hostname",
       '  "https://tfe.acme.example" is not a host name.',
-      "  Write it without https://.",
+      "  Write a name such as tfe.example.com, in lower case and without https://; with a port, tfe.example.com:8443.",
     ],
   },
   {

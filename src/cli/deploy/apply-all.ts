@@ -3,7 +3,7 @@ import { Listr } from "listr2";
 import { version } from "../../../package.json";
 import { credentialsOf } from "../../deploy/credentials";
 import { Deployment } from "../../deploy/deployment";
-import type { Circumstances } from "../../deploy/deployment";
+import type { Circumstances, NextStep } from "../../deploy/deployment";
 import { RecordStore } from "../../deploy/records/record-store";
 import { Interruption } from "../../plan/interruption";
 import type { Planner } from "../../plan/planner";
@@ -16,6 +16,7 @@ export interface Outcome {
   readonly stack: string;
   readonly outcome: "applied" | "failed" | "not started";
   readonly error?: string;
+  readonly next?: NextStep;
 }
 
 export interface ApplyOptions {
@@ -86,11 +87,17 @@ function applier(planner: Planner, by: ApplyOptions["by"]): Apply {
     const now = (): string => new Date().toISOString();
     try {
       const deployment = { ref, planned, plan, planner, store, circumstances: { ...circumstances, review }, now, step };
-      const { outcome, error } = await new Deployment(deployment).run();
-      return { stack: ref.stack, outcome, ...(error === null ? {} : { error }) };
+      const { result, next } = await new Deployment(deployment).run();
+      const { outcome, error } = result;
+      return {
+        stack: ref.stack,
+        outcome,
+        ...(error === null ? {} : { error }),
+        ...(next === undefined ? {} : { next }),
+      };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      return { stack: ref.stack, outcome: "failed", error: error.message };
+      return { stack: ref.stack, outcome: "failed", error: error.message, next: "recover" };
     }
   };
 }

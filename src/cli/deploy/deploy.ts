@@ -22,6 +22,7 @@ import { applyAll } from "./apply-all";
 import type { Outcome } from "./apply-all";
 import { askAws } from "./ask-aws";
 import { whoDeploys } from "./authors/who-deploys";
+import { nextSteps } from "./next-steps";
 import { reviewStacks } from "./reviewed";
 import type { Reviewed } from "./reviewed";
 
@@ -105,9 +106,7 @@ function told(outcomes: readonly Outcome[]): string {
   const errors = outcomes.flatMap(({ stack, error }) =>
     error === undefined ? [] : [`${colours.red("failed")} ${colours.bold(stack)}: ${error}`],
   );
-  const failed = outcomes.filter(({ outcome }) => outcome === "failed").map(({ stack }) => stack);
-  const next = failed.length === 0 ? [] : [`Next: npx forensics recover ${failed.join(" ")}, then plan again.`];
-  return [formatTable(["stack", "outcome"], rows), ...errors, ...next].join("\n\n");
+  return [formatTable(["stack", "outcome"], rows), ...errors, ...nextSteps(outcomes)].join("\n\n");
 }
 
 function tell(stacks: readonly object[]): void {

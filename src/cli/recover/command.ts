@@ -7,9 +7,9 @@ export function addRecover(program: Command): void {
   program
     .command("recover")
     .description(
-      "After an apply that was killed or interrupted: finds what AWS had made and Terraform had not written down, by names " +
-        "and tags, for the next plan to import; keeps what was half made. Changes nothing in AWS. Exits with 2 if " +
-        "something exists twice.",
+      "After an apply that was killed or interrupted: writes the state that Terraform could not write; finds what AWS had " +
+        "made and Terraform had not recorded, by names and tags, for the next plan to import; keeps what was half made. " +
+        "Changes nothing else in AWS. Exits with 2 if it is not clear what something is, as where it exists twice.",
     )
     .argument("<selectors...>", "jurisdictions, regions, stacks, or patterns of stacks such as 'eu-*'")
     .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")

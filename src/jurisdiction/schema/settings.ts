@@ -4,7 +4,7 @@ import { access, activations, country, roles, sources, trust } from "./people";
 import { retention } from "./retention";
 import { GUARD_OWNERS, GUARDS, TRAIL_REACHES } from "../spec";
 import type { Guard } from "../spec";
-import { line, list, mapping, oneOf, payload, word } from "./words";
+import { host, line, list, mapping, oneOf, payload, word } from "./words";
 import { network, sessions, workstation } from "./workplace";
 
 /** Log retentions that CloudWatch Logs offers, in days (PutRetentionPolicy; provider documentation). */
@@ -62,8 +62,8 @@ const state = mapping(
     cloud: mapping(
       {
         organization: line("the name of an organization").describe("Organization in HCP Terraform"),
-        hostname: word(/^[a-z0-9.-]+\.[a-z]+$/, "a host name", "Write it without https://.").describe(
-          "Default app.terraform.io",
+        hostname: host().describe(
+          "Host of HCP Terraform or Terraform Enterprise, host or host:port. Default app.terraform.io",
         ),
         project: line("the name of a project"),
         execution: oneOf(["local", "remote"]).describe(

@@ -19,6 +19,24 @@ export function word(pattern: RegExp, what: string, fix: string) {
   return z.string({ error }).regex(pattern, { error });
 }
 
+const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+const PORT = "(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
+
+/**
+ * A host of the Internet, in lower case, and where it is not 443 its port: labels of 1 to 63 characters, at least two of
+ * them, 253 characters together (RFC 1123, section 2.1). The last begins with a letter, which no IP address does.
+ */
+const HOST = new RegExp(`^(?=[^:]{4,253}(?::|$))(?:${LABEL}\\.)+(?=[a-z])${LABEL}(?::${PORT})?$`);
+
+/** A host name, or a host name and a port. */
+export function host() {
+  return word(
+    HOST,
+    "a host name",
+    "Write a name such as tfe.example.com, in lower case and without https://; with a port, tfe.example.com:8443.",
+  );
+}
+
 /** Free text on one line, short enough for an AWS tag value (256 characters). */
 export function line(what: string) {
   const fix = "Write one line of text, 1 to 256 characters, in quotes where it holds a colon or a hash.";

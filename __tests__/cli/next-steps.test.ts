@@ -1,0 +1,19 @@
+import { nextSteps } from "../../src/cli/deploy/next-steps";
+
+it("advises to plan again where the state had changed, and to recover where an apply had begun", () => {
+  expect(
+    nextSteps([
+      { stack: "eu-eu-central-1", outcome: "applied" },
+      { stack: "eu-eu-west-1", outcome: "failed", error: "the state has changed", next: "plan" },
+      { stack: "sg-ap-southeast-1", outcome: "failed", error: "Error: operation error", next: "recover" },
+      { stack: "ch-eu-central-2", outcome: "not started" },
+    ]),
+  ).toEqual([
+    "Next: npx forensics recover sg-ap-southeast-1, then plan again.",
+    "Next: npx forensics plan eu-eu-west-1, then review and deploy again.",
+  ]);
+});
+
+it("advises nothing where nothing failed, or only a lock is held, whose way out is in the error", () => {
+  expect(nextSteps([{ stack: "eu-eu-west-1", outcome: "failed", error: "the state is locked by ivy" }])).toEqual([]);
+});

@@ -1,0 +1,67 @@
+import { addressOf, objectsIn, parseState, recordedIn, recordsAllOf } from "../../src/plan/state";
+import type { StateInstance, StateResource } from "../../src/plan/state";
+
+const resource = (
+  name: string,
+  instances: readonly StateInstance[],
+  mode: StateResource["mode"] = "managed",
+): StateResource => ({ mode, type: "aws_kms_key", name, instances });
+const made = (id: string): StateInstance => ({ attributes: { id } });
+
+const WHOLE = resource("whole", [made("key-1")]);
+/** As a killed apply leaves it: begun, and never written down. */
+const BEGUN = resource("begun", []);
+const HALF_MADE = resource("half-made", [{ ...made("key-2"), status: "tainted" }]);
+/** As an apply leaves it that was killed between the old one and the new. */
+const REPLACED = resource("replaced", [{ ...made("key-3"), deposed: "4f1c2d3e" }]);
+const REPLACING = resource("replacing", [{ ...made("key-4"), deposed: "4f1c2d3e" }, made("key-5")]);
+const STATE = { resources: [WHOLE, BEGUN, HALF_MADE, REPLACED, REPLACING, resource("read", [made("key-6")], "data")] };
+
+describe("a state's text", () => {
+  it.each([
+    ["an empty text", ""],
+    ["a line's end", "\n"],
+    ["a text without resources", '{"version": 4, "resources": []}'],
+    ["a text whose resources were only begun", JSON.stringify({ version: 4, resources: [BEGUN] })],
+  ])("is no state where it is %s", (_, text) => {
+    expect(parseState(text)).toBeUndefined();
+  });
+
+  it("holds its resources, each under its address", () => {
+    expect(parseState(JSON.stringify({ version: 4, resources: [WHOLE] }))?.resources.map(addressOf)).toEqual([
+      "aws_kms_key.whole",
+    ]);
+  });
+});
+
+describe("what a state records", () => {
+  it("has an instance: not what was only begun, is being replaced, or is only read", () => {
+    expect([...recordedIn(STATE)].map(([address, { attributes }]) => [address, attributes.id])).toEqual([
+      ["aws_kms_key.whole", "key-1"],
+      ["aws_kms_key.half-made", "key-2"],
+      ["aws_kms_key.replacing", "key-5"],
+    ]);
+  });
+
+  it("is nothing where there is no state", () => {
+    expect(recordedIn(undefined).size).toBe(0);
+    expect(objectsIn(undefined)).toEqual([]);
+  });
+
+  it("are, as objects of AWS, also those that it means to destroy", () => {
+    expect(objectsIn(STATE)).toEqual([1, 2, 3, 4, 5, 6].map((number) => `aws_kms_key key-${number}`));
+  });
+});
+
+describe("a state that is compared with another", () => {
+  it("records all of it where every object has its id there, whatever else it has", () => {
+    expect(recordsAllOf({ resources: [WHOLE, HALF_MADE] }, { resources: [WHOLE, BEGUN] })).toBe(true);
+  });
+
+  it.each([
+    ["lacks one", { resources: [BEGUN] }],
+    ["has another under the address", { resources: [resource("whole", [made("key-9")])] }],
+  ])("does not where it %s", (_, state) => {
+    expect(recordsAllOf(state, { resources: [WHOLE] })).toBe(false);
+  });
+});

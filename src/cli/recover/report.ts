@@ -1,0 +1,30 @@
+import type { Unclear } from "../../recover/find-by-tag";
+import type { Recovery } from "../../recover/recovery";
+import { colours } from "../colours";
+
+/** What was recovered of one stack. */
+export interface Recovered extends Recovery {
+  readonly stack: string;
+  /** Where the copy of a state is kept that was written into the backend; undefined where there was none. */
+  readonly written: string | undefined;
+}
+
+/** Lists what was done, and what somebody must look at. It never advises to delete: nobody knows what it holds. */
+export function reportOf(recovered: readonly Recovered[]): readonly string[] {
+  return recovered.flatMap(({ stack, written, found, kept, unclear }) => [
+    ...(written === undefined
+      ? []
+      : [`${colours.green("written")} ${stack}: the backend has Terraform's last state; a copy is kept as ${written}`]),
+    ...found.map((address) => `${colours.green("to import")} ${stack}: ${address}`),
+    ...kept.map((address) => `${colours.green("kept")} ${stack}: ${address}, which was half made`),
+    ...unclear.map((one) => unclearLine(stack, one)),
+  ]);
+}
+
+function unclearLine(stack: string, { address, listed }: Unclear): string {
+  const arns = listed.map(({ arn, isRecorded }) => `\n  ${arn}${isRecorded ? " (recorded)" : ""}`).join("");
+  const by = "Find out what each holds, and which one is in use, before anything is done with them.";
+  return listed.length > 1
+    ? `${colours.yellow(`exists ${listed.length} times`)} ${stack}: ${address}${arns}\n  ${by}`
+    : `${colours.yellow("not the recorded one")} ${stack}: ${address}${arns}\n  The state records another, which AWS does not list under this name. ${by}`;
+}

@@ -1,0 +1,23 @@
+import { recordedIn } from "./state";
+import type { State } from "./state";
+import { mustRun } from "./terraform";
+import type { Workspace } from "./terraform";
+
+/**
+ * Keeps what Terraform was making when it was interrupted (`terraform untaint`). To make it anew, Terraform would
+ * destroy it first, which its role may not; the next apply completes it instead.
+ *
+ * @returns the addresses of what was kept
+ */
+export async function keepHalfMade(
+  workspace: Workspace,
+  state: State | undefined,
+  step: (text: string) => void,
+): Promise<readonly string[]> {
+  const halfMade = [...recordedIn(state)].flatMap(([address, { status }]) => (status === "tainted" ? [address] : []));
+  for (const address of halfMade) {
+    step(`keeping ${address}`);
+    await mustRun(workspace, "untaint", address);
+  }
+  return halfMade;
+}
