@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { paginateGetResources } from "@aws-sdk/client-resource-groups-tagging-api";
+import type { GetResourcesCommandOutput } from "@aws-sdk/client-resource-groups-tagging-api";
 
 import type { StateInstance, StateResource } from "../../src/plan/state";
 import { mustRun, terraform } from "../../src/plan/terraform";
@@ -117,7 +118,7 @@ class Scene {
     return { exitCode: absent.length === 0 ? 0 : 1, stdout: "", output: output.join("\n") };
   }
 
-  private async *tagged() {
+  private async *tagged(): AsyncGenerator<GetResourcesCommandOutput, undefined> {
     await Promise.resolve();
     const keys = this.aws.filter(({ type }) => type === "aws_kms_key");
     yield {
@@ -127,6 +128,7 @@ class Scene {
         Tags: [{ Key: "Name", Value: name }],
       })),
     };
+    return undefined;
   }
 }
 

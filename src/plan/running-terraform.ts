@@ -26,9 +26,8 @@ class RunningTerraform {
 
   /** Ctrl-C: the first ends it in order, the second says what it would cost, the third ends it at once. */
   interrupt(): void {
-    if (this.asked === 0) return this.end();
-    this.asked += 1;
-    if (this.asked === 2) this.step?.(COST);
+    if (this.asked === 0) this.end();
+    else if (++this.asked === 2) this.step?.(COST);
     else this.process.kill("SIGINT");
   }
 }
