@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -6,7 +6,7 @@ import type { ApiRequest, ApiResponse } from "../../sandbox/hcp-terraform/json-a
 import { refuse } from "../../sandbox/hcp-terraform/json-api";
 import { startHcpTerraform } from "../../sandbox/hcp-terraform/server";
 import type { HcpTerraform } from "../../sandbox/hcp-terraform/server";
-import { emulatorEnvironment } from "../../sandbox/overrides";
+import { emulatorEnvironment } from "../../sandbox/environment";
 import { providerEnvironment } from "../../sandbox/provider-mirror";
 import { deployerArn } from "../../src/jurisdiction/arns";
 import { readMap, specOf } from "../support/synth";
@@ -103,8 +103,8 @@ describe("while the server answers a lock with an error", () => {
     waiting.signal("SIGINT");
     await waiting.printed(/Another Ctrl-C ends it at once/);
     failure = healthy;
-    const { code, output } = await waiting.finished;
-    expect([code, output]).toEqual([1, expect.stringContaining("interrupted")]);
+    const { output } = await waiting.finished;
+    expect(output).toContain("Stopping operation...");
     expect(output).not.toContain("Two interrupts received");
     expect(locked()).toEqual([]);
   });
@@ -136,7 +136,9 @@ describe("a state that Terraform could not write", () => {
     const { code, output } = await forensics("recover", STACK);
     expect([code, output]).toEqual([0, expect.stringContaining(`written ${STACK}`)]);
     expect(existsSync(unwritten())).toBe(false);
-    expect(existsSync(join(folder, "cdktf.out/written-states", `${STACK}.1.tfstate`))).toBe(true);
+    expect(readdirSync(join(folder, "cdktf.out/written-states"))).toEqual([
+      expect.stringMatching(`^${STACK}\\.\\d+\\.tfstate$`),
+    ]);
     expect(await plan()).toMatchObject({ code: 0, output: expect.stringContaining("no changes") as unknown });
   });
 });
