@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSyn
 import { dirname, join } from "node:path";
 
 import { parsed } from "../src/rules/configuration/values";
-import { RECORDED_MAP } from "../src/rules/enforce";
+import { RECORDED_MAP } from "../src/rules/recorded-map";
 import { UserError } from "../src/user-error";
 import { refusals } from "./refusals";
 import { runStep } from "./run";

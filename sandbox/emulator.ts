@@ -19,6 +19,7 @@ import { ec2Guards } from "./stand-ins/ec2-guards";
 import { glacier } from "./stand-ins/glacier";
 import { guarddutyFeatures } from "./stand-ins/guardduty-features";
 import { instanceConnectEndpoint } from "./stand-ins/instance-connect-endpoint";
+import { instanceMonitoring } from "./stand-ins/instance-monitoring";
 import { privateInstances } from "./stand-ins/private-instances";
 import { route53Resolver } from "./stand-ins/route53-resolver";
 import { ruleDescriptions } from "./stand-ins/rule-descriptions";
@@ -69,6 +70,7 @@ export async function startEmulator({ python, folder, specs }: EmulatorOptions):
     glacier(),
     guarddutyFeatures(),
     instanceConnectEndpoint(),
+    instanceMonitoring(),
     privateInstances(),
     route53Resolver(),
     ruleDescriptions(),

@@ -130,14 +130,27 @@ describe("synth", () => {
     const stacks = join(folder, "orphans.out/stacks");
     for (const [stack, file] of [
       ["fr-eu-west-3", "cdk.tf.json"],
-      ["it-eu-south-1", "errored.tfstate"],
+      ["it-eu-south-1", "terraform.tfstate"],
     ] as const) {
       mkdirSync(join(stacks, stack), { recursive: true });
       writeFileSync(join(stacks, stack, file), "{}");
     }
     expect(await run(SYNTH, ["--map", ACME, "--output", join(folder, "orphans.out")])).toMatchObject({ code: 0 });
     expect(readdirSync(stacks)).toHaveLength(13);
-    expect(existsSync(join(stacks, "it-eu-south-1/errored.tfstate"))).toBe(true);
+    expect(existsSync(join(stacks, "it-eu-south-1/terraform.tfstate"))).toBe(true);
+  }, 180_000);
+
+  it("writes nothing where Terraform could not write a state, also of a stack that is no longer in the map", async () => {
+    const output = join(folder, "unwritten.out");
+    mkdirSync(join(output, "stacks/it-eu-south-1"), { recursive: true });
+    writeFileSync(join(output, "stacks/it-eu-south-1/errored.tfstate"), "{}");
+    const { code, stderr } = await run(SYNTH, ["--map", ACME, "--output", output]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`recover it-eu-south-1 --output ${output}`)]);
+    expect(readdirSync(output, { recursive: true }).sort()).toEqual([
+      "stacks",
+      "stacks/it-eu-south-1",
+      "stacks/it-eu-south-1/errored.tfstate",
+    ]);
   }, 180_000);
 
   it("prints the errors of a wrong map and nothing else, and leaves what was synthesized before", async () => {

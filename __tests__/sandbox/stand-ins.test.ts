@@ -2,6 +2,7 @@ import { bucketDocuments } from "../../sandbox/stand-ins/bucket-documents";
 import { glacier } from "../../sandbox/stand-ins/glacier";
 import type { AwsRequest } from "../../sandbox/proxy";
 import { instanceConnectEndpoint } from "../../sandbox/stand-ins/instance-connect-endpoint";
+import { instanceMonitoring } from "../../sandbox/stand-ins/instance-monitoring";
 import { privateInstances } from "../../sandbox/stand-ins/private-instances";
 import { standInFront } from "./support";
 import type { Front } from "./support";
@@ -188,5 +189,23 @@ describe("instances", () => {
     const made = instance("<groupSet/>").repeat(2);
     const answer = await privateInstances()(request, () => Promise.resolve({ status: 200, body: made }));
     expect(answer?.body).toBe(instance(groups).repeat(2));
+  });
+});
+
+describe("detailed monitoring", () => {
+  const ask = (body: string) => {
+    const request = { service: "ec2", body: Buffer.from(body) } as AwsRequest;
+    return instanceMonitoring()(request, () => Promise.resolve({ status: 500 }));
+  };
+
+  it("is pending for each instance that it is asked for", async () => {
+    const { body } = (await ask("Action=MonitorInstances&InstanceId.1=i-1&InstanceId.2=i-2")) ?? {};
+    const item = (id: string) =>
+      `<item><instanceId>${id}</instanceId><monitoring><state>pending</state></monitoring></item>`;
+    expect(body).toContain(`<instancesSet>${item("i-1")}${item("i-2")}</instancesSet>`);
+  });
+
+  it("leaves every other call to the emulator", async () => {
+    expect(await ask("Action=UnmonitorInstances&InstanceId.1=i-1")).toBeUndefined();
   });
 });

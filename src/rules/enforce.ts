@@ -6,11 +6,9 @@ import type { JurisdictionMap } from "../jurisdiction/spec";
 import { UserError } from "../user-error";
 import { judgeStacks, lawsOf, unknownsOf, violationsOf } from "./judge-stacks";
 import { explain } from "./explain";
+import { RECORDED_MAP } from "./recorded-map";
 import type { Verdict } from "./rule";
 import { unwrittenStates } from "./unwritten-states";
-
-/** Where a synthesis records the map that its stacks are to be judged by, beside them. */
-export const RECORDED_MAP = "jurisdictions.yaml";
 
 /**
  * Judges what was synthesized, and records the map beside it.

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { UserError } from "../user-error";
+import { RECORDED_MAP } from "./recorded-map";
 
 /** Terraform's last copy of a state that it could not write to the backend, in the stack's folder. */
 export const UNWRITTEN = "errored.tfstate";
@@ -28,7 +29,8 @@ export function refuseUnwrittenStates(output: string): void {
       ...files,
       "It may be the only record of what exists in AWS. Do not delete it. Until it is written, nothing is synthesized, " +
         "planned or deployed in this folder.",
-      `Next: npx forensics recover ${stacks.join(" ")}`,
+      `Next: npx forensics recover ${stacks.join(" ")} --output ${output}`,
+      `If the map has no such stack any more, with the one that it was made from: --map ${join(output, RECORDED_MAP)}`,
     ].join("\n"),
   );
 }

@@ -9,7 +9,7 @@ import { readJsonFile } from "../../review/plan/json-file";
 import { parsePlan } from "../../review/plan/plan-json";
 import type { Configuration } from "../../rules/configuration/configuration";
 import { readPlan } from "../../rules/configuration/read-plan";
-import { RECORDED_MAP } from "../../rules/enforce";
+import { RECORDED_MAP } from "../../rules/recorded-map";
 import { withExceptionsOf } from "../../rules/exceptions/in-both";
 import { lawsOf, readStack, stacksIn } from "../../rules/judge-stacks";
 import type { StackFolder } from "../../rules/judge-stacks";

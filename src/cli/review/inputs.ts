@@ -7,7 +7,7 @@ import { review } from "../../review/review";
 import type { Row } from "../../review/review";
 import { compare, lifecycleRows } from "../../review/synthesized/compare";
 import type { Side } from "../../review/synthesized/compare";
-import { RECORDED_MAP } from "../../rules/enforce";
+import { RECORDED_MAP } from "../../rules/recorded-map";
 import { withExceptionsOf } from "../../rules/exceptions/in-both";
 import { lawsOf, readStack, stacksIn } from "../../rules/judge-stacks";
 import type { Law } from "../../rules/rule";

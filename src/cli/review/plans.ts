@@ -5,7 +5,7 @@ import { loadMap } from "../../jurisdiction";
 import { readJsonFile } from "../../review/plan/json-file";
 import { parsePlan } from "../../review/plan/plan-json";
 import type { PlanJson } from "../../review/plan/plan-json";
-import { RECORDED_MAP } from "../../rules/enforce";
+import { RECORDED_MAP } from "../../rules/recorded-map";
 import { lawsOf } from "../../rules/judge-stacks";
 import type { Law } from "../../rules/rule";
 import { UserError } from "../../user-error";
