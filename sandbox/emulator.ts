@@ -16,6 +16,7 @@ import { accessAnalyzer } from "./stand-ins/access-analyzer";
 import { accountPublicAccess } from "./stand-ins/account-public-access";
 import { bucketDocuments } from "./stand-ins/bucket-documents";
 import { ec2Guards } from "./stand-ins/ec2-guards";
+import { enabledRegions } from "./stand-ins/enabled-regions";
 import { glacier } from "./stand-ins/glacier";
 import { guarddutyFeatures } from "./stand-ins/guardduty-features";
 import { instanceConnectEndpoint } from "./stand-ins/instance-connect-endpoint";
@@ -67,6 +68,7 @@ export async function startEmulator({ python, folder, specs }: EmulatorOptions):
     accountPublicAccess(),
     bucketDocuments(),
     ec2Guards(),
+    enabledRegions(),
     glacier(),
     guarddutyFeatures(),
     instanceConnectEndpoint(),
