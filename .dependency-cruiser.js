@@ -9,7 +9,16 @@ module.exports = {
       comment: "The map is plain data: it can be read where no stack is built.",
       severity: "error",
       from: { path: "^src/jurisdiction/" },
-      to: { path: "(^stacks/|^src/(?!jurisdiction/|user-error)|node_modules/(cdktf|constructs|@cdktf)/)" },
+      to: { path: "(^stacks/|^src/(?!jurisdiction/|facts/|user-error)|node_modules/(cdktf|constructs|@cdktf)/)" },
+    },
+    {
+      name: "facts-are-plain-data",
+      comment: "What is known of AWS and of our own design: tables and arithmetic, importable from everywhere.",
+      severity: "error",
+      from: { path: "^src/facts/" },
+      to: {
+        path: "(^stacks/|^src/(?!facts/|jurisdiction/(arns|condition|names|region-facts|spec|years)[.])|node_modules/)",
+      },
     },
     {
       name: "constructs-without-stacks",

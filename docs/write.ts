@@ -1,5 +1,6 @@
 /** Writes every generated file of this folder; with `--check` only tells which are not current. */
 import "./draw-account";
+import "./write-actions";
 import "./write-alerts";
 import "./write-costs";
 import "./write-roles";

@@ -1,4 +1,5 @@
 import { NEVER } from "../../src/access/boundary";
+import { NEWER_CALLS } from "../../src/facts/newer-calls";
 import { ROLE_MATRIX } from "../../src/access/role-matrix/matrix";
 import type { Actor, Operation } from "../../src/access/role-matrix/operation";
 import { bucketArn, deployerArn, roleArn, vaultArn } from "../../src/jurisdiction/arns";
@@ -62,8 +63,14 @@ describe("a boundary, whatever is attached to a role,", () => {
     "ec2:ModifySnapshotAttribute": snapshot,
     "ec2:UnlockSnapshot": snapshot,
     "glacier:AbortVaultLock": vaultArn(spec),
+    "iam:AcceptDelegationRequest": "arn:aws:iam::220000000001:delegation-request/0a1b2c3d",
+    "iam:AssociateDelegationRequest": "arn:aws:iam::220000000001:delegation-request/0a1b2c3d",
+    "iam:SendDelegationToken": "arn:aws:iam::220000000001:delegation-request/0a1b2c3d",
     "kms:ReplicateKey": key,
+    "s3:PauseReplication": bucketArn(spec, "records"),
     "s3:PutReplicationConfiguration": bucketArn(spec, "incoming"),
+    "signin:AuthorizeOAuth2Access": "arn:aws:signin:eu-central-1:220000000001:oauth2/public-client/localhost",
+    "signin:CreateOAuth2Token": "arn:aws:signin:eu-central-1:220000000001:oauth2/public-client/localhost",
   };
   const never = [
     ...NEVER.filter((action) => action !== "ebs:*").map((action) => [action, resources[action] ?? object] as const),
@@ -73,6 +80,17 @@ describe("a boundary, whatever is attached to a role,", () => {
   it.each(never)("never lets anybody %s", async (action, resource) => {
     for (const actor of [...ROLES, "deployer"] as const) {
       expect([actor, await couldDo(actor, action, resource)]).toEqual([actor, false]);
+    }
+  });
+
+  it("is not all that refuses AWS's newer calls: every role's own policies do", async () => {
+    for (const actor of [...ROLES, "workstation"] as const) {
+      const { arn, identity, tags = {} } = actors[actor];
+      for (const action of NEWER_CALLS) {
+        const caller = { arn, tags, identity: [...identity, ADMINISTRATOR] };
+        const request = { caller, action, resource: resources[action] ?? object, guarded: false };
+        expect([actor, action, await isAllowed(account, request)]).toEqual([actor, action, false]);
+      }
     }
   });
 

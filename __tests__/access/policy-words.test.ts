@@ -37,6 +37,7 @@ const LIMITS: Readonly<Record<string, number>> = {
 };
 
 const acme = documents(activeMap());
+const gov = documents(longestNames());
 const statements = acme.flatMap(statementsOf);
 
 describe("every policy", () => {
@@ -91,7 +92,7 @@ describe("every policy", () => {
 
   it.each([
     ["acme's names", acme],
-    ["the longest names that the map may give", documents(longestNames())],
+    ["the longest names that the map may give", gov],
   ])("is no longer than AWS takes it, whitespace not counted, with %s", (_, all) => {
     const sizes = new Map<string, number>();
     for (const [where, document] of all) {
@@ -99,6 +100,19 @@ describe("every policy", () => {
       sizes.set(type, Math.max(sizes.get(type) ?? 0, document.length));
     }
     for (const [type, size] of sizes) expect([type, size <= (LIMITS[type] ?? 0), size]).toEqual([type, true, size]);
+  });
+
+  it("refuses AWS's newer calls: a bucket's where its partition's S3 knows them, a role's everywhere", () => {
+    const naming = (all: typeof acme, type: string) =>
+      all
+        .filter(([where]) => where.startsWith(type))
+        .map(([, document]) => document.includes("UpdateObjectEncryption"));
+    expect(new Set(naming(acme, "aws_s3_bucket_policy"))).toEqual(new Set([true]));
+    expect(new Set(naming(gov, "aws_s3_bucket_policy"))).toEqual(new Set([false]));
+    for (const all of [acme, gov]) {
+      expect(new Set(naming(all, "aws_iam_role_policy"))).toEqual(new Set([true]));
+      expect(new Set(naming(all, "aws_iam_policy"))).toEqual(new Set([true]));
+    }
   });
 
   it("writes by no wildcard", async () => {

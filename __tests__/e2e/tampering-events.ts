@@ -37,7 +37,10 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
     "glacier SetVaultAccessPolicy",
     "glacier SetVaultNotifications",
   ],
+  "experiment-started": ["fis StartExperiment"],
+  "console-credentials": ["signin AuthorizeOAuth2Access", "signin CreateOAuth2Token"],
   "iam-changed": [
+    "iam AcceptDelegationRequest",
     "iam AttachRolePolicy",
     "iam CreateAccessKey",
     "iam CreatePolicyVersion",
@@ -291,6 +294,7 @@ const BUCKET_CALLS: Readonly<Record<string, readonly string[]>> = {
     "PutBucketVersioning",
     "PutObjectLockConfiguration",
   ],
+  "object-changed": ["DeleteObjectAnnotation", "PutObjectAnnotation", "UpdateObjectEncryption"],
 };
 
 /** What the same services do every day, and nobody needs to hear of. */

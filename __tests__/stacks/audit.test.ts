@@ -189,6 +189,7 @@ describe("what happens outside of the region", () => {
   it("raises alarms from the log group of a multi-region trail", () => {
     expect(alarms(multi)).toEqual([
       "aws_cloudwatch_metric_alarm.alerting_access-point-changed-alarm",
+      "aws_cloudwatch_metric_alarm.alerting_console-credentials-alarm",
       "aws_cloudwatch_metric_alarm.alerting_console-sign-in-alarm",
       "aws_cloudwatch_metric_alarm.alerting_endpoint-denied-alarm",
       "aws_cloudwatch_metric_alarm.alerting_iam-changed-alarm",
@@ -214,7 +215,7 @@ describe("what happens outside of the region", () => {
     ];
     expect(alarms(eu)).toEqual(inRegion);
     const global = stackOf(stacks, "us-us-east-1");
-    expect(alarms(global)).toHaveLength(inRegion.length + 5);
+    expect(alarms(global)).toHaveLength(inRegion.length + 6);
     for (const [id, filter] of Object.entries(global.resource["aws_cloudwatch_log_metric_filter"] ?? {})) {
       const isOfRegion = id === "alerting_endpoint-denied-filter";
       expect([id, String(filter["pattern"]).includes('($.awsRegion != "us-east-1")')]).toEqual([id, !isOfRegion]);

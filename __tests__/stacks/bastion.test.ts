@@ -179,6 +179,7 @@ describe("the bastion", () => {
         Action: ["kms:Decrypt", "kms:GenerateDataKey"],
         Resource: "${aws_kms_key.keys_logs_key.arn}",
       }) as unknown,
+      DenyNewerCalls: expect.objectContaining({ Effect: "Deny", Resource: "*" }) as unknown,
     });
   });
 

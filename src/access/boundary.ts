@@ -1,9 +1,10 @@
+import { NEWER_CALLS } from "../facts/newer-calls";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { Statement } from "./policy";
 
 /**
  * What no role of a forensic account may ever do, whatever is attached to it: lift a lock, take a copy out of the
- * account or the region, read disks past the file system, or become another role.
+ * account or the region, read disks past the file system, change an object in place, or become another role.
  */
 export const NEVER = [
   "ebs:*",
@@ -19,6 +20,7 @@ export const NEVER = [
   "s3:PutReplicationConfiguration",
   "s3:ReplicateDelete",
   "s3:ReplicateObject",
+  ...NEWER_CALLS,
 ] as const;
 
 /**
@@ -33,6 +35,14 @@ export const LOSING_A_KEY = [
   "kms:ScheduleKeyDeletion",
   "kms:UpdateAlias",
 ] as const;
+
+/** The same refusal of newer calls in a role's own policies: it holds where somebody has taken the boundary away. */
+export const DENY_NEWER_CALLS: Statement = {
+  Sid: "DenyNewerCalls",
+  Effect: "Deny",
+  Action: NEWER_CALLS,
+  Resource: "*",
+};
 
 /** IAM answers from one region of its partition, whichever region asks. */
 const GLOBAL = "iam:";

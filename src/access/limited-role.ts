@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import { boundaryName, roleName } from "../jurisdiction/names";
 import type { RolePurpose } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
-import { boundary } from "./boundary";
+import { DENY_NEWER_CALLS, boundary } from "./boundary";
 import { policyDocument } from "./policy";
 import type { Statement } from "./policy";
 
@@ -51,7 +51,11 @@ export class LimitedRole extends Construct {
     this.arn = role.arn;
     this.rights = Object.entries(props.policies).map(
       ([policy, statements]) =>
-        new IamRolePolicy(this, policy, { name: policy, role: role.name, policy: policyDocument(statements) }),
+        new IamRolePolicy(this, policy, {
+          name: policy,
+          role: role.name,
+          policy: policyDocument([...statements, DENY_NEWER_CALLS]),
+        }),
     );
   }
 }

@@ -1,4 +1,5 @@
 import type { Statement } from "../access/policy";
+import { newerCallsOfS3 } from "../facts/newer-calls";
 import { roleArn } from "../jurisdiction/arns";
 import { arn } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
@@ -72,6 +73,21 @@ export function neverOutOfCustody(bucket: string, replication: Replication): Sta
     Action: Object.keys(WAYS_OUT).filter((action) => WAYS_OUT[action] === "none" || WAYS_OUT[action] !== replication),
     Resource: [bucket, `${bucket}/*`],
   };
+}
+
+/** Refuses to encrypt a stored object under another key, to annotate it or to pause its copies, where S3 knows the calls. */
+export function neverChangedInPlace({ facts }: RegionSpec, bucket: string): readonly Statement[] {
+  const actions = newerCallsOfS3(facts.partition);
+  if (actions.length === 0) return [];
+  return [
+    {
+      Sid: "DenyChangingInPlace",
+      Effect: "Deny",
+      Principal: "*",
+      Action: actions,
+      Resource: [bucket, `${bucket}/*`],
+    },
+  ];
 }
 
 /** Refuses to lift a GOVERNANCE lock, for everybody: the console sends the bypass header unasked. */

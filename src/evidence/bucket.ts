@@ -167,6 +167,7 @@ export class Bucket extends Construct {
         ...deny.onlyOverTls(this.arn),
         ...(encryption === "s3-managed" ? [] : deny.onlyUnderKeys(this.arn, [encryption.arn, ...keyAliases])),
         deny.neverOutOfCustody(this.arn, replication),
+        ...deny.neverChangedInPlace(spec, this.arn),
         ...(lock === "none" ? [] : [deny.neverBypassed(this.arn), deny.neverHidden(this.arn)]),
         ...onlyBy(spec, this.arn, actors),
         ...statements,

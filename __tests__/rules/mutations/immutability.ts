@@ -51,6 +51,9 @@ export const immutability: readonly Mutation[] = [
   ...LOCKED.map((bucket) =>
     dropStatement("immutability/bucket-denials", `aws_s3_bucket_policy.${bucket}_policy`, "DenyHiding"),
   ),
+  ...BUCKETS.map((bucket) =>
+    dropStatement("immutability/bucket-denials", `aws_s3_bucket_policy.${bucket}_policy`, "DenyChangingInPlace"),
+  ),
   policy(
     "immutability/bucket-denials",
     "aws_s3_bucket_policy.evidence_incoming_policy",

@@ -35,6 +35,9 @@ const KEYS_OF_EVIDENCE: readonly KeyPurpose[] = ["evidence", "logs", "sessions",
 /** Only logs are copied, to a locked bucket of the same account. */
 const REPLICATING = "s3:PutReplicationConfiguration";
 
+/** Refused without a denial: the boundary allows no sign-in at all, and IAM on identities alone, which no delegation is. */
+const NOT_ALLOWED = /^signin:|^iam:.*Delegation/;
+
 const WAYS_OUT = [
   "ec2:AcceptVpcPeeringConnection",
   "ec2:AllocateAddress",
@@ -124,7 +127,7 @@ export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): 
     deny(
       "DenyForEver",
       [
-        ...NEVER.filter((action) => action !== REPLICATING),
+        ...NEVER.filter((action) => action !== REPLICATING && !NOT_ALLOWED.test(action)),
         "ec2:DeleteSnapshot",
         "iam:DeleteRolePermissionsBoundary",
         "iam:*AccessKey*",

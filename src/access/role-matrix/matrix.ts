@@ -2,6 +2,7 @@ import { ACCOUNT } from "./account";
 import { ARCHIVE } from "./archive";
 import { EVIDENCE } from "./evidence";
 import { KEYS } from "./keys";
+import { NEWER } from "./newer-calls";
 import type { Section } from "./operation";
 import { SESSIONS } from "./sessions";
 
@@ -12,4 +13,5 @@ export const ROLE_MATRIX: Readonly<Record<string, Section>> = {
   "Keys and snapshots": KEYS,
   Sessions: SESSIONS,
   "Logs, state and settings": ACCOUNT,
+  "AWS's newer calls": NEWER,
 };

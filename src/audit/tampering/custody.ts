@@ -111,6 +111,24 @@ export const CUSTODY: readonly Tampering[] = [
     where: hasVault,
   },
   {
+    id: "object-changed",
+    what: "a stored object was encrypted under another key, or an annotation was put beside it or deleted, or somebody tried to",
+    why: "an object under a key that somebody can delete is lost, whatever lock it is under, and its checksum does not change",
+    severity: "high",
+    occurs: "region",
+    calls: { s3: ["DeleteObjectAnnotation", "PutObjectAnnotation", "UpdateObjectEncryption"] },
+    only: inOurBuckets,
+  },
+  {
+    id: "experiment-started",
+    what: "an experiment of AWS Fault Injection Service was started, or somebody tried to",
+    why: "an experiment can pause the copies of logs, cut off the network and stop machines",
+    severity: "high",
+    occurs: "region",
+    // What it does to replication is recorded as PutBucketReplication (AWS FIS User Guide, "aws:s3:bucket-pause-replication").
+    calls: { fis: ["StartExperiment"] },
+  },
+  {
     id: "hold-released",
     what: "a legal hold was released, or somebody else than the custodian set one",
     why: "a hold ends by a court's or counsel's word alone: compare it with the approval",

@@ -13,6 +13,16 @@ export const WAYS_OUT: readonly Tampering[] = [
     filter: '($.eventSource = "iam.amazonaws.com") && ($.readOnly IS FALSE)',
   },
   {
+    id: "console-credentials",
+    what: "a console session was turned into credentials for the command line (aws login), or somebody tried to",
+    why: "the credentials work from any machine, and outlive the browser",
+    severity: "high",
+    // Each region has a sign-in endpoint of its own, and takes the calls of all (AWS CLI User Guide, "aws login").
+    occurs: "anywhere",
+    calls: { signin: ["AuthorizeOAuth2Access", "CreateOAuth2Token"] },
+    filter: '(($.eventName = "AuthorizeOAuth2Access") || ($.eventName = "CreateOAuth2Token"))',
+  },
+  {
     id: "network-opened",
     what: "a rule of a security group or network ACL, a route, a route table, an interface or an endpoint was made or changed, or a machine moved to another",
     why: "evidence leaves by what is opened here, and intruders come in",

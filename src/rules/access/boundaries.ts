@@ -1,3 +1,4 @@
+import { NEWER_CALLS } from "../../facts/newer-calls";
 import { boundaryArn } from "../../jurisdiction/arns";
 import { boundaryName } from "../../jurisdiction/names";
 import type { RolePurpose } from "../../jurisdiction/names";
@@ -11,12 +12,13 @@ import { purposeOfBoundary, purposeOfRole } from "./own-roles";
 
 export const boundaries: Rule = {
   id: "access/boundaries",
-  text: "Every role has its own permissions boundary, which refuses for ever what would lift a lock or take a copy out.",
+  text: "Every role has its own permissions boundary, which refuses for ever what would lift a lock, change an object in place or take a copy out; its own policies refuse AWS's newer calls too.",
   severity: "high",
   rationale: "A policy that is attached to a role by mistake opens nothing within its boundary.",
   source: "IAM User Guide, Permissions boundaries for IAM entities",
   judge: ({ type, values }, { spec }, configuration) => {
     if (type === "aws_iam_role") return [boundaryOf(values, spec, configuration)];
+    if (type === "aws_iam_role_policy") return ownDenials("policy", values["policy"], [DENY_NEWER_CALLS]);
     const purpose = type === "aws_iam_policy" ? purposeOfBoundary(spec, values["name"]) : undefined;
     return purpose === undefined ? [] : ownDenials("policy", values["policy"], neverBy(purpose, spec));
   },
@@ -49,7 +51,9 @@ const NEVER = [
   "s3:PutReplicationConfiguration",
   "s3:ReplicateDelete",
   "sts:AssumeRole",
+  ...NEWER_CALLS,
 ];
+const DENY_NEWER_CALLS: Refusal = { name: "DenyNewerCalls", actions: NEWER_CALLS, resources: ["*"] };
 const COPYING = "s3:ReplicateObject";
 
 /** S3 copies logs by one role, to buckets of the account alone. */

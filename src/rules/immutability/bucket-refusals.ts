@@ -1,3 +1,4 @@
+import { newerCallsOfS3 } from "../../facts/newer-calls";
 import { bucketArn, keyAliasArn, roleArn } from "../../jurisdiction/arns";
 import type { Condition } from "../../jurisdiction/condition";
 import { evidenceBuckets, keyAlias } from "../../jurisdiction/names";
@@ -31,6 +32,7 @@ export function refusalsOf(spec: RegionSpec, purpose: BucketPurpose, ids: OwnIds
     ...transport([bucket, ...objects]),
     ...encryption(spec, purpose, ids.key).map((condition) => refuse("DenyOtherKeys", ["s3:PutObject"], condition)),
     { name: "DenyLeavingCustody", actions: waysOut(purpose), resources: [bucket, ...objects] },
+    ...changedInPlace(spec, [bucket, ...objects]),
     ...(lockOf(spec, purpose) === "none" ? [] : [refuse("DenyBypassingLock", ["s3:BypassGovernanceRetention"])]),
     ...(lockOf(spec, purpose) === "none" ? [] : [refuse("DenyHiding", ["s3:DeleteObject"])]),
     ...(isCopied(purpose) ? [refuse("DenyDeletion", ["s3:DeleteObject", "s3:DeleteObjectVersion"])] : []),
@@ -86,6 +88,12 @@ function waysOut(purpose: BucketPurpose): readonly string[] {
     ...(isCopied(purpose) ? [] : ["s3:PutReplicationConfiguration"]),
     ...(purpose === "copies" ? [] : ["s3:ReplicateObject"]),
   ];
+}
+
+/** What changes a stored object or the copies of it without writing it anew, where S3 knows the calls. */
+function changedInPlace({ facts }: RegionSpec, resources: readonly string[]): readonly Refusal[] {
+  const actions = newerCallsOfS3(facts.partition);
+  return actions.length === 0 ? [] : [{ name: "DenyChangingInPlace", actions, resources }];
 }
 
 /** The buckets that no lock can stand on, whose objects are copied to a locked one. */
