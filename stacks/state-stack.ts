@@ -2,8 +2,8 @@ import type { Construct } from "constructs";
 import { TerraformOutput } from "cdktf";
 
 import { Bucket } from "../src/evidence/bucket";
-import { deploymentActors, stateActors } from "../src/evidence/bucket-actors";
-import * as deny from "../src/evidence/bucket-policy";
+import { deploymentActors, stateActors } from "../src/facts/buckets/bucket-actors";
+import * as deny from "../src/facts/buckets/bucket-policy";
 import { logLifecycle, stateLifecycle } from "../src/evidence/lifecycle";
 import { bucketArn, deployerArn, iamRoleArn, keyAliasArn } from "../src/jurisdiction/arns";
 import { keyAlias, stateStackId } from "../src/jurisdiction/names";

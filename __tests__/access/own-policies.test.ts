@@ -1,3 +1,5 @@
+import { runSimulation } from "@cloud-copilot/iam-simulate";
+
 import { NEVER } from "../../src/access/boundary";
 import { NEWER_CALLS } from "../../src/facts/newer-calls";
 import { ROLE_MATRIX } from "../../src/access/role-matrix/matrix";
@@ -6,7 +8,7 @@ import { bucketArn, deployerArn, roleArn, vaultArn } from "../../src/jurisdictio
 import { BUCKETS, TERRAFORMS_BUCKETS } from "../../src/jurisdiction/names";
 import { ROLES } from "../../src/jurisdiction/spec";
 import { accountOf, accountsOf, activeMap, actorsAt, OWN_CASE, sceneOf } from "../support/scene";
-import { ADMINISTRATOR, isAllowed } from "../support/simulate";
+import { ADMINISTRATOR, DURING, isAllowed } from "../support/simulate";
 
 const accounts = accountsOf(activeMap());
 const always = (): boolean => true;
@@ -37,6 +39,62 @@ describe.each(["eu-eu-central-1", "ch-eu-central-2", "sg-ap-southeast-1"])("in %
     const { action, inside = false, context = () => ({}) } = operation;
     const request = { caller: actors[actor], action, resource: operation.on(scene), context: context(scene), inside };
     return isAllowed(account, { ...request, guarded: false });
+  }
+});
+
+describe("the responder, through EC2,", () => {
+  const account = accountOf(accounts, "eu-eu-central-1");
+  const { identity, boundary = [] } = actorsAt(account, account).responder;
+  const [ours, source, stranger] = ["220000000001", "310000000001", "990000000001"];
+
+  it.each([
+    ["the evidence key", account.keyArn("evidence"), ours, true],
+    ["a key of a source's account", `arn:aws:kms:eu-central-1:${source}:key/1`, source, true],
+    ["a key of an account that is no source", `arn:aws:kms:eu-central-1:${stranger}:key/1`, stranger, false],
+    ["another key of the account", account.keyArn("workstation"), ours, false],
+  ])("uses %s, or does not, where the key's policy lets it", async (_, resource, owner, may) => {
+    for (const [action, more] of [
+      ["kms:ReEncryptFrom", {}],
+      ["kms:CreateGrant", { "kms:GrantIsForAWSResource": "true" }],
+    ] as const) {
+      expect([action, await isLetThrough(action, resource, owner, more)]).toEqual([action, may]);
+    }
+  });
+
+  /** Keys of other accounts have no place in the account of the tests: the evaluator is asked directly. */
+  async function isLetThrough(action: string, resource: string, owner: string, more: Record<string, string>) {
+    const named = (policies: readonly object[]) => policies.map((policy, index) => ({ name: String(index), policy }));
+    const allowed = {
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${ours}:root` },
+      Action: "kms:*",
+      Resource: "*",
+    };
+    const result = await runSimulation(
+      {
+        request: {
+          principal: `arn:aws:sts::${ours}:assumed-role/acme-forensics-responder-eu-central-1/examiner`,
+          action,
+          resource: { resource, accountId: owner },
+          contextVariables: {
+            "aws:CurrentTime": DURING,
+            "aws:PrincipalTag/case": OWN_CASE,
+            "aws:RequestedRegion": "eu-central-1",
+            "aws:ResourceAccount": owner,
+            "kms:ViaService": "ec2.eu-central-1.amazonaws.com",
+            ...more,
+          },
+        },
+        identityPolicies: named(identity),
+        permissionBoundaryPolicies: named(boundary),
+        serviceControlPolicies: [],
+        resourceControlPolicies: [],
+        resourcePolicy: { Version: "2012-10-17", Statement: [allowed] },
+      },
+      {},
+    );
+    if (result.resultType === "error") throw new Error(JSON.stringify(result.errors));
+    return result.overallResult === "Allowed";
   }
 });
 

@@ -4,7 +4,8 @@ import { parseMap } from "../../src/jurisdiction";
 import type { ParsedMap } from "../../src/jurisdiction/load";
 import { ROLES } from "../../src/jurisdiction/spec";
 import type { Role } from "../../src/jurisdiction/spec";
-import { TRUST_POLICY_LIMIT, trustPolicy } from "../../src/jurisdiction/trust-policy";
+import { SIZE_LIMITS } from "../../src/facts/sizes";
+import { trustPolicy } from "../../src/jurisdiction/trust-policy";
 import { activations, edited, roles } from "./minimal";
 import type { Edit } from "./minimal";
 
@@ -55,7 +56,8 @@ describe("the loader", () => {
           return;
         }
         for (const spec of parsed.map.jurisdictions.flatMap(({ regions }) => regions)) {
-          for (const role of ROLES) expect(trustPolicy(spec, role).length).toBeLessThanOrEqual(TRUST_POLICY_LIMIT);
+          for (const role of ROLES)
+            expect(trustPolicy(spec, role).length).toBeLessThanOrEqual(SIZE_LIMITS.trustPolicy.most);
         }
       }),
     );

@@ -3,7 +3,8 @@ import * as fc from "fast-check";
 import { regionFacts } from "../../src/jurisdiction/region-facts";
 import { ROLES } from "../../src/jurisdiction/spec";
 import type { ActivationSpec, Role } from "../../src/jurisdiction/spec";
-import { TRUST_POLICY_LIMIT, trustPolicy } from "../../src/jurisdiction/trust-policy";
+import { SIZE_LIMITS } from "../../src/facts/sizes";
+import { trustPolicy } from "../../src/jurisdiction/trust-policy";
 import type { TrustPolicyParts } from "../../src/jurisdiction/trust-policy";
 
 const ALICE = "arn:aws:iam::900000000001:role/alice";
@@ -254,9 +255,9 @@ describe("any trust policy", () => {
 
   it("has room for two incidents of a role, and not for four", () => {
     const two = [activation({ principals: [ALICE] }), activation({ incident: "ir-2026-014", principals: [CAROL] })];
-    expect(trustPolicy(parts({ activations: two }), "investigator").length).toBeLessThan(TRUST_POLICY_LIMIT);
+    expect(trustPolicy(parts({ activations: two }), "investigator").length).toBeLessThan(SIZE_LIMITS.trustPolicy.most);
     expect(trustPolicy(parts({ activations: [...two, ...two] }), "investigator").length).toBeGreaterThan(
-      TRUST_POLICY_LIMIT,
+      SIZE_LIMITS.trustPolicy.most,
     );
   });
 });

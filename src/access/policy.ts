@@ -1,19 +1,7 @@
 import type { Condition } from "../jurisdiction/condition";
 
-/** One statement of a policy, in IAM's own JSON terms. */
-export interface Statement {
-  readonly Sid: string;
-  readonly Effect: "Allow" | "Deny";
-  readonly Principal?: Principal;
-  readonly Action: string | readonly string[];
-  readonly Resource?: string | readonly string[];
-  /** Every resource but these; in a denial only. */
-  readonly NotResource?: string | readonly string[];
-  readonly Condition?: Condition;
-}
-
-export type Principal =
-  "*" | { readonly AWS: string | readonly string[] } | { readonly Service: string | readonly string[] };
+export { policyDocument } from "../facts/statement";
+export type { Principal, Statement } from "../facts/statement";
 
 /**
  * Policy variables, which IAM fills in when it evaluates. The doubled dollar keeps Terraform from reading them as its
@@ -21,15 +9,6 @@ export type Principal =
  */
 export const CALLERS_CASE = "$${aws:PrincipalTag/case}";
 export const CALLERS_USER_ID = "$${aws:userid}";
-
-/**
- * Writes a policy as minified JSON, so that a reviewer reads in the synthesized file who may do what.
- *
- * Whitespace counts towards AWS's size limits, and a policy built by a data source could not be read offline.
- */
-export function policyDocument(statements: readonly Statement[]): string {
-  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
-}
 
 /** The trust policy of a role that AWS services assume for this account only. */
 export function serviceTrust(service: string | readonly string[], condition?: Condition): string {

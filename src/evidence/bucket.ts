@@ -17,9 +17,9 @@ import { bucketName } from "../jurisdiction/names";
 import type { BucketPurpose } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
-import { onlyBy } from "./bucket-actors";
-import type { BucketActors } from "./bucket-actors";
-import * as deny from "./bucket-policy";
+import type { BucketActors } from "../facts/buckets/bucket-actors";
+import type { Replication } from "../facts/buckets/bucket-policy";
+import { bucketStatements } from "../facts/buckets/bucket-statements";
 import type { LifecycleRule } from "./lifecycle";
 
 export interface BucketProps {
@@ -35,7 +35,7 @@ export interface BucketProps {
   /** The bucket that takes this one's server access logs, which cannot log to itself. */
   readonly accessLogs: Bucket | undefined;
   /** @default none */
-  readonly replication?: deny.Replication;
+  readonly replication?: Replication;
   /** Key ARNs that requests may name besides the bucket's own, such as its alias. @default none */
   readonly keyAliases?: readonly string[];
   /** @default none */
@@ -144,6 +144,7 @@ export class Bucket extends Construct {
     actors,
     encryption,
     lock,
+    purpose,
     replication = "none",
     keyAliases = [],
     statements,
@@ -163,15 +164,16 @@ export class Bucket extends Construct {
     });
     return new S3BucketPolicy(this, "policy", {
       bucket: this.bucket.bucket,
-      policy: policyDocument([
-        ...deny.onlyOverTls(this.arn),
-        ...(encryption === "s3-managed" ? [] : deny.onlyUnderKeys(this.arn, [encryption.arn, ...keyAliases])),
-        deny.neverOutOfCustody(this.arn, replication),
-        ...deny.neverChangedInPlace(spec, this.arn),
-        ...(lock === "none" ? [] : [deny.neverBypassed(this.arn), deny.neverHidden(this.arn)]),
-        ...onlyBy(spec, this.arn, actors),
-        ...statements,
-      ]),
+      policy: policyDocument(
+        bucketStatements(spec, {
+          purpose,
+          keyArns: encryption === "s3-managed" ? [] : [encryption.arn, ...keyAliases],
+          isLocked: lock !== "none",
+          replication,
+          actors,
+          statements,
+        }),
+      ),
       dependsOn: [block, ownership],
       lifecycle: CUSTODY,
     });

@@ -2,13 +2,15 @@ import { Construct } from "constructs";
 
 import type { Statement } from "../access/policy";
 import { bucketArn, roleArn } from "../jurisdiction/arns";
+import type { BucketPurpose } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
 import { Bucket } from "./bucket";
 import type { BucketProps } from "./bucket";
-import { evidenceActors } from "./bucket-actors";
-import type { BucketActors } from "./bucket-actors";
-import * as deny from "./bucket-policy";
+import { evidenceActors } from "../facts/buckets/bucket-actors";
+import type { BucketActors } from "../facts/buckets/bucket-actors";
+import * as deny from "../facts/buckets/bucket-policy";
+import { incomingActors, incomingStatements } from "../facts/buckets/incoming";
 import { evidenceLifecycle } from "./lifecycle";
 import { retentionTags } from "./retention-tags";
 import { daysOfYears } from "../jurisdiction/years";
@@ -34,49 +36,41 @@ export class EvidenceBuckets extends Construct {
     private readonly props: EvidenceBucketsProps,
   ) {
     super(scope, id);
-    const { spec } = props;
+    const { spec, endpointId } = props;
     const { mode, years } = spec.retention.evidence;
     const lock = { mode, years };
     const shortest = daysOfYears(years).atLeast;
     const inside = [roleArn(spec, "investigator"), roleArn(spec, "workstation")];
     const custodian = roleArn(spec, "custodian");
-    const collectors = spec.sources.map(({ collector }) => collector);
-    this.incoming = this.createBucket("incoming", lock, {
-      readers: inside,
-      writers: [roleArn(spec, "responder"), ...collectors],
-      statements: (arn) => [
-        ...this.insideOnly(arn),
-        deny.writeOnce(arn),
-        deny.neverShorterThan(arn, shortest),
-        ...deny.delivery(spec, arn),
-      ],
-    });
-    this.active = this.createBucket("active", "each-object", {
-      readers: inside,
-      writers: [roleArn(spec, "investigator"), custodian],
-      statements: (arn) => [...this.insideOnly(arn), deny.writtenThroughEndpoint(spec, arn, props.endpointId)],
-    });
-    this.legalHold = this.createBucket("legal-hold", lock, {
-      readers: inside,
-      writers: [custodian],
-      statements: (arn) => [...this.insideOnly(arn), deny.neverShorterThan(arn, shortest)],
-    });
+    const actors = (readers: readonly string[], writers: readonly string[]): BucketActors =>
+      evidenceActors(spec, { readers, writers });
+    this.incoming = this.createBucket("incoming", lock, incomingActors(spec), incomingStatements(spec, endpointId));
+    this.active = this.createBucket(
+      "active",
+      "each-object",
+      actors(inside, [roleArn(spec, "investigator"), custodian]),
+      [...this.insideOnly("active"), deny.writtenThroughEndpoint(spec, bucketArn(spec, "active"), endpointId)],
+    );
+    this.legalHold = this.createBucket("legal-hold", lock, actors(inside, [custodian]), [
+      ...this.insideOnly("legal-hold"),
+      deny.neverShorterThan(bucketArn(spec, "legal-hold"), shortest),
+    ]);
     // Analysts read what is issued from wherever they are.
-    this.reports = this.createBucket("reports", lock, {
-      readers: [roleArn(spec, "analyst")],
-      writers: [custodian],
-      statements: (arn) => [deny.neverShorterThan(arn, shortest)],
-    });
+    this.reports = this.createBucket("reports", lock, actors([roleArn(spec, "analyst")], [custodian]), [
+      deny.neverShorterThan(bucketArn(spec, "reports"), shortest),
+    ]);
   }
 
-  private insideOnly(arn: string): readonly Statement[] {
-    return [deny.onlyThroughEndpoint(this.props.spec, arn, this.props.endpointId)];
+  private insideOnly(purpose: BucketPurpose): readonly Statement[] {
+    const { spec, endpointId } = this.props;
+    return [deny.onlyThroughEndpoint(spec, bucketArn(spec, purpose), endpointId)];
   }
 
   private createBucket(
     purpose: "incoming" | "active" | "legal-hold" | "reports",
     lock: BucketProps["lock"],
-    { readers, writers, statements }: Policy,
+    actors: BucketActors,
+    statements: readonly Statement[],
   ): Bucket {
     const { spec, key, accessLogs } = this.props;
     return new Bucket(this, purpose, {
@@ -85,14 +79,10 @@ export class EvidenceBuckets extends Construct {
       encryption: key,
       lock,
       lifecycle: evidenceLifecycle(spec.retention.tiers),
-      actors: evidenceActors(spec, { readers, writers }),
-      statements: statements(bucketArn(spec, purpose)),
+      actors,
+      statements,
       accessLogs,
       tags: retentionTags(spec.retention.evidence),
     });
   }
 }
-
-type Policy = Pick<BucketActors, "readers" | "writers"> & {
-  readonly statements: (arn: string) => readonly Statement[];
-};

@@ -5,8 +5,8 @@ import { bucketArn, roleArn } from "../jurisdiction/arns";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
 import { Bucket } from "./bucket";
-import { copiedActors, logActors } from "./bucket-actors";
-import * as deny from "./bucket-policy";
+import { copiedActors, logActors } from "../facts/buckets/bucket-actors";
+import * as deny from "../facts/buckets/bucket-policy";
 import { expiringLifecycle, logLifecycle } from "./lifecycle";
 import { accessLogDelivery, flowLogDelivery, inventoryDelivery, trailDelivery } from "./log-delivery";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isNativeError } from "node:util/types";
 
-import { check } from "./checks";
+import { check, checkCompleted } from "./checks";
 import { fileFinding, problemsOf } from "./document/finding";
 import { MapError } from "./document/problem";
 import type { Problem } from "./document/problem";
@@ -52,7 +52,10 @@ export function parseMap(text: string, file: string): ParsedMap {
   const draft = draftOf(reading);
   const findings = [...yaml.findings, ...reading.findings, ...check(draft)];
   if (findings.length > 0) return { ok: false, problems: problemsOf(file, findings) };
-  return { ok: true, map: complete(draft), notices: noticesOf(draft, file) };
+  const map = complete(draft);
+  const oversized = checkCompleted(draft, map);
+  if (oversized.length > 0) return { ok: false, problems: problemsOf(file, oversized) };
+  return { ok: true, map, notices: noticesOf(draft, file) };
 }
 
 function parseBytes(file: string): ParsedMap {

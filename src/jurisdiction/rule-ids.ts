@@ -9,6 +9,7 @@ export const RULE_IDS = [
   "access/metadata-tokens",
   "access/no-users",
   "access/role-trust",
+  "access/sizes",
   "access/wildcard-actions",
   "access/wildcard-principals",
   "exceptions/expired",

@@ -5,9 +5,6 @@ import type { ActivationSpec, RegionSpec, Role } from "./spec";
 /** What a trust policy is made of. */
 export type TrustPolicyParts = Pick<RegionSpec, "region" | "facts" | "trust" | "access" | "activations">;
 
-/** The longest trust policy of a role, whitespace not counted (IAM User Guide, "IAM and AWS STS quotas"). */
-export const TRUST_POLICY_LIMIT = 2048;
-
 interface TrustStatement {
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";

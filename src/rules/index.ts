@@ -4,6 +4,7 @@ import { encryption } from "./access/encryption";
 import { metadataTokens } from "./access/metadata-tokens";
 import { noUsers } from "./access/no-users";
 import { roleTrust } from "./access/role-trust";
+import { sizes } from "./access/sizes";
 import { wildcardActions } from "./access/wildcard-actions";
 import { wildcardPrincipals } from "./access/wildcard-principals";
 import { expired } from "./exceptions/expired";
@@ -105,6 +106,7 @@ export const RULES: readonly Rule[] = [
   boundaries,
   encryption,
   metadataTokens,
+  sizes,
   expired,
   unused,
   expressions,

@@ -1,4 +1,4 @@
-import { BASTION, set, add, addStatement } from "./mutate";
+import { BASTION, set, add, addStatement, dropStatement, policy } from "./mutate";
 import type { Mutation } from "./mutate";
 
 export const access: readonly Mutation[] = [
@@ -32,6 +32,11 @@ export const access: readonly Mutation[] = [
     Action: "s3:GetObject",
     Resource: "*",
   }),
+  // The accounts of the collectors are allowed as a whole, as long as everybody else there is refused.
+  dropStatement("access/wildcard-principals", "aws_s3_bucket_policy.evidence_incoming_policy", "DenyEveryoneElse"),
+  policy("access/wildcard-principals", "aws_s3_bucket_policy.evidence_incoming_policy", "collectors read", (all) =>
+    all.map((one) => (one.Sid === "AllowCollectors" ? { ...one, Action: ["s3:PutObject", "s3:GetObject"] } : one)),
+  ),
   ...["custodian", "responder", "investigator", "auditor"].map((role) =>
     addStatement("access/wildcard-actions", `aws_iam_role_policy.access_${role}_work`, {
       Effect: "Allow",

@@ -8,6 +8,7 @@ import { network } from "./network";
 import { records } from "./records";
 import { residency } from "./residency";
 import { roles } from "./roles";
+import { sizes } from "./sizes";
 import { stateStack } from "./state-stack";
 
 /** Every change that must not go unnoticed. */
@@ -20,6 +21,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...records,
   ...access,
   ...roles,
+  ...sizes,
   ...stateStack,
   ...judgeable,
 ];

@@ -6,7 +6,7 @@ import { CALLERS_CASE } from "../policy";
 import type { Statement } from "../policy";
 import { underEach } from "./parts";
 import type { RoleKeys } from "./parts";
-import { throughEc2 } from "../through-ec2";
+import { EBS_USE, throughEc2 } from "../through-ec2";
 import { throughS3 } from "../through-s3";
 
 /** The tags of an acquired snapshot: what it is, and the case that it was acquired for. */
@@ -69,6 +69,7 @@ export function responder(spec: RegionSpec, keys: RoleKeys): readonly Statement[
       Resource: "*",
     },
     ...throughEc2("Snapshots", spec, snapshotKeys(spec, keys)),
+    ...onlyKeysOfSources(spec, keys),
   ];
 }
 
@@ -76,7 +77,21 @@ function ownersOfOriginals({ account, sources }: RegionSpec): readonly string[] 
   return [...new Set([account, ...sources.map((source) => source.account)])];
 }
 
-/** Our key for the copy, and the keys of the sources' own accounts for what they share. */
+/** Our key for the copy, and the keys of other accounts for what they share. */
 function snapshotKeys(spec: RegionSpec, keys: RoleKeys): readonly string[] {
-  return [keys.evidence.arn, ...spec.sources.map(({ account }) => arn(spec.facts, "kms", account, "key/*"))];
+  return [keys.evidence.arn, ...(spec.sources.length === 0 ? [] : [arn(spec.facts, "kms", "*", "key/*")])];
+}
+
+/** Of the keys of other accounts, those of the sources alone: each account takes room in the policy once. */
+function onlyKeysOfSources({ sources }: RegionSpec, keys: RoleKeys): readonly Statement[] {
+  if (sources.length === 0) return [];
+  return [
+    {
+      Sid: "DenyForeignKeys",
+      Effect: "Deny",
+      Action: [...EBS_USE, "kms:CreateGrant"],
+      NotResource: keys.evidence.arn,
+      Condition: { StringNotEquals: { "aws:ResourceAccount": [...new Set(sources.map(({ account }) => account))] } },
+    },
+  ];
 }

@@ -1,10 +1,12 @@
 import type { Finding } from "../document/finding";
 import type { JurisdictionDraft, MapDraft, RegionDraft } from "../resolve/draft";
+import type { JurisdictionMap, RegionSpec } from "../spec";
 import { activations } from "./access/activations";
 import { ownRoles } from "./access/own-roles";
 import { principals } from "./access/principals";
 import { repeated } from "./access/repeated";
 import { separation } from "./access/separation";
+import { sourceCount } from "./access/source-count";
 import { sources } from "./access/sources";
 import { standing } from "./access/standing";
 import { trustSize } from "./access/trust-size";
@@ -70,6 +72,19 @@ const REGION_CHECKS: readonly ((region: RegionDraft) => readonly Finding[])[] = 
   trustSize,
   zones,
 ];
+
+/** What a region must satisfy that depends on all of its settings together. */
+const COMPLETED_CHECKS: readonly ((region: RegionDraft, spec: RegionSpec) => readonly Finding[])[] = [sourceCount];
+
+/** What of a map in which nothing else is wrong AWS would still refuse. */
+export function checkCompleted(draft: MapDraft, map: JurisdictionMap): readonly Finding[] {
+  return draft.jurisdictions.flatMap(({ regions }, jurisdiction) =>
+    regions.flatMap((region, index) => {
+      const spec = map.jurisdictions[jurisdiction]?.regions[index];
+      return spec === undefined ? [] : COMPLETED_CHECKS.flatMap((one) => one(region, spec));
+    }),
+  );
+}
 
 /** Everything that well-formed values can still get wrong together. */
 export function check(map: MapDraft): readonly Finding[] {

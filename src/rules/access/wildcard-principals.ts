@@ -25,6 +25,7 @@ function allowed(attribute: string, policy: Value | undefined, spec: RegionSpec)
   if (policy === undefined || policy === null || policy === "") return [];
   const found = statementsOf(policy);
   if (found === undefined) return unreadable(attribute, policy);
+  const known = deliveries(spec, attribute, policy);
   // Which other accounts a role trusts is judged by the map's trust.
   const isKnown = (account: string): boolean => attribute === "assume_role_policy" || account === spec.account;
   return (
@@ -34,7 +35,7 @@ function allowed(attribute: string, policy: Value | undefined, spec: RegionSpec)
       .filter((statement) => "Principal" in statement || "NotPrincipal" in statement)
       .map((one) => {
         const statement = statementOf(one);
-        const isDelivery = coverAll(deliveries(spec), statement);
+        const isDelivery = coverAll(known, statement);
         return {
           attribute,
           value: one["Sid"],

@@ -8,6 +8,8 @@ export interface Custody {
   readonly writers: readonly string[];
   readonly keepers: readonly string[];
   readonly releasers: readonly string[];
+  /** Roles of other accounts that deliver. @default nobody */
+  readonly collectors?: readonly string[];
   /** Who sees besides the readers that objects exist. */
   readonly listers: readonly string[];
 }
@@ -23,7 +25,7 @@ export function custodyOf(spec: RegionSpec, purpose: BucketPurpose): Custody {
   const collectors = spec.sources.map(({ collector }) => collector);
   const terraform = terraformOf(spec);
   const custody: Readonly<Record<BucketPurpose, Custody>> = {
-    incoming: { ...evidence, readers: inside, writers: [...by("responder"), ...collectors] },
+    incoming: { ...evidence, readers: inside, writers: by("responder"), collectors },
     active: { ...evidence, readers: inside, writers: by("investigator", "custodian") },
     "legal-hold": { ...evidence, readers: inside, writers: by("custodian") },
     reports: { ...evidence, readers: by("analyst", "custodian"), writers: by("custodian") },

@@ -9,7 +9,7 @@ const HOLD = "s3:object-lock-legal-hold";
 
 /** What a bucket refuses to everybody but those in whose custody it is, each group what is not its own. */
 export function refusalsToOthers(spec: RegionSpec, purpose: BucketPurpose): readonly Refusal[] {
-  const { readers, writers, keepers, releasers, listers } = custodyOf(spec, purpose);
+  const { readers, writers, keepers, releasers, listers, collectors = [] } = custodyOf(spec, purpose);
   const bucket = bucketArn(spec, purpose);
   const refuse = (name: string, actions: readonly string[], condition: Condition): Refusal => ({
     name,
@@ -20,7 +20,7 @@ export function refusalsToOthers(spec: RegionSpec, purpose: BucketPurpose): read
   const on = (refusal: Refusal): Refusal => ({ ...refusal, resources: [bucket] });
   const held = (actors: readonly string[], hold: Condition): Condition => ({ ...but(actors), ...hold });
   return [
-    refuse("DenyEveryoneElse", ["s3:*"], but([...readers, ...writers, ...keepers, ...releasers])),
+    refuse("DenyEveryoneElse", ["s3:*"], but([...readers, ...writers, ...keepers, ...releasers, ...collectors])),
     on(
       refuse(
         "DenyForeignListing",
@@ -32,7 +32,8 @@ export function refusalsToOthers(spec: RegionSpec, purpose: BucketPurpose): read
     refuse(
       "DenyForeignWriting",
       ["s3:PutObject", "s3:PutObjectAcl", "s3:PutObjectVersionAcl", "s3:ReplicateObject", "s3:ReplicateTags"],
-      but(writers),
+      // Of other accounts, DenyEveryoneElse refuses all but the collectors.
+      { ...but(writers), ...(collectors.length === 0 ? {} : inAccount(spec)) },
     ),
     refuse(
       "DenyForeignKeeping",
@@ -49,6 +50,10 @@ export function refusalsToOthers(spec: RegionSpec, purpose: BucketPurpose): read
     refuse("DenyForeignReleases", ["s3:PutObjectLegalHold"], held(releasers, { StringNotEquals: { [HOLD]: "ON" } })),
     on(refuse("DenyForeignSettings", ["s3:DeleteBucket*", "s3:Put*"], but([deployerArn(spec)]))),
   ];
+}
+
+function inAccount({ account }: RegionSpec): Condition {
+  return { StringEquals: { "aws:PrincipalAccount": account } };
 }
 
 /** Everybody but some, AWS's own services apart. */

@@ -1,12 +1,13 @@
+import { SIZE_LIMITS, sizeOf } from "../../../facts/sizes";
 import type { Finding } from "../../document/finding";
 import { isDamaged, placeOf } from "../../resolve/draft";
 import type { RegionDraft } from "../../resolve/draft";
 import { accessOf, trustOf } from "../../resolve/effective";
 import { ROLES } from "../../spec";
 import type { Role } from "../../spec";
-import { TRUST_POLICY_LIMIT, trustPolicy } from "../../trust-policy";
+import { trustPolicy } from "../../trust-policy";
 
-const SOURCE = 'IAM User Guide, "IAM and AWS STS quotas"';
+const LIMIT = SIZE_LIMITS.trustPolicy;
 
 /** A role's trust policy names everyone who may become it, and IAM takes one of a limited length only. */
 export function trustSize(region: RegionDraft): readonly Finding[] {
@@ -21,12 +22,13 @@ export function trustSize(region: RegionDraft): readonly Finding[] {
     activations: settings.activations ?? [],
   };
   return ROLES.flatMap((role) => {
-    const { length } = trustPolicy(parts, role);
-    if (length <= TRUST_POLICY_LIMIT) return [];
+    // Terraform reads a doubled dollar as one.
+    const length = sizeOf(trustPolicy(parts, role).replaceAll("$${", "${"), LIMIT);
+    if (length <= LIMIT.most) return [];
     const standing = access.standing.includes(role);
     const place = standing ? placeOfTrust(region, role) : placeOf(region, "activations");
     const what = standing ? "These principals" : "These activations";
-    const message = `${what} make the ${role}'s trust policy in ${region.region} ${length} characters long; IAM allows ${TRUST_POLICY_LIMIT} (${SOURCE}).`;
+    const message = `${what} make the ${role}'s trust policy in ${region.region} ${length} characters long; IAM allows ${LIMIT.most} (${LIMIT.source}).`;
     const fix = standing
       ? "Trust one role in front of several principals."
       : `Remove activations of ${role} that are over, add later ones when they begin, or trust one role in front of several principals.`;

@@ -1,6 +1,6 @@
-import type { Statement } from "../access/policy";
-import { deployerArn, iamRoleArn, roleArn } from "../jurisdiction/arns";
-import type { RegionSpec } from "../jurisdiction/spec";
+import type { Statement } from "../statement";
+import { deployerArn, iamRoleArn, roleArn } from "../../jurisdiction/arns";
+import type { RegionSpec } from "../../jurisdiction/spec";
 
 /** Who may touch a bucket's objects, by the ARNs of roles; nobody else may, whatever IAM allows them. */
 export interface BucketActors {
@@ -10,6 +10,8 @@ export interface BucketActors {
   readonly keepers: readonly string[];
   /** Who releases holds. */
   readonly releasers: readonly string[];
+  /** Roles of other accounts that write objects. @default nobody */
+  readonly collectors?: readonly string[];
   /** Who sees that objects exist, and reads none. @default nobody */
   readonly listers?: readonly string[];
 }
@@ -44,14 +46,16 @@ const NOT_A_SERVICE = { BoolIfExists: { "aws:PrincipalIsAWSService": "false" } }
  * right, but read nothing; the settings of a bucket whose deployer is gone come back with a role of the same name.
  */
 export function onlyBy(spec: RegionSpec, bucket: string, actors: BucketActors): readonly Statement[] {
-  const { readers, writers, keepers, releasers, listers = [] } = actors;
+  const { readers, writers, keepers, releasers, listers = [], collectors = [] } = actors;
   const objects = `${bucket}/*`;
-  const everybody = [...new Set([...readers, ...writers, ...keepers, ...releasers])];
+  const everybody = [...new Set([...readers, ...writers, ...keepers, ...releasers, ...collectors])];
   return [
     unless("DenyEveryoneElse", everybody, ["s3:*"], objects),
     unless("DenyForeignListing", [...new Set([...readers, ...listers, ...terraform(spec)])], LISTING, bucket),
     unless("DenyForeignReading", readers, READING, objects),
-    unless("DenyForeignWriting", writers, WRITING, objects),
+    collectors.length === 0
+      ? unless("DenyForeignWriting", writers, WRITING, objects)
+      : inAccount(spec, unless("DenyForeignWriting", writers, WRITING, objects)),
     unless("DenyForeignKeeping", keepers, KEEPING, objects),
     onHold("DenyForeignHolds", keepers, objects, { StringEquals: { [HOLD]: "ON" } }),
     onHold("DenyForeignReleases", releasers, objects, { StringNotEquals: { [HOLD]: "ON" } }),
@@ -109,6 +113,14 @@ function unless(sid: string, actors: readonly string[], actions: readonly string
     Resource: resource,
     Condition: { ...exempt(actors), ...NOT_A_SERVICE },
   };
+}
+
+/**
+ * A denial to the account's own principals alone. DenyEveryoneElse refuses all of other accounts but the collectors, so
+ * that their ARNs, which can be many, stand in the policy once.
+ */
+function inAccount({ account }: RegionSpec, denial: Statement): Statement {
+  return { ...denial, Condition: { ...denial.Condition, StringEquals: { "aws:PrincipalAccount": account } } };
 }
 
 function onHold(

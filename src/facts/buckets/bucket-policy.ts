@@ -1,8 +1,8 @@
-import type { Statement } from "../access/policy";
-import { newerCallsOfS3 } from "../facts/newer-calls";
-import { roleArn } from "../jurisdiction/arns";
-import { arn } from "../jurisdiction/region-facts";
-import type { RegionSpec } from "../jurisdiction/spec";
+import type { Statement } from "../statement";
+import { newerCallsOfS3 } from "../newer-calls";
+import { roleArn } from "../../jurisdiction/arns";
+import { arn } from "../../jurisdiction/region-facts";
+import type { RegionSpec } from "../../jurisdiction/spec";
 
 /** Refuses unencrypted or outdated transport, to the bucket and to its objects. */
 export function onlyOverTls(bucket: string): readonly Statement[] {
@@ -189,7 +189,10 @@ function throughEndpoint(
   };
 }
 
-/** Lets the collectors of other accounts deliver, and nothing else. */
+/**
+ * Lets the accounts of the collectors deliver. DenyEveryoneElse refuses everybody there but the collectors themselves:
+ * an ARN takes room in the policy once.
+ */
 export function delivery(spec: RegionSpec, bucket: string): readonly Statement[] {
   if (spec.sources.length === 0) return [];
   return [
@@ -199,7 +202,6 @@ export function delivery(spec: RegionSpec, bucket: string): readonly Statement[]
       Principal: { AWS: unique(spec.sources.map(({ account }) => arn(spec.facts, "iam", account, "root", ""))) },
       Action: "s3:PutObject",
       Resource: `${bucket}/*`,
-      Condition: { ArnEquals: { "aws:PrincipalArn": spec.sources.map(({ collector }) => collector) } },
     },
   ];
 }

@@ -1,0 +1,37 @@
+import { bucketArn } from "../../jurisdiction/arns";
+import type { BucketPurpose } from "../../jurisdiction/names";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import type { Statement } from "../statement";
+import { onlyBy } from "./bucket-actors";
+import type { BucketActors } from "./bucket-actors";
+import * as deny from "./bucket-policy";
+
+export interface BucketStatementsProps {
+  readonly purpose: BucketPurpose;
+  /** The keys that requests may name; none where AWS's own key is the only one. */
+  readonly keyArns: readonly string[];
+  /** Whether the bucket has Object Lock. */
+  readonly isLocked: boolean;
+  /** @default "none" */
+  readonly replication?: deny.Replication;
+  readonly actors: BucketActors;
+  /** What the policy says beyond what every bucket's does. */
+  readonly statements: readonly Statement[];
+}
+
+/** All that the policy of a bucket says. */
+export function bucketStatements(
+  spec: RegionSpec,
+  { purpose, keyArns, isLocked, replication = "none", actors, statements }: BucketStatementsProps,
+): readonly Statement[] {
+  const bucket = bucketArn(spec, purpose);
+  return [
+    ...deny.onlyOverTls(bucket),
+    ...(keyArns.length === 0 ? [] : deny.onlyUnderKeys(bucket, keyArns)),
+    deny.neverOutOfCustody(bucket, replication),
+    ...deny.neverChangedInPlace(spec, bucket),
+    ...(isLocked ? [deny.neverBypassed(bucket), deny.neverHidden(bucket)] : []),
+    ...onlyBy(spec, bucket, actors),
+    ...statements,
+  ];
+}

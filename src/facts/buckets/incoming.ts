@@ -1,0 +1,44 @@
+import { bucketArn, roleArn } from "../../jurisdiction/arns";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import { daysOfYears } from "../../jurisdiction/years";
+import { policyDocument } from "../statement";
+import type { Statement } from "../statement";
+import { evidenceActors } from "./bucket-actors";
+import type { BucketActors } from "./bucket-actors";
+import * as deny from "./bucket-policy";
+import { bucketStatements } from "./bucket-statements";
+
+/** Who touches what is delivered: collectors and the responder write, and those inside read. */
+export function incomingActors(spec: RegionSpec): BucketActors {
+  return {
+    ...evidenceActors(spec, {
+      readers: [roleArn(spec, "investigator"), roleArn(spec, "workstation")],
+      writers: [roleArn(spec, "responder")],
+    }),
+    collectors: [...new Set(spec.sources.map(({ collector }) => collector))],
+  };
+}
+
+/** What the policy of incoming says beyond what every bucket's does. */
+export function incomingStatements(spec: RegionSpec, endpointId: string): readonly Statement[] {
+  const bucket = bucketArn(spec, "incoming");
+  return [
+    deny.onlyThroughEndpoint(spec, bucket, endpointId),
+    deny.writeOnce(bucket),
+    deny.neverShorterThan(bucket, daysOfYears(spec.retention.evidence.years).atLeast),
+    ...deny.delivery(spec, bucket),
+  ];
+}
+
+/** The whole policy of incoming, as its bucket has it: the one that grows with the map's `sources`. */
+export function incomingPolicy(spec: RegionSpec, keyArn: string, endpointId: string): string {
+  return policyDocument(
+    bucketStatements(spec, {
+      purpose: "incoming",
+      keyArns: [keyArn],
+      isLocked: true,
+      actors: incomingActors(spec),
+      statements: incomingStatements(spec, endpointId),
+    }),
+  );
+}
