@@ -40,7 +40,7 @@ function everyKind(map: JurisdictionMap): readonly JurisdictionMap[] {
       sessions: { ...spec.sessions, mode: "session-manager" },
       workstation: { ...spec.workstation, case: "ir-1" },
       retention: { ...spec.retention, archive: { ...archive, kind: "glacier-vault-lock", lock: "completed" } },
-      audit: { trail: "multi-region" },
+      audit: { ...spec.audit, trail: "multi-region" },
     },
     {
       ...spec,
