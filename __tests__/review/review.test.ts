@@ -233,7 +233,7 @@ describe("policies are compared by what they say", () => {
       before: { assume_role_policy: until("2026-12-01T00:00:00Z") },
       after: { assume_role_policy: until("2027-12-01T00:00:00Z") },
     });
-    expect(row?.after).toContain("| DateLessThan aws:CurrentTime 2027-12-01T00:00:00Z");
+    expect(row?.after).toContain("| DateLessThan aws:currenttime 2027-12-01T00:00:00Z");
   });
 
   it("a role's own policy needs approval, wider or narrower", () => {

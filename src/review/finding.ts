@@ -22,6 +22,8 @@ export interface Finding {
   readonly after?: Value | undefined;
   /** The incident that it is a decision about. */
   readonly incident?: string;
+  /** The name of the policy's statement that it is about. */
+  readonly statement?: string;
 }
 
 /** Tells what a change means, in one respect. */

@@ -2,46 +2,17 @@ import { UNKNOWN } from "../../rules/configuration/configuration";
 import type { Value } from "../../rules/configuration/configuration";
 import type { Finding, Reading } from "../finding";
 import type { Change } from "../plan/change";
-import { coverAll, meaningOf } from "../../rules/configuration/policy-meaning";
+import { coverAll, isNoTighter, meaningOf } from "../../rules/configuration/policy-meaning";
 import type { Statement } from "../../rules/configuration/policy-meaning";
-
-/** Policies of what holds evidence, keys, logs and alerts, and of the ways to them. */
-const OF_RESOURCES: Readonly<Record<string, readonly string[]>> = {
-  aws_s3_bucket_policy: ["policy"],
-  aws_s3_access_point: ["policy"],
-  aws_kms_key: ["policy"],
-  aws_kms_key_policy: ["policy"],
-  aws_glacier_vault: ["access_policy"],
-  aws_glacier_vault_lock: ["policy"],
-  aws_backup_vault_policy: ["policy"],
-  aws_sns_topic_policy: ["policy"],
-  aws_sqs_queue: ["policy"],
-  aws_sqs_queue_policy: ["policy"],
-  aws_cloudwatch_log_resource_policy: ["policy_document"],
-  aws_vpc_endpoint: ["policy"],
-  aws_organizations_policy: ["content"],
-};
-
-/** Policies that say what a role may do, and who may become it. */
-const OF_ROLES: Readonly<Record<string, readonly string[]>> = {
-  aws_iam_role: ["assume_role_policy"],
-  aws_iam_policy: ["policy"],
-  aws_iam_role_policy: ["policy"],
-  aws_iam_user_policy: ["policy"],
-  aws_iam_group_policy: ["policy"],
-};
+import { allowances, changedPolicies, denials, isOfRole } from "./changed-policies";
+import { withOtherBound } from "./retention-bounds";
 
 /** Policies, compared by what they say. */
 export const policies: Reading = (change) => {
-  const { type, action } = change;
-  if (action === "destroy" || action === "forget") return [];
-  const isOfRole = type in OF_ROLES;
-  return [...(OF_RESOURCES[type] ?? []), ...(OF_ROLES[type] ?? [])]
-    .filter((attribute) => change.differing.includes(attribute))
-    .flatMap((attribute) => compared(change, attribute, isOfRole));
+  return changedPolicies(change).flatMap((attribute) => compared(change, attribute, isOfRole(change)));
 };
 
-function compared(change: Change, attribute: string, isOfRole: boolean): readonly Finding[] {
+function compared(change: Change, attribute: string, isRoles: boolean): readonly Finding[] {
   const before: Value | undefined = change.before[attribute];
   const after: Value | undefined = change.after[attribute];
   const finding = (id: string, severity: Finding["severity"], text: string, was?: Value, is?: Value): Finding => {
@@ -54,37 +25,32 @@ function compared(change: Change, attribute: string, isOfRole: boolean): readonl
   const [old, now] = [meaningOf(before), meaningOf(after)];
   if (old === undefined || now === undefined)
     return [finding("policy-unreadable", "approval", "The policy cannot be read, and so not compared.", before, after)];
-  const lost = denials(old).filter((denial) => !coverAll(denials(now), denial));
-  const won = allowances(now).filter((allowance) => !coverAll(allowances(old), allowance));
-  const less = allowances(old).filter((allowance) => !coverAll(allowances(now), allowance));
+  // What is refused for longer is refused still. That a role may lock for longer is told with the retention.
+  const lost = denials(old).filter((denial) => !coverAll(denials(now), denial, isNoTighter));
+  const won = allowances(now)
+    .filter((allowance) => !coverAll(allowances(old), allowance, isNoTighter))
+    .filter((allowance) => !isRoles || withOtherBound(allowances(old), allowance) === undefined);
+  const less = allowances(old).filter((allowance) => !coverAll(allowances(now), allowance, isNoTighter));
   const open = won.filter(isOpen);
   const others = won.filter((allowance) => !isOpen(allowance));
   const isNew = change.action === "create";
+  const about = ({ name }: Statement, one: Finding): Finding => ({ ...one, statement: name });
+  const [refused, opened] = [
+    "What was refused is refused no longer, or not to everybody.",
+    "It is opened to everybody, without a binding condition.",
+  ];
   return [
-    ...lost.map((denial) =>
-      finding("denial-lost", "blocking", "What was refused is refused no longer, or not to everybody.", said(denial)),
-    ),
-    ...open.map((allowance) =>
-      finding(
-        "opened-to-all",
-        "blocking",
-        "It is opened to everybody, without a binding condition.",
-        undefined,
-        said(allowance),
+    ...lost.map((denial) => about(denial, finding("denial-lost", "blocking", refused, said(denial)))),
+    ...open.map((one) => about(one, finding("opened-to-all", "blocking", opened, undefined, said(one)))),
+    ...(isNew ? [] : others).map((one) =>
+      about(
+        one,
+        isRoles
+          ? finding("role-changed", "approval", "Who may do what becomes wider.", undefined, said(one))
+          : finding("policy-widened", "blocking", "Somebody may do more with it than before.", undefined, said(one)),
       ),
     ),
-    ...(isNew ? [] : others).map((allowance) =>
-      isOfRole
-        ? finding("role-changed", "approval", "Who may do what becomes wider.", undefined, said(allowance))
-        : finding(
-            "policy-widened",
-            "blocking",
-            "Somebody may do more with it than before.",
-            undefined,
-            said(allowance),
-          ),
-    ),
-    ...(isNew && isOfRole && others.length > 0
+    ...(isNew && isRoles && others.length > 0
       ? [
           finding(
             "role-changed",
@@ -95,18 +61,10 @@ function compared(change: Change, attribute: string, isOfRole: boolean): readonl
           ),
         ]
       : []),
-    ...(less.length > 0 && won.length === 0 && isOfRole
+    ...(less.length > 0 && won.length === 0 && isRoles
       ? [finding("role-changed", "approval", "Who may do what becomes narrower.", less.map(said).join("; "))]
       : []),
   ];
-}
-
-function denials(statements: readonly Statement[]): readonly Statement[] {
-  return statements.filter(({ effect }) => effect === "Deny");
-}
-
-function allowances(statements: readonly Statement[]): readonly Statement[] {
-  return statements.filter(({ effect }) => effect === "Allow");
 }
 
 /** Anybody, from any account, may: nothing in the conditions says which account, organization or network. */

@@ -1,8 +1,9 @@
 import type { Value } from "../../rules/configuration/configuration";
 import { UNKNOWN } from "../../rules/configuration/configuration";
-import { nested, valueAt } from "../../rules/configuration/values";
+import { valueAt } from "../../rules/configuration/values";
 import type { Change } from "../plan/change";
 import type { Finding, Reading, Severity } from "../finding";
+import { lockDays, lockMode, LOCKS, RETENTION } from "./default-retention";
 
 /** How a setting becomes weaker. */
 type Weaker = (before: Value | undefined, after: Value | undefined) => boolean;
@@ -41,8 +42,6 @@ const approval = (types: RegExp, attribute: string, id: string, text: string, wh
   return { types, attribute, id, severity: "approval", text, when };
 };
 
-const LOCK = /^aws_s3_bucket_object_lock_configuration$/;
-const RETENTION = "rule.default_retention";
 const KEY = /^aws_kms_(?:key|external_key)$/;
 const TRAIL = /^aws_cloudtrail$/;
 const PUBLIC = /^aws_s3_(?:bucket|account)_public_access_block$/;
@@ -58,29 +57,22 @@ const NO_LOG = "What is done is no longer recorded as before.";
 /** Single settings, and what makes them weaker. A line for each. */
 const SETTINGS: readonly Setting[] = [
   blocking(
-    LOCK,
+    LOCKS,
     `${RETENTION}.mode`,
     "mode-weakened",
     "Administrators may shorten and bypass retention.",
     leaves("COMPLIANCE"),
   ),
-  blocking(LOCK, `${RETENTION}.mode`, "lock-lost", "Objects are no longer locked by default.", gone),
+  blocking(LOCKS, `${RETENTION}.mode`, "lock-lost", "Objects are no longer locked by default.", gone),
   approval(
-    LOCK,
+    LOCKS,
     RETENTION,
     "retention-irreversible",
     "What is stored from now on can be deleted by nobody, root included.",
     (before, after) => lockMode(before) !== "COMPLIANCE" && lockMode(after) === "COMPLIANCE",
   ),
-  blocking(LOCK, RETENTION, "retention-shortened", NO_LESS, (before, after) => lockDays(after) < lockDays(before)),
-  approval(
-    LOCK,
-    RETENTION,
-    "retention-longer",
-    "What is stored from now on is kept longer, and nobody can shorten it.",
-    (before, after) => lockDays(after) > lockDays(before),
-  ),
-  blocking(LOCK, "object_lock_enabled", "lock-lost", "Object Lock is switched off.", leaves("Enabled")),
+  blocking(LOCKS, RETENTION, "retention-shortened", NO_LESS, (before, after) => lockDays(after) < lockDays(before)),
+  blocking(LOCKS, "object_lock_enabled", "lock-lost", "Object Lock is switched off.", leaves("Enabled")),
   blocking(/^aws_s3_bucket$/, "object_lock_enabled", "lock-lost", "The bucket loses Object Lock.", off),
   blocking(
     /^aws_(?:s3_bucket|ecr_repository|backup_vault)$/,
@@ -265,16 +257,6 @@ function judged({ attribute, id, severity, text, when }: Setting, change: Change
 
 function isSet(value: Value | undefined): boolean {
   return value !== undefined && value !== null && value !== "";
-}
-
-/** The length of a default retention, however it is written; NaN where there is none. */
-function lockMode(retention: Value | undefined): Value | undefined {
-  return nested({ retention: retention ?? null }, "retention")[0]?.["mode"];
-}
-
-function lockDays(retention: Value | undefined): number {
-  const [{ days: inDays, years } = {}] = nested({ retention: retention ?? null }, "retention");
-  return typeof years === "number" && years > 0 ? years * 365 : typeof inDays === "number" && inDays > 0 ? inDays : NaN;
 }
 
 function days(value: Value | undefined): number {

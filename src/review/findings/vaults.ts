@@ -3,7 +3,7 @@ import type { Value } from "../../rules/configuration/configuration";
 import type { Finding, Reading } from "../finding";
 import { meaningOf } from "../../rules/configuration/policy-meaning";
 
-const AGE = "NumericLessThan glacier:ArchiveAgeInDays";
+const AGE = "NumericLessThan glacier:archiveageindays";
 
 /** Vault locks: completed for ever, or of fewer years. */
 export const vaults: Reading = (change) => {

@@ -69,7 +69,7 @@ const OF_ARNS = ["aws:principalarn", "aws:sourcearn"];
 /** Whether a condition holds for principals or sources of one account alone. */
 function isBound({ conditions }: Statement, account: string): boolean {
   return [...conditions].some(([test, values]) => {
-    const key = POSITIVE.exec(test)?.[1]?.toLowerCase() ?? "";
+    const key = POSITIVE.exec(test)?.[1] ?? "";
     const all = [...values];
     if (all.length === 0) return false;
     if (OF_ACCOUNTS.includes(key)) return all.every((value) => value === account);

@@ -1,14 +1,16 @@
 import type { Value, Values } from "./configuration";
-import { isValues, list, nested, parsed } from "./values";
+import { isValues, list, nested, parsed, textOf } from "./values";
 
 /** A statement of a policy as sets, so that order, single values in place of lists, and names of statements do not count. */
 export interface Statement {
+  /** Its `Sid`, which says nothing of what it means. */
+  readonly name: string;
   readonly effect: "Allow" | "Deny";
   /** `AWS *`, `Service x`; `NOT ` before what `NotPrincipal` names. */
   readonly principals: ReadonlySet<string>;
   readonly actions: ReadonlySet<string>;
   readonly resources: ReadonlySet<string>;
-  /** `Operator key` with its values. */
+  /** `Operator key` with its values; IAM compares keys without case, so they are in small letters here. */
   readonly conditions: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -22,6 +24,7 @@ export function meaningOf(policy: Value | undefined): readonly Statement[] | und
 /** One statement, as what it means. */
 export function statementOf(statement: Values): Statement {
   return {
+    name: textOf(statement["Sid"]),
     effect: statement["Effect"] === "Deny" ? "Deny" : "Allow",
     principals: new Set([...principals(statement["Principal"], ""), ...principals(statement["NotPrincipal"], "NOT ")]),
     actions: new Set([
@@ -33,9 +36,21 @@ export function statementOf(statement: Values): Statement {
   };
 }
 
-/** Whether statements together say at least what another one says: one of them for each of its principals, actions, resources. */
-export function coverAll(statements: readonly Statement[], narrow: Statement): boolean {
-  return partsOf(narrow).every((part) => statements.some((wide) => covers(wide, part)));
+/** Whether a condition of the wide statement holds whenever the one of the narrow statement does, of the same operator and key. */
+export type Implies = (test: string, wide: ReadonlySet<string>, narrow: ReadonlySet<string>) => boolean;
+
+/**
+ * Whether statements together say at least what another one says: one of them for each of its principals, actions,
+ * resources.
+ *
+ * @param implies how conditions are compared; by default a number or a date is like no other
+ */
+export function coverAll(
+  statements: readonly Statement[],
+  narrow: Statement,
+  implies: Implies = hasNoFurther,
+): boolean {
+  return partsOf(narrow).every((part) => statements.some((wide) => covers(wide, part, implies)));
 }
 
 /** A statement as one for each principal, action and resource of it. */
@@ -53,25 +68,38 @@ function partsOf(statement: Statement): readonly Statement[] {
  * Whether a statement says at least what another says: all of its principals, actions and resources, under no further
  * condition.
  */
-function covers(wide: Statement, narrow: Statement): boolean {
+function covers(wide: Statement, narrow: Statement, implies: Implies): boolean {
   return (
     wide.effect === narrow.effect &&
     holdsAll(wide.principals, narrow.principals, isSamePrincipal) &&
     holdsAll(wide.actions, narrow.actions, matches) &&
     holdsAll(wide.resources, narrow.resources, matches) &&
-    [...wide.conditions].every(([key, values]) => isAsNarrow(key, values, narrow.conditions.get(key)))
+    [...wide.conditions].every(([test, values]) => {
+      const own = narrow.conditions.get(test);
+      return own !== undefined && implies(test, values, own);
+    })
   );
 }
 
-/** A condition of the wide statement must hold whenever the narrow one's does: the same one, with as many values. */
-function isAsNarrow(key: string, wide: ReadonlySet<string>, narrow: ReadonlySet<string> | undefined): boolean {
-  if (narrow === undefined) return false;
+/** With as many values; a number or a date is the same one. */
+const hasNoFurther: Implies = (test, wide, narrow) => {
   // Of a negated operator each value is an exemption: the fewer, the wider.
-  const isNegated = /Not|^Null /.test(key);
+  const isNegated = /Not|^Null /.test(test);
   const [fewer, more] = isNegated ? [wide, narrow] : [narrow, wide];
-  if (/^(?:Numeric|Date)/.test(key)) return [...wide].join() === [...narrow].join();
+  if (/^(?:Numeric|Date)/.test(test)) return [...wide].join() === [...narrow].join();
   return [...fewer].every((value) => more.has(value));
-}
+};
+
+const ORDER = /^Numeric(Less|Greater)Than(?:Equals)?(?:IfExists)? /;
+
+/** As {@link hasNoFurther}, but that a single bound may be another number, as long as it lets through no less. */
+export const isNoTighter: Implies = (test, wide, narrow) => {
+  const order = ORDER.exec(test)?.[1];
+  if (order === undefined || wide.size !== 1 || narrow.size !== 1) return hasNoFurther(test, wide, narrow);
+  const [[bound], [other]] = [[...wide].map(Number), [...narrow].map(Number)];
+  if (bound === undefined || other === undefined) return false;
+  return order === "Less" ? bound >= other : bound <= other;
+};
 
 function holdsAll(
   wide: ReadonlySet<string>,
@@ -112,15 +140,16 @@ function principals(value: Value | undefined, prefix: string): readonly string[]
   return Object.entries(value).flatMap(([kind, names]) => words(names, `${prefix}${kind} `));
 }
 
+/** Names of condition keys are the same in other capitals (IAM User Guide, Condition element, The condition key name). */
 function conditions(value: Value | undefined): ReadonlyMap<string, ReadonlySet<string>> {
-  if (!isValues(value)) return new Map();
-  return new Map(
-    Object.entries(value).flatMap(([operator, keys]) =>
-      isValues(keys)
-        ? Object.entries(keys).map(([key, values]) => [`${operator} ${key}`, new Set(words(values, ""))] as const)
-        : [],
-    ),
-  );
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const [operator, keys] of Object.entries(isValues(value) ? value : {}))
+    for (const [key, values] of Object.entries(isValues(keys) ? keys : {})) {
+      const test = `${operator} ${key.toLowerCase()}`;
+      // A key that is there twice, in other capitals, binds twice.
+      found.set(found.has(test) ? `${test} (${found.size})` : test, new Set(words(values, "")));
+    }
+  return found;
 }
 
 function words(value: Value | undefined, prefix: string): readonly string[] {

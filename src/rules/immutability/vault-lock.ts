@@ -3,7 +3,7 @@ import type { RegionSpec } from "../../jurisdiction/spec";
 import { ofType } from "../configuration/configuration";
 import type { Value, Values } from "../configuration/configuration";
 import { statementsOf } from "../configuration/policies";
-import { isValues, list } from "../configuration/values";
+import { meaningOf } from "../configuration/policy-meaning";
 import { expectOne } from "../expect";
 import type { Judgement, Rule } from "../rule";
 import { denials } from "./denials";
@@ -55,10 +55,10 @@ function named(values: Values, attribute: string, spec: RegionSpec): Judgement {
 /** Ages of archives that a policy speaks of, and that the map does not. */
 function otherAges(attribute: string, policy: Value | undefined, spec: RegionSpec): readonly Judgement[] {
   const age = shortestAge(spec);
-  return (statementsOf(policy) ?? [])
-    .flatMap(({ Condition }) => (isValues(Condition) ? Object.values(Condition) : []))
-    .flatMap((keys) => (isValues(keys) ? list(keys[AGE]) : []))
-    .filter((given) => given !== age && given !== Number(age))
+  return (meaningOf(policy) ?? [])
+    .flatMap(({ conditions }) => [...conditions])
+    .flatMap(([test, values]) => (test.toLowerCase().endsWith(` ${AGE.toLowerCase()}`) ? [...values] : []))
+    .filter((given) => given !== age)
     .map((given) => ({
       attribute,
       value: given,

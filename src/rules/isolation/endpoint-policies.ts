@@ -42,7 +42,7 @@ export function endpointPolicy(
   ];
 }
 
-const OWN = "StringEquals aws:PrincipalAccount";
+const OWN = "StringEquals aws:principalaccount";
 
 function isNarrow(statement: Statement, spec: RegionSpec): boolean {
   const { actions, resources, conditions, principals } = statement;

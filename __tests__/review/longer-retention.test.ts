@@ -1,0 +1,162 @@
+import { compare } from "../../src/review/synthesized/compare";
+import type { Side } from "../../src/review/synthesized/compare";
+import type { Row } from "../../src/review/review";
+import { readSynth } from "../../src/rules/configuration/read-synth";
+import { lawsOf } from "../../src/rules/judge-stacks";
+import { ACME, at, mapOf, readMap, synthesize } from "../support/synth";
+import type { Template } from "../support/synth";
+import { reviewed } from "./plans";
+
+const DAY = "2026-11-24";
+const US = "us-us-east-1";
+const SG = "sg-ap-southeast-1";
+const acme = readMap(ACME);
+
+type Stacks = ReadonlyMap<string, Side & { readonly template: Template }>;
+
+const known = new Map<string, Stacks>();
+
+function stacksOf(text: string): Stacks {
+  const stacks = known.get(text) ?? synthesized(text);
+  known.set(text, stacks);
+  return stacks;
+}
+
+function synthesized(text: string): Stacks {
+  const laws = lawsOf(mapOf(text));
+  return new Map(
+    Object.entries(synthesize(text)).map(([stack, template]) => {
+      return [stack, { template, configuration: readSynth(stack, template), law: laws.get(stack) }];
+    }),
+  );
+}
+
+const SIX = "mode: COMPLIANCE, years: 6";
+const SEVEN = "mode: COMPLIANCE, years: 7, basis: policy LEG-12";
+
+/** The map with another retention of evidence in one jurisdiction. */
+function evidence(was: string, is: string): Stacks {
+  if (!acme.includes(`evidence: { ${was} }`)) throw new Error(`the map has no evidence of ${was}`);
+  return stacksOf(acme.replace(`evidence: { ${was} }`, `evidence: { ${is} }`));
+}
+
+let base: Stacks;
+beforeAll(() => {
+  base = stacksOf(acme);
+});
+
+const review = (stack: string, head: Stacks) =>
+  compare({ stack, base: base.get(stack), head: head.get(stack) }, DAY).rows;
+const graves = (rows: readonly Row[]) => rows.filter(({ severity }) => severity !== "note");
+const ids = (rows: readonly Row[]) => graves(rows).map(({ severity, id }) => `${severity} ${id}`);
+
+describe("a longer retention in the map", () => {
+  it("is one approval a stack, with mode, years and basis, and says that COMPLIANCE is irreversible", () => {
+    const head = evidence(SIX, SEVEN);
+    for (const stack of [US, `state-${US}`]) {
+      const [row, ...more] = graves(review(stack, head));
+      expect(more).toEqual([]);
+      expect(row).toMatchObject({ id: "retention-longer", severity: "approval", address: stack });
+      expect(row?.text).toContain("irreversible");
+      expect(row?.before).toContain("COMPLIANCE 13 years");
+      expect(row?.after).toContain("COMPLIANCE 14 years, irreversible");
+      expect(row?.after).toContain("basis for evidence: policy LEG-12");
+    }
+    const [row] = graves(review(US, head));
+    expect(row?.before).toContain("COMPLIANCE 6 years");
+    expect(row?.after).toContain(
+      "COMPLIANCE 7 years, irreversible (aws_s3_bucket_object_lock_configuration.evidence_incoming_lock,",
+    );
+    expect(row?.after).toContain(
+      "retention of an object, at most 5114 days (aws_iam_role_policy.access_custodian_work)",
+    );
+  });
+
+  it("can be taken back under GOVERNANCE, and says that the map gives no basis", () => {
+    const [row, ...more] = graves(review(SG, evidence("mode: GOVERNANCE, years: 3", "mode: GOVERNANCE, years: 5")));
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({ id: "retention-longer", severity: "approval" });
+    expect(`${row?.text} ${row?.after}`).not.toContain("irreversible");
+    expect(row?.after).toContain("no basis for evidence in the map");
+  });
+
+  it("of a vault's archives is the same approval", () => {
+    const archive = "archive: { kind: glacier-vault-lock, years: 7, lock: rehearsal }";
+    const head = stacksOf(acme.replace(archive, archive.replace("years: 7", "years: 9")));
+    expect(ids(review(US, head))).toEqual(["approval retention-longer"]);
+    expect(graves(review(US, head))[0]?.after).toContain("age of an archive, at least 3288 days (aws_glacier_vault.");
+  });
+
+  it("has another fingerprint for other years", () => {
+    const lock = (years: number) => ({ rule: [{ default_retention: [{ mode: "COMPLIANCE", years }] }] });
+    const address = "aws_s3_bucket_object_lock_configuration.l";
+    const to = (years: number) => graves(reviewed({ address, before: lock(6), after: lock(years) }));
+    expect(to(7)).toMatchObject([{ id: "retention-longer", before: "default lock COMPLIANCE 6 years" }]);
+    expect(to(7)[0]?.fingerprint).not.toBe(to(8)[0]?.fingerprint);
+  });
+
+  it("does not hide a denial that is lost beside it", () => {
+    const { template, law } = evidence(SIX, SEVEN).get(US) ?? {};
+    const changed = structuredClone(template);
+    if (changed === undefined) throw new Error(`there is no ${US}`);
+    const block = at(changed, "aws_s3_bucket_policy.evidence_incoming_policy") as { policy: string };
+    const document = JSON.parse(block.policy) as { Statement: { Sid: string }[] };
+    document.Statement = document.Statement.filter(({ Sid }) => Sid !== "DenyBypassingLock");
+    block.policy = JSON.stringify(document);
+    const head = { configuration: readSynth(US, changed), law };
+    const rows = compare({ stack: US, base: base.get(US), head }, DAY).rows;
+    expect(ids(rows)).toEqual(["blocking denial-lost", "approval retention-longer"]);
+  });
+});
+
+describe("what is no longer retention blocks", () => {
+  it.each([
+    ["fewer years", "mode: COMPLIANCE, years: 5", "blocking retention-shortened"],
+    ["another mode, though for longer", "mode: GOVERNANCE, years: 9", "blocking mode-weakened"],
+  ])("%s", (_, retention, expected) => {
+    expect(ids(review(US, evidence(SIX, retention)))).toContain(expected);
+  });
+
+  it("a role that may put more than retention is told by itself", () => {
+    const work = (resource: string, days: string) => ({
+      policy: JSON.stringify({
+        Statement: [
+          {
+            Effect: "Allow",
+            Action: "s3:PutObjectRetention",
+            Resource: resource,
+            Condition: { NumericLessThanEquals: { "s3:object-lock-remaining-retention-days": days } },
+          },
+        ],
+      }),
+    });
+    const change = (resource: string, days: string) =>
+      ids(reviewed({ address: "aws_iam_role_policy.p", before: work("a/*", "10"), after: work(resource, days) }));
+    expect(change("a/*", "20")).toEqual(["approval retention-longer"]);
+    expect(change("*", "20")).toEqual(["approval role-changed"]);
+    expect(change("a/*", "${var.days}")).toEqual(["approval role-changed"]);
+    expect(change("a/*", "5")).toEqual(["approval role-changed"]);
+  });
+
+  it("a denial for longer, with somebody spared, is lost", () => {
+    const denial = (days: string, more: object = {}) => ({
+      policy: JSON.stringify({
+        Statement: [
+          {
+            Effect: "Deny",
+            Principal: "*",
+            Action: "s3:PutObject",
+            Resource: "*",
+            Condition: { NumericLessThan: { "s3:object-lock-remaining-retention-days": days }, ...more },
+          },
+        ],
+      }),
+    });
+    const spared = { ArnNotEquals: { "aws:PrincipalArn": "arn:aws:iam::1:role/a" } };
+    const change = (after: object) =>
+      ids(reviewed({ address: "aws_s3_bucket_policy.p", before: denial("100"), after }));
+    expect(change(denial("200"))).toEqual(["approval retention-longer"]);
+    expect(change(denial("200", spared))).toEqual(["blocking denial-lost"]);
+    expect(change(denial("50"))).toEqual(["blocking denial-lost"]);
+  });
+});
