@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import stringify from "fast-json-stable-stringify";
 import { z } from "zod";
 
+import type { RegionSpec } from "../jurisdiction/spec";
 import { UserError } from "../user-error";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -17,6 +19,8 @@ const planned = z.strictObject({
   configuration: digest,
   /** Of the plan file. */
   plan: digest,
+  /** Of what the map said of the stack; older plans do not tell. */
+  map: digest.optional(),
   terraform: z.string(),
   /** Versions of the providers, by their addresses. */
   providers: z.record(z.string(), z.string()),
@@ -53,6 +57,11 @@ export class PlanFolder {
     return result.data;
   }
 
+  /** What the manifest says of a plan; nothing where there is none, or none of ours. */
+  planned(stack: string): Planned | undefined {
+    return schema.safeParse(existsSync(this.manifest) ? parse(this.manifest) : undefined).data?.stacks[stack];
+  }
+
   write(stacks: Readonly<Record<string, Planned>>, unfinished: readonly string[] = []): void {
     const content: Manifest = { format: FORMAT, unfinished: [...unfinished], stacks: { ...stacks } };
     // Whole or not at all: a killed run must be able to go on.
@@ -77,6 +86,11 @@ export class PlanFolder {
   private get manifest(): string {
     return join(this.folder, "manifest.json");
   }
+}
+
+/** SHA-256 of what a map says of a stack's region. Exceptions judge what is built, and change nothing of it. */
+export function digestOfSpec(spec: RegionSpec): string {
+  return sha256(stringify({ ...spec, exceptions: [] }));
 }
 
 /** SHA-256 over everything that Terraform reads in a stack's folder: configuration, overrides, the provider lock. */

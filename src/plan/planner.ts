@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 
 import { deployerArn } from "../jurisdiction/arns";
 import { UserError } from "../user-error";
-import { digestOfConfiguration, PlanFolder } from "./plan-record";
+import { digestOfConfiguration, digestOfSpec, PlanFolder } from "./plan-record";
 import type { Planned } from "./plan-record";
 import { withoutChecksums } from "./provider-lock";
 import { Providers } from "./providers";
@@ -64,6 +64,7 @@ export class Planner {
       as: this.roleOf(ref),
       configuration: digestOfConfiguration(workspace.folder),
       plan: this.plans.digestOf(stack),
+      map: digestOfSpec(ref.spec),
       terraform: versions.terraform_version,
       providers: versions.provider_selections,
     };

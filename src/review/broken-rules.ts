@@ -1,26 +1,77 @@
 import { RULES } from "../rules";
+import { valueAt } from "../rules/configuration/values";
 import { knownTypes } from "../rules/residency/judgeable/known-types";
 import type { Verdict } from "../rules/rule";
 import type { Finding } from "./finding";
+import { changedPolicies } from "./findings/changed-policies";
 import { withoutValues } from "./plan/change";
 import type { Change } from "./plan/change";
+import { isSame } from "./plan/same";
 
 /** Whether something stands against what a change makes: a rule that it breaks, or that no rule knows its type. */
 export function standsAgainst({ rule, outcome }: Verdict): boolean {
   return outcome === "violating" || (outcome === "unknown" && rule === knownTypes.id);
 }
 
-/** Rules that some changes break, which blocks; and what of them no rule knows, for somebody to look at. */
-export function brokenRules(
-  stack: string,
-  verdicts: readonly Verdict[],
-  changes: readonly Change[],
-): readonly Finding[] {
+export interface Breaking {
+  readonly stack: string;
+  /** What stands against what the changes make. */
+  readonly verdicts: readonly Verdict[];
+  /** What stood against it before. */
+  readonly before: readonly Verdict[];
+  readonly changes: readonly Change[];
+  /** What else the changes mean. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Rules that some changes break, which blocks; what of them no rule knows, for somebody to look at; and, as a note, what
+ * broke a rule before and is left as it was.
+ */
+export function brokenRules({ stack, verdicts, before, changes, findings }: Breaking): readonly Finding[] {
   const byAddress = new Map(changes.map((change) => [change.address, change]));
-  return verdicts.map(({ rule, address, attribute, value, outcome }): Finding => {
-    const change = byAddress.get(address) ?? withoutValues({ stack, address, type: "", action: "update" });
+  return verdicts.map((verdict): Finding => {
+    const { rule, address, attribute, value, outcome } = verdict;
+    const own = byAddress.get(address);
     const text = RULES.find(({ id }) => id === rule)?.text ?? "";
     const severity = outcome === "violating" ? "blocking" : "approval";
-    return { id: rule, severity, text, change, attribute, after: value };
+    const change = own ?? withoutValues({ stack, address, type: "", action: "update" });
+    const broken: Finding = { id: rule, severity, text, change, attribute, after: value };
+    const isOld = before.some((one) => isSameVerdict(one, verdict)) && isLeft(verdict, own, findings);
+    return isOld
+      ? { ...broken, severity: "note", text: `It breaks this rule already: ${text}`, before: value }
+      : broken;
   });
+}
+
+export function isSameVerdict(one: Verdict, other: Verdict): boolean {
+  return (
+    one.rule === other.rule &&
+    one.address === other.address &&
+    one.attribute === other.attribute &&
+    isSame(one.value, other.value)
+  );
+}
+
+/** What of a resource says nothing of what it does. */
+const LABELS = new Set(["tags", "tags_all"]);
+
+/** Whether a change leaves what a verdict is about as it was. A verdict need not tell all of its attribute's value. */
+function isLeft(
+  { outcome, attribute, value }: Verdict,
+  change: Change | undefined,
+  findings: readonly Finding[],
+): boolean {
+  if (outcome !== "violating") return false;
+  if (change === undefined) return true;
+  if (change.action !== "update") return false;
+  const { before, after, differing } = change;
+  if (attribute === "") return differing.every((name) => LABELS.has(name));
+  if (!differing.includes(attribute.split(/[.[]/)[0] ?? "")) return true;
+  if (isSame(valueAt(before, attribute), value) && isSame(valueAt(after, attribute), value)) return true;
+  // A policy is compared by what it says: nothing of it may have become worse.
+  const isWorse = findings.some(
+    (one) => one.change === change && one.attribute === attribute && one.severity !== "note",
+  );
+  return changedPolicies(change).includes(attribute) && !isWorse;
 }

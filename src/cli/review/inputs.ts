@@ -85,9 +85,9 @@ function plansIn(
 
 /** A stack, reviewed by its plan. */
 export function reviewedPlan(input: PlanInput, day: string): Reviewed {
-  const { stack, file, law } = input;
+  const { stack, file, law, isOfOtherMap = false } = input;
   const plan = input.read();
-  const rows = review({ stack, plan, law, synthesize: synthesizeRegion }, day);
+  const rows = review({ stack, plan, law, isOfOtherMap, synthesize: synthesizeRegion }, day);
   return { stack, file, law, rows, digest: digestOfPlan(plan) };
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 import { loadMap } from "../../jurisdiction";
+import { digestOfSpec, PlanFolder } from "../../plan/plan-record";
 import { readJsonFile } from "../../review/plan/json-file";
 import { parsePlan } from "../../review/plan/plan-json";
 import type { PlanJson } from "../../review/plan/plan-json";
@@ -17,6 +18,8 @@ export interface PlanInput {
   /** Reads it; many plans together are more than a memory likes to hold. @throws {UserError} for what is no plan */
   readonly read: () => PlanJson;
   readonly law: Law | undefined;
+  /** Whether it is known to be made from another map than the one that judges it. */
+  readonly isOfOtherMap?: boolean;
 }
 
 /**
@@ -29,11 +32,18 @@ export function findPlans(paths: readonly string[], map: string | undefined): re
   const files = paths.flatMap(filesOf);
   const inputs = files.map((file): PlanInput => {
     const stack = basename(file).replace(/(?:\.plan|\.tfplan)?\.json$/, "");
-    return { file, stack, read: () => parsePlan(file, readJsonFile(file)), law: lawsFor(file, map)?.get(stack) };
+    const law = lawsFor(file, map)?.get(stack);
+    return { file, stack, read: () => parsePlan(file, readJsonFile(file)), law, isOfOtherMap: isOfOtherMap(file, stack, law) };
   });
   const twice = inputs.find(({ stack }, index) => inputs.findIndex((one) => one.stack === stack) !== index);
   if (twice !== undefined) throw new UserError(`there are two plans of ${twice.stack}: name one of them`);
   return inputs;
+}
+
+/** By the record that `forensics plan` keeps beside its plans: nobody else's plan tells its map. */
+function isOfOtherMap(file: string, stack: string, law: Law | undefined): boolean {
+  const made = new PlanFolder(dirname(file)).planned(stack)?.map;
+  return law !== undefined && made !== undefined && made !== digestOfSpec(law.spec);
 }
 
 const laws = new Map<string, ReadonlyMap<string, Law>>();

@@ -1,0 +1,122 @@
+import { review } from "../../src/review/review";
+import { lawsOf } from "../../src/rules/judge-stacks";
+import { ACME, mapOf, readMap } from "../support/synth";
+import { created, parsed } from "./plans";
+import type { Given } from "./plans";
+
+const STACK = "eu-eu-central-1";
+const laws = lawsOf(mapOf(readMap(ACME)));
+const MACHINE = "aws_launch_template.machine";
+const TOPIC = "aws_sns_topic_policy.alerts";
+
+const rowsOf = (...changes: readonly Given[]) =>
+  review({ stack: STACK, plan: parsed(...changes), law: laws.get(STACK) }, "2026-11-24");
+
+/** What is said of one address, without a small plan's want of all that a stack must hold. */
+const found = (address: string, ...changes: readonly Given[]) =>
+  rowsOf(...changes)
+    .filter((row) => row.address === address)
+    .map(({ severity, id }) => `${severity} ${id}`);
+
+/** A launch template whose machines answer without a token, described otherwise. */
+function machine(before: object, after: object): Given {
+  return {
+    address: MACHINE,
+    before: { description: "old", metadata_options: [before] },
+    after: { description: "new", metadata_options: [after] },
+  };
+}
+const OPTIONAL = { http_tokens: "optional", http_put_response_hop_limit: 1 };
+const REQUIRED = { http_tokens: "required", http_put_response_hop_limit: 1 };
+
+const open = (...principals: readonly string[]) => ({
+  policy: JSON.stringify({
+    Statement: principals.map((AWS) => ({
+      Sid: "Open",
+      Effect: "Allow",
+      Principal: { AWS },
+      Action: "sns:Publish",
+      Resource: "*",
+    })),
+  }),
+});
+const STRANGER = "arn:aws:iam::999999999999:root";
+
+describe("what broke a rule before, and stays as it is,", () => {
+  it("is a note that says so", () => {
+    const [row] = rowsOf(machine(OPTIONAL, OPTIONAL)).filter(({ id }) => id === "access/metadata-tokens");
+    expect(row).toMatchObject({ severity: "note", before: "optional", after: "optional" });
+    expect(row?.text).toMatch(/^It breaks this rule already: /);
+  });
+
+  it("is no excuse for what breaks it from now on", () => {
+    expect(found(MACHINE, machine(REQUIRED, OPTIONAL))).toContain("blocking guard-lost");
+    expect(found(MACHINE, machine({ http_put_response_hop_limit: 1 }, OPTIONAL))).toContain(
+      "blocking access/metadata-tokens",
+    );
+  });
+
+  it("is no excuse for the same rule, broken by another value of the same resource", () => {
+    const both = { http_tokens: "optional", http_put_response_hop_limit: 5 };
+    const rows = rowsOf(machine(OPTIONAL, both)).filter(({ id }) => id === "access/metadata-tokens");
+    expect(rows.map(({ severity, attribute }) => `${severity} ${attribute}`)).toEqual([
+      "blocking metadata_options.http_put_response_hop_limit",
+      "note metadata_options.http_tokens",
+    ]);
+  });
+
+  it("is no excuse for what is made, made anew or taken into the state", () => {
+    const broken = { metadata_options: [OPTIONAL] };
+    const blocked = "blocking access/metadata-tokens";
+    expect(found(MACHINE, { address: "aws_vpc.v" }, created(MACHINE, broken))).toContain(blocked);
+    const anew = { address: MACHINE, actions: ["delete", "create"], before: broken, after: broken };
+    expect(found(MACHINE, anew)).toContain(blocked);
+    const taken = { address: MACHINE, actions: ["no-op"], importing: { id: "lt-1" }, before: broken, after: broken };
+    expect(found(MACHINE, taken)).toContain(blocked);
+  });
+
+  it("is a note in a policy only where the policy says no more than it did", () => {
+    const change = (after: object) => found(TOPIC, { address: TOPIC, before: open(STRANGER), after });
+    expect(change({ ...open(STRANGER), tags: { a: "1" } })).toContain("note access/wildcard-principals");
+    expect(change(open(STRANGER, "arn:aws:iam::888888888888:root"))).toContain("blocking policy-widened");
+    expect(change(open("*"))).toContain("blocking opened-to-all");
+    expect(change(open("*")).filter((one) => one.startsWith("note"))).toEqual([]);
+  });
+
+  it("is a note where the stack wants something all along, unless the stack is still being made", () => {
+    const change: Given = { address: "aws_vpc.v", before: { tags: { a: "1" } }, after: { tags: { a: "2" } } };
+    expect(found(STACK, change)).toContain("note immutability/guards");
+    expect(found(STACK, change)).not.toContain("blocking immutability/guards");
+    expect(found(STACK, change, created("aws_subnet.s", {}))).toContain("blocking immutability/guards");
+  });
+
+  it("is nothing that no rule knows: somebody must look at each change of it", () => {
+    const address = "aws_lambda_function.f";
+    const change = { address, before: { timeout: 1 }, after: { timeout: 2 } };
+    expect(found(address, change)).toContain("approval residency/known-types");
+  });
+});
+
+describe("a finding appears once, with one fingerprint", () => {
+  it("where a value weakens custody and breaks a rule: the rule is named with it", () => {
+    const rows = rowsOf(machine(REQUIRED, OPTIONAL)).filter(({ attribute }) => attribute.includes("http_tokens"));
+    expect(rows).toMatchObject([{ id: "guard-lost", severity: "blocking" }]);
+    expect(rows[0]?.text).toContain("It breaks access/metadata-tokens: ");
+  });
+
+  it("and is as grave as the rule", () => {
+    const address = "aws_sns_topic_subscription.s";
+    const to = (endpoint: string) => ({ protocol: "email", endpoint });
+    const change = { address, before: to("forensics-alerts@acme.example"), after: to("eve@elsewhere.example") };
+    expect(found(address, change)).toEqual(["blocking alert-moved"]);
+  });
+
+  it("where a policy loses one denial twice", () => {
+    const denial = { Effect: "Deny", Principal: "*", Action: "sqs:DeleteQueue", Resource: "*" };
+    const address = "aws_sqs_queue_policy.q";
+    const policy = (...Statement: readonly object[]) => ({ policy: JSON.stringify({ Statement }) });
+    const rows = rowsOf({ address, before: policy(denial, denial), after: policy() });
+    expect(rows.filter(({ id }) => id === "denial-lost")).toHaveLength(1);
+    expect(new Set(rows.map(({ fingerprint }) => fingerprint)).size).toBe(rows.length);
+  });
+});

@@ -1,0 +1,27 @@
+import type { Finding } from "./finding";
+import { isSame } from "./plan/same";
+
+/**
+ * Puts into one what a change means by itself and the rules that it breaks by the same value, or by the same statement of
+ * a policy: one thing to look at, and to approve.
+ */
+export function once(meant: readonly Finding[], broken: readonly Finding[]): readonly Finding[] {
+  const rules = new Map<Finding, readonly Finding[]>();
+  const others = broken.filter((rule) => {
+    const same = rule.severity === "blocking" ? meant.find((finding) => isOfSame(finding, rule)) : undefined;
+    if (same !== undefined) rules.set(same, [...(rules.get(same) ?? []), rule]);
+    return same === undefined;
+  });
+  return [...meant.map((finding) => breaking(finding, rules.get(finding) ?? [])), ...others];
+}
+
+function isOfSame({ severity, change, attribute, after, statement }: Finding, rule: Finding): boolean {
+  if (severity === "note" || change !== rule.change || attribute !== rule.attribute) return false;
+  return statement === undefined ? isSame(after, rule.after) : statement !== "" && statement === rule.after;
+}
+
+function breaking(finding: Finding, rules: readonly Finding[]): Finding {
+  if (rules.length === 0) return finding;
+  const text = rules.map((rule) => ` It breaks ${rule.id}: ${rule.text}`).join("");
+  return { ...finding, severity: "blocking", text: `${finding.text}${text}` };
+}

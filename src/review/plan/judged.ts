@@ -1,0 +1,52 @@
+import { readPlan } from "../../rules/configuration/read-plan";
+import { judge } from "../../rules/judge";
+import type { Law, Verdict } from "../../rules/rule";
+import { standsAgainst } from "../broken-rules";
+import type { Change } from "./change";
+import type { PlanJson, ResourceChange } from "./plan-json";
+
+export interface Judging {
+  readonly stack: string;
+  readonly law: Law;
+  /** The day to judge exceptions by, RFC 3339. */
+  readonly day: string;
+  /** Whether nothing of the stack is there yet. */
+  readonly isFirst: boolean;
+}
+
+export interface Judged {
+  /** What stands against what a plan makes. */
+  readonly verdicts: readonly Verdict[];
+  /** What stood against what was there before. */
+  readonly before: readonly Verdict[];
+}
+
+/** Judges a plan, and what was there before it. */
+export function judged(plan: PlanJson, changes: readonly Change[], judging: Judging): Judged {
+  const verdicts = verdictsOf(plan, changes, judging);
+  if (verdicts.length === 0 || judging.isFirst) return { verdicts, before: [] };
+  // Of a stack that is still being made, what is missing is missing anew.
+  const isWhole = changes.every(({ action }) => action !== "create");
+  const before = verdictsOf(unchanged(plan), changes, judging);
+  return { verdicts, before: before.filter(({ address }) => isWhole || address !== judging.stack) };
+}
+
+/** What stands against what a plan changes, and against the stack as a whole. */
+function verdictsOf(plan: PlanJson, changes: readonly Change[], { stack, law, day }: Judging): readonly Verdict[] {
+  const addresses = new Set(changes.map(({ address }) => address));
+  return judge(readPlan(stack, plan), law, day, { addresses }).filter(
+    // An exception that is over is the map's, and no change of a plan.
+    (verdict) => standsAgainst(verdict) && (addresses.has(verdict.address) || verdict.address === stack),
+  );
+}
+
+/** A plan that leaves everything as it is: what was there before. */
+function unchanged(plan: PlanJson): PlanJson {
+  const { resource_changes: changes = [] } = plan;
+  const before = changes.map((one): ResourceChange => {
+    if (one.mode === "data") return one;
+    const { before: after, before_sensitive: sensitive } = one.change;
+    return { ...one, change: { ...one.change, after, after_unknown: {}, after_sensitive: sensitive } };
+  });
+  return { ...plan, resource_changes: before };
+}
