@@ -2,32 +2,35 @@ import { createHash } from "node:crypto";
 
 import stringify from "fast-json-stable-stringify";
 
-import { readPlan } from "../rules/configuration/read-plan";
 import { UNKNOWN } from "../rules/configuration/configuration";
 import type { Value } from "../rules/configuration/configuration";
-import { judge } from "../rules/judge";
 import type { Synthesize } from "./access/access";
 import { accessBefore } from "./access/access-before";
 import { decisionsOf, NO_DECISIONS } from "./access/decisions";
 import type { Decisions } from "./access/decisions";
 import { asPlanned } from "./access/references";
 import type { Law, Verdict } from "../rules/rule";
-import { brokenRules, standsAgainst } from "./broken-rules";
+import { brokenRules } from "./broken-rules";
 import type { Finding, Reading, Severity } from "./finding";
 import { firstDeployment, isFirstDeployment } from "./first-deployment";
 import { destroyed } from "./findings/destroyed";
+import { longerRetention } from "./findings/longer-retention";
 import { lifecycles } from "./findings/lifecycles";
 import { openings } from "./findings/openings";
 import { others } from "./findings/others";
+import { otherMap } from "./findings/other-map";
 import { policies } from "./findings/policies";
 import { principals } from "./findings/principals";
+import { renamings } from "./findings/renaming";
 import { settings } from "./findings/settings";
 import { startup } from "./findings/startup";
 import { vaults } from "./findings/vaults";
 import { watching } from "./findings/watching";
 import { newlyMade } from "./newly-made";
+import { once } from "./once";
 import { changesOf } from "./plan/change";
 import type { Change } from "./plan/change";
+import { judged } from "./plan/judged";
 import type { PlanJson } from "./plan/plan-json";
 
 const READINGS: readonly Reading[] = [
@@ -49,6 +52,8 @@ export interface ReviewInput {
   readonly law: Law | undefined;
   /** By which a review finds out what of a change the map's access causes; without one each change is found by itself. */
   readonly synthesize?: Synthesize | undefined;
+  /** Whether the plan is known to be made from another map. @default false */
+  readonly isOfOtherMap?: boolean;
 }
 
 /** One finding as it is shown, approved and recorded: no value of it is sensitive. */
@@ -73,14 +78,13 @@ export interface Row {
 }
 
 /** What the changes of a stack's plan mean, the worst first. @param day the day to judge exceptions by, RFC 3339 */
-export function review({ stack, plan, law, synthesize }: ReviewInput, day: string): readonly Row[] {
+export function review(
+  { stack, plan, law, isOfOtherMap = false, synthesize }: ReviewInput,
+  day: string,
+): readonly Row[] {
   const changes = changesOf(stack, plan);
-  if (law === undefined || changes.length === 0) return rowsOf(changes, law);
-  const addresses = new Set(changes.map(({ address }) => address));
-  const verdicts = judge(readPlan(stack, plan), law, day, { addresses }).filter(
-    // An exception that is over is the map's, and no change of a plan.
-    (verdict) => standsAgainst(verdict) && (addresses.has(verdict.address) || verdict.address === stack),
-  );
+  const more = [...(isOfOtherMap ? [otherMap(stack)] : []), ...renamings(stack, plan)];
+  if (law === undefined || changes.length === 0) return rowsOf(changes, law, more);
   const isFirst = isFirstDeployment(plan);
   const { spec } = law;
   const decisions =
@@ -94,7 +98,8 @@ export function review({ stack, plan, law, synthesize }: ReviewInput, day: strin
           synthesize,
           asHeld: asPlanned(plan),
         });
-  return rowsByLaw({ stack, changes, law, verdicts, isFirst, decisions, more: [] });
+  const verdicts = judged(plan, changes, { stack, law, day, isFirst });
+  return rowsByLaw({ stack, changes, law, ...verdicts, isFirst, decisions, more });
 }
 
 /** Changes of a stack whose map is known. */
@@ -104,6 +109,8 @@ export interface LawfulChanges {
   readonly law: Law;
   /** What stands against what they make. */
   readonly verdicts: readonly Verdict[];
+  /** What stood against what was there before. */
+  readonly before: readonly Verdict[];
   /** Whether nothing of the stack is there yet. */
   readonly isFirst: boolean;
   /** What the map's access causes of it. */
@@ -114,10 +121,11 @@ export interface LawfulChanges {
 
 /** What changes mean where the rules judge what they make. */
 export function rowsByLaw(input: LawfulChanges): readonly Row[] {
-  const { stack, changes, law, verdicts, isFirst, decisions, more } = input;
-  const findings = newlyMade(findingsOf(changes, decisions), verdicts);
+  const { stack, changes, law, verdicts, before, isFirst, decisions, more } = input;
+  const findings = newlyMade(findingsOf(changes, law, decisions), verdicts);
   const meant = isFirst ? firstDeployment(stack, changes, findings) : findings;
-  return toRows([...meant, ...decisions.findings, ...more, ...brokenRules(stack, verdicts, changes)], law);
+  const broken = brokenRules({ stack, verdicts, before, changes, findings });
+  return toRows([...once(meant, broken), ...decisions.findings, ...more], law);
 }
 
 /** What some changes mean by themselves, and what else is to be said of them. */
@@ -126,20 +134,27 @@ export function rowsOf(
   law: Law | undefined,
   more: readonly Finding[] = [],
 ): readonly Row[] {
-  return toRows([...findingsOf(changes), ...more], law);
+  return toRows([...findingsOf(changes, law), ...more], law);
 }
 
 /** What is part of a decision is a note by itself. */
-function findingsOf(changes: readonly Change[], { caused }: Decisions = NO_DECISIONS): readonly Finding[] {
-  return changes.flatMap((change) => {
+function findingsOf(
+  changes: readonly Change[],
+  law: Law | undefined,
+  { caused }: Decisions = NO_DECISIONS,
+): readonly Finding[] {
+  const each = changes.flatMap((change) => {
     const found =
       change.action === "import" || caused.has(change) ? [] : READINGS.flatMap((reading) => reading(change));
     return found.length === 0 ? others(change) : found;
   });
+  return [...each, ...longerRetention(changes, law)];
 }
 
+/** Each finding once: what is found twice, with the same values in the same place, is one. */
 function toRows(findings: readonly Finding[], law: Law | undefined): readonly Row[] {
-  return findings.map((finding) => rowOf(finding, law)).sort(byWeight);
+  const rows = findings.map((finding) => rowOf(finding, law)).sort(byWeight);
+  return [...new Map(rows.toReversed().map((row) => [row.fingerprint, row])).values()].toReversed();
 }
 
 function rowOf({ id, severity, text, change, attribute, before, after, incident }: Finding, law: Law | undefined): Row {

@@ -1,5 +1,5 @@
 import { add, addStatement, BUCKET, drop, dropStatement, policy, set } from "../../rules/mutations/mutate";
-import type { Mutation } from "../../rules/mutations/mutate";
+import type { Mutation, Statement } from "../../rules/mutations/mutate";
 import type { Severity } from "../../../src/review/finding";
 
 /** One change of a deployed stack, and what a review must say of it. */
@@ -21,6 +21,9 @@ function made(severity: Severity): (mutation: Mutation) => Case {
 const blocking = made("blocking");
 const approval = made("approval");
 const harmless = made("note");
+
+/** What is one decision for a whole stack is found at the stack itself. */
+const ofStack = (one: Case): Case => ({ ...one, address: one.mutation.stack });
 
 /** What a mutation is about stands first in what it is called. */
 function addressOf({ what }: Mutation): string {
@@ -46,7 +49,155 @@ const shuffled = (address: string, attribute = "policy"): Mutation =>
     { attribute },
   );
 
+/** Changes a JSON document that an attribute holds. */
+const document = (
+  finding: string,
+  address: string,
+  attribute: string,
+  what: string,
+  change: (content: Document) => void,
+): Mutation => ({
+  rule: finding,
+  stack: "eu-eu-central-1",
+  what: `${address} ${attribute}: ${what}`,
+  change: ({ resource }) => {
+    const [type = "", name = ""] = address.split(".");
+    const block = resource[type]?.[name] as Record<string, unknown>;
+    const content = JSON.parse(String(block[attribute])) as Document;
+    change(content);
+    block[attribute] = JSON.stringify(content);
+  },
+});
+
+interface Document {
+  description?: string;
+  inputs?: Record<string, string>;
+  detail?: Record<string, unknown[]>;
+}
+
+/** Writes the keys of conditions in small letters. */
+const inSmallLetters = (statements: Statement[]): Statement[] =>
+  statements.map((one) => {
+    const given = (one["Condition"] ?? {}) as Record<string, Record<string, unknown>>;
+    const bound = Object.entries(given).map(([test, keys]) => [
+      test,
+      Object.fromEntries(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value])),
+    ]);
+    return { ...one, Condition: Object.fromEntries(bound) as unknown };
+  });
+
+const AGE = "glacier:ArchiveAgeInDays";
+/** Writes the vault's age by what it is. */
+const aged = (change: (age: string) => unknown) => (statements: Statement[]) =>
+  statements.map((one) => {
+    const given = one["Condition"] as { NumericLessThan?: Record<string, string> };
+    if (given.NumericLessThan === undefined) return one;
+    return { ...one, Condition: { NumericLessThan: { [AGE]: change(given.NumericLessThan[AGE] ?? "") } } };
+  });
+
+const TRAIL = "aws_cloudtrail.trail_trail";
+const SHELL = "aws_ssm_document.sessions_shell";
+const LOCK = "aws_glacier_vault_lock.glacier_lock";
+const EXPIRY = "aws_s3_bucket_lifecycle_configuration.logs_access-logs_lifecycle";
+const CHANGED_TRAIL = "aws_cloudwatch_event_rule.alerting_trail-changed";
+
+/** What only looks like a weakening, each with its twin that is one. */
+const TWINS: readonly Case[] = [
+  harmless(set("-", EXPIRY, "rule.id", "another-name")),
+  blocking(
+    set("lifecycle-expires", EXPIRY, "rule", [
+      { id: "expiry", status: "Enabled", filter: [{}], expiration: [{ days: 30 }] },
+    ]),
+  ),
+  harmless(policy("-", "aws_s3_bucket_policy.evidence_reports_policy", "keys in small letters", inSmallLetters)),
+  blocking(
+    policy(
+      "denial-lost",
+      "aws_s3_bucket_policy.evidence_reports_policy",
+      "another key in small letters",
+      (statements) =>
+        inSmallLetters(statements).map((one) =>
+          one.Sid === "DenyInsecureTransport" ? { ...one, Condition: { Bool: { "aws:viaawsservice": "false" } } } : one,
+        ),
+    ),
+  ),
+  // It means the same, but the provider replaces the lock for it.
+  blocking(policy("custody-destroyed", LOCK, "keys in small letters", inSmallLetters)),
+  harmless(policy("-", LOCK, "its age as a number", aged(Number))),
+  blocking(
+    policy(
+      "retention-shortened",
+      LOCK,
+      "a lower age as a number",
+      aged(() => 30),
+    ),
+  ),
+  harmless({
+    rule: "-",
+    stack: "eu-eu-central-1",
+    what: `${TRAIL} its selectors in another order`,
+    change: ({ resource }) => {
+      const trail = resource["aws_cloudtrail"]?.["trail_trail"] as {
+        advanced_event_selector: { field_selector: unknown[] }[];
+      };
+      trail.advanced_event_selector.reverse();
+      for (const { field_selector: fields } of trail.advanced_event_selector) fields.reverse();
+    },
+  }),
+  blocking({
+    rule: "watch-narrowed",
+    stack: "eu-eu-central-1",
+    what: `${TRAIL} in another order, and one selector fewer`,
+    change: ({ resource }) => {
+      const trail = resource["aws_cloudtrail"]?.["trail_trail"] as { advanced_event_selector: unknown[] };
+      trail.advanced_event_selector.reverse().pop();
+    },
+  }),
+  harmless(
+    document("-", CHANGED_TRAIL, "event_pattern", "one more call", ({ detail }) =>
+      detail?.["eventName"]?.push("CreateTrail"),
+    ),
+  ),
+  blocking(
+    document("watch-narrowed", CHANGED_TRAIL, "event_pattern", "one call fewer", ({ detail }) =>
+      detail?.["eventName"]?.pop(),
+    ),
+  ),
+  blocking(
+    document("watch-narrowed", CHANGED_TRAIL, "event_pattern", "all calls but one", ({ detail = {} }) => {
+      detail["eventName"] = [{ "anything-but": ["StopLogging"] }];
+    }),
+  ),
+  approval(
+    document("watch-changed", CHANGED_TRAIL, "event_pattern", "one more source", ({ detail }) =>
+      detail?.["eventSource"]?.push("s3.amazonaws.com"),
+    ),
+  ),
+  harmless(
+    document("-", SHELL, "content", "described otherwise", (content) =>
+      Object.assign(content, { description: "A shell" }),
+    ),
+  ),
+  harmless(
+    document("-", SHELL, "content", "idle for less long", ({ inputs = {} }) =>
+      Object.assign(inputs, { idleSessionTimeout: "5" }),
+    ),
+  ),
+  approval(
+    document("watch-changed", SHELL, "content", "idle for longer", ({ inputs = {} }) =>
+      Object.assign(inputs, { idleSessionTimeout: "60" }),
+    ),
+  ),
+  blocking(
+    document("watch-narrowed", SHELL, "content", "described otherwise, and without its log", (content) => {
+      content.description = "A shell";
+      Object.assign(content.inputs ?? {}, { cloudWatchLogGroupName: "" });
+    }),
+  ),
+];
+
 export const CASES: readonly Case[] = [
+  ...TWINS,
   // Evidence, keys, vaults, logs destroyed or replaced.
   ...[
     "aws_s3_bucket.evidence_incoming_bucket",
@@ -92,12 +243,14 @@ export const CASES: readonly Case[] = [
       [{ mode: "COMPLIANCE", days: 30 }],
     ),
   ),
-  approval(
-    set(
-      "retention-longer",
-      "aws_s3_bucket_object_lock_configuration.logs_network-logs_lock",
-      "rule.default_retention.years",
-      40,
+  ofStack(
+    approval(
+      set(
+        "retention-longer",
+        "aws_s3_bucket_object_lock_configuration.logs_network-logs_lock",
+        "rule.default_retention.years",
+        40,
+      ),
     ),
   ),
   blocking(set("force-destroy", "aws_s3_bucket.logs_trail_bucket", "force_destroy", true)),

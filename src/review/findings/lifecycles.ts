@@ -1,36 +1,76 @@
-import { nested } from "../../rules/configuration/values";
-import type { Values } from "../../rules/configuration/configuration";
+import { isOpen, nested } from "../../rules/configuration/values";
+import type { Value, Values } from "../../rules/configuration/configuration";
 import type { Finding, Reading } from "../finding";
+import { isSame } from "../plan/same";
 
-/** Lifecycle rules that come to expire or to hide what a bucket holds. */
+/** Lifecycle rules that come to expire or to hide what a bucket holds. A rule is what it does: its `id` is only a name. */
 export const lifecycles: Reading = (change) => {
   if (change.type !== "aws_s3_bucket_lifecycle_configuration") return [];
   if (change.action === "destroy" || change.action === "forget") return [];
-  const before = new Map(nested(change.before, "rule").map((rule) => [rule["id"], rule]));
+  const before = nested(change.before, "rule");
   return nested(change.after, "rule").flatMap((rule) => {
-    const was = expiries(before.get(rule["id"]) ?? {});
-    const sooner = Object.entries(expiries(rule)).filter(([name, days]) => days < (was[name] ?? Infinity));
-    return sooner.map(([name, days]): Finding => ({
-      id: "lifecycle-expires",
-      severity: "blocking",
-      text: "The bucket deletes or hides what it holds, or does so sooner.",
-      change,
-      attribute: `rule.${typeof rule["id"] === "string" ? rule["id"] : ""}.${name}`,
-      before: was[name] ?? null,
-      after: days,
-    }));
+    const known = before.filter((one) => isForAllOf(one, rule)).flatMap(expiriesOf);
+    return expiriesOf(rule)
+      .filter((expiry) => !known.some((one) => expiresAll(one, expiry)))
+      .map(({ name, when }): Finding => {
+        const soonest = known.filter((one) => one.name === name).map((one) => one.when);
+        return {
+          id: "lifecycle-expires",
+          severity: "blocking",
+          text: "The bucket deletes or hides what it holds, or does so sooner.",
+          change,
+          attribute: `rule.${typeof rule["id"] === "string" ? rule["id"] : ""}.${name}`,
+          before: soonest[0] ?? null,
+          after: when,
+        };
+      });
   });
 };
 
-/** In how many days a rule deletes or hides; a fixed date is at once. */
-function expiries(rule: Values): Readonly<Record<string, number>> {
-  if (rule["status"] === "Disabled") return {};
-  const found: Record<string, number> = {};
-  for (const { days, date } of nested(rule, "expiration")) {
-    if (typeof days === "number" && days > 0) found["expiration"] = days;
-    else if (typeof date === "string" && date !== "") found["expiration"] = 0;
-  }
-  for (const { noncurrent_days: days } of nested(rule, "noncurrent_version_expiration"))
-    if (typeof days === "number" && days > 0) found["noncurrent_version_expiration"] = days;
-  return found;
+/** Whether a rule is for all that another one is for: for the same objects, or for every one of the bucket. */
+function isForAllOf(wide: Values, narrow: Values): boolean {
+  if (isOpen(wide)) return false;
+  return isSame(scopeOf(wide), null) || isSame(scopeOf(wide), scopeOf(narrow));
+}
+
+/** What a rule is limited to; nothing where it is for the whole bucket. */
+function scopeOf(rule: Values): Value {
+  return { filter: nested(rule, "filter")[0] ?? null, prefix: rule["prefix"] ?? null };
+}
+
+interface Expiry {
+  readonly name: "expiration" | "noncurrent_version_expiration";
+  /** In so many days, or on a fixed date. */
+  readonly when: number | string;
+  /** How many versions it spares. */
+  readonly spared: number;
+}
+
+/** Whether an expiry deletes or hides all that another one does, and as soon. */
+function expiresAll(one: Expiry, other: Expiry): boolean {
+  return (
+    one.name === other.name &&
+    one.spared <= other.spared &&
+    ((typeof one.when === "number" && typeof other.when === "number" && one.when <= other.when) ||
+      (typeof one.when === "string" && typeof other.when === "string" && one.when <= other.when))
+  );
+}
+
+function expiriesOf(rule: Values): readonly Expiry[] {
+  if (rule["status"] === "Disabled") return [];
+  const current = nested(rule, "expiration").flatMap(({ days, date }): readonly Expiry[] => {
+    const when = typeof days === "number" && days > 0 ? days : date;
+    const isSet = typeof when === "number" || (typeof when === "string" && when !== "");
+    return isSet ? [{ name: "expiration", when, spared: 0 }] : [];
+  });
+  const old = nested(rule, "noncurrent_version_expiration").flatMap(
+    ({ noncurrent_days: days, newer_noncurrent_versions: newer }): readonly Expiry[] => {
+      // A plan writes this number as a text.
+      const spared = Number(typeof newer === "string" || typeof newer === "number" ? newer : 0);
+      return typeof days === "number" && days > 0
+        ? [{ name: "noncurrent_version_expiration", when: days, spared }]
+        : [];
+    },
+  );
+  return [...current, ...old];
 }

@@ -8,12 +8,38 @@ const ATTRIBUTES = ["user_data", "user_data_base64"];
 /** What a machine does when it starts, by the lines that go and those that come. */
 export const startup: Reading = (change) => {
   if (!MACHINES.test(change.type) || (change.action !== "update" && change.action !== "replace")) return [];
-  return ATTRIBUTES.filter((attribute) => change.differing.includes(attribute)).map((attribute): Finding => {
+  const other = ATTRIBUTES.filter(
+    (attribute) =>
+      change.differing.includes(attribute) && !endsIdleSooner(change.before[attribute], change.after[attribute]),
+  );
+  return other.map((attribute): Finding => {
     const [before, after] = difference(change.before[attribute], change.after[attribute]);
     const text = "What a machine does when it starts is changed.";
     return { id: "image-changed", severity: "approval", text, change, attribute, before, after };
   });
 };
+
+/** How long a shell or an SSH connection may be idle, in seconds (bash, TMOUT; sshd_config, ClientAliveInterval). */
+const IDLE = /^(\s*(?:readonly TMOUT=|ClientAliveInterval ))([1-9]\d*)$/;
+
+/** Whether a script is the same, line by line and packed alike, but that it ends idle sessions sooner. */
+function endsIdleSooner(before: Value | undefined, after: Value | undefined): boolean {
+  const old = linesOf(before) ?? [];
+  const now = linesOf(after) ?? [];
+  if (old.length !== now.length || isPacked(before) !== isPacked(after)) return false;
+  const differing = old.flatMap((line, index) => (line === now[index] ? [] : [[line, now[index] ?? ""] as const]));
+  return differing.length > 0 && differing.every(([line, other]) => isSooner(line, other));
+}
+
+function isSooner(line: string, other: string): boolean {
+  const [, what, was] = IDLE.exec(line) ?? [];
+  const [, same, is] = IDLE.exec(other) ?? [];
+  return what !== undefined && what === same && Number(is) < Number(was);
+}
+
+function isPacked(value: Value | undefined): boolean {
+  return typeof value === "string" && unpackedText(value) !== undefined;
+}
 
 type Pair = readonly [before: Value | undefined, after: Value | undefined];
 

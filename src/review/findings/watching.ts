@@ -2,6 +2,7 @@ import { UNKNOWN } from "../../rules/configuration/configuration";
 import type { Value } from "../../rules/configuration/configuration";
 import { isValues, list, parsed } from "../../rules/configuration/values";
 import type { Finding, Reading } from "../finding";
+import { isHarmless } from "./harmless-watching";
 
 /** What decides what is recorded or told, by what each of its values adds. */
 const WATCHING: Readonly<Record<string, string>> = {
@@ -21,6 +22,7 @@ export const watching: Reading = (change) => {
   };
   if (after === UNKNOWN)
     return [finding("unknown", "approval", "What is watched is known only after the apply.", before, after)];
+  if (isHarmless(change.type, before, after)) return [];
   const [old, now] = [leaves(before), leaves(after)];
   const lost = [...old].filter((leaf) => !now.has(leaf));
   const added = [...now].filter((leaf) => !old.has(leaf));

@@ -1,5 +1,5 @@
 import type { Block, Configuration, Value, Values } from "../../rules/configuration/configuration";
-import { isValues, list, nested, valueAt } from "../../rules/configuration/values";
+import { isValues, list, nested, parsed, valueAt } from "../../rules/configuration/values";
 import type { Action, Change } from "../plan/change";
 import { isSame } from "../plan/same";
 import { withDefaults } from "./defaults";
@@ -51,11 +51,20 @@ function changeOf(
   const differing = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => !isSame(before[name], after[name]),
   );
-  const forcedBy = was === undefined || is === undefined ? [] : forcing(type, differing);
+  // The provider takes a number in a policy for the same as a text, and nothing else that means the same.
+  const other = differing.filter((name) => !isSame(numbersAsTexts(before[name]), numbersAsTexts(after[name])));
+  const forcedBy = was === undefined || is === undefined ? [] : forcing(type, other);
   const action = actionOf(was, is, forcedBy);
   if (action === undefined || (action === "update" && differing.length === 0)) return [];
   const sensitive = new Set(differing.filter((name) => SENSITIVE.test(name)));
   return [{ stack, address, type, action, before, after, differing, forcedBy, sensitive }];
+}
+
+/** A document with each number written as a text; any other value as it is. */
+function numbersAsTexts(value: Value | undefined): Value | undefined {
+  if (typeof value !== "string" || !/^\s*\{/.test(value)) return value;
+  const write = (_: string, one: unknown): unknown => (typeof one === "number" ? String(one) : one);
+  return JSON.stringify(parsed(value), write);
 }
 
 function actionOf(was: Block | undefined, is: Block | undefined, forcedBy: readonly string[]): Action | undefined {

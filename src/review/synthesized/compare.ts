@@ -9,14 +9,16 @@ import type { Law, Verdict } from "../../rules/rule";
 import { accessOf } from "../access/access";
 import type { Synthesize } from "../access/access";
 import { decisionsOf, NO_DECISIONS } from "../access/decisions";
-import { standsAgainst } from "../broken-rules";
+import { isSameVerdict, standsAgainst } from "../broken-rules";
 import type { Finding } from "../finding";
 import { withoutValues } from "../plan/change";
 import type { Change } from "../plan/change";
-import { isSame } from "../plan/same";
 import { rowsByLaw, rowsOf } from "../review";
 import type { Row } from "../review";
 import { changesBetween, preventsDestroy } from "./changes";
+import { movesBetween, ofMoves, withMoves } from "./moves";
+import type { Move } from "./moves";
+import { ofSettings } from "./settings";
 
 /** One stack, synthesized before and after a change of the code; undefined: there is no such stack. */
 export interface Comparison {
@@ -43,11 +45,22 @@ export interface Compared {
  *
  * @param day the day to judge exceptions by, RFC 3339
  */
-export function compare({ stack, base, head, synthesize }: Comparison, day: string): Compared {
+export function compare(comparison: Comparison, day: string): Compared {
+  const { stack, head, synthesize } = comparison;
+  const moves = movesBetween(comparison.base?.configuration, head?.configuration);
+  const base = moved(comparison.base, moves);
   const changes = changesBetween(stack, base?.configuration, head?.configuration);
   const law = head?.law ?? base?.law;
-  const broken = newlyBroken(base, head, day);
-  const findings = [...ofLifecycle({ stack, base, head }), ...ofPlace({ stack, base, head })];
+  const addresses = new Set(changes.flatMap(({ address }) => [stack, address]));
+  const broken = verdictsOf(head, day);
+  const before = broken.length === 0 ? [] : verdictsOf(base, day);
+  // What is no part of the change is told where it is broken by it.
+  const verdicts = broken.filter((one) => addresses.has(one.address) || !before.some((was) => isSameVerdict(was, one)));
+  const findings = [
+    ...ofLifecycle({ stack, base, head }),
+    ...ofSettings(stack, base?.configuration, head?.configuration),
+    ...ofMoves(stack, { base: comparison.base?.configuration, head: head?.configuration, moves }),
+  ];
   const isKnown = base?.law?.kind === "region" && head?.law?.kind === "region";
   const decisions =
     isKnown && synthesize !== undefined
@@ -56,13 +69,19 @@ export function compare({ stack, base, head, synthesize }: Comparison, day: stri
   const rows =
     law === undefined
       ? rowsOf(changes, law, findings)
-      : rowsByLaw({ stack, changes, law, verdicts: broken, isFirst: base === undefined, decisions, more: findings });
+      : rowsByLaw({ stack, changes, law, verdicts, before, isFirst: base === undefined, decisions, more: findings });
   return { rows, digest: digestOf(changes, rows) };
 }
 
 /** What no plan tells: which resources Terraform may destroy from now on. */
-export function lifecycleRows(comparison: Comparison): readonly Row[] {
-  return rowsOf([], comparison.head?.law ?? comparison.base?.law, ofLifecycle(comparison));
+export function lifecycleRows({ stack, base, head }: Comparison): readonly Row[] {
+  const moves = movesBetween(base?.configuration, head?.configuration);
+  return rowsOf([], head?.law ?? base?.law, ofLifecycle({ stack, base: moved(base, moves), head }));
+}
+
+/** A side before a change, by the addresses after it. */
+function moved(base: Side | undefined, moves: readonly Move[]): Side | undefined {
+  return base === undefined ? undefined : { ...base, configuration: withMoves(base.configuration, moves) };
 }
 
 function ofLifecycle({ stack, base, head }: Comparison): readonly Finding[] {
@@ -75,7 +94,7 @@ function ofLifecycle({ stack, base, head }: Comparison): readonly Finding[] {
         id: "prevent-destroy-lost",
         severity: "blocking",
         text: "Terraform may destroy it from now on.",
-        change: unchanged(stack, block),
+        change: withoutValues({ stack, address: block.address, type: block.type, action: "update" }),
         attribute: "lifecycle.prevent_destroy",
         before: true,
         after: false,
@@ -84,64 +103,13 @@ function ofLifecycle({ stack, base, head }: Comparison): readonly Finding[] {
   });
 }
 
-/** What says where, and in whose account, a stack lies. */
-const PLACE =
-  /^(?:region|alias|allowed_account_ids|forbidden_account_ids|bucket|key|hostname|organization|workspaces)$/;
-/** What a plan of the same place may do anew at any time. */
-const HARMLESS = /^(?:default_tags|ignore_tags|version|source|skip_region_validation|use_lockfile)$/;
-
-/** Where, as whom and through what Terraform works. */
-function ofPlace({ stack, base, head }: Comparison): readonly Finding[] {
-  if (base === undefined || head === undefined) return [];
-  const [before, after] = [settingsOf(base), settingsOf(head)];
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((address) => {
-    const [was, is] = [before.get(address)?.values ?? {}, after.get(address)?.values ?? {}];
-    const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
-    return names
-      .filter((name) => !HARMLESS.test(name) && !isSame(was[name], is[name]))
-      .map((name): Finding => {
-        const isPlace = PLACE.test(name);
-        const change = { ...unchanged(stack, { address, type: "" }), sensitive: new Set(isPlace ? [] : ["*"]) };
-        const [id, text] = isPlace
-          ? ["moved-elsewhere", "The stack or its state comes to lie elsewhere."]
-          : ["provider-changed", "As whom, or through what, Terraform works changes."];
-        const severity = isPlace ? "blocking" : "approval";
-        return { id, severity, text, change, attribute: name, before: was[name], after: is[name] };
-      });
-  });
-}
-
 function blocksOf(side: Side | undefined): ReadonlyMap<string, Block> {
   return new Map((side?.configuration.blocks ?? []).map((block) => [block.address, block]));
-}
-
-function settingsOf(side: Side): ReadonlyMap<string, Block> {
-  return new Map([...blocksOf(side)].filter(([, { kind }]) => kind === "setting"));
-}
-
-/** The rules that the new side breaks where the old one did not. */
-function newlyBroken(base: Side | undefined, head: Side | undefined, day: string): readonly Verdict[] {
-  const broken = verdictsOf(head, day);
-  const before = broken.length === 0 ? [] : verdictsOf(base, day);
-  return broken.filter((verdict) => !before.some((one) => isSameVerdict(one, verdict)));
 }
 
 function verdictsOf(side: Side | undefined, day: string): readonly Verdict[] {
   if (side?.law === undefined) return [];
   return judge(side.configuration, side.law, day).filter(standsAgainst);
-}
-
-function isSameVerdict(one: Verdict, other: Verdict): boolean {
-  return (
-    one.rule === other.rule &&
-    one.address === other.address &&
-    one.attribute === other.attribute &&
-    isSame(one.value, other.value)
-  );
-}
-
-function unchanged(stack: string, { address, type }: Pick<Block, "address" | "type">): Change {
-  return withoutValues({ stack, address, type, action: "update" });
 }
 
 function digestOf(changes: readonly Change[], rows: readonly Row[]): string {

@@ -1,0 +1,92 @@
+import stringify from "fast-json-stable-stringify";
+
+import { UNKNOWN } from "../../rules/configuration/configuration";
+import type { Value, Values } from "../../rules/configuration/configuration";
+import { isValues, list, parsed } from "../../rules/configuration/values";
+
+type Pair = (before: Value | undefined, after: Value | undefined) => boolean;
+
+/** Whether selectors, patterns and session documents differ in nothing that is recorded or told. */
+export function isHarmless(type: string, before: Value | undefined, after: Value | undefined): boolean {
+  return HARMLESS[type]?.(before, after) ?? false;
+}
+
+const HARMLESS: Readonly<Record<string, Pair>> = {
+  aws_cloudtrail: (before, after) => unordered(before) === unordered(after),
+  aws_cloudwatch_event_rule: (before, after) => holds(documentOf(after), documentOf(before), ""),
+  aws_ssm_document: isStricterDocument,
+};
+
+function documentOf(value: Value | undefined): Value | undefined {
+  return typeof value === "string" ? parsed(value) : value;
+}
+
+/** A value as text in which the order of a list does not count: selectors, and what each names, are sets. */
+function unordered(value: Value | undefined): string {
+  if (Array.isArray(value)) return `[${(value as readonly Value[]).map(unordered).sort().join()}]`;
+  if (value === UNKNOWN || !isValues(value)) return value === UNKNOWN ? "?" : JSON.stringify(value ?? null);
+  const entries = Object.entries(value).filter(([, one]) => list(one).length > 0);
+  return `{${entries
+    .map(([name, one]) => `${name}:${unordered(one)}`)
+    .sort()
+    .join()}}`;
+}
+
+/** Where a further plain value is one more call that is told of. */
+const CALLS = "detail.eventName";
+
+/**
+ * Whether a pattern of EventBridge matches all that an older one does: the same fields, with the same values in any order,
+ * and at most further names of calls. What excludes or compares (`anything-but`, `exists`, `numeric`, `$or`) is the same.
+ */
+function holds(pattern: Value | undefined, older: Value | undefined, path: string): boolean {
+  if (Array.isArray(pattern) && Array.isArray(older)) {
+    const [now, old] = [new Set(pattern.map(textOf)), new Set(older.map(textOf))];
+    const more = (pattern as readonly Value[]).filter((one) => !old.has(textOf(one)));
+    const isWider = path === CALLS && more.every((one) => typeof one === "string");
+    return [...old].every((one) => now.has(one)) && (more.length === 0 || isWider);
+  }
+  if (!isValues(pattern) || !isValues(older)) return false;
+  const [names, before] = [Object.keys(pattern).sort(), Object.keys(older).sort()];
+  return (
+    names.join("\n") === before.join("\n") &&
+    names.every((name) => holds(pattern[name], older[name], path === "" ? name : `${path}.${name}`))
+  );
+}
+
+function textOf(one: Value): string {
+  return stringify(one);
+}
+
+/** Whether a session document is described otherwise, or ends idle sessions sooner, and is the same in all else. */
+function isStricterDocument(before: Value | undefined, after: Value | undefined): boolean {
+  const old = documentOf(before);
+  const now = documentOf(after);
+  if (!isValues(old) || !isValues(now) || stringify(withoutIdle(old)) !== stringify(withoutIdle(now))) return false;
+  if (idleOf(old) === idleOf(now)) return true;
+  const [was, is] = [minutes(idleOf(old)), minutes(idleOf(now))];
+  return was !== undefined && is !== undefined && is < was;
+}
+
+/** A document without what {@link isStricterDocument} compares by itself, and without its description. */
+function withoutIdle(document: Values): Values {
+  const rest = Object.entries(document).filter(([name]) => name !== "description");
+  return Object.fromEntries(rest.map(([name, value]) => [name, name === "inputs" ? withoutTimeout(value) : value]));
+}
+
+function withoutTimeout(inputs: Value): Value {
+  if (!isValues(inputs)) return inputs;
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== IDLE));
+}
+
+const IDLE = "idleSessionTimeout";
+
+function idleOf({ inputs }: Values): Value | undefined {
+  return isValues(inputs) ? inputs[IDLE] : undefined;
+}
+
+/** From 1 to 60 (Systems Manager User Guide, Session document schema). */
+function minutes(value: Value | undefined): number | undefined {
+  const given = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof given === "number" && given >= 1 && given <= 60 ? given : undefined;
+}
