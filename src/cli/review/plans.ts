@@ -33,7 +33,13 @@ export function findPlans(paths: readonly string[], map: string | undefined): re
   const inputs = files.map((file): PlanInput => {
     const stack = basename(file).replace(/(?:\.plan|\.tfplan)?\.json$/, "");
     const law = lawsFor(file, map)?.get(stack);
-    return { file, stack, read: () => parsePlan(file, readJsonFile(file)), law, isOfOtherMap: isOfOtherMap(file, stack, law) };
+    return {
+      file,
+      stack,
+      read: () => parsePlan(file, readJsonFile(file)),
+      law,
+      isOfOtherMap: isOfOtherMap(file, stack, law),
+    };
   });
   const twice = inputs.find(({ stack }, index) => inputs.findIndex((one) => one.stack === stack) !== index);
   if (twice !== undefined) throw new UserError(`there are two plans of ${twice.stack}: name one of them`);
