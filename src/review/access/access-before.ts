@@ -33,14 +33,14 @@ export function accessBefore(spec: RegionSpec, { resource_changes: changes = [] 
         ? now.activations.filter((activation) => activation.role === role)
         : statementsIn(known["assume_role_policy"]).flatMap((statement) => activationIn(role, statement));
     }),
-    sources: incoming === undefined ? now.sources : statementsIn(incoming["policy"]).flatMap(sourcesIn(spec)),
+    sources: incoming === undefined ? now.sources : sourcesIn(spec, statementsIn(incoming["policy"])),
     case: machine === undefined ? now.case : textOf(valueAt(machine, "tags.case")) || undefined,
   };
 }
 
 function statementsIn(policy: Value | undefined): readonly Values[] {
   const document = parsed(textOf(policy));
-  return isValues(document) ? nested(document, "Statement").filter(({ Effect }) => Effect === "Allow") : [];
+  return isValues(document) ? nested(document, "Statement") : [];
 }
 
 function activationIn(role: Role, { Condition }: Values): Access["activations"] {
@@ -52,13 +52,17 @@ function activationIn(role: Role, { Condition }: Values): Access["activations"] 
   return isWhole ? [{ incident, role, principals, from, until }] : [];
 }
 
-/** The roles of other accounts that a statement lets in. */
-function sourcesIn({ account: own }: RegionSpec) {
-  return ({ Condition }: Values): Access["sources"] =>
-    conditionIn(Condition, "ArnEquals", "aws:PrincipalArn").flatMap((collector) => {
-      const account = collector.split(":")[4] ?? "";
-      return account === own ? [] : [{ account, collector }];
-    });
+/** The roles of other accounts that any condition of a policy names, in the order of the policy. */
+function sourcesIn({ account: own }: RegionSpec, statements: readonly Values[]): Access["sources"] {
+  const named = statements
+    .flatMap(({ Condition }) =>
+      isValues(Condition) ? Object.keys(Condition).map((operator) => ({ Condition, operator })) : [],
+    )
+    .flatMap(({ Condition, operator }) => conditionIn(Condition, operator, "aws:PrincipalArn"));
+  return [...new Set(named)].flatMap((collector) => {
+    const account = collector.split(":")[4] ?? "";
+    return /^\d{12}$/.test(account) && account !== own ? [{ account, collector }] : [];
+  });
 }
 
 function conditionIn(conditions: Value | undefined, operator: string, key: string): readonly string[] {
