@@ -3,7 +3,7 @@ import { arn, servicePrincipal } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { ofType } from "../configuration/configuration";
 import type { Value, Values } from "../configuration/configuration";
-import { statementsOf } from "../configuration/policies";
+import { meaningOf } from "../configuration/policy-meaning";
 import { valueAt } from "../configuration/values";
 import { expectOne, expectValue } from "../expect";
 import { outcomeOf } from "../references";
@@ -50,14 +50,15 @@ function judgeQueue(values: Values, spec: RegionSpec): readonly Judgement[] {
 /** Whether EventBridge may put messages in for this account's rules, and nobody may do anything else. */
 function isForOwnRules(policy: Value | undefined, spec: RegionSpec): boolean {
   const rules = arn(spec.facts, "events", spec.account, `rule/${regionalName(spec, "*")}`);
-  const allowed = (statementsOf(policy) ?? []).filter(({ Effect }) => Effect !== "Deny");
+  const allowed = (meaningOf(policy) ?? []).filter(({ effect }) => effect === "Allow");
+  const isOnly = (values: ReadonlySet<string> | undefined, one: string): boolean => [...(values ?? [])].join() === one;
   return (
     allowed.length > 0 &&
     allowed.every(
-      (statement) =>
-        valueAt(statement, "Principal.Service") === servicePrincipal("events") &&
-        statement["Action"] === "sqs:SendMessage" &&
-        valueAt(statement, "Condition.ArnLike.aws:SourceArn") === rules,
+      ({ principals, actions, conditions }) =>
+        isOnly(principals, `Service ${servicePrincipal("events")}`) &&
+        isOnly(actions, "sqs:sendmessage") &&
+        isOnly(conditions.get("ArnLike aws:sourcearn"), rules),
     )
   );
 }
