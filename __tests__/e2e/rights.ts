@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { deployerBoundary } from "../../src/access/deployer/boundary";
 import { planning } from "../../src/access/deployer/planning";
 import { deployerWork } from "../../src/access/deployer/work";
-import type { Statement } from "../../src/access/policy";
+import type { DenialOfOthers, Statement } from "../../src/access/policy";
 import { specOf } from "../support/synth";
 import type { Pipeline } from "./pipeline";
 import { run } from "./support";
@@ -39,12 +39,16 @@ export async function beyondRights(
 }
 
 /** Whether some statement of an effect speaks of the action, on all there is where it denies. */
-function speaksOf(statements: readonly Statement[], effect: Statement["Effect"], action: string): boolean {
+function speaksOf(
+  statements: readonly (Statement | DenialOfOthers)[],
+  effect: Statement["Effect"],
+  action: string,
+): boolean {
   return statements
     .filter(
       ({ Effect, Resource, Condition }) =>
         Effect === effect && (effect === "Allow" || (Resource === "*" && !Condition)),
     )
-    .flatMap(({ Action }) => Action)
+    .flatMap((statement) => ("Action" in statement ? statement.Action : []))
     .some((one) => new RegExp(`^${one.replaceAll("*", ".*")}$`).test(action));
 }

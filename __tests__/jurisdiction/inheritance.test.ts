@@ -11,7 +11,7 @@ describe("inheritance", () => {
     expect(spec.trust.auditor).toEqual([]);
     expect(spec.roles.auditor).toEqual({ sessionMinutes: 60 });
     expect(spec.audit.trail).toBe("regional");
-    expect(spec.deployer).toEqual({ role: "deployer" });
+    expect(spec.deployer).toEqual({ role: "deployer", principals: [] });
     expect(spec.access).toEqual({ standing: [] });
     expect(spec.sessions.bastion).toEqual({
       instanceType: "t3.small",
@@ -107,7 +107,7 @@ describe("inheritance", () => {
       "arn:aws:iam::900000000001:user/bob",
     ]);
     expect(spec.access).toEqual({ standing: [], mfaTag: "mfa", mfaEnforcedBy: "policy 7" });
-    expect(spec.deployer).toEqual({ role: "deployer", planRole: "planner" });
+    expect(spec.deployer).toEqual({ role: "deployer", planRole: "planner", principals: [] });
     expect(spec.audit.trail).toBe("regional");
     expect(spec.sessions.bastion).toEqual({
       instanceType: "t3.micro",

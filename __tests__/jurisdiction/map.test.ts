@@ -47,7 +47,7 @@ describe("acme's map", () => {
       account: "220000000001",
       home: true,
       contacts: { alerts: ["forensics-alerts@acme.example"] },
-      deployer: { role: "forensics-deployer" },
+      deployer: { role: "forensics-deployer", principals: [] },
       provider: { version: ">= 5.100.0, < 7.0.0" },
       state: { backend: "s3" },
       network: {
@@ -213,7 +213,7 @@ describe("the forms that acme does not show", () => {
     ]);
     expect(spec.audit.trail).toBe("multi-region");
     expect(spec.access).toEqual({ standing: [], mfaTag: "mfa", mfaEnforcedBy: "identity provider policy 7" });
-    expect(spec.deployer).toEqual({ role: "deployer", planRole: "planner" });
+    expect(spec.deployer).toEqual({ role: "deployer", planRole: "planner", principals: [] });
   });
 
   it("trusts a role's own principals alone, and activates them", () => {

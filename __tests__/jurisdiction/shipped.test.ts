@@ -17,7 +17,8 @@ describe("what is shipped", () => {
       "ch-eu-central-2",
       "us-us-east-1",
     ]);
-    for (const { retention, state } of specs) {
+    for (const { retention, state, deployer } of specs) {
+      expect(deployer.planRole).toBe("forensics-planner");
       expect(retention.evidence).toEqual({ mode: "GOVERNANCE", years: 1 });
       expect(state).toEqual({ backend: "s3" });
       expect(retention.archive).toEqual({ kind: "s3-object-lock", years: 1 });

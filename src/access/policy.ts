@@ -1,7 +1,7 @@
 import type { Condition } from "../jurisdiction/condition";
 
 export { policyDocument } from "../facts/statement";
-export type { Principal, Statement } from "../facts/statement";
+export type { DenialOfOthers, Principal, Statement } from "../facts/statement";
 
 /**
  * Policy variables, which IAM fills in when it evaluates. The doubled dollar keeps Terraform from reading them as its

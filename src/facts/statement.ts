@@ -12,6 +12,12 @@ export interface Statement {
   readonly Condition?: Condition;
 }
 
+/** A denial of every action but some. */
+export type DenialOfOthers = Omit<Statement, "Effect" | "Action"> & {
+  readonly Effect: "Deny";
+  readonly NotAction: readonly string[];
+};
+
 export type Principal =
   "*" | { readonly AWS: string | readonly string[] } | { readonly Service: string | readonly string[] };
 
@@ -20,6 +26,6 @@ export type Principal =
  *
  * Whitespace counts towards AWS's size limits, and a policy built by a data source could not be read offline.
  */
-export function policyDocument(statements: readonly Statement[]): string {
+export function policyDocument(statements: readonly (Statement | DenialOfOthers)[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }

@@ -68,6 +68,11 @@ export function roleName(parts: NameParts, purpose: RolePurpose): string {
   return `${given ?? regionalName(parts, purpose)}-${parts.region}`;
 }
 
+/** The role as which GitHub's workflows come, for each role that Terraform assumes. */
+export function entryRoleName(role: string): string {
+  return `${role}-github`;
+}
+
 export function boundaryName(parts: NameParts, purpose: RolePurpose): string {
   return `${roleName(parts, purpose)}-boundary`;
 }

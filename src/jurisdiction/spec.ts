@@ -70,6 +70,10 @@ export interface DeployerSpec {
   readonly role: string;
   /** Name of the read-only role that plans pull requests. */
   readonly planRole: string | undefined;
+  /** ARNs of the people who may become both roles. */
+  readonly principals: readonly string[];
+  /** The GitHub repository, `<owner>/<repository>`, whose workflows plan and deploy. */
+  readonly github: string | undefined;
 }
 
 export interface ProviderSpec {

@@ -52,7 +52,7 @@ const KEYS: readonly Refusal[] = [
     map: edited(["deployer: { role: deployer }", "deployer: deployer"]),
     says: [
       "map.yaml:3:11  deployer",
-      '  "deployer" is not a mapping of the keys role, planRole.',
+      '  "deployer" is not a mapping of the keys role, planRole, principals, github.',
       "  Write these keys beneath it, one a line.",
     ],
   },

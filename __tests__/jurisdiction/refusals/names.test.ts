@@ -114,6 +114,24 @@ const NAMES: readonly Refusal[] = [
     ],
   },
   {
+    title: "a deployer whose name leaves no room for the role that GitHub assumes",
+    map: edited(["{ role: deployer }", `{ role: ${"d".repeat(58)}, github: acme/forensics }`]),
+    says: [
+      "map.yaml:3:19  deployer.role",
+      `  The role that GitHub assumes would be named ${"d".repeat(58)}-github, 65 characters; IAM allows 64.`,
+      "  Shorten this name.",
+    ],
+  },
+  {
+    title: "a repository without its owner",
+    map: edited(["{ role: deployer }", "{ role: deployer, github: forensics }"]),
+    says: [
+      "map.yaml:3:37  deployer.github",
+      '  "forensics" is not a GitHub repository.',
+      "  Write <owner>/<repository>, such as acme/forensics.",
+    ],
+  },
+  {
     title: "a role's name too long for a region, where it is given, once",
     map: edited(
       roles(`responder: { name: ${"x".repeat(54)} }`),

@@ -1,7 +1,57 @@
 import { edited, expectRefusal, local, other, roles } from "../minimal";
-import type { Refusal } from "../minimal";
+import type { Edit, Refusal } from "../minimal";
+
+const DEPLOYERS = (arn: string): Edit => ["{ role: deployer }", `{ role: deployer, principals: ["${arn}"] }`];
 
 const SEPARATION: readonly Refusal[] = [
+  {
+    title: "an approver that deploys",
+    map: edited(DEPLOYERS("arn:aws:iam::900000000003:role/approver")),
+    says: [
+      "map.yaml:3:42  deployer.principals[0]",
+      '  "arn:aws:iam::900000000003:role/approver" is trusted as approver too; who deploys holds no other role.',
+      "  Name another principal here, or remove this one there.",
+    ],
+  },
+  {
+    title: "a responder that deploys, by another path and in other capitals",
+    map: edited(DEPLOYERS("arn:aws:iam::900000000001:role/teams/Responder")),
+    says: [
+      "map.yaml:3:42  deployer.principals[0]",
+      '  "arn:aws:iam::900000000001:role/teams/Responder" is trusted as responder too; who deploys holds no other role.',
+      "  Name another principal here, or remove this one there.",
+    ],
+  },
+  {
+    title: "a collector that deploys",
+    map: edited(
+      DEPLOYERS("arn:aws:iam::310000000001:role/collector"),
+      local('sources: [{ account: "310000000001", collector: "arn:aws:iam::310000000001:role/collector" }]'),
+    ),
+    says: [
+      "map.yaml:3:42  deployer.principals[0]",
+      '  "arn:aws:iam::310000000001:role/collector" is trusted as a collector too; who deploys holds no other role.',
+      "  Name another principal here, or remove this one there.",
+    ],
+  },
+  {
+    title: "a role of a forensic account that deploys",
+    map: edited(DEPLOYERS("arn:aws:iam::220000000001:role/acme-forensics-custodian-eu-west-1")),
+    says: [
+      "map.yaml:3:42  deployer.principals[0]",
+      '  "arn:aws:iam::220000000001:role/acme-forensics-custodian-eu-west-1" is the custodian role of stack eu-eu-west-1; a role of a forensic account never becomes another.',
+      "  Name a principal from outside of the forensic accounts.",
+    ],
+  },
+  {
+    title: "a principal of another partition that deploys",
+    map: edited(DEPLOYERS("arn:aws-cn:iam::900000000004:role/platform")),
+    says: [
+      "map.yaml:3:42  deployer.principals[0]",
+      '  "arn:aws-cn:iam::900000000004:role/platform" is of partition aws-cn, but eu-west-1 is in aws.',
+      "  Name a principal of aws: IAM knows none of another partition.",
+    ],
+  },
   {
     title: "an approver that also holds another role",
     map: edited(["role/approver", 'role/approver", "arn:aws:iam::900000000002:role/custodian']),

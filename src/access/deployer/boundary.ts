@@ -1,10 +1,10 @@
-import { deployerArn, iamRoleArn } from "../../jurisdiction/arns";
 import { BUCKETS, TERRAFORMS_BUCKETS, keyAlias } from "../../jurisdiction/names";
 import type { BucketPurpose, KeyPurpose } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { LOSING_A_KEY, NEVER } from "../boundary";
-import type { Statement } from "../policy";
+import type { DenialOfOthers, Statement } from "../policy";
+import { ownIdentity } from "./own-identity";
 import { REPLICATED, limitsOf, serviceRoles } from "./work";
 
 /** The services that a region's account is built of. */
@@ -75,6 +75,9 @@ const SILENCE = [
   "route53resolver:D*QueryLogConfig",
 ];
 
+/** What only reads of IAM; which of it, and of what, the deployer's own policies say. */
+const LOOKING = ["iam:Get*", "iam:List*"];
+
 /** What would open a side door that a guard has shut. */
 const SIDE_DOORS = [
   "ec2:CreateVpcBlockPublicAccessExclusion",
@@ -90,7 +93,10 @@ const SIDE_DOORS = [
  * everything, so here stands what no policy of the deployer's own can give it. A role has one boundary, so it speaks of
  * every region of the account.
  */
-export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): readonly Statement[] {
+export function deployerBoundary(
+  spec: RegionSpec,
+  regions: readonly string[],
+): readonly (Statement | DenialOfOthers)[] {
   const bucket = (purpose: BucketPurpose): string =>
     arn(spec.facts, "s3", "", `${spec.organization}-forensics-${purpose}-${spec.account}-*`, "");
   const evidence = BUCKETS.filter((purpose) => !TERRAFORMS_BUCKETS.includes(purpose)).map(
@@ -110,6 +116,7 @@ export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): 
       Resource: "*",
       Condition: { StringEquals: { "aws:RequestedRegion": regions } },
     },
+    { Sid: "AllowReadingItself", Effect: "Allow", Action: LOOKING, Resource: "*" },
     { Sid: "AllowOwnRoles", Effect: "Allow", Action: "iam:*", Resource: identities(spec, regions) },
     deny("DenyEvidence", ["s3:*"], evidence),
     deny("DenyAlteringRecords", ALTERING, `${bucket("deployments")}/*`),
@@ -156,7 +163,8 @@ export function deployerBoundary(spec: RegionSpec, regions: readonly string[]): 
       ),
       Condition: { StringNotLike: { "iam:PermissionsBoundary": limits(spec, regions) } },
     },
-    deny("DenyChangingItself", ["iam:*"], ownIdentity(spec)),
+    // Everything but looking: what IAM adds later is denied as well.
+    { Sid: "DenyChangingItself", Effect: "Deny", NotAction: LOOKING, Resource: ownIdentity(spec) },
   ];
 }
 
@@ -173,11 +181,4 @@ function identities(spec: RegionSpec, regions: readonly string[]): readonly stri
 /** The boundaries that the regions' stacks make. */
 function limits(spec: RegionSpec, regions: readonly string[]): readonly string[] {
   return regions.map((region) => limitsOf(spec, region));
-}
-
-/** The roles that Terraform comes as, and the policies that are generated for them. */
-function ownIdentity(spec: RegionSpec): readonly string[] {
-  const { role, planRole } = spec.deployer;
-  const policies = arn(spec.facts, "iam", spec.account, `policy/${role}-*`, "");
-  return [deployerArn(spec), policies, ...(planRole === undefined ? [] : [iamRoleArn(spec, planRole)])];
 }

@@ -7,6 +7,7 @@ import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Statement } from "../policy";
 import { throughEc2 } from "../through-ec2";
 import * as actions from "./actions";
+import { readingOwnIdentity } from "./own-identity";
 
 /** What a set of the deployer's rights is called, in the name of its managed policy. */
 export type WorkSubject = "network" | "custody" | "roles" | "operations" | "guards";
@@ -114,6 +115,7 @@ function roles(spec: RegionSpec): readonly Statement[] {
       Action: [...actions.POLICY_READ, ...actions.POLICY_WRITE],
       Resource: IAM_ROLES.map((purpose) => boundaryArn(spec, purpose)),
     },
+    readingOwnIdentity(spec),
     {
       Sid: "AllowProfiles",
       Effect: "Allow",

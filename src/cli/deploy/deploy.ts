@@ -52,7 +52,7 @@ export async function deploy(selectors: readonly string[], options: DeployOption
     const { who, excluded, recorded, problems } = await whoDeploys(refs, asked);
     const approving = { approvals, signers, excluded, day };
     const showing = { concurrent, quiet: json };
-    const reviewed = await askAws(await reviewStacks(map, refs, { planner, copies }, approving, showing), json);
+    const reviewed = await askAws(map, await reviewStacks(map, refs, { planner, copies }, approving, showing), json);
     const { stacks, notes } = reviewed;
     for (const note of notes) console.error(`${colours.yellow("note")} ${note}`);
     const approveWith = approvingArguments({ ...options, plan: [join(output, "plans")] });

@@ -52,7 +52,12 @@ function completeRegion(
     account: checked(draft.account),
     home: checked(draft.home),
     contacts: { alerts: checked(settings.contacts?.alerts) },
-    deployer: { role: checked(settings.deployer?.role), planRole: settings.deployer?.planRole },
+    deployer: {
+      role: checked(settings.deployer?.role),
+      planRole: settings.deployer?.planRole,
+      principals: [...new Set(settings.deployer?.principals ?? [])],
+      github: settings.deployer?.github,
+    },
     provider: { version: settings.provider?.version ?? DEFAULTS.provider[buckets.namespace] },
     state: checked(stateOf(settings.state)),
     network: {

@@ -21,7 +21,7 @@ export const shortKey = word(
 const PRINCIPAL = new RegExp(`^arn:(?:${PARTITIONS.join("|")}):iam::[0-9]{12}:(?:role|user)/[\\w+=,.@/-]{1,576}$`);
 const FORM = "arn:<partition>:iam::<12-digit account>:role/<name>";
 
-const principal = z
+export const principal = z
   .string({ error: payload("is not the ARN of an IAM role or user", `Write ${FORM}.`) })
   .regex(PRINCIPAL, { error: (issue) => whyNoPrincipal(String(issue.input)) });
 

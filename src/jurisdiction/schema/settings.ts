@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { access, activations, country, roles, sources, trust } from "./people";
+import { access, activations, country, principal, roles, sources, trust } from "./people";
 import { retention } from "./retention";
 import { GUARD_OWNERS, GUARDS, TRAIL_REACHES } from "../spec";
 import type { Guard } from "../spec";
@@ -39,6 +39,14 @@ const deployer = mapping(
       "the name of an IAM role",
       "Write the name alone, without ARN or path: 1 to 64 letters, digits and +=,.@_- (IAM quotas).",
     ).describe("Name of a read-only role for plans in pull requests. Default none"),
+    principals: list(principal, "IAM principal ARNs").describe(
+      "The people who deploy: who may become both roles; none of them is in trust. Default none",
+    ),
+    github: word(
+      /^[A-Za-z0-9-]{1,39}\/[\w.-]{1,100}$/,
+      "a GitHub repository",
+      "Write <owner>/<repository>, such as acme/forensics.",
+    ).describe("GitHub repository whose workflows plan and deploy. Default none"),
   },
   "Who applies the stacks",
 );

@@ -4,7 +4,7 @@ import type { Node } from "../../document/node";
 import { IAM_ROLES, roleName, stackId } from "../../names";
 import type { MapDraft, RegionDraft } from "../../resolve/draft";
 import { namePartsOf } from "../../resolve/name-parts";
-import { collectorsIn, identity, trustedIn } from "./trusted";
+import { collectorsIn, deployersIn, identity, trustedIn } from "./trusted";
 
 /** A role of a forensic account never becomes another: whoever holds it was let in for that role alone. */
 export function ownRoles({ organization, jurisdictions }: MapDraft): readonly Finding[] {
@@ -38,5 +38,5 @@ function madeIn(region: RegionDraft, organization: string): readonly (readonly [
 }
 
 function namedIn(region: RegionDraft): readonly { readonly arn: string; readonly at: Node }[] {
-  return [...trustedIn(region), ...collectorsIn(region)];
+  return [...trustedIn(region), ...collectorsIn(region), ...deployersIn(region)];
 }

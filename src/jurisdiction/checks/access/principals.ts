@@ -5,11 +5,12 @@ import type { Node } from "../../document/node";
 import type { RegionDraft } from "../../resolve/draft";
 import { ROLES } from "../../spec";
 import { unknownCountry } from "../geography/countries";
-import { trustedIn } from "./trusted";
+import { deployersIn, trustedIn } from "./trusted";
 
 /** IAM knows no principal of another partition, and a country is one that exists. */
 export function principals(region: RegionDraft): readonly Finding[] {
-  return [...trustedIn(region).flatMap(({ arn, at }) => foreign(region, arn, at)), ...unknownCountries(region)];
+  const named = [...trustedIn(region), ...deployersIn(region)];
+  return [...named.flatMap(({ arn, at }) => foreign(region, arn, at)), ...unknownCountries(region)];
 }
 
 /** A problem where an ARN is of another partition than the region. */

@@ -4,7 +4,7 @@ import { stackId } from "../../names";
 import type { MapDraft, RegionDraft } from "../../resolve/draft";
 import { ROLES } from "../../spec";
 import type { Role } from "../../spec";
-import { collectorsIn, identity, trustedIn } from "./trusted";
+import { collectorsIn, deployersIn, identity, trustedIn } from "./trusted";
 
 /** A role that somebody holds somewhere in the map. */
 interface Held {
@@ -13,12 +13,14 @@ interface Held {
 }
 
 /**
- * Who approves a release does nothing else, and who delivers evidence unattended holds no role that reads, keeps or
- * releases it: in no region of the map, since separation of duties is between principals.
+ * Who approves a release does nothing else; who delivers evidence unattended holds no role that reads, keeps or releases
+ * it; who deploys could open every role, and so holds none: in no region of the map, since separation of duties is
+ * between principals.
  */
 export function separation({ jurisdictions }: MapDraft): readonly Finding[] {
   const regions = jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
   const held = heldIn(regions);
+  const collectors = new Set(regions.flatMap(collectorsIn).map(({ arn }) => identity(arn)));
   return regions.flatMap((region) => {
     const approvers = trustedIn(region).filter(({ role }) => role === "approver");
     return [
@@ -33,6 +35,13 @@ export function separation({ jurisdictions }: MapDraft): readonly Finding[] {
         if (roles === "") return [];
         const message = `${quote(arn)} is trusted as ${roles} too; a collector holds no role.`;
         return [{ at, message, fix: `Name another role here, or remove this one from ${roles}.` }];
+      }),
+      ...deployersIn(region).flatMap(({ arn, at }) => {
+        const roles = named(held.get(identity(arn)) ?? [], region);
+        const others = [...(roles === "" ? [] : [roles]), ...(collectors.has(identity(arn)) ? ["a collector"] : [])];
+        if (others.length === 0) return [];
+        const message = `${quote(arn)} is trusted as ${others.join(" and ")} too; who deploys holds no other role.`;
+        return [{ at, message, fix: "Name another principal here, or remove this one there." }];
       }),
     ];
   });

@@ -34,6 +34,14 @@ export function collectorsIn({ settings, inherited, node }: RegionDraft): readon
   }));
 }
 
+/** The people who deploy to a region, and the places where their ARNs are written. */
+export function deployersIn({ settings, inherited, node }: RegionDraft): readonly Omit<Trusted, "role">[] {
+  return (settings.deployer?.principals ?? []).map((arn, index) => ({
+    arn,
+    at: find(inherited, "deployer", "principals", index) ?? node,
+  }));
+}
+
 /** An account has a role's name once, whatever its path and its capitals (IAM User Guide, "IAM and AWS STS quotas"). */
 export function identity(arn: string): string {
   const [prefix = "", name = ""] = arn.split(/\/(?:.*\/)?/);

@@ -1,0 +1,73 @@
+import { expectedRoles } from "../../src/access/deployer";
+import { ownersRoles } from "../../src/access/deployer/roles";
+import { ownersScript } from "../../src/access/deployer/script";
+import type { RegionSpec } from "../../src/jurisdiction/spec";
+import { specOf } from "../support/synth";
+
+const PERSON = "arn:aws:iam::900000000004:role/platform";
+
+function spec(deployer: Partial<RegionSpec["deployer"]>): RegionSpec {
+  const acme = specOf("eu-eu-central-1");
+  return { ...acme, deployer: { ...acme.deployer, ...deployer } };
+}
+
+const full = spec({ planRole: "forensics-planner", principals: [PERSON], github: "acme/forensics" });
+const trustOf = (name: string): unknown =>
+  JSON.parse(ownersRoles(full).find((role) => role.name === name)?.trust ?? "{}");
+
+it("lets the people who deploy and GitHub's entry role become the deployer, and nobody else", () => {
+  expect(trustOf("forensics-deployer")).toMatchObject({
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { AWS: ["arn:aws:iam::220000000001:root", "arn:aws:iam::900000000004:root"] },
+        Condition: {
+          ArnEquals: { "aws:PrincipalArn": [PERSON, "arn:aws:iam::220000000001:role/forensics-deployer-github"] },
+        },
+      },
+    ],
+  });
+});
+
+it.each([
+  ["forensics-deployer", "repo:acme/forensics:environment:forensics"],
+  ["forensics-planner", "repo:acme/forensics:pull_request"],
+])("lets one kind of workflow alone become %s, through a role that may do nothing else", (role, subject) => {
+  const entry = ownersRoles(full).find(({ name }) => name === `${role}-github`);
+  expect(trustOf(`${role}-github`)).toMatchObject({
+    Statement: [
+      {
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: {
+          StringEquals: {
+            "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+            "token.actions.githubusercontent.com:sub": subject,
+          },
+        },
+      },
+    ],
+  });
+  expect(JSON.parse(entry?.inline ?? "{}")).toMatchObject({
+    Statement: [{ Action: "sts:AssumeRole", Resource: `arn:aws:iam::220000000001:role/${role}` }],
+  });
+});
+
+it("makes no entry role without a repository, and leaves a trust to its owner where the map names nobody", () => {
+  expect(ownersRoles(spec({})).map(({ name, trust }) => [name, trust])).toEqual([["forensics-deployer", undefined]]);
+});
+
+it("limits a role before it gives it rights, and attaches what the check expects", () => {
+  const [deployer] = expectedRoles([full]);
+  const script = ownersScript({
+    account: full.account,
+    partition: "aws",
+    roles: ownersRoles(full),
+    policies: deployer?.policies ?? [],
+  });
+  const steps = script.split("\n").filter((line) => /^(role|boundary|attach) /.test(line));
+  const at = (step: string): number => steps.findIndex((line) => line.startsWith(step));
+  expect(at("boundary forensics-deployer ")).toBeGreaterThan(at("role forensics-deployer "));
+  expect(at("attach forensics-deployer ")).toBeGreaterThan(at("boundary forensics-deployer "));
+  for (const { name, use } of deployer?.policies ?? [])
+    expect(steps).toContain(`${use === "boundary" ? "boundary" : "attach"} forensics-deployer ${name}`);
+});
