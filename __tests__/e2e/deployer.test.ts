@@ -11,7 +11,7 @@ import {
 } from "@aws-sdk/client-iam";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 
-import { emulatorEnvironment } from "../../sandbox/overrides";
+import { emulatorEnvironment } from "../../sandbox/environment";
 import { ACME, ROOT, run, startEmulator } from "./support";
 import type { Outcome } from "./support";
 
@@ -33,6 +33,9 @@ beforeAll(async () => {
   emulator = await startEmulator(folder);
   const make = `require("./dist/sandbox/venv.js").ensureVenv("${AWS_CLI}", "__tests__/e2e/requirements.txt")`;
   expect(await run("node", ["-e", make])).toEqual({ code: 0, output: "" });
+  // A virtual environment's own scripts know the folder in which it was made, and this one was moved.
+  const aws = join(folder, "aws");
+  writeFileSync(aws, `#!/bin/sh\nexec ${join(ROOT, AWS_CLI, "bin/python")} -m awscli "$@"\n`, { mode: 0o755 });
   const emulated = emulatorEnvironment(process.env, emulator.endpoint);
   const at = { region: "us-east-1", endpoint: emulator.endpoint };
   const owner = fromTemporaryCredentials({
@@ -44,7 +47,7 @@ beforeAll(async () => {
   iam = new IAMClient({ ...at, credentials: owner });
   env = {
     ...emulated,
-    PATH: [join(ROOT, AWS_CLI, "bin"), process.env["PATH"]].join(delimiter),
+    PATH: [folder, process.env["PATH"]].join(delimiter),
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_SESSION_TOKEN: sessionToken,
