@@ -56,6 +56,12 @@ it("makes no entry role without a repository, and leaves a trust to its owner wh
   expect(ownersRoles(spec({})).map(({ name, trust }) => [name, trust])).toEqual([["forensics-deployer", undefined]]);
 });
 
+it("leaves the trust of roles that HCP Terraform's machines come as to its workspaces", () => {
+  const cloud = { organization: "acme", hostname: "app.terraform.io", project: undefined, location: "EU" };
+  const state = { ...cloud, backend: "cloud", execution: "remote", acceptedBy: undefined } as const;
+  expect(ownersRoles({ ...spec({ principals: [PERSON] }), state }).map(({ trust }) => trust)).toEqual([undefined]);
+});
+
 it("limits a role before it gives it rights, and attaches what the check expects", () => {
   const [deployer] = expectedRoles([full]);
   const script = ownersScript({

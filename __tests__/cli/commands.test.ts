@@ -216,7 +216,7 @@ describe("deployer", () => {
     const sizes = [...stdout.matchAll(/^forensics-deployer .* (\d+)$/gm)].map(([, size]) => Number(size));
     expect(sizes).toHaveLength(12);
     expect(Math.max(...sizes)).toBeLessThan(6144);
-    expect(stdout).toContain("The map does not say who may assume forensics-deployer. Set deployer.principals");
+    expect(stdout).toContain("The map does not say who may assume forensics-deployer: set deployer.principals");
     expect(stdout).toContain(join(documents, "220000000001", "make-roles.sh"));
     const script = readFileSync(join(documents, "220000000001", "make-roles.sh"), "utf8");
     expect(script).toContain("boundary forensics-deployer forensics-deployer-boundary\n");

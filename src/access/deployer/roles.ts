@@ -62,11 +62,16 @@ function entryRole(spec: RegionSpec, role: string, subject: string): OwnersRole 
   };
 }
 
+/** Whether HCP Terraform's own machines come as the roles: then their trust policies are those of its workspaces. */
+export function isTrustedByHcp({ state }: RegionSpec): boolean {
+  return state.backend === "cloud" && state.execution === "remote";
+}
+
 /** The people who deploy, and GitHub's entry role: whole accounts, narrowed to them, as in the roles that a stack makes. */
 function trustOf(spec: RegionSpec, role: string): string | undefined {
   const { principals, github } = spec.deployer;
   const trusted = [...principals, ...(github === undefined ? [] : [iamRoleArn(spec, entryRoleName(role))])];
-  if (trusted.length === 0) return undefined;
+  if (trusted.length === 0 || isTrustedByHcp(spec)) return undefined;
   const accounts = trusted.map((principal) => arn(spec.facts, "iam", principal.split(":")[4] ?? "", "root", ""));
   return policyDocument([
     {

@@ -82,7 +82,7 @@ role() {
     aws iam create-role --role-name "$1" --description "$2" --assume-role-policy-document "file://$3" >/dev/null
     echo "made role $1"
   else
-    echo "role $1 does not exist, and the map does not say who may assume it: set deployer.principals or deployer.github" >&2
+    echo "role $1 does not exist, and the map does not say who may assume it: make it, or set deployer.principals in the map" >&2
     exit 1
   fi
 }

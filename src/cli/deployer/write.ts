@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { ownersPolicies } from "../../access/deployer";
 import type { OwnersPolicy } from "../../access/deployer";
-import { ownersRoles } from "../../access/deployer/roles";
+import { isTrustedByHcp, ownersRoles } from "../../access/deployer/roles";
 import type { OwnersRole } from "../../access/deployer/roles";
 import { inlineFile, ownersScript, trustFile } from "../../access/deployer/script";
 import type { RegionSpec } from "../../jurisdiction/spec";
@@ -46,7 +46,7 @@ export function writeAccount(specs: readonly RegionSpec[], folder: string): stri
     folder,
     formatTable(["ROLE", "USE", "POLICY", "CHARACTERS"], rows),
     ...quotaNotes(policies),
-    ...trustNotes(roles),
+    ...trustNotes(first, roles),
     `The owner of account ${account} makes or updates its roles with:\n\n  ${join(folder, SCRIPT)}`,
   ].join("\n\n");
 }
@@ -84,11 +84,14 @@ function quotaNotes(policies: readonly OwnersPolicy[]): readonly string[] {
   });
 }
 
-function trustNotes(roles: readonly OwnersRole[]): readonly string[] {
+function trustNotes(spec: RegionSpec, roles: readonly OwnersRole[]): readonly string[] {
   const closed = roles.filter(({ trust }) => trust === undefined).map(({ name }) => name);
   if (closed.length === 0) return [];
+  const names = closed.join(" and ");
+  const first = isTrustedByHcp(spec)
+    ? `HCP Terraform runs as ${names}: make them with the trust policies of docs/hcp-terraform.md.`
+    : `The map does not say who may assume ${names}: set deployer.principals or deployer.github.`;
   return [
-    `The map does not say who may assume ${closed.join(" and ")}. Set deployer.principals or deployer.github; until ` +
-      "then the script updates roles that exist, leaves their trust policies as they are, and makes no role.",
+    `${first} The script updates roles that exist, leaves such trust policies as they are, and makes no such role.`,
   ];
 }
