@@ -12,6 +12,9 @@ import { printJson } from "./npm-banner";
 import { runCommand } from "./run-command";
 import { selectJurisdictions } from "./select-jurisdictions";
 
+// Which Node this runs on is for our own "engines" to say.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
 interface DeployerOptions {
   readonly map?: string;
   readonly output: string;
