@@ -6,13 +6,12 @@ import type { OwnersPolicy } from "../../access/deployer";
 import { isTrustedByHcp, ownersRoles } from "../../access/deployer/roles";
 import type { OwnersRole } from "../../access/deployer/roles";
 import { inlineFile, ownersScript, trustFile } from "../../access/deployer/script";
+import { SIZE_LIMITS } from "../../facts/sizes";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { TRUST_POLICY_LIMIT } from "../../jurisdiction/trust-policy";
 import { UserError } from "../../user-error";
 import { formatTable } from "../table";
 
-/** IAM User Guide, "IAM and AWS STS quotas": the first is fixed, the second a default that AWS raises on request. */
-const LONGEST_POLICY = 6144;
+/** IAM User Guide, "IAM and AWS STS quotas": a default that AWS raises on request. */
 const POLICIES_OF_A_ROLE = 10;
 
 const SCRIPT = "make-roles.sh";
@@ -54,21 +53,21 @@ export function writeAccount(specs: readonly RegionSpec[], folder: string): stri
 /** What the owner attaches, refused where IAM would refuse it. */
 export function policiesOf(specs: readonly RegionSpec[]): readonly OwnersPolicy[] {
   const policies = ownersPolicies(specs);
-  const long = policies.find(({ document }) => document.length > LONGEST_POLICY);
+  const long = policies.find(({ document }) => document.length > SIZE_LIMITS.managedPolicy.most);
   if (long === undefined) return policies;
   throw new UserError(
-    `${long.name} would be ${long.document.length} characters long; IAM takes ${LONGEST_POLICY}. ` +
+    `${long.name} would be ${long.document.length} characters long; IAM takes ${SIZE_LIMITS.managedPolicy.most}. ` +
       "Give some of the account's regions accounts of their own, or shorten deployer.role.",
   );
 }
 
 function rolesOf(spec: RegionSpec): readonly OwnersRole[] {
   const roles = ownersRoles(spec);
-  const long = roles.find(({ trust = "" }) => trust.length > TRUST_POLICY_LIMIT);
+  const long = roles.find(({ trust = "" }) => trust.length > SIZE_LIMITS.trustPolicy.most);
   if (long === undefined) return roles;
   throw new UserError(
     `the trust policy of ${long.name} would be ${long.trust?.length ?? 0} characters long; IAM takes ` +
-      `${TRUST_POLICY_LIMIT}. Name one role for several people in deployer.principals.`,
+      `${SIZE_LIMITS.trustPolicy.most}. Name one role for several people in deployer.principals.`,
   );
 }
 
