@@ -67,6 +67,7 @@ it("limits a role before it gives it rights, and attaches what the check expects
   const script = ownersScript({
     account: full.account,
     partition: "aws",
+    region: full.region,
     roles: ownersRoles(full),
     policies: deployer?.policies ?? [],
   });

@@ -5,6 +5,8 @@ import { GITHUB_AUDIENCE, GITHUB_ISSUER } from "./roles";
 export interface ScriptProps {
   readonly account: string;
   readonly partition: string;
+  /** Where the AWS CLI finds the partition's services. */
+  readonly region: string;
   readonly roles: readonly OwnersRole[];
   readonly policies: readonly OwnersPolicy[];
 }
@@ -17,7 +19,7 @@ export const inlineFile = ({ name }: OwnersRole): string => `${name}-become-role
  * The script by which an account's owner makes Terraform's roles, or brings them up to a later version: the AWS CLI and
  * nothing else, so that it runs in CloudShell too. Run again it changes nothing.
  */
-export function ownersScript({ account, partition, roles, policies }: ScriptProps): string {
+export function ownersScript({ account, partition, region, roles, policies }: ScriptProps): string {
   const usesGithub = roles.some(({ inline }) => inline !== undefined);
   const boundaries = policies.filter(({ use }) => use === "boundary");
   const permissions = policies.filter(({ use }) => use === "permissions");
@@ -33,10 +35,10 @@ export function ownersScript({ account, partition, roles, policies }: ScriptProp
     ...permissions.map(({ name, role }) => `attach ${role} ${name}`),
     ...[...new Set(permissions.map(({ role }) => role))].map((role) => `others ${role}`),
   ];
-  return `${header(account, partition)}\n${FUNCTIONS}\n${steps.join("\n")}\n`;
+  return `${header(account, partition, region)}\n${FUNCTIONS}\n${steps.join("\n")}\n`;
 }
 
-function header(account: string, partition: string): string {
+function header(account: string, partition: string, region: string): string {
   return `#!/usr/bin/env bash
 # Makes the roles that Terraform assumes in account ${account}, or updates them to this version. Run it as an
 # administrator of that account, and again after each new version or change of the map; run again it changes nothing.
@@ -44,6 +46,7 @@ function header(account: string, partition: string): string {
 set -euo pipefail
 cd "$(dirname "$0")"
 prefix=arn:${partition}:iam::${account}
+export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}
 
 caller=$(aws sts get-caller-identity --query Account --output text)
 if [ "$caller" != ${account} ]; then

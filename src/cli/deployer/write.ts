@@ -37,8 +37,8 @@ export function writeAccount(specs: readonly RegionSpec[], folder: string): stri
     if (role.trust !== undefined) write(trustFile(role), role.trust);
     if (role.inline !== undefined) write(inlineFile(role), role.inline);
   }
-  const { account, facts } = first;
-  writeFileSync(join(folder, SCRIPT), ownersScript({ account, partition: facts.partition, roles, policies }));
+  const { account, facts, region } = first;
+  writeFileSync(join(folder, SCRIPT), ownersScript({ account, partition: facts.partition, region, roles, policies }));
   chmodSync(join(folder, SCRIPT), 0o755);
   const rows = policies.map(({ name, role, use, document }) => [role, use, name, String(document.length)]);
   return [
