@@ -1,5 +1,5 @@
 import type { Value, Values } from "../../rules/configuration/configuration";
-import { isValues, list, nested, parsed, valueAt } from "../../rules/configuration/values";
+import { isValues, list, nested, parsed, textOf, valueAt } from "../../rules/configuration/values";
 
 /**
  * The statements by which AWS lets its log delivery service write to a bucket. It appends them itself when a delivery is
@@ -35,7 +35,7 @@ export function withoutAppended(policy: Value | undefined): Value {
 }
 
 function isDelivery({ Sid, Effect, Principal, Action, NotResource }: Values): boolean {
-  const actions = APPENDED[String(Sid)] ?? new Set();
+  const actions = APPENDED[textOf(Sid)] ?? new Set();
   return (
     Effect === "Allow" &&
     NotResource === undefined &&
@@ -56,5 +56,5 @@ function resources({ Resource }: Values): readonly Value[] {
 }
 
 function bucketOf(resource: Value): string {
-  return String(resource).split("/")[0] ?? "";
+  return textOf(resource).split("/")[0] ?? "";
 }
