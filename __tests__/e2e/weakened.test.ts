@@ -80,20 +80,23 @@ describe("a weakening outside of Terraform", () => {
   });
 });
 
-describe("a weakening of the map", () => {
+/** The map with shorter logs of Switzerland, and activations. */
+function weaker(...activations: readonly string[]): string {
   const activation = [
     "{ incident: ir-2026-020, role: custodian, approvedBy: general-counsel",
     'principals: ["arn:aws:iam::900000000002:role/evidence-custodian"]',
     "from: 2026-11-01T00:00:00Z, until: 2026-12-20T00:00:00Z }",
   ].join(", ");
-  const weaker = (more = ""): string =>
-    readMap(ACME).replace(
-      "    title: Switzerland\n",
-      `$&    logs: { retentionDays: 365 }\n    activations: [${activation}]\n${more}`,
-    );
+  const all = [activation, ...activations].join(", ");
+  return readMap(ACME).replace(
+    "    title: Switzerland\n",
+    `$&    logs: { retentionDays: 365 }\n    activations: [${all}]\n`,
+  );
+}
 
+describe("a weakening of the map", () => {
   it("blocks until two people have approved it", async () => {
-    await pipeline.change(weaker("    workstation: { scratchGiB: 600 }\n"));
+    await pipeline.change(weaker().replace("    title: Switzerland\n", "$&    workstation: { scratchGiB: 600 }\n"));
     expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
     const [found] = await openIn("retention-shortened");
     expect(found?.severity).toBe("blocking");
@@ -137,6 +140,46 @@ describe("a weakening of the map", () => {
     expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
     const { code, output } = await drift();
     expect([code, output]).toEqual([0, expect.stringContaining("Nothing was changed outside")]);
+  });
+});
+
+describe("an activation", () => {
+  const opened = (until: string): string => {
+    const activation = [
+      "{ incident: ir-2026-021, role: responder, approvedBy: general-counsel",
+      'principals: ["arn:aws:iam::900000000001:role/ir-responder"]',
+      `from: 2026-11-20T00:00:00Z, until: ${until} }`,
+    ].join(", ");
+    return weaker(activation);
+  };
+  const sign = (key: string): Promise<Outcome> => {
+    const why = ["--reason", "Ticket 20", "--expires", "2099-12-31", "--key", join(pipeline.folder, key)];
+    const where = ["--plan", join(pipeline.output, "plans"), "--approvals", join(pipeline.folder, "approvals")];
+    return pipeline.forensics("approve", "--incident", "ir-2026-021", ...why, ...where);
+  };
+
+  it("is one finding of a plan against what is deployed, and one statement that two people sign approves it", async () => {
+    await pipeline.change(opened("2026-12-20T00:00:00Z"));
+    expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
+    const open = async () => (await pipeline.findings()).filter((finding) => finding.open && finding.stack === STACK);
+    expect((await open()).map(({ id }) => id)).toEqual(["incident-access"]);
+    for (const key of ["ann", "bob"]) expect(await sign(key)).toMatchObject({ code: 0 });
+    expect(await open()).toEqual([]);
+  });
+
+  it("is not deployed by these signatures when it ends a day later", async () => {
+    await pipeline.change(opened("2026-12-21T00:00:00Z"));
+    expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
+    const { code, output } = await pipeline.deploy(STACK);
+    expect([code, output]).toEqual([2, expect.stringContaining("Nothing was applied.")]);
+    expect(output).toContain(`it is for another plan of ${STACK}`);
+  });
+
+  it("is deployed as it was signed", async () => {
+    await pipeline.change(opened("2026-12-20T00:00:00Z"));
+    expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
+    const { code, output } = await pipeline.deploy(STACK);
+    expect([code, output]).toEqual([0, expect.stringMatching(/ch-eu-central-2 +applied/)]);
   });
 });
 
