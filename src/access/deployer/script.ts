@@ -112,14 +112,15 @@ others() {
   done
 }
 
-# github ISSUER AUDIENCE: makes GitHub's identity provider, or adds the audience to it.
+# github ISSUER AUDIENCE: makes GitHub's identity provider, or adds the audience to one that lacks it.
 github() {
-  local arn=$prefix:oidc-provider/$1
-  if aws iam get-open-id-connect-provider --open-id-connect-provider-arn "$arn" >/dev/null 2>&1; then
-    aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn "$arn" --client-id "$2"
-  else
+  local arn=$prefix:oidc-provider/$1 audiences
+  if ! audiences=$(aws iam get-open-id-connect-provider --open-id-connect-provider-arn "$arn" --query ClientIDList --output text 2>/dev/null); then
     aws iam create-open-id-connect-provider --url "https://$1" --client-id-list "$2" >/dev/null
     echo "made identity provider $1"
+  elif ! tr '\\t' '\\n' <<<"$audiences" | grep -qxF "$2"; then
+    aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn "$arn" --client-id "$2"
+    echo "added audience $2 to identity provider $1"
   fi
 }
 `;
