@@ -17,6 +17,8 @@ const BY_NAME: Readonly<Record<string, ImportId>> = {
   aws_accessanalyzer_analyzer: ({ analyzer_name: name }) => name,
   aws_cloudtrail: regional("cloudtrail", "trail/"),
   aws_cloudwatch_log_group: ({ name }) => name,
+  // AWS would take it again, but allows one in a region: a deployment refuses to make it beside another.
+  aws_config_configuration_recorder: ({ name }) => name,
   aws_glacier_vault: ({ name }) => name,
   aws_iam_instance_profile: ({ name }) => name,
   aws_iam_policy: ({ name }, { facts, account }) =>

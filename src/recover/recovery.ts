@@ -5,6 +5,7 @@ import { objectKey, objectsIn } from "../plan/state";
 import type { State } from "../plan/state";
 import type { Workspace } from "../plan/terraform";
 import { configuredIn } from "./configured";
+import { detectorIn } from "./find-detector";
 import { existing } from "./find-by-name";
 import { matching, taggedIn } from "./find-by-tag";
 import type { Unclear } from "./find-by-tag";
@@ -49,7 +50,8 @@ export async function recover(options: RecoveryOptions): Promise<Recovery> {
     // What a state records as being replaced is never imported: the next apply destroys it.
     return id === undefined || known.has(objectKey(one.type, id)) ? [] : [{ address: one.address, id }];
   });
-  const found = [...byTag.found, ...(await existing(workspace, candidates))];
+  const detector = await detectorIn(configured, spec, credentials);
+  const found = [...byTag.found, ...detector, ...(await existing(workspace, candidates))];
   if (found.length > 0) writeImports(workspace.folder, found);
   return { found: found.map(({ address }) => address), kept, unclear: byTag.unclear };
 }
