@@ -36,7 +36,7 @@ afterAll(() => {
 });
 
 const found = (configured: readonly (typeof detector)[]) =>
-  detectorIn(configured, spec, { accessKeyId: "x", secretAccessKey: "x" });
+  detectorIn(configured, spec, () => Promise.resolve({ accessKeyId: "x", secretAccessKey: "x" }));
 
 describe("the detector of an interrupted apply", () => {
   it("is found by the stack's own tags", async () => {
