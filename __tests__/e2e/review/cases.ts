@@ -103,6 +103,7 @@ const CHANGED_TRAIL = "aws_cloudwatch_event_rule.alerting_trail-changed";
 
 /** What only looks like a weakening, each with its twin that is one. */
 const TWINS: readonly Case[] = [
+  harmless(set("-", EXPIRY, "rule.id", "another-name")),
   blocking(
     set("lifecycle-expires", EXPIRY, "rule", [
       { id: "expiry", status: "Enabled", filter: [{}], expiration: [{ days: 30 }] },

@@ -143,6 +143,8 @@ function resourcesOf(place: Place, { resource_changes: changes = [], ...plan }: 
       const unknown = Object.entries(change.after_unknown as Block).filter(([, mark]) => mark === true);
       const computed = unknown.flatMap(([attribute]): readonly (readonly [string, unknown])[] => {
         if (LISTS.includes(attribute)) return [[attribute, []]];
+        // None was given: the provider keeps an empty one, and replaces what has none at all.
+        if (attribute === "expected_bucket_owner") return [[attribute, ""]];
         return /(?:^|_)(?:id|arn)$/.test(attribute) ? [[attribute, standIn(place, type, name, attribute)]] : [];
       });
       return {
