@@ -27,6 +27,17 @@ export function objectsReadBy(spec: RegionSpec, roleArns: readonly string[]): St
 }
 
 function throughS3(spec: RegionSpec, sid: string, actions: readonly string[], roleArns: readonly string[]): Statement {
+  return through("s3", spec, sid, actions, roleArns);
+}
+
+/** Roles of this account using the key by a service, and in no other way. */
+function through(
+  service: string,
+  spec: RegionSpec,
+  sid: string,
+  actions: readonly string[],
+  roleArns: readonly string[],
+): Statement {
   return {
     Sid: sid,
     Effect: "Allow",
@@ -35,7 +46,7 @@ function throughS3(spec: RegionSpec, sid: string, actions: readonly string[], ro
     Resource: "*",
     Condition: {
       ArnEquals: { "aws:PrincipalArn": roleArns },
-      StringEquals: { "kms:ViaService": viaService(spec, "s3") },
+      StringEquals: { "kms:ViaService": viaService(spec, service) },
     },
   };
 }
@@ -261,32 +272,12 @@ function snapshots(spec: RegionSpec, sid: string, role: string): readonly Statem
 
 /** Roles of this account publishing to an encrypted topic. */
 export function publishedAs(spec: RegionSpec, roleArns: readonly string[]): Statement {
-  return {
-    Sid: "AllowPublishingRoles",
-    Effect: "Allow",
-    Principal: { AWS: accountArn(spec) },
-    Action: WRITE,
-    Resource: "*",
-    Condition: {
-      ArnEquals: { "aws:PrincipalArn": roleArns },
-      StringEquals: { "kms:ViaService": viaService(spec, "sns") },
-    },
-  };
+  return through("sns", spec, "AllowPublishingRoles", WRITE, roleArns);
 }
 
 /** Roles of this account reading what could not be delivered, which SQS keeps under the topic's key. */
 export function undeliveredAlerts(spec: RegionSpec, roleArns: readonly string[]): Statement {
-  return {
-    Sid: "AllowReadingUndelivered",
-    Effect: "Allow",
-    Principal: { AWS: accountArn(spec) },
-    Action: READ,
-    Resource: "*",
-    Condition: {
-      ArnEquals: { "aws:PrincipalArn": roleArns },
-      StringEquals: { "kms:ViaService": viaService(spec, "sqs") },
-    },
-  };
+  return through("sqs", spec, "AllowReadingUndelivered", READ, roleArns);
 }
 
 /**
