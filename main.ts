@@ -1,5 +1,5 @@
 import { judgementDay } from "./src/cli/judgement-day";
-import { loadMapOn, MapError } from "./src/jurisdiction";
+import { loadMapOn, MapError } from "./src/map";
 import { enforce } from "./src/rules/enforce";
 import { refuseUnwrittenStates } from "./src/rules/unwritten-states";
 import { UserError } from "./src/user-error";

@@ -13,7 +13,7 @@ import { join } from "node:path";
 
 import { emulatorEnvironment } from "../sandbox/environment";
 import { providerEnvironment } from "../sandbox/provider-mirror";
-import { loadMap } from "../src/jurisdiction";
+import { loadMap } from "../src/map";
 import { stackId } from "../src/jurisdiction/names";
 import { measure, median } from "./measure";
 import type { Program } from "./measure";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { iamRoleArn } from "../src/jurisdiction/arns";
-import { loadMap } from "../src/jurisdiction";
+import { loadMap } from "../src/map";
 import { entryRoleName, stackId, stateStackId } from "../src/jurisdiction/names";
 import type { RegionSpec } from "../src/jurisdiction/spec";
 import { mapFile } from "../src/cli/map-file";

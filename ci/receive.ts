@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { parsed } from "../src/rules/configuration/values";
+import { parsed } from "../src/configuration/values";
 import { RECORDED_MAP } from "../src/rules/recorded-map";
 import { UserError } from "../src/user-error";
 import { refusals } from "./refusals";

@@ -1,5 +1,5 @@
-import type { Value } from "../src/rules/configuration/configuration";
-import { isValues, list } from "../src/rules/configuration/values";
+import type { Value } from "../src/configuration/configuration";
+import { isValues, list } from "../src/configuration/values";
 import { evaluated } from "./templates";
 
 /**

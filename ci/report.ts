@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { lawsOf } from "../src/rules/judge-stacks";
-import { loadMap } from "../src/jurisdiction";
+import { loadMap } from "../src/map";
 import { mapFile } from "../src/cli/map-file";
 import { forScanning } from "../src/cli/review/scanning";
 import { toMarkdown } from "../src/review/render/markdown";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { loadMap } from "../src/jurisdiction";
+import { loadMap } from "../src/map";
 import { mentionedActions } from "./actions/mentioned";
 import { unmentionedActions } from "./actions/unmentioned";
 import { writePage } from "./page";
@@ -19,8 +19,8 @@ async function page(): Promise<string> {
     "R reads, W writes, T tags, P manages permissions. A wildcard in a policy names no action.",
     "",
     "The boundaries of the stacks' roles allow none of these. When an update of the data set adds a line, read what the",
-    "action does. If it can change, copy or hide evidence, or hand out credentials, deny it in src/facts/newer-calls.ts, raise",
-    "an alert in src/audit/tampering, and add a row to src/access/role-matrix. Otherwise commit the line.",
+    "action does. If it can change, copy or hide evidence, or hand out credentials, deny it in src/facts/aws/newer-calls.ts, raise",
+    "an alert in src/facts/alerts/tampering, and add a row to docs/role-matrix. Otherwise commit the line.",
     ...Object.entries(services).flatMap(([service, actions]) => [
       "",
       service,

@@ -1,8 +1,8 @@
-import type { Alert, OtherAlert } from "../src/audit/alert";
+import type { Alert, OtherAlert } from "../src/facts/alerts/alert";
 import { OTHER_ALERTS } from "../src/audit/alerts";
-import { FINDINGS } from "../src/audit/findings";
-import { LOGINS } from "../src/audit/logins";
-import { TAMPERING } from "../src/audit/tampering";
+import { FINDINGS } from "../src/facts/alerts/findings";
+import { LOGINS } from "../src/facts/alerts/logins";
+import { TAMPERING } from "../src/facts/alerts/tampering";
 import { writePage } from "./page";
 
 /** Writes docs/alerts.md from the tables of alerts; with `--check` only tells whether the page is current. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { App } from "cdktf";
 
-import { loadMap } from "../src/jurisdiction";
+import { loadMap } from "../src/map";
 import { stackId } from "../src/jurisdiction/names";
 import { buildStacks } from "../stacks/build-stacks";
 import { atRest } from "./costs/at-rest";

@@ -1,6 +1,6 @@
-import { ROLE_MATRIX } from "../src/access/role-matrix/matrix";
-import { ACTORS } from "../src/access/role-matrix/operation";
-import type { Actor, Operation } from "../src/access/role-matrix/operation";
+import { ROLE_MATRIX } from "./role-matrix/matrix";
+import { ACTORS } from "./role-matrix/operation";
+import type { Actor, Operation } from "./role-matrix/operation";
 import { writePage } from "./page";
 
 /** Writes docs/roles.md from the role matrix; with `--check` only tells whether the page is current. */
@@ -11,7 +11,7 @@ function page(): string {
   return [
     "# Who may do what",
     "",
-    "Generated from the role matrix in `src/access/role-matrix` by `npm run docs`. Every cell is evaluated in the tests, with",
+    "Generated from the role matrix in `docs/role-matrix` by `npm run docs`. Every cell is evaluated in the tests, with",
     "an IAM evaluator and against the synthesized policies together: the actor's own, its boundary, the bucket's, key's or",
     "vault's, and the endpoint's where the request comes from inside the VPC.",
     "",

@@ -3,10 +3,10 @@ import { join } from "node:path";
 
 import { stackId, stateStackId } from "../src/jurisdiction/names";
 import type { RegionSpec } from "../src/jurisdiction/spec";
-import { bootstrap } from "../src/plan/bootstrap";
-import type { Planner } from "../src/plan/planner";
-import { addressOf, recordedIn } from "../src/plan/state";
-import { mustRun, pullState } from "../src/plan/terraform";
+import { bootstrap } from "../src/terraform/bootstrap";
+import type { Planner } from "../src/terraform/planner";
+import { addressOf, recordedIn } from "../src/terraform/state";
+import { mustRun, pullState } from "../src/terraform/terraform";
 import { driftOf } from "./drift";
 
 /** How one region's account came up in the sandbox. */

@@ -1,5 +1,5 @@
-import { failed, mustRun, terraform } from "../src/plan/terraform";
-import type { Workspace } from "../src/plan/terraform";
+import { failed, mustRun, terraform } from "../src/terraform/terraform";
+import type { Workspace } from "../src/terraform/terraform";
 import { unexpectedIn } from "./false-drift";
 
 /** Plans a deployed stack again. @returns what would change: an address and its attributes, one line each */

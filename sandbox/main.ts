@@ -5,12 +5,12 @@ import { Command } from "commander";
 import { Listr } from "listr2";
 
 import { runCommand } from "../src/cli/run-command";
-import { loadMap } from "../src/jurisdiction";
+import { loadMap } from "../src/map";
 import { stackId } from "../src/jurisdiction/names";
 import type { RegionSpec } from "../src/jurisdiction/spec";
 import { synthesize } from "../src/cli/synthesize";
-import { Planner } from "../src/plan/planner";
-import { stacksOfRegion } from "../src/plan/select-stacks";
+import { Planner } from "../src/terraform/planner";
+import { stacksOfRegion } from "../src/terraform/select-stacks";
 import { UserError } from "../src/user-error";
 import { deploy } from "./deploy";
 import type { Deployment } from "./deploy";

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { isAlive } from "../src/plan/run-lock";
+import { isAlive } from "../src/terraform/run-lock";
 
 const PREFIX = "run-";
 

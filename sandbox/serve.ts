@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 
-import { loadMap } from "../src/jurisdiction";
+import { loadMap } from "../src/map";
 import { startEmulator } from "./emulator";
 import { ensureVenv } from "./venv";
 

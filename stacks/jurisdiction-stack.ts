@@ -4,7 +4,7 @@ import type { TerraformElement } from "cdktf";
 import { Node } from "constructs";
 import type { Construct } from "constructs";
 
-import { LEGAL_HOLD_TAG } from "../src/evidence/vault-policies";
+import { LEGAL_HOLD_TAG } from "../src/facts/archive/vault-policies";
 import { deployerArn, iamRoleArn, keyAliasArn } from "../src/jurisdiction/arns";
 import { bucketName, keyAlias } from "../src/jurisdiction/names";
 import type { CloudStateSpec, RegionSpec } from "../src/jurisdiction/spec";

@@ -1,15 +1,15 @@
 import type { Construct } from "constructs";
 import { TerraformOutput } from "cdktf";
 
-import { Bucket } from "../src/evidence/bucket";
+import { Bucket } from "../src/storage/bucket";
 import { deploymentActors, stateActors } from "../src/facts/buckets/bucket-actors";
 import * as deny from "../src/facts/buckets/bucket-policy";
-import { logLifecycle, stateLifecycle } from "../src/evidence/lifecycle";
+import { logLifecycle, stateLifecycle } from "../src/storage/lifecycle";
 import { bucketArn, deployerArn, iamRoleArn, keyAliasArn } from "../src/jurisdiction/arns";
 import { keyAlias, stateStackId } from "../src/jurisdiction/names";
 import { daysOfYears } from "../src/jurisdiction/years";
 import { CustomerKey } from "../src/keys/customer-key";
-import { deploymentRecords, objectsOf, objectsReadBy } from "../src/keys/key-uses";
+import { deploymentRecords, objectsOf, objectsReadBy } from "../src/facts/keys/key-uses";
 import { JurisdictionStack } from "./jurisdiction-stack";
 import type { JurisdictionStackProps } from "./jurisdiction-stack";
 

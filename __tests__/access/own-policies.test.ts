@@ -1,9 +1,9 @@
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 
-import { NEVER } from "../../src/access/boundary";
-import { NEWER_CALLS } from "../../src/facts/newer-calls";
-import { ROLE_MATRIX } from "../../src/access/role-matrix/matrix";
-import type { Actor, Operation } from "../../src/access/role-matrix/operation";
+import { NEVER } from "../../src/facts/roles/boundary";
+import { NEWER_CALLS } from "../../src/facts/aws/newer-calls";
+import { ROLE_MATRIX } from "../../docs/role-matrix/matrix";
+import type { Actor, Operation } from "../../docs/role-matrix/operation";
 import { bucketArn, deployerArn, roleArn, vaultArn } from "../../src/jurisdiction/arns";
 import { BUCKETS, TERRAFORMS_BUCKETS } from "../../src/jurisdiction/names";
 import { ROLES } from "../../src/jurisdiction/spec";

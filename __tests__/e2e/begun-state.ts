@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { parseStateFile, recordedIn } from "../../src/plan/state";
+import { parseStateFile, recordedIn } from "../../src/terraform/state";
 
 const PROVIDER = 'provider["registry.terraform.io/hashicorp/aws"]';
 

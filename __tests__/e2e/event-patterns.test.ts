@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { ALERTS } from "../../src/audit/alerts";
-import { waysToStart } from "../../src/audit/session-starts";
+import { waysToStart } from "../../src/facts/alerts/session-starts";
 import { specOf } from "../support/synth";
 import { EVENTS } from "./alerts";
 

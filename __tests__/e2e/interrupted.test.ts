@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { isAlive } from "../../src/plan/run-lock";
+import { isAlive } from "../../src/terraform/run-lock";
 import { ACME, ROOT, Running } from "./support";
 
 const start = (): Running =>

@@ -1,4 +1,4 @@
-import { leftOut } from "../../src/guards/left-out";
+import { leftOut } from "../../src/facts/guards/omitted-guards";
 import { reasonsOf } from "../../src/cli/synth-rows";
 import { GAPS, gapOf } from "../../src/jurisdiction/region-gaps";
 import { REGIONS, regionFacts } from "../../src/jurisdiction/region-facts";

@@ -11,10 +11,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { AUDIT_RULES, AUDIT_RULES_FILE, AUDITD_CONF } from "../../src/guest/linux/audit";
-import { CHECK_SCRIPT, CHECK_TEXT } from "../../src/guest/linux/closed-unless-recorded";
-import { SHIP_SCRIPT, shipScript } from "../../src/guest/linux/ship-logs";
-import { userData } from "../../src/guest/user-data";
+import { AUDIT_RULES, AUDIT_RULES_FILE, AUDITD_CONF } from "../../src/machines/guest/linux/audit";
+import { CHECK_SCRIPT, CHECK_TEXT } from "../../src/machines/guest/linux/closed-unless-recorded";
+import { SHIP_SCRIPT, shipScript } from "../../src/machines/guest/linux/ship-logs";
+import { userData } from "../../src/machines/guest/user-data";
 import { ACME, readMap, specOf } from "../support/synth";
 import { cloudConfigOf, decoded, fakePrograms, fileOf, runScript, syntaxErrors } from "./support";
 

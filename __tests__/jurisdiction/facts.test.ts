@@ -6,7 +6,7 @@ import * as fc from "fast-check";
 import { Netmask } from "netmask";
 
 import { isCountry, isWithin } from "../../src/jurisdiction/countries";
-import { editDistance, nearest } from "../../src/jurisdiction/document/nearest";
+import { editDistance, nearest } from "../../src/map/document/nearest";
 import {
   arn,
   endpointServiceName,

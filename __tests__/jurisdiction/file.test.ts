@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { loadMap, MapError, parseMap } from "../../src/jurisdiction";
+import { loadMap, MapError, parseMap } from "../../src/map";
 import { edited, MINIMAL, parsed } from "./minimal";
 
 function refusal(load: () => unknown): string {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { loadMap } from "../../src/jurisdiction";
+import { loadMap } from "../../src/map";
 import { roleName } from "../../src/jurisdiction/names";
 import { GUARDS, ROLES } from "../../src/jurisdiction/spec";
 import { activation, archive, edited, image, other, parsed, region, second, top } from "./minimal";

@@ -1,4 +1,4 @@
-import { MapError, parseMap } from "../../src/jurisdiction";
+import { MapError, parseMap } from "../../src/map";
 import type { JurisdictionMap, RegionSpec } from "../../src/jurisdiction/spec";
 
 /** The smallest map that loads; refusals are shown as one edit of it. */

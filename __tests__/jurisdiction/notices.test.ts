@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { loadMap, loadMapOn, MapError, printProblem } from "../../src/jurisdiction";
+import { loadMap, loadMapOn, MapError, printProblem } from "../../src/map";
 import { activation, edited, other, second } from "./minimal";
 import type { Edit } from "./minimal";
 

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 
-import { parseMap } from "../../src/jurisdiction";
-import type { ParsedMap } from "../../src/jurisdiction/load";
+import { parseMap } from "../../src/map";
+import type { ParsedMap } from "../../src/map/load";
 import { ROLES } from "../../src/jurisdiction/spec";
 import type { Role } from "../../src/jurisdiction/spec";
-import { SIZE_LIMITS } from "../../src/facts/sizes";
+import { SIZE_LIMITS } from "../../src/facts/aws/sizes";
 import { trustPolicy } from "../../src/jurisdiction/trust-policy";
 import { activations, edited, roles } from "./minimal";
 import type { Edit } from "./minimal";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { parseDocument, stringify } from "yaml";
 
-import { parseMap } from "../../src/jurisdiction";
+import { parseMap } from "../../src/map";
 
 /** Acme's map, and the settings that it leaves to their defaults. */
 const ACME = [

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { loadMap } from "../../src/jurisdiction";
-import { jsonSchema } from "../../src/jurisdiction/schema/json-schema";
+import { loadMap } from "../../src/map";
+import { jsonSchema } from "../../src/map/schema/json-schema";
 import { mapOf } from "../support/synth";
 
 const ROOT = join(__dirname, "../..");
@@ -40,7 +40,7 @@ describe("what is shipped", () => {
     expect(first).toBe("# yaml-language-server: $schema=./jurisdictions.schema.json");
   });
 
-  it("has a JSON Schema that is current: node dist/src/jurisdiction/write-schema.js", () => {
+  it("has a JSON Schema that is current: node dist/src/map/write-schema.js", () => {
     expect(readFileSync(join(ROOT, "jurisdictions.schema.json"), "utf8")).toBe(jsonSchema());
   });
 

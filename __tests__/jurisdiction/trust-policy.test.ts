@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { regionFacts } from "../../src/jurisdiction/region-facts";
 import { ROLES } from "../../src/jurisdiction/spec";
 import type { ActivationSpec, Role } from "../../src/jurisdiction/spec";
-import { SIZE_LIMITS } from "../../src/facts/sizes";
+import { SIZE_LIMITS } from "../../src/facts/aws/sizes";
 import { trustPolicy } from "../../src/jurisdiction/trust-policy";
 import type { TrustPolicyParts } from "../../src/jurisdiction/trust-policy";
 

@@ -1,5 +1,5 @@
-import { complaintOf, diagnostics, heldLock } from "../../src/plan/complaint";
-import { failed } from "../../src/plan/terraform";
+import { complaintOf, diagnostics, heldLock } from "../../src/terraform/complaint";
+import { failed } from "../../src/terraform/terraform";
 import { UserError } from "../../src/user-error";
 
 // Nothing runs here; jest cannot load what execa is written as.

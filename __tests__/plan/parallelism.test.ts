@@ -1,6 +1,6 @@
 import { availableParallelism, freemem } from "node:os";
 
-import { parallelism } from "../../src/plan/parallelism";
+import { parallelism } from "../../src/terraform/parallelism";
 import { UserError } from "../../src/user-error";
 
 jest.mock("node:os", () => ({ availableParallelism: jest.fn(), freemem: jest.fn() }));

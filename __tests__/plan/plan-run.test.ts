@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { PlanFolder, sha256 } from "../../src/plan/plan-record";
-import type { Planned } from "../../src/plan/plan-record";
-import { PlanRun } from "../../src/plan/plan-run";
+import { PlanFolder, sha256 } from "../../src/terraform/plan-record";
+import type { Planned } from "../../src/terraform/plan-record";
+import { PlanRun } from "../../src/terraform/plan-run";
 
 const KNOWN = ["one", "two", "three"];
 

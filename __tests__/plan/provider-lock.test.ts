@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { readLock, withoutChecksums, writeLock } from "../../src/plan/provider-lock";
+import { readLock, withoutChecksums, writeLock } from "../../src/terraform/provider-lock";
 
 const LOCK = `# This file is maintained automatically by "terraform init".
 

@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
-import { readLock, writeLock } from "../../src/plan/provider-lock";
-import { Providers } from "../../src/plan/providers";
-import { mustRun, terraform } from "../../src/plan/terraform";
-import type { TerraformResult, Workspace } from "../../src/plan/terraform";
+import { readLock, writeLock } from "../../src/terraform/provider-lock";
+import { Providers } from "../../src/terraform/providers";
+import { mustRun, terraform } from "../../src/terraform/terraform";
+import type { TerraformResult, Workspace } from "../../src/terraform/terraform";
 
-jest.mock("../../src/plan/terraform", () => ({ mustRun: jest.fn(), terraform: jest.fn() }));
+jest.mock("../../src/terraform/terraform", () => ({ mustRun: jest.fn(), terraform: jest.fn() }));
 
 const lockOf = (version: string) => `provider "registry.terraform.io/hashicorp/aws" {
   version = "${version}"

@@ -1,6 +1,6 @@
-import { Interruption } from "../../src/plan/interruption";
-import { noticeOf } from "../../src/plan/notices";
-import { COST, passingSignals } from "../../src/plan/running-terraform";
+import { Interruption } from "../../src/terraform/interruption";
+import { noticeOf } from "../../src/terraform/notices";
+import { COST, passingSignals } from "../../src/terraform/running-terraform";
 
 /** A Terraform that runs until it is let go, and notes what reaches it and what is shown of it. */
 function start() {

@@ -1,4 +1,4 @@
-import { selectStacks } from "../../src/plan/select-stacks";
+import { selectStacks } from "../../src/terraform/select-stacks";
 import { ACME, mapOf, readMap } from "../support/synth";
 
 const map = mapOf(readMap(ACME));

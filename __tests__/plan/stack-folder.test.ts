@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { Planner } from "../../src/plan/planner";
+import { Planner } from "../../src/terraform/planner";
 import { specOf } from "../support/synth";
 
-jest.mock("../../src/plan/terraform", () => ({ mustRun: jest.fn(), terraform: jest.fn() }));
+jest.mock("../../src/terraform/terraform", () => ({ mustRun: jest.fn(), terraform: jest.fn() }));
 
 const STACK = "eu-eu-central-1";
 let output: string;

@@ -1,5 +1,5 @@
-import { addressOf, objectsIn, parseState, recordedIn, recordsAllOf } from "../../src/plan/state";
-import type { StateInstance, StateResource } from "../../src/plan/state";
+import { addressOf, objectsIn, parseState, recordedIn, recordsAllOf } from "../../src/terraform/state";
+import type { StateInstance, StateResource } from "../../src/terraform/state";
 
 const resource = (
   name: string,

@@ -1,4 +1,4 @@
-import { refuseUnfitProviders } from "../../src/plan/unfit-providers";
+import { refuseUnfitProviders } from "../../src/terraform/unfit-providers";
 
 const lockOf = (version: string, registry = "registry.terraform.io"): string => `provider "${registry}/hashicorp/aws" {
   version     = "${version}"

@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import { stackTags } from "../../src/jurisdiction/tags";
-import { detectorIn } from "../../src/recover/find-detector";
+import { detectorIn } from "../../src/terraform/recover/find-detector";
 import { specOf } from "../support/synth";
 
 const spec = specOf("eu-eu-central-1");

@@ -1,4 +1,4 @@
-import { importIdOf, taggedIdOf } from "../../src/recover/import-ids";
+import { importIdOf, taggedIdOf } from "../../src/terraform/recover/import-ids";
 import { specOf } from "../support/synth";
 
 const spec = specOf("eu-eu-central-1");

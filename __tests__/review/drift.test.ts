@@ -1,6 +1,6 @@
 import { driftOf } from "../../src/review/drift/drift";
 import type { Change } from "../../src/review/plan/change";
-import { parsePlan } from "../../src/review/plan/plan-json";
+import { parsePlan } from "../../src/configuration/plan-json";
 import { changeJson } from "./plans";
 import type { Given } from "./plans";
 

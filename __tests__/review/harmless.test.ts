@@ -1,10 +1,10 @@
-import { compare } from "../../src/review/synthesized/compare";
-import { readSynth } from "../../src/rules/configuration/read-synth";
+import { compare } from "../../src/review/compare";
+import { readSynth } from "../../src/configuration/read-synth";
 import { judge } from "../../src/rules/judge";
 import { lawsOf } from "../../src/rules/judge-stacks";
 import { ACME, mapOf, readMap, stackOf, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";
-import { parsePlan } from "../../src/review/plan/plan-json";
+import { parsePlan } from "../../src/configuration/plan-json";
 import { review } from "../../src/review/review";
 import { changeJson, planJson, reviewed } from "./plans";
 

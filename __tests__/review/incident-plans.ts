@@ -1,7 +1,7 @@
-import type { PlanJson } from "../../src/review/plan/plan-json";
-import { readSynth } from "../../src/rules/configuration/read-synth";
-import type { Block } from "../../src/rules/configuration/configuration";
-import { textOf } from "../../src/rules/configuration/values";
+import type { PlanJson } from "../../src/configuration/plan-json";
+import { readSynth } from "../../src/configuration/read-synth";
+import type { Block } from "../../src/configuration/configuration";
+import { textOf } from "../../src/configuration/values";
 import { stackOf, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";
 import { parsed } from "./plans";

@@ -1,9 +1,9 @@
 import { synthesizeRegion } from "../../src/cli/review/synthesize-region";
 import { accessOf } from "../../src/review/access/access";
 import type { RegionSpec } from "../../src/jurisdiction/spec";
-import type { Configuration } from "../../src/rules/configuration/configuration";
-import { compare } from "../../src/review/synthesized/compare";
-import { readSynth } from "../../src/rules/configuration/read-synth";
+import type { Configuration } from "../../src/configuration/configuration";
+import { compare } from "../../src/review/compare";
+import { readSynth } from "../../src/configuration/read-synth";
 import { lawsOf } from "../../src/rules/judge-stacks";
 import { review } from "../../src/review/review";
 import type { Row } from "../../src/review/review";

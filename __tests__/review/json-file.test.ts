@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { check } from "../../src/cli/check/check";
 import { reviewPlans } from "../../src/cli/review/review";
-import { readJsonFile } from "../../src/review/plan/json-file";
+import { readJsonFile } from "../../src/configuration/json-file";
 import { ACME } from "../support/synth";
 import { planJson } from "./plans";
 

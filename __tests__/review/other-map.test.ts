@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { reviewInputs } from "../../src/cli/review/inputs";
-import { digestOfSpec, PlanFolder, sha256 } from "../../src/plan/plan-record";
+import { digestOfSpec, PlanFolder, sha256 } from "../../src/terraform/plan-record";
 import { ACME, readMap, specOf } from "../support/synth";
 import { planJson, writePlans } from "./plans";
 

@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { parsePlan } from "../../src/review/plan/plan-json";
-import type { PlanJson } from "../../src/review/plan/plan-json";
+import { parsePlan } from "../../src/configuration/plan-json";
+import type { PlanJson } from "../../src/configuration/plan-json";
 import { review } from "../../src/review/review";
 import type { Row } from "../../src/review/review";
 

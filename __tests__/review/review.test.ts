@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 
-import { parsePlan } from "../../src/review/plan/plan-json";
+import { parsePlan } from "../../src/configuration/plan-json";
 import { fold } from "../../src/review/fold";
 import { planJson, reviewed, said } from "./plans";
 

@@ -1,7 +1,7 @@
-import { compare } from "../../src/review/synthesized/compare";
-import type { Side } from "../../src/review/synthesized/compare";
+import { compare } from "../../src/review/compare";
+import type { Side } from "../../src/review/compare";
 import type { Row } from "../../src/review/review";
-import { readSynth } from "../../src/rules/configuration/read-synth";
+import { readSynth } from "../../src/configuration/read-synth";
 import { lawsOf } from "../../src/rules/judge-stacks";
 import { CASES } from "../e2e/review/cases";
 import type { Case } from "../e2e/review/cases";

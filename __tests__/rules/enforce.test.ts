@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { check } from "../../src/cli/check/check";
-import { loadMap } from "../../src/jurisdiction";
+import { loadMap } from "../../src/map";
 import { enforce } from "../../src/rules/enforce";
 import { refuseUnwrittenStates } from "../../src/rules/unwritten-states";
 import { synthesizeStacks } from "../../stacks/synthesize-stacks";

@@ -1,5 +1,5 @@
-import { readPlan } from "../../src/rules/configuration/read-plan";
-import { readSynth } from "../../src/rules/configuration/read-synth";
+import { readPlan } from "../../src/configuration/read-plan";
+import { readSynth } from "../../src/configuration/read-synth";
 import { judge } from "../../src/rules/judge";
 import { lawsOf } from "../../src/rules/judge-stacks";
 import type { Verdict } from "../../src/rules/rule";

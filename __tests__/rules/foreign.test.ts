@@ -1,8 +1,8 @@
-import { readPlan } from "../../src/rules/configuration/read-plan";
-import { readSynth } from "../../src/rules/configuration/read-synth";
+import { readPlan } from "../../src/configuration/read-plan";
+import { readSynth } from "../../src/configuration/read-synth";
 import { judge } from "../../src/rules/judge";
 import { lawsOf } from "../../src/rules/judge-stacks";
-import type { Configuration } from "../../src/rules/configuration/configuration";
+import type { Configuration } from "../../src/configuration/configuration";
 import type { Verdict } from "../../src/rules/rule";
 import { UserError } from "../../src/user-error";
 import { ACME, mapOf, readMap } from "../support/synth";

@@ -1,4 +1,4 @@
-import { readSynth } from "../../src/rules/configuration/read-synth";
+import { readSynth } from "../../src/configuration/read-synth";
 import { judge } from "../../src/rules/judge";
 import { lawsOf } from "../../src/rules/judge-stacks";
 import { ACME, mapOf, readMap, synthesize } from "../support/synth";

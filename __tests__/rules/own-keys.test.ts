@@ -1,5 +1,5 @@
-import { UNKNOWN } from "../../src/rules/configuration/configuration";
-import type { Block, Values } from "../../src/rules/configuration/configuration";
+import { UNKNOWN } from "../../src/configuration/configuration";
+import type { Block, Values } from "../../src/configuration/configuration";
 import { namesOfKey } from "../../src/rules/own-keys";
 import { specOf } from "../support/synth";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { check } from "../../src/cli/check/check";
-import { loadMap } from "../../src/jurisdiction";
+import { loadMap } from "../../src/map";
 import { enforce } from "../../src/rules/enforce";
 import type { Proof } from "../../src/rules/proof/proof";
 import { limitsOf } from "../../src/rules/proof/statement";

@@ -1,4 +1,4 @@
-import { readSynth } from "../../src/rules/configuration/read-synth";
+import { readSynth } from "../../src/configuration/read-synth";
 import { COMMERCIAL_REGIONS, regionsMap } from "../../bench/regions-map";
 import { RULES } from "../../src/rules/index";
 import { judge } from "../../src/rules/judge";

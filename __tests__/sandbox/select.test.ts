@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 
 import { selectRegions } from "../../sandbox/select";
-import { loadMap } from "../../src/jurisdiction";
+import { loadMap } from "../../src/map";
 import { stackId } from "../../src/jurisdiction/names";
 import { ACME, mapOf, readMap } from "../support/synth";
 

@@ -1,4 +1,4 @@
-import { pathFromElsewhere } from "../../src/audit/alert";
+import { pathFromElsewhere } from "../../src/facts/alerts/alert";
 import { alertWarnings } from "../../src/audit/alert-warnings";
 import { ALERTS, heardBy } from "../../src/audit/alerts";
 import { ACME, addresses, at, mapOf, readMap, specOf, stackOf, statements, synthesize } from "../support/synth";

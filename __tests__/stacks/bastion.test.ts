@@ -1,4 +1,4 @@
-import { bastionAddress, workstationAddress } from "../../src/network/addresses";
+import { bastionAddress, workstationAddress } from "../../src/facts/network/addresses";
 import { cloudConfigOf, decoded, fileOf } from "../guest/support";
 import { ACME, addresses, at, readMap, specOf, stackOf, statements, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";

@@ -1,4 +1,4 @@
-import { allowedNames } from "../../src/network/allowed-names";
+import { allowedNames } from "../../src/facts/network/allowed-names";
 import { ACME, addresses, at, readMap, specOf, stackOf, statements, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";
 

@@ -1,9 +1,9 @@
 import { incomingPolicy } from "../../src/facts/buckets/incoming";
-import { SOME_ENDPOINT_ID, someKeyArn } from "../../src/facts/issued-names";
-import { SIZE_LIMITS, sizeOf } from "../../src/facts/sizes";
-import { parseMap } from "../../src/jurisdiction";
+import { SOME_ENDPOINT_ID, someKeyArn } from "../../src/facts/aws/issued-names";
+import { SIZE_LIMITS, sizeOf } from "../../src/facts/aws/sizes";
+import { parseMap } from "../../src/map";
 import type { RegionSpec } from "../../src/jurisdiction/spec";
-import { readSynth } from "../../src/rules/configuration/read-synth";
+import { readSynth } from "../../src/configuration/read-synth";
 import { sizes } from "../../src/rules/access/sizes";
 import { judge } from "../../src/rules/judge";
 import { lawsOf } from "../../src/rules/judge-stacks";

@@ -1,4 +1,4 @@
-import type { Statement } from "../../src/access/policy";
+import type { Statement } from "../../src/facts/policies/policy";
 import type { KeyPurpose } from "../../src/jurisdiction/names";
 import type { RegionSpec } from "../../src/jurisdiction/spec";
 import { arn } from "../../src/jurisdiction/region-facts";

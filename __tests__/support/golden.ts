@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-import type { Statement } from "../../src/access/policy";
+import type { Statement } from "../../src/facts/policies/policy";
 import type { Template } from "./synth";
 
 /**

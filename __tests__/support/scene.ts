@@ -1,7 +1,7 @@
 import { parse, stringify } from "yaml";
 
 import { ownersPolicies } from "../../src/access/deployer";
-import type { Actor, Scene } from "../../src/access/role-matrix/operation";
+import type { Actor, Scene } from "../../docs/role-matrix/operation";
 import { deployerArn, iamRoleArn, roleArn } from "../../src/jurisdiction/arns";
 import { roleName } from "../../src/jurisdiction/names";
 import type { RolePurpose } from "../../src/jurisdiction/names";

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { Statement } from "../../src/access/policy";
-import { parseMap } from "../../src/jurisdiction";
+import type { Statement } from "../../src/facts/policies/policy";
+import { parseMap } from "../../src/map";
 import type { JurisdictionMap, RegionSpec } from "../../src/jurisdiction/spec";
 import { synthesizeStacks } from "../../stacks/synthesize-stacks";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { ownersPolicies } from "../../src/access/deployer";
-import { ROLE_MATRIX } from "../../src/access/role-matrix/matrix";
+import { ROLE_MATRIX } from "../role-matrix/matrix";
 import type { JurisdictionMap, RegionSpec } from "../../src/jurisdiction/spec";
 import { synthesizeStacks } from "../../stacks/synthesize-stacks";
 

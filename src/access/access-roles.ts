@@ -3,16 +3,16 @@ import { Construct } from "constructs";
 import { ROLES } from "../jurisdiction/spec";
 import type { RegionSpec, Role } from "../jurisdiction/spec";
 import { trustPolicy } from "../jurisdiction/trust-policy";
-import { closedOutsideActivations } from "./closing";
-import { LimitedRole } from "./limited-role";
-import type { Statement } from "./policy";
-import { analyst } from "./roles/analyst";
-import { approver } from "./roles/approver";
-import { auditor } from "./roles/auditor";
-import { custodian } from "./roles/custodian";
-import { investigator } from "./roles/investigator";
-import type { RoleKeys } from "./roles/parts";
-import { responder } from "./roles/responder";
+import { closedOutsideActivations } from "../facts/roles/closing";
+import { LimitedRole } from "../iam/limited-role";
+import type { Statement } from "../facts/policies/policy";
+import { analyst } from "../facts/roles/analyst";
+import { approver } from "../facts/roles/approver";
+import { auditor } from "../facts/roles/auditor";
+import { custodian } from "../facts/roles/custodian";
+import { investigator } from "../facts/roles/investigator";
+import type { RoleKeys } from "../facts/roles/parts";
+import { responder } from "../facts/roles/responder";
 
 /** What each role may do, and in one line for whom it is. */
 const WORK: Readonly<Record<Role, { readonly description: string; readonly work: Work }>> = {

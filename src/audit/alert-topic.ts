@@ -3,13 +3,13 @@ import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
 
-import { policyDocument } from "../access/policy";
+import { policyDocument } from "../facts/policies/policy";
 import { accountArn, roleArn } from "../jurisdiction/arns";
 import { physicalName } from "../jurisdiction/names";
 import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { CustomerKey } from "../keys/customer-key";
-import { publishedAs, publishedBy, undeliveredAlerts } from "../keys/key-uses";
+import { publishedAs, publishedBy, undeliveredAlerts } from "../facts/keys/key-uses";
 
 export interface AlertTopicProps {
   readonly spec: RegionSpec;

@@ -7,17 +7,17 @@ import { Construct } from "constructs";
 import { regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { alarmAtOnce } from "./alarm-at-once";
-import { pathFromElsewhere } from "./alert";
-import type { Alert, OtherAlert } from "./alert";
+import { pathFromElsewhere } from "../facts/alerts/alert";
+import type { Alert, OtherAlert } from "../facts/alerts/alert";
 import type { AlertTopic } from "./alert-topic";
 import { ALERT_UNDELIVERED } from "./dead-letters";
 import type { DeadLetters } from "./dead-letters";
-import { FINDINGS } from "./findings";
-import type { LogGroup } from "./log-group";
-import { LOGINS } from "./logins";
+import { FINDINGS } from "../facts/alerts/findings";
+import type { LogGroup } from "../logs/log-group";
+import { LOGINS } from "../facts/alerts/logins";
 import { ENDPOINT_DENIED, isRefusalRecorded } from "./network-activity";
 import { SESSION_WITHOUT_LOG } from "./session-steps";
-import { TAMPERING } from "./tampering";
+import { TAMPERING } from "../facts/alerts/tampering";
 
 export interface AlertsProps {
   readonly spec: RegionSpec;

@@ -2,14 +2,14 @@ import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { Construct } from "constructs";
 
-import { policyDocument } from "../access/policy";
-import type { Statement } from "../access/policy";
+import { policyDocument } from "../facts/policies/policy";
+import type { Statement } from "../facts/policies/policy";
 import { queueArn, roleArn } from "../jurisdiction/arns";
 import { DEAD_LETTERS, regionalName } from "../jurisdiction/names";
 import { arn, servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { alarmAtOnce } from "./alarm-at-once";
-import type { OtherAlert } from "./alert";
+import type { OtherAlert } from "../facts/alerts/alert";
 import type { AlertTopic } from "./alert-topic";
 
 export const ALERT_UNDELIVERED: OtherAlert = {

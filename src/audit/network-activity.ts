@@ -1,9 +1,9 @@
 import type { CloudtrailAdvancedEventSelector } from "@cdktf/provider-aws/lib/cloudtrail";
 
-import { isOurs } from "../guards/left-out";
+import { isOurs } from "../facts/guards/omitted-guards";
 import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
-import type { OtherAlert } from "./alert";
+import type { OtherAlert } from "../facts/alerts/alert";
 
 /**
  * The services that a VPC here has an endpoint of and that CloudTrail records network activity for.

@@ -4,21 +4,21 @@ import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-import { LimitedRole } from "../access/limited-role";
-import { serviceTrust } from "../access/policy";
-import type { Statement } from "../access/policy";
+import { LimitedRole } from "../iam/limited-role";
+import { serviceTrust } from "../facts/policies/policy";
+import type { Statement } from "../facts/policies/policy";
 import { viaService } from "../jurisdiction/arns";
 import { regionalName } from "../jurisdiction/names";
 import { arn, servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
-import type { Bucket } from "../evidence/bucket";
+import type { Bucket } from "../storage/bucket";
 import type { CustomerKey } from "../keys/customer-key";
 import type { AlertTopic } from "./alert-topic";
 import type { DeadLetters } from "./dead-letters";
-import { admitLogDelivery } from "./log-delivery-policy";
-import { LogGroup } from "./log-group";
-import { waysToStart } from "./session-starts";
-import type { SessionStart } from "./session-starts";
+import { admitLogDelivery } from "../logs/log-delivery-policy";
+import { LogGroup } from "../logs/log-group";
+import { waysToStart } from "../facts/alerts/session-starts";
+import type { SessionStart } from "../facts/alerts/session-starts";
 import { stepsOf } from "./session-steps";
 
 export interface SessionWatchProps {

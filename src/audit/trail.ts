@@ -5,16 +5,16 @@ import type {
 } from "@cdktf/provider-aws/lib/cloudtrail";
 import { Construct } from "constructs";
 
-import { LimitedRole } from "../access/limited-role";
-import { serviceTrust } from "../access/policy";
-import type { Bucket } from "../evidence/bucket";
+import { LimitedRole } from "../iam/limited-role";
+import { serviceTrust } from "../facts/policies/policy";
+import type { Bucket } from "../storage/bucket";
 import { bucketArn, trailArn } from "../jurisdiction/arns";
 import { evidenceBuckets, regionalName } from "../jurisdiction/names";
 import type { BucketPurpose } from "../jurisdiction/names";
 import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
-import { LogGroup } from "./log-group";
+import { LogGroup } from "../logs/log-group";
 import { callsThroughEndpoints } from "./network-activity";
 
 export interface TrailProps {

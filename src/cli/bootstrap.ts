@@ -3,13 +3,13 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { Listr } from "listr2";
 
-import { loadMap } from "../jurisdiction";
+import { loadMap } from "../map";
 import { TERRAFORMS_BUCKETS, bucketName, stateStackId } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
-import { bootstrap, removeHelpers } from "../plan/bootstrap";
-import { Interruption } from "../plan/interruption";
-import { parallelism } from "../plan/parallelism";
-import { stacksOfRegion } from "../plan/select-stacks";
+import { bootstrap, removeHelpers } from "../terraform/bootstrap";
+import { Interruption } from "../terraform/interruption";
+import { parallelism } from "../terraform/parallelism";
+import { stacksOfRegion } from "../terraform/select-stacks";
 import { UserError } from "../user-error";
 import { confirmed } from "./confirmed";
 import { mapFile } from "./map-file";

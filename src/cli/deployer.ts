@@ -2,8 +2,8 @@ import { join } from "node:path";
 
 import { Command, Option } from "commander";
 
-import type { CallerRole } from "../deploy/credentials";
-import { loadMap } from "../jurisdiction";
+import type { CallerRole } from "../aws/credentials";
+import { loadMap } from "../map";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { colours } from "./colours";
 import { policiesOf, writeAccount } from "./deployer/write";

@@ -1,4 +1,4 @@
-import { MapError } from "../jurisdiction/document/problem";
+import { MapError } from "../map/document/problem";
 import { UserError } from "../user-error";
 import type { Report } from "./check/check";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { leftOut } from "../guards/left-out";
-import type { LeftOut } from "../guards/left-out";
+import { leftOut } from "../facts/guards/omitted-guards";
+import type { LeftOut } from "../facts/guards/omitted-guards";
 import { stackId, stateStackId } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { years } from "./table";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 
-import { loadMapOn, printProblem } from "../jurisdiction";
+import { loadMapOn, printProblem } from "../map";
 import type { JurisdictionMap } from "../jurisdiction/spec";
 import { colours } from "./colours";
 import { judgementDay } from "./judgement-day";

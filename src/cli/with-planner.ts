@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 
-import { Planner } from "../plan/planner";
-import { readLock } from "../plan/provider-lock";
-import { withLock } from "../plan/run-lock";
+import { Planner } from "../terraform/planner";
+import { readLock } from "../terraform/provider-lock";
+import { withLock } from "../terraform/run-lock";
 import { refuseUnwrittenStates } from "../rules/unwritten-states";
 
 type Work<T> = (planner: Planner) => Promise<T>;

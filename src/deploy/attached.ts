@@ -9,7 +9,7 @@ import stringify from "fast-json-stable-stringify";
 
 import { arn } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
-import type { Credentials } from "./credentials";
+import type { Credentials } from "../aws/credentials";
 
 /** A role as an account's owner should have made it. */
 export interface ExpectedRole {

@@ -1,10 +1,10 @@
 import { deployerArn } from "../jurisdiction/arns";
-import { complaintOf, heldLock } from "../plan/complaint";
-import type { Planned } from "../plan/plan-record";
-import type { Planner } from "../plan/planner";
-import type { StackRef } from "../plan/select-stacks";
-import { terraform } from "../plan/terraform";
-import { forgetImports } from "../recover/imports-file";
+import { complaintOf, heldLock } from "../terraform/complaint";
+import type { Planned } from "../terraform/plan-record";
+import type { Planner } from "../terraform/planner";
+import type { StackRef } from "../terraform/select-stacks";
+import { terraform } from "../terraform/terraform";
+import { forgetImports } from "../terraform/recover/imports-file";
 import { UserError } from "../user-error";
 import type { PrivatePlan } from "./private-plans";
 import { digestOf, planKey, recordKey, textOf } from "./records/record";

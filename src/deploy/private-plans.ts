@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { sha256 } from "../plan/plan-record";
+import { sha256 } from "../terraform/plan-record";
 
 /**
  * Copies of plan files where nobody else may write: the very file that is reviewed is also recorded and applied.

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { digestOfConfiguration } from "../plan/plan-record";
-import type { Planned } from "../plan/plan-record";
-import { unexpectedFiles } from "../plan/stack-folder";
+import { digestOfConfiguration } from "../terraform/plan-record";
+import type { Planned } from "../terraform/plan-record";
+import { unexpectedFiles } from "../terraform/stack-folder";
 import type { PrivatePlan } from "./private-plans";
 
 export interface Planning {

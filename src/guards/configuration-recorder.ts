@@ -4,11 +4,11 @@ import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-c
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-import { LimitedRole } from "../access/limited-role";
-import { serviceTrust } from "../access/policy";
-import type { Statement } from "../access/policy";
-import { throughS3 } from "../access/through-s3";
-import type { Bucket } from "../evidence/bucket";
+import { LimitedRole } from "../iam/limited-role";
+import { serviceTrust } from "../facts/policies/policy";
+import type { Statement } from "../facts/policies/policy";
+import { throughS3 } from "../facts/policies/through-s3";
+import type { Bucket } from "../storage/bucket";
 import { regionalName } from "../jurisdiction/names";
 import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";

@@ -10,7 +10,7 @@ import { Construct } from "constructs";
 
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
-import { isOurs } from "./left-out";
+import { isOurs } from "../facts/guards/omitted-guards";
 
 export interface SideDoorsProps {
   readonly spec: RegionSpec;

@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import { regionalName } from "../jurisdiction/names";
 import type { PartialFeature } from "../jurisdiction/region-gaps";
 import type { RegionSpec } from "../jurisdiction/spec";
-import { isOurs } from "./left-out";
+import { isOurs } from "../facts/guards/omitted-guards";
 
 export interface ThreatDetectionProps {
   readonly spec: RegionSpec;

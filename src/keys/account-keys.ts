@@ -1,10 +1,10 @@
 import { Construct } from "constructs";
 
-import { guestsOf } from "../guest/guests";
+import { guestsOf } from "../facts/machines/machines";
 import { roleArn } from "../jurisdiction/arns";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { CustomerKey } from "./customer-key";
-import * as uses from "./key-uses";
+import * as uses from "../facts/keys/key-uses";
 
 export interface AccountKeysProps {
   readonly spec: RegionSpec;

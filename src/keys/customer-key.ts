@@ -2,9 +2,9 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 
-import { LOSING_A_KEY } from "../access/boundary";
-import { policyDocument } from "../access/policy";
-import type { Statement } from "../access/policy";
+import { LOSING_A_KEY } from "../facts/roles/boundary";
+import { policyDocument } from "../facts/policies/policy";
+import type { Statement } from "../facts/policies/policy";
 import { accountArn, deployerArn, iamRoleArn, roleArn } from "../jurisdiction/arns";
 import { keyAlias, regionalName } from "../jurisdiction/names";
 import type { KeyPurpose } from "../jurisdiction/names";

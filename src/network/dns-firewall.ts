@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 
 import { regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
-import { allowedNames } from "./allowed-names";
+import { allowedNames } from "../facts/network/allowed-names";
 import type { IsolatedVpc } from "./isolated-vpc";
 
 export interface DnsFirewallProps {

@@ -4,13 +4,14 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
 
-import { policyDocument } from "../access/policy";
+import { policyDocument } from "../facts/policies/policy";
 import { regionalName } from "../jurisdiction/names";
 import { endpointServiceName } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
-import * as policies from "./endpoint-policies";
-import type { EndpointPolicy } from "./endpoint-policies";
+import { S3 } from "../facts/network/endpoint-policies";
+import { interfaceServices } from "../facts/network/endpoint-services";
+import type { EndpointPolicy } from "../facts/network/endpoint-policies";
 import type { IsolatedVpc } from "./isolated-vpc";
 
 export interface EndpointsProps {
@@ -71,7 +72,7 @@ export class Endpoints extends Construct {
       vpcEndpointType: "Gateway",
       serviceName: endpointServiceName(spec.facts, "s3"),
       routeTableIds: [vpc.routeTableId],
-      policy: policyDocument(policies.S3(spec, keys)),
+      policy: policyDocument(S3(spec, keys)),
       tags: { Name: regionalName(spec, "s3") },
     });
   }
@@ -89,19 +90,4 @@ export class Endpoints extends Construct {
       tags: { Name: regionalName(spec, service) },
     });
   }
-}
-
-/** Encryption and logging always; Session Manager's own services where it is the way in. */
-export function interfaceServices({ sessions, network }: RegionSpec): readonly (readonly [string, EndpointPolicy])[] {
-  const always = [
-    ["kms", policies.KMS],
-    ["logs", policies.LOGS],
-  ] as const;
-  if (sessions.mode === "bastion") return always;
-  return [
-    ...always,
-    ["ssm", policies.SSM],
-    ["ssmmessages", policies.SSM_MESSAGES],
-    ...(network.ec2messages ? ([["ec2messages", policies.EC2_MESSAGES]] as const) : []),
-  ];
 }

@@ -1,10 +1,10 @@
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
 
-import { LimitedRole } from "../access/limited-role";
-import { serviceTrust } from "../access/policy";
-import type { LogGroup } from "../audit/log-group";
-import type { Bucket } from "../evidence/bucket";
+import { LimitedRole } from "../iam/limited-role";
+import { serviceTrust } from "../facts/policies/policy";
+import type { LogGroup } from "../logs/log-group";
+import type { Bucket } from "../storage/bucket";
 import { regionalName } from "../jurisdiction/names";
 import { arn, servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";

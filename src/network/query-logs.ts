@@ -3,9 +3,9 @@ import { Route53ResolverQueryLogConfigAssociation } from "@cdktf/provider-aws/li
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-import { admitLogDelivery } from "../audit/log-delivery-policy";
-import type { LogGroup } from "../audit/log-group";
-import type { Bucket } from "../evidence/bucket";
+import { admitLogDelivery } from "../logs/log-delivery-policy";
+import type { LogGroup } from "../logs/log-group";
+import type { Bucket } from "../storage/bucket";
 import { regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { IsolatedVpc } from "./isolated-vpc";

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 
 import { regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
-import { bastionAddress } from "./addresses";
+import { bastionAddress } from "../facts/network/addresses";
 
 export interface SubnetAclsProps {
   readonly spec: RegionSpec;

@@ -1,5 +1,5 @@
 import { RULES } from "../rules";
-import { valueAt } from "../rules/configuration/values";
+import { valueAt } from "../configuration/values";
 import { knownTypes } from "../rules/residency/judgeable/known-types";
 import type { Verdict } from "../rules/rule";
 import type { Finding } from "./finding";

@@ -1,4 +1,4 @@
-import type { Value } from "../rules/configuration/configuration";
+import type { Value } from "../configuration/configuration";
 import type { Change } from "./plan/change";
 
 /**

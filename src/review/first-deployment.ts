@@ -2,7 +2,7 @@ import type { Finding } from "./finding";
 import { others } from "./findings/others";
 import { withoutValues } from "./plan/change";
 import type { Change } from "./plan/change";
-import type { PlanJson } from "./plan/plan-json";
+import type { PlanJson } from "../configuration/plan-json";
 
 /** What a first deployment makes that nobody can take back; each is approved by its own name. */
 const IRREVERSIBLE: readonly string[] = ["retention-irreversible", "vault-lock-completed"];

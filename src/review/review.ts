@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 
 import stringify from "fast-json-stable-stringify";
 
-import { UNKNOWN } from "../rules/configuration/configuration";
-import type { Value } from "../rules/configuration/configuration";
+import { UNKNOWN } from "../configuration/configuration";
+import type { Value } from "../configuration/configuration";
 import type { Synthesize } from "./access/access";
 import { accessBefore } from "./access/access-before";
 import { decisionsOf, NO_DECISIONS } from "./access/decisions";
@@ -31,7 +31,7 @@ import { once } from "./once";
 import { changesOf } from "./plan/change";
 import type { Change } from "./plan/change";
 import { judged } from "./plan/judged";
-import type { PlanJson } from "./plan/plan-json";
+import type { PlanJson } from "../configuration/plan-json";
 
 const READINGS: readonly Reading[] = [
   destroyed,

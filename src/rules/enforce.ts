@@ -1,7 +1,7 @@
 import { copyFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { placeOfException } from "../jurisdiction/exception-places";
+import { placeOfException } from "../map/exception-places";
 import type { JurisdictionMap } from "../jurisdiction/spec";
 import { UserError } from "../user-error";
 import { judgeStacks, lawsOf, unknownsOf, violationsOf } from "./judge-stacks";

@@ -1,5 +1,5 @@
-import type { Value, Values } from "./configuration/configuration";
-import { isOpen, isValues, list, valueAt } from "./configuration/values";
+import type { Value, Values } from "../configuration/configuration";
+import { isOpen, isValues, list, valueAt } from "../configuration/values";
 import type { Judgement } from "./rule";
 
 /** Judges an attribute by what it must be: unknown where the configuration does not tell. */
@@ -41,4 +41,17 @@ export function notTold(values: Values, name: string): readonly Judgement[] {
 /** Something that a stack must not hold at all. */
 export function forbidden(what: string, fix: string): readonly Judgement[] {
   return [{ attribute: "", value: what, outcome: "violating", fix }];
+}
+
+/** What to say of a policy that cannot be read: it may be right where it is not known yet. */
+export function unreadable(attribute: string, policy: Value | undefined): readonly Judgement[] {
+  const outcome = isOpen(policy) ? "unknown" : "violating";
+  return [
+    {
+      attribute,
+      value: policy,
+      outcome,
+      fix: "Write the policy as JSON, and check a plan where it is made of what is not known yet.",
+    },
+  ];
 }

@@ -1,7 +1,7 @@
 import { legible } from "../legible";
 import { RULES } from "./index";
-import { UNKNOWN } from "./configuration/configuration";
-import type { Value } from "./configuration/configuration";
+import { UNKNOWN } from "../configuration/configuration";
+import type { Value } from "../configuration/configuration";
 import type { Verdict } from "./rule";
 
 const SINGULAR = { violating: "1 violation", unknown: "1 that cannot be judged yet" };

@@ -1,4 +1,4 @@
-import type { Block, Configuration } from "./configuration/configuration";
+import type { Block, Configuration } from "../configuration/configuration";
 import { except } from "./exceptions/except";
 import { RULES } from "./index";
 import type { Judgement, Law, Rule, Verdict } from "./rule";

@@ -1,9 +1,9 @@
 import { keyAlias } from "../jurisdiction/names";
 import type { BucketPurpose, KeyPurpose } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
-import { ofType, UNKNOWN } from "./configuration/configuration";
-import type { Configuration, Value, Values } from "./configuration/configuration";
-import { isOpen, valueAt } from "./configuration/values";
+import { ofType, UNKNOWN } from "../configuration/configuration";
+import type { Configuration, Value, Values } from "../configuration/configuration";
+import { isOpen, valueAt } from "../configuration/values";
 import { targetOf } from "./references";
 import type { Judgement, Law, Outcome } from "./rule";
 

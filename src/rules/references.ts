@@ -1,6 +1,6 @@
-import { ofType, UNKNOWN } from "./configuration/configuration";
-import type { Block, Configuration, Value } from "./configuration/configuration";
-import { isOpen } from "./configuration/values";
+import { ofType, UNKNOWN } from "../configuration/configuration";
+import type { Block, Configuration, Value } from "../configuration/configuration";
+import { isOpen } from "../configuration/values";
 import type { Outcome } from "./rule";
 
 const REFERENCE = /^\$\{([a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)\}(?::\*)?$/;

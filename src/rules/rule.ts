@@ -1,6 +1,6 @@
 import type { RuleId } from "../jurisdiction/rule-ids";
 import type { ExceptionSpec, RegionSpec } from "../jurisdiction/spec";
-import type { Block, Configuration, Value } from "./configuration/configuration";
+import type { Block, Configuration, Value } from "../configuration/configuration";
 
 /** What a stack is judged by: the map, and never the stack itself. */
 export interface Law {

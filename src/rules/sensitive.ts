@@ -1,5 +1,5 @@
-import type { Value, Values } from "./configuration/configuration";
-import { isValues } from "./configuration/values";
+import type { Value, Values } from "../configuration/configuration";
+import { isValues } from "../configuration/values";
 
 /** Stands for a value that its configuration says must not be printed. */
 export const SENSITIVE = "(sensitive)";

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { providerEnvironment } from "../../../sandbox/provider-mirror";
-import { parsePlan } from "../../../src/review/plan/plan-json";
-import type { PlanJson } from "../../../src/review/plan/plan-json";
+import { parsePlan } from "../../../src/configuration/plan-json";
+import type { PlanJson } from "../../../src/configuration/plan-json";
 import type { Template } from "../../support/synth";
 import { lockWithoutChecksums, run } from "../support";
 

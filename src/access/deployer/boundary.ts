@@ -2,8 +2,8 @@ import { BUCKETS, TERRAFORMS_BUCKETS, keyAlias } from "../../jurisdiction/names"
 import type { BucketPurpose, KeyPurpose } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { LOSING_A_KEY, NEVER } from "../boundary";
-import type { DenialOfOthers, Statement } from "../policy";
+import { LOSING_A_KEY, NEVER } from "../../facts/roles/boundary";
+import type { DenialOfOthers, Statement } from "../../facts/policies/policy";
 import { ownIdentity } from "./own-identity";
 import { REPLICATED, limitsOf, serviceRoles } from "./work";
 

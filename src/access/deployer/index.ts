@@ -1,5 +1,5 @@
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { policyDocument } from "../policy";
+import { policyDocument } from "../../facts/policies/policy";
 import { deployerBoundary } from "./boundary";
 import { planning } from "./planning";
 import { ownersRoles } from "./roles";

@@ -1,7 +1,7 @@
 import { deployerArn, iamRoleArn } from "../../jurisdiction/arns";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import type { Statement } from "../policy";
+import type { Statement } from "../../facts/policies/policy";
 
 /** The roles that Terraform comes as, and the deployer's policies, none of which the deployer changes. */
 export function ownIdentity(spec: RegionSpec): readonly string[] {

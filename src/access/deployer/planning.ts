@@ -1,7 +1,7 @@
 import { bucketArn, viaService } from "../../jurisdiction/arns";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import type { Statement } from "../policy";
+import type { Statement } from "../../facts/policies/policy";
 import * as actions from "./actions";
 
 /**

@@ -2,7 +2,7 @@ import { iamRoleArn } from "../../jurisdiction/arns";
 import { entryRoleName } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { policyDocument } from "../policy";
+import { policyDocument } from "../../facts/policies/policy";
 
 /** The issuer of the tokens by which GitHub's workflows log in (GitHub Docs, "OpenID Connect in Amazon Web Services"). */
 export const GITHUB_ISSUER = "token.actions.githubusercontent.com";

@@ -1,11 +1,11 @@
-import { INVENTORY_DOCUMENT } from "../../guest/inventory-calls";
+import { INVENTORY_DOCUMENT } from "../../facts/machines/inventory-calls";
 import { boundaryArn, bucketArn, queueArn, roleArn, vaultArn, viaService } from "../../jurisdiction/arns";
 import { DEFAULT_DOCUMENT, IAM_ROLES, physicalName, regionalName, roleName } from "../../jurisdiction/names";
 import type { BucketPurpose, RolePurpose } from "../../jurisdiction/names";
 import { arn, servicePrincipal } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import type { Statement } from "../policy";
-import { throughEc2 } from "../through-ec2";
+import type { Statement } from "../../facts/policies/policy";
+import { throughEc2 } from "../../facts/policies/through-ec2";
 import * as actions from "./actions";
 import { readingOwnIdentity } from "./own-identity";
 

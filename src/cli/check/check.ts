@@ -1,6 +1,6 @@
 import type { RuleId } from "../../jurisdiction/rule-ids";
 import { RULES } from "../../rules";
-import { UNKNOWN } from "../../rules/configuration/configuration";
+import { UNKNOWN } from "../../configuration/configuration";
 import { explain, shown } from "../../rules/explain";
 import { judge } from "../../rules/judge";
 import { unknownsOf, violationsOf } from "../../rules/judge-stacks";

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 
 import { synthesizeStacks } from "../../../stacks/synthesize-stacks";
-import { loadMap } from "../../jurisdiction";
+import { loadMap } from "../../map";
 import type { JurisdictionMap } from "../../jurisdiction/spec";
-import { readJsonFile } from "../../review/plan/json-file";
-import { parsePlan } from "../../review/plan/plan-json";
-import type { Configuration } from "../../rules/configuration/configuration";
-import { readPlan } from "../../rules/configuration/read-plan";
+import { readJsonFile } from "../../configuration/json-file";
+import { parsePlan } from "../../configuration/plan-json";
+import type { Configuration } from "../../configuration/configuration";
+import { readPlan } from "../../configuration/read-plan";
 import { RECORDED_MAP } from "../../rules/recorded-map";
 import { withExceptionsOf } from "../../rules/exceptions/in-both";
 import { lawsOf, readStack, stacksIn } from "../../rules/judge-stacks";

@@ -1,12 +1,12 @@
 import { Listr } from "listr2";
 
 import { version } from "../../../package.json";
-import { credentialsOf } from "../../deploy/credentials";
+import { credentialsOf } from "../../aws/credentials";
 import { Deployment } from "../../deploy/deployment";
 import type { Circumstances, NextStep } from "../../deploy/deployment";
 import { RecordStore } from "../../deploy/records/record-store";
-import { Interruption } from "../../plan/interruption";
-import type { Planner } from "../../plan/planner";
+import { Interruption } from "../../terraform/interruption";
+import type { Planner } from "../../terraform/planner";
 import { UserError } from "../../user-error";
 import { currentCommit } from "./commit";
 import type { ReviewedStack } from "./reviewed";

@@ -1,6 +1,6 @@
 import { Listr } from "listr2";
 
-import { credentialsOf } from "../../deploy/credentials";
+import { credentialsOf } from "../../aws/credentials";
 import type { Preflight } from "../../deploy/preflight";
 import type { JurisdictionMap, RegionSpec } from "../../jurisdiction/spec";
 import { UserError } from "../../user-error";

@@ -2,10 +2,10 @@ import { join } from "node:path";
 
 import { withPrivatePlans } from "../../deploy/private-plans";
 import type { PrivatePlans } from "../../deploy/private-plans";
-import { loadMap } from "../../jurisdiction";
-import { parallelism } from "../../plan/parallelism";
-import type { Planner } from "../../plan/planner";
-import { selectStacks } from "../../plan/select-stacks";
+import { loadMap } from "../../map";
+import { parallelism } from "../../terraform/parallelism";
+import type { Planner } from "../../terraform/planner";
+import { selectStacks } from "../../terraform/select-stacks";
 import { UserError } from "../../user-error";
 import { AllowedSigners } from "../../review/approvals/signatures";
 import { toTerminal } from "../../review/render/terminal";

@@ -1,7 +1,7 @@
 import { expectedRoles } from "../../access/deployer";
 import { differencesOf } from "../../deploy/attached";
-import { credentialsOf } from "../../deploy/credentials";
-import type { CallerRole } from "../../deploy/credentials";
+import { credentialsOf } from "../../aws/credentials";
+import type { CallerRole } from "../../aws/credentials";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { UserError } from "../../user-error";
 

@@ -6,7 +6,7 @@ import type { OwnersPolicy } from "../../access/deployer";
 import { isTrustedByHcp, ownersRoles } from "../../access/deployer/roles";
 import type { OwnersRole } from "../../access/deployer/roles";
 import { inlineFile, ownersScript, trustFile } from "../../access/deployer/script";
-import { SIZE_LIMITS } from "../../facts/sizes";
+import { SIZE_LIMITS } from "../../facts/aws/sizes";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { UserError } from "../../user-error";
 import { formatTable } from "../table";

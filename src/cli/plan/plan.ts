@@ -2,18 +2,18 @@ import { readFileSync } from "node:fs";
 
 import { Listr } from "listr2";
 
-import { loadMap } from "../../jurisdiction";
-import { Interruption } from "../../plan/interruption";
-import { parallelism } from "../../plan/parallelism";
-import { digestOfConfiguration } from "../../plan/plan-record";
-import { PlanRun } from "../../plan/plan-run";
-import type { PlanRunOptions } from "../../plan/plan-run";
-import type { Planner } from "../../plan/planner";
-import { selectStacks, stacksOf } from "../../plan/select-stacks";
-import type { StackRef } from "../../plan/select-stacks";
+import { loadMap } from "../../map";
+import { Interruption } from "../../terraform/interruption";
+import { parallelism } from "../../terraform/parallelism";
+import { digestOfConfiguration } from "../../terraform/plan-record";
+import { PlanRun } from "../../terraform/plan-run";
+import type { PlanRunOptions } from "../../terraform/plan-run";
+import type { Planner } from "../../terraform/planner";
+import { selectStacks, stacksOf } from "../../terraform/select-stacks";
+import type { StackRef } from "../../terraform/select-stacks";
 import { changesOf } from "../../review/plan/change";
 import type { Action } from "../../review/plan/change";
-import { parsePlan } from "../../review/plan/plan-json";
+import { parsePlan } from "../../configuration/plan-json";
 import { UserError } from "../../user-error";
 import { colours } from "../colours";
 import { mapFile } from "../map-file";

@@ -3,15 +3,15 @@ import { join, resolve } from "node:path";
 
 import { Listr } from "listr2";
 
-import { credentialsOf } from "../../deploy/credentials";
-import { loadMap } from "../../jurisdiction";
-import { Interruption } from "../../plan/interruption";
-import { selectStacks, stacksOfRegion } from "../../plan/select-stacks";
-import type { StackRef } from "../../plan/select-stacks";
-import { pullState } from "../../plan/terraform";
-import type { Planner } from "../../plan/planner";
-import { recover as recoverStack } from "../../recover/recovery";
-import { writeState } from "../../recover/write-state";
+import { credentialsOf } from "../../aws/credentials";
+import { loadMap } from "../../map";
+import { Interruption } from "../../terraform/interruption";
+import { selectStacks, stacksOfRegion } from "../../terraform/select-stacks";
+import type { StackRef } from "../../terraform/select-stacks";
+import { pullState } from "../../terraform/terraform";
+import type { Planner } from "../../terraform/planner";
+import { recover as recoverStack } from "../../terraform/recover/recovery";
+import { writeState } from "../../terraform/recover/write-state";
 import { UNWRITTEN } from "../../rules/unwritten-states";
 import { UserError } from "../../user-error";
 import { mapFile } from "../map-file";

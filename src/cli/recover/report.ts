@@ -1,5 +1,5 @@
-import type { Unclear } from "../../recover/find-by-tag";
-import type { Recovery } from "../../recover/recovery";
+import type { Unclear } from "../../terraform/recover/find-by-tag";
+import type { Recovery } from "../../terraform/recover/recovery";
 import { colours } from "../colours";
 
 /** What was recovered of one stack. */

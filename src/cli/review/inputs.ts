@@ -1,12 +1,12 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-import { loadMap } from "../../jurisdiction";
+import { loadMap } from "../../map";
 import { digestOfPlan } from "../../review/approvals/decide";
 import { review } from "../../review/review";
 import type { Row } from "../../review/review";
-import { compare, lifecycleRows } from "../../review/synthesized/compare";
-import type { Side } from "../../review/synthesized/compare";
+import { compare, lifecycleRows } from "../../review/compare";
+import type { Side } from "../../review/compare";
 import { RECORDED_MAP } from "../../rules/recorded-map";
 import { withExceptionsOf } from "../../rules/exceptions/in-both";
 import { lawsOf, readStack, stacksIn } from "../../rules/judge-stacks";

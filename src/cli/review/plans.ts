@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-import { loadMap } from "../../jurisdiction";
-import { digestOfSpec, PlanFolder } from "../../plan/plan-record";
-import { readJsonFile } from "../../review/plan/json-file";
-import { parsePlan } from "../../review/plan/plan-json";
-import type { PlanJson } from "../../review/plan/plan-json";
+import { loadMap } from "../../map";
+import { digestOfSpec, PlanFolder } from "../../terraform/plan-record";
+import { readJsonFile } from "../../configuration/json-file";
+import { parsePlan } from "../../configuration/plan-json";
+import type { PlanJson } from "../../configuration/plan-json";
 import { RECORDED_MAP } from "../../rules/recorded-map";
 import { lawsOf } from "../../rules/judge-stacks";
 import type { Law } from "../../rules/rule";

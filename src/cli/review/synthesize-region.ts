@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { stackId } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import type { Configuration } from "../../rules/configuration/configuration";
+import type { Configuration } from "../../configuration/configuration";
 import { readStack } from "../../rules/judge-stacks";
 import type * as Program from "../../../stacks/synthesize-stacks";
 

@@ -1,6 +1,6 @@
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Change } from "../../review/plan/change";
-import type { Credentials } from "../credentials";
+import type { Credentials } from "../../aws/credentials";
 
 /** A stack that is about to be applied, and how its account is reached. */
 export interface Applying {

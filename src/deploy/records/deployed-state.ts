@@ -2,7 +2,7 @@ import { HeadObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
 import { bucketName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import type { Credentials } from "../credentials";
+import type { Credentials } from "../../aws/credentials";
 
 /**
  * Whether Terraform has written a state of a stack, which it does when it first applies it. Undefined where that cannot

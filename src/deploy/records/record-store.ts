@@ -4,7 +4,7 @@ import type { ListObjectVersionsCommandOutput, ObjectVersion } from "@aws-sdk/cl
 import { bucketName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { UserError } from "../../user-error";
-import type { Credentials } from "../credentials";
+import type { Credentials } from "../../aws/credentials";
 import type { StoredObject } from "./chain";
 import { folderOf, parseRecord } from "./record";
 import type { DeploymentRecord, Intent } from "./record";

@@ -1,4 +1,4 @@
-import type { Statement } from "../statement";
+import type { Statement } from "../policies/statement";
 import { deployerArn, iamRoleArn, roleArn } from "../../jurisdiction/arns";
 import type { RegionSpec } from "../../jurisdiction/spec";
 

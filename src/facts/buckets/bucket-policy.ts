@@ -1,5 +1,5 @@
-import type { Statement } from "../statement";
-import { newerCallsOfS3 } from "../newer-calls";
+import type { Statement } from "../policies/statement";
+import { newerCallsOfS3 } from "../aws/newer-calls";
 import { roleArn } from "../../jurisdiction/arns";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";

@@ -1,7 +1,7 @@
 import { bucketArn } from "../../jurisdiction/arns";
 import type { BucketPurpose } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import type { Statement } from "../statement";
+import type { Statement } from "../policies/statement";
 import { onlyBy } from "./bucket-actors";
 import type { BucketActors } from "./bucket-actors";
 import * as deny from "./bucket-policy";

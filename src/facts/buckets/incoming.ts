@@ -1,8 +1,8 @@
 import { bucketArn, roleArn } from "../../jurisdiction/arns";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { daysOfYears } from "../../jurisdiction/years";
-import { policyDocument } from "../statement";
-import type { Statement } from "../statement";
+import { policyDocument } from "../policies/statement";
+import type { Statement } from "../policies/statement";
 import { evidenceActors } from "./bucket-actors";
 import type { BucketActors } from "./bucket-actors";
 import * as deny from "./bucket-policy";

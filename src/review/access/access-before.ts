@@ -1,10 +1,10 @@
 import { bucketName, regionalName, roleName } from "../../jurisdiction/names";
 import { ROLES } from "../../jurisdiction/spec";
 import type { RegionSpec, Role } from "../../jurisdiction/spec";
-import type { Value, Values } from "../../rules/configuration/configuration";
-import { isValues, list, nested, parsed, textOf, valueAt } from "../../rules/configuration/values";
-import { valueOf } from "../plan/plan-json";
-import type { PlanJson } from "../plan/plan-json";
+import type { Value, Values } from "../../configuration/configuration";
+import { isValues, list, nested, parsed, textOf, valueAt } from "../../configuration/values";
+import { valueOf } from "../../configuration/plan-json";
+import type { PlanJson } from "../../configuration/plan-json";
 import { accessOf } from "./access";
 import type { Access } from "./access";
 

@@ -1,5 +1,5 @@
 import type { ActivationSpec, RegionSpec, SourceSpec } from "../../jurisdiction/spec";
-import type { Configuration } from "../../rules/configuration/configuration";
+import type { Configuration } from "../../configuration/configuration";
 
 /** What the map opens for a time or for a case, and nothing else of it. */
 export interface Access {

@@ -1,6 +1,6 @@
-import type { Value, Values } from "../../rules/configuration/configuration";
-import { isValues } from "../../rules/configuration/values";
-import { UNKNOWN } from "../../rules/configuration/configuration";
+import type { Value, Values } from "../../configuration/configuration";
+import { isValues } from "../../configuration/values";
+import { UNKNOWN } from "../../configuration/configuration";
 import type { Change } from "../plan/change";
 import { differences, placeOf } from "./differences";
 

@@ -1,9 +1,9 @@
 import stringify from "fast-json-stable-stringify";
 
-import { UNKNOWN } from "../../rules/configuration/configuration";
-import type { Value, Values } from "../../rules/configuration/configuration";
-import { statementOf } from "../../rules/configuration/policy-meaning";
-import { isValues, list, nested, parsed } from "../../rules/configuration/values";
+import { UNKNOWN } from "../../configuration/configuration";
+import type { Value, Values } from "../../configuration/configuration";
+import { statementOf } from "../../configuration/policy-meaning";
+import { isValues, list, nested, parsed } from "../../configuration/values";
 import { isSame } from "../plan/same";
 
 /**

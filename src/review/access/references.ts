@@ -1,7 +1,7 @@
-import type { Values } from "../../rules/configuration/configuration";
-import { isValues } from "../../rules/configuration/values";
-import { valueOf } from "../plan/plan-json";
-import type { PlanJson } from "../plan/plan-json";
+import type { Values } from "../../configuration/configuration";
+import { isValues } from "../../configuration/values";
+import { valueOf } from "../../configuration/plan-json";
+import type { PlanJson } from "../../configuration/plan-json";
 
 const REFERENCE = /(?<!\$)\$\{([a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)\}/g;
 

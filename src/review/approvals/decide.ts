@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import stringify from "fast-json-stable-stringify";
 
-import type { PlanJson } from "../plan/plan-json";
+import type { PlanJson } from "../../configuration/plan-json";
 import type { Row } from "../review";
 import { approvalOf } from "./approval";
 import { objectionTo, speaksOf } from "./incident-approval";

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 
-import { nearest } from "../../jurisdiction/document/nearest";
+import { nearest } from "../../map/document/nearest";
 import { UserError } from "../../user-error";
 import { isNamed, nameOf, peopleIn } from "./allowed-signers-file";
 import type { Person } from "./allowed-signers-file";

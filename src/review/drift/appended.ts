@@ -1,5 +1,5 @@
-import type { Value, Values } from "../../rules/configuration/configuration";
-import { isValues, list, nested, parsed, textOf, valueAt } from "../../rules/configuration/values";
+import type { Value, Values } from "../../configuration/configuration";
+import { isValues, list, nested, parsed, textOf, valueAt } from "../../configuration/values";
 
 /**
  * The statements by which AWS lets its log delivery service write to a bucket. It appends them itself when a delivery is

@@ -1,5 +1,5 @@
-import type { Value, Values } from "../../rules/configuration/configuration";
-import { isValues, list, nested, textOf, valueAt } from "../../rules/configuration/values";
+import type { Value, Values } from "../../configuration/configuration";
+import { isValues, list, nested, textOf, valueAt } from "../../configuration/values";
 import type { Mirror } from "./mirror";
 
 /**

@@ -1,9 +1,9 @@
-import type { Value, Values } from "../../rules/configuration/configuration";
-import { configuredIn } from "../../rules/configuration/plan-configuration";
-import { valueAt } from "../../rules/configuration/values";
+import type { Value, Values } from "../../configuration/configuration";
+import { configuredIn } from "../../configuration/plan-configuration";
+import { valueAt } from "../../configuration/values";
 import { changeOf, sensitiveNames } from "../plan/change";
 import type { Change } from "../plan/change";
-import type { PlanJson } from "../plan/plan-json";
+import type { PlanJson } from "../../configuration/plan-json";
 import { MIRRORS } from "./mirrors";
 import { refreshedIn } from "./refreshed";
 import type { Refreshed, RefreshedResource } from "./refreshed";

@@ -1,4 +1,4 @@
-import type { Value, Values } from "../../rules/configuration/configuration";
+import type { Value, Values } from "../../configuration/configuration";
 import type { Refreshed } from "./refreshed";
 
 /** A resource that reads what others set: as it is, and as the state knew it. */

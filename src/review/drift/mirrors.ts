@@ -1,5 +1,5 @@
-import type { Value, Values } from "../../rules/configuration/configuration";
-import { list, valueAt } from "../../rules/configuration/values";
+import type { Value, Values } from "../../configuration/configuration";
+import { list, valueAt } from "../../configuration/values";
 import { BUCKET_MIRRORS } from "./bucket-mirrors";
 import type { Mirror, Mirrored } from "./mirror";
 import type { Refreshed } from "./refreshed";

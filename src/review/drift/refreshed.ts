@@ -1,8 +1,8 @@
-import type { Value, Values } from "../../rules/configuration/configuration";
-import { mergedValues } from "../../rules/configuration/read-plan";
-import { isValues, nested, textOf, valueAt } from "../../rules/configuration/values";
-import { valueOf } from "../plan/plan-json";
-import type { PlanJson } from "../plan/plan-json";
+import type { Value, Values } from "../../configuration/configuration";
+import { mergedValues } from "../../configuration/read-plan";
+import { isValues, nested, textOf, valueAt } from "../../configuration/values";
+import { valueOf } from "../../configuration/plan-json";
+import type { PlanJson } from "../../configuration/plan-json";
 
 /** A resource as the refresh of a plan found it. */
 export interface RefreshedResource {

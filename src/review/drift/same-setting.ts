@@ -1,7 +1,7 @@
-import { UNKNOWN } from "../../rules/configuration/configuration";
-import type { Value } from "../../rules/configuration/configuration";
-import { coverAll, meaningOf } from "../../rules/configuration/policy-meaning";
-import { isValues, list, parsed } from "../../rules/configuration/values";
+import { UNKNOWN } from "../../configuration/configuration";
+import type { Value } from "../../configuration/configuration";
+import { coverAll, meaningOf } from "../../configuration/policy-meaning";
+import { isValues, list, parsed } from "../../configuration/values";
 
 /**
  * Whether two settings mean the same to AWS: what is off, zero or empty is not set, lists have no order, and policies

@@ -1,5 +1,5 @@
-import type { Value, Values } from "../../rules/configuration/configuration";
-import { isValues, list, textOf } from "../../rules/configuration/values";
+import type { Value, Values } from "../../configuration/configuration";
+import { isValues, list, textOf } from "../../configuration/values";
 import { withoutAppended } from "./appended";
 
 /** One form for what the provider may write in several. */

@@ -1,4 +1,4 @@
-import type { Statement } from "../../rules/configuration/policy-meaning";
+import type { Statement } from "../../configuration/policy-meaning";
 import type { Change } from "../plan/change";
 
 /** Policies of what holds evidence, keys, logs and alerts, and of the ways to them. */

@@ -1,5 +1,5 @@
-import type { Value } from "../../rules/configuration/configuration";
-import { nested } from "../../rules/configuration/values";
+import type { Value } from "../../configuration/configuration";
+import { nested } from "../../configuration/values";
 
 /** What locks a bucket's objects by default. */
 export const LOCKS = /^aws_s3_bucket_object_lock_configuration$/;

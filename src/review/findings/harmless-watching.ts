@@ -1,8 +1,8 @@
 import stringify from "fast-json-stable-stringify";
 
-import { UNKNOWN } from "../../rules/configuration/configuration";
-import type { Value, Values } from "../../rules/configuration/configuration";
-import { isValues, list, parsed } from "../../rules/configuration/values";
+import { UNKNOWN } from "../../configuration/configuration";
+import type { Value, Values } from "../../configuration/configuration";
+import { isValues, list, parsed } from "../../configuration/values";
 
 type Pair = (before: Value | undefined, after: Value | undefined) => boolean;
 

@@ -1,5 +1,5 @@
-import { isOpen, nested } from "../../rules/configuration/values";
-import type { Value, Values } from "../../rules/configuration/configuration";
+import { isOpen, nested } from "../../configuration/values";
+import type { Value, Values } from "../../configuration/configuration";
 import type { Finding, Reading } from "../finding";
 import { isSame } from "../plan/same";
 

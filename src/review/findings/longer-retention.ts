@@ -1,5 +1,5 @@
-import type { Value } from "../../rules/configuration/configuration";
-import { nested, valueAt } from "../../rules/configuration/values";
+import type { Value } from "../../configuration/configuration";
+import { nested, valueAt } from "../../configuration/values";
 import type { Law } from "../../rules/rule";
 import type { Finding } from "../finding";
 import { withoutValues } from "../plan/change";

@@ -1,6 +1,6 @@
-import { isValues, list } from "../../rules/configuration/values";
-import { UNKNOWN } from "../../rules/configuration/configuration";
-import type { Value } from "../../rules/configuration/configuration";
+import { isValues, list } from "../../configuration/values";
+import { UNKNOWN } from "../../configuration/configuration";
+import type { Value } from "../../configuration/configuration";
 import { sharedBy } from "../../rules/residency/sharing";
 import { leadsOut } from "../../rules/isolation/ways-out";
 import type { Finding, Reading } from "../finding";

@@ -1,9 +1,9 @@
-import { UNKNOWN } from "../../rules/configuration/configuration";
-import type { Value } from "../../rules/configuration/configuration";
+import { UNKNOWN } from "../../configuration/configuration";
+import type { Value } from "../../configuration/configuration";
 import type { Finding, Reading } from "../finding";
 import type { Change } from "../plan/change";
-import { coverAll, isNoTighter, meaningOf } from "../../rules/configuration/policy-meaning";
-import type { Statement } from "../../rules/configuration/policy-meaning";
+import { coverAll, isNoTighter, meaningOf } from "../../configuration/policy-meaning";
+import type { Statement } from "../../configuration/policy-meaning";
 import { allowances, changedPolicies, denials, isOfRole } from "./changed-policies";
 import { withOtherBound } from "./retention-bounds";
 

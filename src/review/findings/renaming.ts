@@ -1,6 +1,6 @@
 import type { Finding } from "../finding";
 import { withoutValues } from "../plan/change";
-import type { PlanJson } from "../plan/plan-json";
+import type { PlanJson } from "../../configuration/plan-json";
 
 export interface Renaming {
   readonly stack: string;

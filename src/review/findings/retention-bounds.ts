@@ -1,5 +1,5 @@
-import { coverAll, isNoTighter, meaningOf } from "../../rules/configuration/policy-meaning";
-import type { Implies, Statement } from "../../rules/configuration/policy-meaning";
+import { coverAll, isNoTighter, meaningOf } from "../../configuration/policy-meaning";
+import type { Implies, Statement } from "../../configuration/policy-meaning";
 import type { Change } from "../plan/change";
 import { allowances, changedPolicies, denials, isOfRole } from "./changed-policies";
 

@@ -1,6 +1,6 @@
-import type { Value } from "../../rules/configuration/configuration";
-import { UNKNOWN } from "../../rules/configuration/configuration";
-import { valueAt } from "../../rules/configuration/values";
+import type { Value } from "../../configuration/configuration";
+import { UNKNOWN } from "../../configuration/configuration";
+import { valueAt } from "../../configuration/values";
 import type { Change } from "../plan/change";
 import type { Finding, Reading, Severity } from "../finding";
 import { lockDays, lockMode, LOCKS, RETENTION } from "./default-retention";

@@ -1,5 +1,5 @@
-import type { Value } from "../../rules/configuration/configuration";
-import { unpackedText } from "../../rules/configuration/texts";
+import type { Value } from "../../configuration/configuration";
+import { unpackedText } from "../../configuration/texts";
 import type { Finding, Reading } from "../finding";
 
 const MACHINES = /^aws_(?:instance|launch_template|launch_configuration)$/;

@@ -1,7 +1,7 @@
-import { UNKNOWN } from "../../rules/configuration/configuration";
-import type { Value } from "../../rules/configuration/configuration";
+import { UNKNOWN } from "../../configuration/configuration";
+import type { Value } from "../../configuration/configuration";
 import type { Finding, Reading } from "../finding";
-import { meaningOf } from "../../rules/configuration/policy-meaning";
+import { meaningOf } from "../../configuration/policy-meaning";
 
 const AGE = "NumericLessThan glacier:archiveageindays";
 

@@ -1,6 +1,6 @@
-import { UNKNOWN } from "../../rules/configuration/configuration";
-import type { Value } from "../../rules/configuration/configuration";
-import { isValues, list, parsed } from "../../rules/configuration/values";
+import { UNKNOWN } from "../../configuration/configuration";
+import type { Value } from "../../configuration/configuration";
+import { isValues, list, parsed } from "../../configuration/values";
 import type { Finding, Reading } from "../finding";
 import { isHarmless } from "./harmless-watching";
 

@@ -1,10 +1,10 @@
-import { UNKNOWN } from "../../rules/configuration/configuration";
-import type { Value, Values } from "../../rules/configuration/configuration";
-import { isValues, list } from "../../rules/configuration/values";
-import { mergedValues } from "../../rules/configuration/read-plan";
+import { UNKNOWN } from "../../configuration/configuration";
+import type { Value, Values } from "../../configuration/configuration";
+import { isValues, list } from "../../configuration/values";
+import { mergedValues } from "../../configuration/read-plan";
 import { isSame } from "./same";
-import { valueOf } from "./plan-json";
-import type { PlanJson, ResourceChange } from "./plan-json";
+import { valueOf } from "../../configuration/plan-json";
+import type { PlanJson, ResourceChange } from "../../configuration/plan-json";
 
 export type Action = "import" | "create" | "update" | "replace" | "destroy" | "forget";
 

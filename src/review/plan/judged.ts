@@ -1,9 +1,9 @@
-import { readPlan } from "../../rules/configuration/read-plan";
+import { readPlan } from "../../configuration/read-plan";
 import { judge } from "../../rules/judge";
 import type { Law, Verdict } from "../../rules/rule";
 import { standsAgainst } from "../broken-rules";
 import type { Change } from "./change";
-import type { PlanJson, ResourceChange } from "./plan-json";
+import type { PlanJson, ResourceChange } from "../../configuration/plan-json";
 
 export interface Judging {
   readonly stack: string;

@@ -1,6 +1,6 @@
-import { UNKNOWN } from "../../rules/configuration/configuration";
-import type { Value } from "../../rules/configuration/configuration";
-import { isValues, parsed } from "../../rules/configuration/values";
+import { UNKNOWN } from "../../configuration/configuration";
+import type { Value } from "../../configuration/configuration";
+import { isValues, parsed } from "../../configuration/values";
 
 /**
  * Whether two values mean the same: null, an empty text, list or mapping are all nothing, and JSON within a text is

@@ -1,5 +1,5 @@
-import type { Block, Configuration, Value, Values } from "../../rules/configuration/configuration";
-import { isValues, list, nested, parsed, valueAt } from "../../rules/configuration/values";
+import type { Block, Configuration, Value, Values } from "../../configuration/configuration";
+import { isValues, list, nested, parsed, valueAt } from "../../configuration/values";
 import type { Action, Change } from "../plan/change";
 import { isSame } from "../plan/same";
 import { withDefaults } from "./defaults";

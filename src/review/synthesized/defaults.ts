@@ -1,4 +1,4 @@
-import type { Values } from "../../rules/configuration/configuration";
+import type { Values } from "../../configuration/configuration";
 
 /**
  * What the provider fills in where a synthesized file says nothing, of the settings that a review reads: a plan shows

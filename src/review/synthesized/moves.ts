@@ -1,7 +1,7 @@
 import stringify from "fast-json-stable-stringify";
 
-import type { Block, Configuration, Value, Values } from "../../rules/configuration/configuration";
-import { isValues } from "../../rules/configuration/values";
+import type { Block, Configuration, Value, Values } from "../../configuration/configuration";
+import { isValues } from "../../configuration/values";
 import type { Finding } from "../finding";
 import { renaming } from "../findings/renaming";
 import { withoutValues } from "../plan/change";

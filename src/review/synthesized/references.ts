@@ -1,6 +1,6 @@
-import { UNKNOWN } from "../../rules/configuration/configuration";
-import type { Value } from "../../rules/configuration/configuration";
-import { isValues } from "../../rules/configuration/values";
+import { UNKNOWN } from "../../configuration/configuration";
+import type { Value } from "../../configuration/configuration";
+import { isValues } from "../../configuration/values";
 
 /** What of a configuration is not what it was: `type.name` made, replaced, or another data source; `type.name.attribute`. */
 export type Unsettled = ReadonlySet<string>;

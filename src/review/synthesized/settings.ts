@@ -1,5 +1,5 @@
-import type { Block, Configuration, Values } from "../../rules/configuration/configuration";
-import { textsOf } from "../../rules/configuration/texts";
+import type { Block, Configuration, Values } from "../../configuration/configuration";
+import { textsOf } from "../../configuration/texts";
 import type { Finding } from "../finding";
 import { withoutValues } from "../plan/change";
 import type { Change } from "../plan/change";

@@ -1,9 +1,9 @@
-import { NEWER_CALLS } from "../../facts/newer-calls";
+import { NEWER_CALLS } from "../../facts/aws/newer-calls";
 import { boundaryArn } from "../../jurisdiction/arns";
 import { boundaryName } from "../../jurisdiction/names";
 import type { RolePurpose } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import type { Configuration, Values } from "../configuration/configuration";
+import type { Configuration, Values } from "../../configuration/configuration";
 import { ownDenials } from "../immutability/denials";
 import type { Refusal } from "../immutability/denials";
 import { outcomeOf } from "../references";

@@ -1,9 +1,9 @@
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec, Role } from "../../jurisdiction/spec";
-import { ofType } from "../configuration/configuration";
-import type { Configuration, Values } from "../configuration/configuration";
-import { statementsOf } from "../configuration/policies";
-import { isOpen } from "../configuration/values";
+import { ofType } from "../../configuration/configuration";
+import type { Configuration, Values } from "../../configuration/configuration";
+import { statementsOf } from "../../configuration/policies";
+import { isOpen } from "../../configuration/values";
 import { ownDenials } from "../immutability/denials";
 import type { Refusal } from "../immutability/denials";
 import type { Rule } from "../rule";

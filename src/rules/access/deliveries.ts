@@ -1,9 +1,9 @@
 import { bucketArn } from "../../jurisdiction/arns";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { bySpec } from "../by-spec";
-import type { Value } from "../configuration/configuration";
-import { statementOf } from "../configuration/policy-meaning";
-import type { Statement } from "../configuration/policy-meaning";
+import type { Value } from "../../configuration/configuration";
+import { statementOf } from "../../configuration/policy-meaning";
+import type { Statement } from "../../configuration/policy-meaning";
 import { denials } from "../immutability/denials";
 import { refusalsToOthers } from "../immutability/refusals-to-others";
 

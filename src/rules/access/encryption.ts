@@ -1,5 +1,5 @@
-import type { Configuration, Values } from "../configuration/configuration";
-import { nested } from "../configuration/values";
+import type { Configuration, Values } from "../../configuration/configuration";
+import { nested } from "../../configuration/values";
 import { expectOne, expectValue } from "../expect";
 import { purposeOf } from "../immutability/buckets";
 import { expectKey, KEY_OF_BUCKET } from "../own-keys";

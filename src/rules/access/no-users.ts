@@ -1,6 +1,6 @@
-import { UNKNOWN } from "../configuration/configuration";
-import type { Values } from "../configuration/configuration";
-import { list } from "../configuration/values";
+import { UNKNOWN } from "../../configuration/configuration";
+import type { Values } from "../../configuration/configuration";
+import { list } from "../../configuration/values";
 import { expectValue } from "../expect";
 import type { Judgement, Rule } from "../rule";
 

@@ -4,11 +4,12 @@ import type { RolePurpose } from "../../jurisdiction/names";
 import { servicePrincipal } from "../../jurisdiction/region-facts";
 import type { RegionSpec, Role } from "../../jurisdiction/spec";
 import { trustPolicy } from "../../jurisdiction/trust-policy";
-import type { Value } from "../configuration/configuration";
-import { statementsOf, unreadable } from "../configuration/policies";
-import { coverAll, statementOf } from "../configuration/policy-meaning";
-import type { Statement } from "../configuration/policy-meaning";
-import { isOpen } from "../configuration/values";
+import type { Value } from "../../configuration/configuration";
+import { statementsOf } from "../../configuration/policies";
+import { unreadable } from "../expect";
+import { coverAll, statementOf } from "../../configuration/policy-meaning";
+import type { Statement } from "../../configuration/policy-meaning";
+import { isOpen } from "../../configuration/values";
 import type { Judgement, Rule } from "../rule";
 import { isOfPeople, purposeOfRole } from "./own-roles";
 

@@ -1,11 +1,11 @@
-import { SOME_ENDPOINT_ID, someKeyArn } from "../../facts/issued-names";
-import { COUNT_LIMITS, SIZE_LIMITS, sizeOf } from "../../facts/sizes";
-import type { SizeLimit } from "../../facts/sizes";
+import { SOME_ENDPOINT_ID, someKeyArn } from "../../facts/aws/issued-names";
+import { COUNT_LIMITS, SIZE_LIMITS, sizeOf } from "../../facts/aws/sizes";
+import type { SizeLimit } from "../../facts/aws/sizes";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { ofType } from "../configuration/configuration";
-import type { Block, Configuration, Value } from "../configuration/configuration";
-import { isOpen, nested, textOf } from "../configuration/values";
+import { ofType } from "../../configuration/configuration";
+import type { Block, Configuration, Value } from "../../configuration/configuration";
+import { isOpen, nested, textOf } from "../../configuration/values";
 import { targetOf } from "../references";
 import type { Judgement, Rule } from "../rule";
 

@@ -1,5 +1,6 @@
-import { statementsOf, unreadable } from "../configuration/policies";
-import { list } from "../configuration/values";
+import { statementsOf } from "../../configuration/policies";
+import { unreadable } from "../expect";
+import { list } from "../../configuration/values";
 import type { Rule } from "../rule";
 
 /** Calls that only look; a wildcard over them changes nothing. */

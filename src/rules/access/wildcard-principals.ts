@@ -1,8 +1,9 @@
 import type { RegionSpec } from "../../jurisdiction/spec";
-import type { Value } from "../configuration/configuration";
-import { statementsOf, unreadable } from "../configuration/policies";
-import { coverAll, statementOf } from "../configuration/policy-meaning";
-import type { Statement } from "../configuration/policy-meaning";
+import type { Value } from "../../configuration/configuration";
+import { statementsOf } from "../../configuration/policies";
+import { unreadable } from "../expect";
+import { coverAll, statementOf } from "../../configuration/policy-meaning";
+import type { Statement } from "../../configuration/policy-meaning";
 import type { Judgement, Outcome, Rule } from "../rule";
 import { deliveries } from "./deliveries";
 

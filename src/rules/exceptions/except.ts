@@ -1,5 +1,5 @@
 import type { ExceptionSpec } from "../../jurisdiction/spec";
-import type { Configuration } from "../configuration/configuration";
+import type { Configuration } from "../../configuration/configuration";
 import type { Law, Rule, Verdict } from "../rule";
 import { expired } from "./expired";
 import { unused } from "./unused";

@@ -1,9 +1,9 @@
-import { isOurs } from "../../guards/left-out";
+import { isOurs } from "../../facts/guards/omitted-guards";
 import { logGroupName, regionalName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { ofType } from "../configuration/configuration";
-import type { Configuration, Value } from "../configuration/configuration";
-import { list } from "../configuration/values";
+import { ofType } from "../../configuration/configuration";
+import type { Configuration, Value } from "../../configuration/configuration";
+import { list } from "../../configuration/values";
 import { expectOne } from "../expect";
 import { anyOf, outcomeOf } from "../references";
 import type { Judgement, Rule } from "../rule";

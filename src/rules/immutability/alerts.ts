@@ -1,7 +1,7 @@
-import { isOurs } from "../../guards/left-out";
+import { isOurs } from "../../facts/guards/omitted-guards";
 import { regionalName } from "../../jurisdiction/names";
-import { ofType } from "../configuration/configuration";
-import type { Block, Configuration } from "../configuration/configuration";
+import { ofType } from "../../configuration/configuration";
+import type { Block, Configuration } from "../../configuration/configuration";
 import { expectOne, expectValue } from "../expect";
 import { anyOf, outcomeOf } from "../references";
 import type { Judgement, Law, Outcome, Rule } from "../rule";

@@ -1,4 +1,4 @@
-import type { Configuration } from "../configuration/configuration";
+import type { Configuration } from "../../configuration/configuration";
 import type { BucketPurpose } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { arnOfKey, KEY_OF_BUCKET } from "../own-keys";

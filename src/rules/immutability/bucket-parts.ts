@@ -1,5 +1,5 @@
 import { expectOne } from "../expect";
-import type { Values } from "../configuration/configuration";
+import type { Values } from "../../configuration/configuration";
 import type { Judgement, Rule } from "../rule";
 import { about, purposesOf } from "./buckets";
 

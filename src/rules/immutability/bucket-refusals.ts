@@ -1,4 +1,4 @@
-import { newerCallsOfS3 } from "../../facts/newer-calls";
+import { newerCallsOfS3 } from "../../facts/aws/newer-calls";
 import { bucketArn, keyAliasArn, roleArn } from "../../jurisdiction/arns";
 import type { Condition } from "../../jurisdiction/condition";
 import { evidenceBuckets, keyAlias } from "../../jurisdiction/names";

@@ -1,8 +1,8 @@
 import { bucketName } from "../../jurisdiction/names";
 import type { BucketPurpose } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import type { Block, Configuration } from "../configuration/configuration";
-import { ofType } from "../configuration/configuration";
+import type { Block, Configuration } from "../../configuration/configuration";
+import { ofType } from "../../configuration/configuration";
 
 /** How a bucket's objects must be locked: by default for some years, one by one, or not at all. */
 export type Lock = { readonly mode: "GOVERNANCE" | "COMPLIANCE"; readonly years: number } | "each-object" | "none";

@@ -1,8 +1,9 @@
 import type { Condition } from "../../jurisdiction/condition";
-import { statementsOf, unreadable } from "../configuration/policies";
-import { coverAll, statementOf } from "../configuration/policy-meaning";
-import type { Statement } from "../configuration/policy-meaning";
-import type { Value, Values } from "../configuration/configuration";
+import { statementsOf } from "../../configuration/policies";
+import { unreadable } from "../expect";
+import { coverAll, statementOf } from "../../configuration/policy-meaning";
+import type { Statement } from "../../configuration/policy-meaning";
+import type { Value, Values } from "../../configuration/configuration";
 import type { Judgement } from "../rule";
 
 /** Something that a policy must refuse: no less than this, and under no further condition. */

@@ -1,7 +1,7 @@
 import { expectOne } from "../expect";
-import { ofType } from "../configuration/configuration";
-import type { Value } from "../configuration/configuration";
-import { isOurs } from "../../guards/left-out";
+import { ofType } from "../../configuration/configuration";
+import type { Value } from "../../configuration/configuration";
+import { isOurs } from "../../facts/guards/omitted-guards";
 import type { Guard } from "../../jurisdiction/spec";
 import type { Rule } from "../rule";
 

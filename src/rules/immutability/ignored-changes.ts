@@ -1,5 +1,5 @@
-import type { Value, Values } from "../configuration/configuration";
-import { list, nested } from "../configuration/values";
+import type { Value, Values } from "../../configuration/configuration";
+import { list, nested } from "../../configuration/values";
 import { expectOnly } from "../expect";
 import type { Judgement, Rule } from "../rule";
 

@@ -1,5 +1,5 @@
 import { keyAlias } from "../../jurisdiction/names";
-import { UNKNOWN } from "../configuration/configuration";
+import { UNKNOWN } from "../../configuration/configuration";
 import { expectOne } from "../expect";
 import { keysOf, namesOfKey } from "../own-keys";
 import type { Judgement, Rule } from "../rule";

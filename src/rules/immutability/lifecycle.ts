@@ -1,5 +1,5 @@
 import { daysOfYears } from "../../jurisdiction/years";
-import { isOpen, nested } from "../configuration/values";
+import { isOpen, nested } from "../../configuration/values";
 import type { Judgement, Rule } from "../rule";
 import { lockOf, purposeOf } from "./buckets";
 

@@ -1,5 +1,5 @@
 import { bucketArn } from "../../jurisdiction/arns";
-import { isOpen, nested } from "../configuration/values";
+import { isOpen, nested } from "../../configuration/values";
 import { expectOne } from "../expect";
 import { expectKey } from "../own-keys";
 import type { Judgement, Rule } from "../rule";

@@ -1,7 +1,7 @@
 import { expectValue } from "../expect";
 import { logGroupName } from "../../jurisdiction/names";
 import type { LogPurpose } from "../../jurisdiction/names";
-import { ofType } from "../configuration/configuration";
+import { ofType } from "../../configuration/configuration";
 import { expectKey } from "../own-keys";
 import type { Rule } from "../rule";
 

@@ -1,8 +1,8 @@
 import { bucketArn } from "../../jurisdiction/arns";
 import { logGroupName } from "../../jurisdiction/names";
 import type { LogPurpose } from "../../jurisdiction/names";
-import { ofType } from "../configuration/configuration";
-import type { Block, Configuration, Value } from "../configuration/configuration";
+import { ofType } from "../../configuration/configuration";
+import type { Block, Configuration, Value } from "../../configuration/configuration";
 import { expectOne } from "../expect";
 import { allOf, anyOf, outcomeOf } from "../references";
 import type { Judgement, Law, Outcome, Rule } from "../rule";

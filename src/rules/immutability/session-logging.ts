@@ -1,10 +1,10 @@
 import { DEFAULT_DOCUMENT, bucketName, logGroupName, regionalName } from "../../jurisdiction/names";
-import { ofType } from "../configuration/configuration";
-import { unreadable } from "../configuration/policies";
-import { isValues, parsed } from "../configuration/values";
+import { ofType } from "../../configuration/configuration";
+import { unreadable } from "../expect";
+import { isValues, parsed } from "../../configuration/values";
 import { expectOne, expectValue } from "../expect";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import type { Configuration, Value, Values } from "../configuration/configuration";
+import type { Configuration, Value, Values } from "../../configuration/configuration";
 import { expectKey } from "../own-keys";
 import type { Judgement, Rule } from "../rule";
 

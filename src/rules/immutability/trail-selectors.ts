@@ -1,11 +1,11 @@
-import { isOurs } from "../../guards/left-out";
+import { isOurs } from "../../facts/guards/omitted-guards";
 import { bucketArn } from "../../jurisdiction/arns";
 import { evidenceBuckets } from "../../jurisdiction/names";
 import type { BucketPurpose } from "../../jurisdiction/names";
 import { servicePrincipal } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { isOpen, list, nested } from "../configuration/values";
-import type { Value, Values } from "../configuration/configuration";
+import { isOpen, list, nested } from "../../configuration/values";
+import type { Value, Values } from "../../configuration/configuration";
 
 /** Something that a trail must record, as the fields of the selector that does. */
 export interface Watched {

@@ -1,6 +1,6 @@
 import { bucketName, logGroupName } from "../../jurisdiction/names";
-import { ofType } from "../configuration/configuration";
-import { isOpen, nested } from "../configuration/values";
+import { ofType } from "../../configuration/configuration";
+import { isOpen, nested } from "../../configuration/values";
 import { expectOne, expectValue } from "../expect";
 import { expectKey } from "../own-keys";
 import { outcomeOf } from "../references";

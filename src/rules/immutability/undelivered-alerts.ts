@@ -1,10 +1,10 @@
 import { DEAD_LETTERS, regionalName } from "../../jurisdiction/names";
 import { arn, servicePrincipal } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { ofType } from "../configuration/configuration";
-import type { Value, Values } from "../configuration/configuration";
-import { meaningOf } from "../configuration/policy-meaning";
-import { valueAt } from "../configuration/values";
+import { ofType } from "../../configuration/configuration";
+import type { Value, Values } from "../../configuration/configuration";
+import { meaningOf } from "../../configuration/policy-meaning";
+import { valueAt } from "../../configuration/values";
 import { expectOne, expectValue } from "../expect";
 import { outcomeOf } from "../references";
 import type { Judgement, Rule } from "../rule";

@@ -1,9 +1,9 @@
 import { physicalName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { ofType } from "../configuration/configuration";
-import type { Value, Values } from "../configuration/configuration";
-import { statementsOf } from "../configuration/policies";
-import { meaningOf } from "../configuration/policy-meaning";
+import { ofType } from "../../configuration/configuration";
+import type { Value, Values } from "../../configuration/configuration";
+import { statementsOf } from "../../configuration/policies";
+import { meaningOf } from "../../configuration/policy-meaning";
 import { expectOne } from "../expect";
 import type { Judgement, Rule } from "../rule";
 import { denials } from "./denials";

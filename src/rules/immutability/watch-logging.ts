@@ -1,6 +1,6 @@
 import { logGroupName } from "../../jurisdiction/names";
-import type { Block } from "../configuration/configuration";
-import { valueAt } from "../configuration/values";
+import type { Block } from "../../configuration/configuration";
+import { valueAt } from "../../configuration/values";
 import { expectOne, expectValue } from "../expect";
 import { outcomeOf } from "../references";
 import type { Rule } from "../rule";

@@ -1,6 +1,6 @@
 import { Netmask } from "netmask";
 
-import type { Value } from "../configuration/configuration";
+import type { Value } from "../../configuration/configuration";
 
 /** Whether addresses lie within a network. What is no IPv4 block does not. */
 export function isWithinNetwork(cidr: Value | undefined, network: string): boolean {

@@ -1,4 +1,4 @@
-import { ofType } from "../configuration/configuration";
+import { ofType } from "../../configuration/configuration";
 import { anyOf, outcomeOf } from "../references";
 import type { Judgement, Rule } from "../rule";
 

@@ -1,7 +1,7 @@
-import { isOurs } from "../../guards/left-out";
-import { ofType, UNKNOWN } from "../configuration/configuration";
-import type { Block, Configuration, Values } from "../configuration/configuration";
-import { list } from "../configuration/values";
+import { isOurs } from "../../facts/guards/omitted-guards";
+import { ofType, UNKNOWN } from "../../configuration/configuration";
+import type { Block, Configuration, Values } from "../../configuration/configuration";
+import { list } from "../../configuration/values";
 import { expectOne, expectValue } from "../expect";
 import { allOf, anyOf, outcomeOf, targetOf } from "../references";
 import type { Judgement, Outcome, Rule } from "../rule";

@@ -3,10 +3,11 @@ import { BUCKETS } from "../../jurisdiction/names";
 import { offeredBuckets } from "../../jurisdiction/offered-buckets";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import type { Value, Values } from "../configuration/configuration";
-import { statementsOf, unreadable } from "../configuration/policies";
-import { coverAll, matches, statementOf } from "../configuration/policy-meaning";
-import type { Statement } from "../configuration/policy-meaning";
+import type { Value, Values } from "../../configuration/configuration";
+import { statementsOf } from "../../configuration/policies";
+import { unreadable } from "../expect";
+import { coverAll, matches, statementOf } from "../../configuration/policy-meaning";
+import type { Statement } from "../../configuration/policy-meaning";
 import type { Judgement } from "../rule";
 import type { Need } from "./needed";
 

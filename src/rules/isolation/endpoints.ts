@@ -1,5 +1,5 @@
-import type { Block } from "../configuration/configuration";
-import { isOpen, list } from "../configuration/values";
+import type { Block } from "../../configuration/configuration";
+import { isOpen, list } from "../../configuration/values";
 import { expectOne, expectValue } from "../expect";
 import type { Judgement, Rule } from "../rule";
 import { endpointPolicy } from "./endpoint-policies";

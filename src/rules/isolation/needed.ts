@@ -1,8 +1,8 @@
 import { bucketArn, logGroupArn } from "../../jurisdiction/arns";
 import { endpointServiceName } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { ofType } from "../configuration/configuration";
-import type { Block, Configuration } from "../configuration/configuration";
+import { ofType } from "../../configuration/configuration";
+import type { Block, Configuration } from "../../configuration/configuration";
 import { namesOfKey } from "../own-keys";
 
 /** What a machine must be able to ask of a service. */

@@ -1,6 +1,6 @@
-import { isOpen, nested } from "../configuration/values";
+import { isOpen, nested } from "../../configuration/values";
 import { notTold } from "../expect";
-import type { Value, Values } from "../configuration/configuration";
+import type { Value, Values } from "../../configuration/configuration";
 import type { Judgement, Law, Rule } from "../rule";
 import { isWithinNetwork } from "./cidr";
 

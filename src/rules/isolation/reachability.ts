@@ -1,6 +1,6 @@
-import { ofType, UNKNOWN } from "../configuration/configuration";
-import type { Block, Configuration, Value, Values } from "../configuration/configuration";
-import { list, nested } from "../configuration/values";
+import { ofType, UNKNOWN } from "../../configuration/configuration";
+import type { Block, Configuration, Value, Values } from "../../configuration/configuration";
+import { list, nested } from "../../configuration/values";
 import type { Judgement, Outcome, Rule } from "../rule";
 import { endpointOf, neededServices } from "./needed";
 

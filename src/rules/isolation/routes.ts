@@ -1,6 +1,6 @@
-import { nested } from "../configuration/values";
+import { nested } from "../../configuration/values";
 import { notTold } from "../expect";
-import type { Value, Values } from "../configuration/configuration";
+import type { Value, Values } from "../../configuration/configuration";
 import type { Judgement, Rule } from "../rule";
 
 const TARGETS = [

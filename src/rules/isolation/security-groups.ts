@@ -1,6 +1,6 @@
-import { ofType } from "../configuration/configuration";
-import type { Configuration, Value, Values } from "../configuration/configuration";
-import { isOpen, list, nested } from "../configuration/values";
+import { ofType } from "../../configuration/configuration";
+import type { Configuration, Value, Values } from "../../configuration/configuration";
+import { isOpen, list, nested } from "../../configuration/values";
 import { notTold } from "../expect";
 import type { Judgement, Law, Rule } from "../rule";
 import { isWithinNetwork } from "./cidr";

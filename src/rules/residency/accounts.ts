@@ -1,4 +1,4 @@
-import { textsOf } from "../configuration/texts";
+import { textsOf } from "../../configuration/texts";
 import { bySpec } from "../by-spec";
 import type { Judgement, Rule } from "../rule";
 

@@ -1,7 +1,7 @@
 import { offeredBuckets } from "../../jurisdiction/offered-buckets";
 import { BUCKETS, bucketName } from "../../jurisdiction/names";
-import { textsOf } from "../configuration/texts";
-import { isOpen } from "../configuration/values";
+import { textsOf } from "../../configuration/texts";
+import { isOpen } from "../../configuration/values";
 import { bySpec } from "../by-spec";
 import type { Judgement, Rule } from "../rule";
 

@@ -1,5 +1,5 @@
 import { expectOne } from "../expect";
-import { nested } from "../configuration/values";
+import { nested } from "../../configuration/values";
 import type { Rule } from "../rule";
 
 /** Where a copy is made from, or to. */

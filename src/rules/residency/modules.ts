@@ -1,5 +1,5 @@
-import { list } from "../configuration/values";
-import type { Values } from "../configuration/configuration";
+import { list } from "../../configuration/values";
+import type { Values } from "../../configuration/configuration";
 import type { Judgement, Rule } from "../rule";
 
 const EXACT = /^=?\s*v?\d+\.\d+\.\d+(?:-[\w.]+)?$/;

@@ -1,4 +1,4 @@
-import { nested } from "../configuration/values";
+import { nested } from "../../configuration/values";
 import { expectOnly, expectValue } from "../expect";
 import type { Rule } from "../rule";
 import { terraformRoles } from "./terraform-roles";

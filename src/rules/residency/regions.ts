@@ -1,7 +1,7 @@
 import { isWithin } from "../../jurisdiction/countries";
 import { REGIONS, regionFacts } from "../../jurisdiction/region-facts";
 import type { RegionFacts } from "../../jurisdiction/region-facts";
-import { textsOf } from "../configuration/texts";
+import { textsOf } from "../../configuration/texts";
 import type { Judgement, Rule } from "../rule";
 
 /** The names of regions, those that nobody here knows yet too. */

@@ -1,7 +1,7 @@
 import { bucketArn } from "../../jurisdiction/arns";
 import { bucketName } from "../../jurisdiction/names";
 import { expectOne, expectValue } from "../expect";
-import { nested } from "../configuration/values";
+import { nested } from "../../configuration/values";
 import type { Rule } from "../rule";
 
 const SOURCES = ["access-logs", "records"] as const;

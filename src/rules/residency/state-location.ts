@@ -1,8 +1,8 @@
 import { keyAliasArn } from "../../jurisdiction/arns";
 import { bucketName, keyAlias } from "../../jurisdiction/names";
 import type { CloudStateSpec } from "../../jurisdiction/spec";
-import { isOpen, nested, valueAt } from "../configuration/values";
-import type { Block, Values } from "../configuration/configuration";
+import { isOpen, nested, valueAt } from "../../configuration/values";
+import type { Block, Values } from "../../configuration/configuration";
 import { expectOne, expectOnly, expectValue, forbidden } from "../expect";
 import type { Judgement, Law, Rule } from "../rule";
 import { planArn, terraformRoles } from "./terraform-roles";

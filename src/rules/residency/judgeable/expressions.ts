@@ -1,7 +1,7 @@
-import { UNKNOWN } from "../../configuration/configuration";
-import type { Configuration, Value } from "../../configuration/configuration";
-import { isOpaque, textsOf } from "../../configuration/texts";
-import { isValues } from "../../configuration/values";
+import { UNKNOWN } from "../../../configuration/configuration";
+import type { Configuration, Value } from "../../../configuration/configuration";
+import { isOpaque, textsOf } from "../../../configuration/texts";
+import { isValues } from "../../../configuration/values";
 import type { Judgement, Rule } from "../../rule";
 
 const REFERENCE = /\$\{\s*([a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)\.[a-z0-9_]+\s*\}/g;

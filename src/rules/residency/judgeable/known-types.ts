@@ -1,4 +1,4 @@
-import type { Block } from "../../configuration/configuration";
+import type { Block } from "../../../configuration/configuration";
 import type { Judgement, Law, Rule } from "../../rule";
 
 /** What state stacks are made of, and region stacks too. */

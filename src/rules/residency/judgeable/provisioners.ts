@@ -1,4 +1,4 @@
-import { nested } from "../../configuration/values";
+import { nested } from "../../../configuration/values";
 import { forbidden } from "../../expect";
 import type { Rule } from "../../rule";
 

@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+import type { Value } from "./configuration";
+import { UserError } from "../user-error";
+
+const change = z.object({
+  actions: z.array(z.string()),
+  before: z.unknown(),
+  after: z.unknown(),
+  after_unknown: z.unknown(),
+  before_sensitive: z.unknown(),
+  after_sensitive: z.unknown(),
+  importing: z.unknown().optional(),
+  replace_paths: z.array(z.array(z.union([z.string(), z.number()]))).optional(),
+});
+
+const resourceChange = z.object({
+  address: z.string(),
+  type: z.string(),
+  name: z.string(),
+  mode: z.enum(["managed", "data"]),
+  previous_address: z.string().optional(),
+  action_reason: z.string().optional(),
+  change,
+});
+
+const planSchema = z.looseObject({
+  format_version: z.string(),
+  terraform_version: z.string().optional(),
+  errored: z.boolean().optional(),
+  /** Whether an apply would do anything; Terraform 1.6 and later tell. */
+  applyable: z.boolean().optional(),
+  resource_changes: z.array(resourceChange).optional(),
+  resource_drift: z.array(resourceChange).optional(),
+});
+
+/** What of a plan (`terraform show -json`, format 1.x, Terraform 1.5 or later) a review reads; further keys are ignored. */
+export type PlanJson = z.infer<typeof planSchema>;
+export type ResourceChange = z.infer<typeof resourceChange>;
+
+/** Reads a plan's JSON. @throws {UserError} for what is none, is of another major version, or ended with an error */
+export function parsePlan(file: string, json: unknown): PlanJson {
+  const version = isRecord(json) ? json["format_version"] : undefined;
+  if (typeof version !== "string")
+    throw new UserError(`${file} is no plan: write one with terraform show -json <plan> > ${file}`);
+  if (version.split(".")[0] !== "1")
+    throw new UserError(
+      `${file} is a plan of format ${version}; this reads format 1, which Terraform 1.5 and later write`,
+    );
+  const result = planSchema.safeParse(json);
+  if (!result.success) {
+    const issues = result.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
+    throw new UserError([`${file} is no plan that can be read:`, ...issues].join("\n"));
+  }
+  if (result.data.errored === true)
+    throw new UserError(`${file} is of a plan that ended with an error: what it holds is not all that would happen`);
+  return result.data;
+}
+
+/** A part of a plan's JSON, as plain values. */
+export function valueOf(part: unknown): Value {
+  return (part ?? null) as Value;
+}
+
+function isRecord(json: unknown): json is Readonly<Record<string, unknown>> {
+  return typeof json === "object" && json !== null;
+}

@@ -1,0 +1,8 @@
+import type { Value, Values } from "./configuration";
+import { isValues, nested, parsed } from "./values";
+
+/** The statements of a policy in JSON, as they are written; undefined where there is none to read. */
+export function statementsOf(policy: Value | undefined): readonly Values[] | undefined {
+  const document = typeof policy === "string" ? parsed(policy) : undefined;
+  return isValues(document) ? nested(document, "Statement") : undefined;
+}

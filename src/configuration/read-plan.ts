@@ -1,0 +1,122 @@
+import { UserError } from "../user-error";
+import { UNKNOWN } from "./configuration";
+import type { Block, Configuration, Value, Values } from "./configuration";
+import { configuredIn } from "./plan-configuration";
+import type { Configured } from "./plan-configuration";
+import { isValues, list, nested, textOf, valueAt } from "./values";
+
+/**
+ * Reads a plan (`terraform show -json`, format 1.x) as a plain view of what would be there after its apply, and of what
+ * was read for it. A plan tells neither the backend nor any `lifecycle`.
+ *
+ * @throws {UserError} for a change that cannot be read
+ */
+export function readPlan(stack: string, json: object): Configuration {
+  const plan = json as Values;
+  const configuration = plan["configuration"] ?? null;
+  const configured = configuredIn(valueAt({ configuration }, "configuration.root_module"));
+  const changes = list(plan["resource_changes"]);
+  const changed = changes.flatMap((change) => changeOf(stack, change, configured));
+  const known = new Set(changed.map(({ address }) => address));
+  const read = readBefore(valueAt(plan, "prior_state.values.root_module")).filter(({ address }) => !known.has(address));
+  return { stack, blocks: [...providersOf(configuration), ...read, ...changed], tellsLifecycle: false };
+}
+
+function changeOf(stack: string, one: Value, configured: ReadonlyMap<string, Configured>): readonly Block[] {
+  const { address, type, name, mode, change } = isValues(one) ? one : {};
+  if (typeof address !== "string" || typeof type !== "string" || typeof name !== "string" || !isValues(change))
+    throw new UserError(`the plan of ${stack} holds a change that is none: ${JSON.stringify(one)}`);
+  const values = mergedValues(change["after"] ?? null, change["after_unknown"], escaped);
+  if (values === null) return [];
+  const said = configured.get(address.replaceAll(INDEX, ""));
+  const provisioner = said?.provisioners ?? [];
+  return [
+    {
+      address,
+      type,
+      name,
+      kind: mode === "data" ? "data" : "resource",
+      values: { ...(isValues(values) ? values : {}), ...(provisioner.length === 0 ? {} : { provisioner }) },
+      ...sensitiveMarks(change["after_sensitive"]),
+      undetermined: said?.undetermined(change["after_unknown"] ?? null) ?? [],
+    },
+  ];
+}
+
+/** The key of one of several: what is configured has none. */
+const INDEX = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;
+
+function sensitiveMarks(marks: Value | undefined): { readonly sensitive?: Value } {
+  return marks === undefined || marks === null || marks === false ? {} : { sensitive: marks };
+}
+
+/** What data sources had read already when the plan was made. */
+function readBefore(module: Value | undefined): readonly Block[] {
+  if (!isValues(module)) return [];
+  const own = nested(module, "resources").flatMap(
+    ({ address, type, name, mode, values, sensitive_values: marks }): readonly Block[] => {
+      if (mode !== "data" || typeof address !== "string" || typeof type !== "string") return [];
+      const read = mergedValues(values ?? null, undefined, escaped);
+      const block = { address, type, name: textOf(name), values: isValues(read) ? read : {}, ...sensitiveMarks(marks) };
+      return [{ ...block, kind: "data" }];
+    },
+  );
+  return [...own, ...nested(module, "child_modules").flatMap(readBefore)];
+}
+
+/** What will be known, with a mark where it is not yet. @param written how a text is written; @default as it is */
+export function mergedValues(
+  after: Value,
+  unknown: Value | undefined,
+  written: (text: string) => string = (text) => text,
+): Value {
+  if (unknown === true) return UNKNOWN;
+  if (typeof after === "string") return written(after);
+  if (Array.isArray(after)) {
+    const marks = list(unknown);
+    return (after as readonly Value[]).map((value, index) => mergedValues(value, marks[index], written));
+  }
+  if (!isValues(after)) return after;
+  const marks = isValues(unknown) ? unknown : {};
+  const entries: (readonly [string, Value])[] = [];
+  for (const name of Object.keys(after)) {
+    const value = mergedValues(after[name] ?? null, marks[name], written);
+    // Null is how a plan writes what was not given.
+    if (value !== null) entries.push([name, value]);
+  }
+  for (const name of Object.keys(marks)) if (marks[name] === true) entries.push([name, UNKNOWN]);
+  return Object.fromEntries(entries);
+}
+
+/** A text of a plan as a file would write it: what is computed is computed, and what looks like it is a text. */
+function escaped(text: string): string {
+  return text.includes("{") ? text.replaceAll(/[$%](?=\{)/g, "$&$&") : text;
+}
+
+/** Providers, and where each comes from. */
+function providersOf(configuration: Value): readonly Block[] {
+  const configs = valueAt({ configuration }, "configuration.provider_config");
+  return Object.values(isValues(configs) ? configs : {})
+    .filter(isValues)
+    .flatMap(({ name, alias, full_name: source, expressions }): readonly Block[] => {
+      if (typeof name !== "string") return [];
+      const address = `provider.${name}${typeof alias === "string" ? `.${alias}` : ""}`;
+      const values = isValues(expressions) ? constants(expressions) : {};
+      const provider: Block = { address, type: "provider", name, kind: "setting", values };
+      if (typeof source !== "string") return [provider];
+      const required = `terraform.required_providers.${name}`;
+      return [provider, { address: required, type: "required_providers", name, kind: "setting", values: { source } }];
+    });
+}
+
+/** A provider's arguments, as far as they are no expressions. */
+function constants(expressions: Values): Values {
+  const read = (value: Value): Value => {
+    if (Array.isArray(value)) return (value as readonly Value[]).map(read);
+    if (!isValues(value)) return value;
+    if ("constant_value" in value) return value["constant_value"] ?? null;
+    if ("references" in value || Object.keys(value).length === 0) return UNKNOWN;
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, read(one)]));
+  };
+  return Object.fromEntries(Object.entries(expressions).map(([name, value]) => [name, read(value)]));
+}

@@ -1,0 +1,144 @@
+import { roleArn } from "../../jurisdiction/arns";
+import { bucketName, evidenceBuckets } from "../../jurisdiction/names";
+import { arn } from "../../jurisdiction/region-facts";
+import { ROLES } from "../../jurisdiction/spec";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import { CALL } from "./alert";
+import type { Alert } from "./alert";
+
+const SIGN_IN = "AWS Console Sign In via CloudTrail";
+
+const DENIED = [{ prefix: "AccessDenied" }];
+
+/**
+ * Every login that is known, and every attempt that was refused.
+ *
+ * Sources: CloudTrail User Guide, "AWS Management Console sign-in events"; Systems Manager User Guide, "Auditing session
+ * activity"; EC2 User Guide, "Log EC2 Instance Connect Endpoint connections".
+ */
+export const LOGINS: readonly Alert[] = [
+  {
+    id: "role-assumed",
+    what: "somebody became, or tried to become, a role of the forensic account",
+    why: "every login is expected by somebody: compare it with the activations of the map",
+    severity: "medium",
+    // The roles' trust policies take requests to the region's own STS alone: what another one records is a refusal.
+    occurs: "anywhere",
+    pattern: (spec) => ({
+      "detail-type": [CALL],
+      detail: {
+        eventSource: ["sts.amazonaws.com"],
+        eventName: [{ prefix: "AssumeRole" }],
+        $or: [
+          { requestParameters: { roleArn: ROLES.map((role) => roleArn(spec, role)) } },
+          // A refusal need not hold what was asked for; its message names the role.
+          { errorCode: DENIED, errorMessage: [{ wildcard: `*on resource: ${anyRole(spec)}` }] },
+        ],
+      },
+    }),
+    filter: '($.eventSource = "sts.amazonaws.com") && ($.eventName = "AssumeRole*") && ($.errorCode = "AccessDenied*")',
+  },
+  {
+    id: "console-sign-in",
+    what: "somebody signed in to the console of the forensic account, or tried to",
+    why: "the roles are taken by command line; a sign-in to the console is rare and should be explained",
+    severity: "medium",
+    occurs: "anywhere",
+    pattern: () => ({
+      "detail-type": [SIGN_IN],
+      detail: { eventSource: ["signin.amazonaws.com"], eventName: ["ConsoleLogin"] },
+    }),
+    filter: '($.eventSource = "signin.amazonaws.com") && ($.eventName = "ConsoleLogin")',
+  },
+  {
+    id: "root-used",
+    what: "the root user of the forensic account was used",
+    why: "root stands above every policy but Object Lock's compliance mode",
+    severity: "high",
+    occurs: "anywhere",
+    pattern: () => ({ "detail-type": [CALL, SIGN_IN], detail: { userIdentity: { type: ["Root"] } } }),
+    filter: '($.userIdentity.type = "Root") && ($.eventType != "AwsServiceEvent")',
+  },
+  {
+    id: "session",
+    what: "a session on a workstation was started, resumed or ended",
+    why: "compare it with the session's log, which must follow",
+    severity: "low",
+    occurs: "region",
+    pattern: () => ({
+      "detail-type": [CALL],
+      detail: {
+        eventSource: ["ssm.amazonaws.com"],
+        eventName: ["StartSession", "ResumeSession", "TerminateSession"],
+      },
+    }),
+    // In bastion mode nobody has a right to one, so one that starts is the more worth knowing.
+  },
+  {
+    id: "ssh-login",
+    what: "a tunnel to the bastion was opened, or a key was pushed for a login",
+    why: "this is how a session starts where Session Manager is not used",
+    severity: "low",
+    occurs: "region",
+    pattern: () => ({
+      "detail-type": [CALL],
+      detail: {
+        eventSource: ["ec2-instance-connect.amazonaws.com"],
+        eventName: ["OpenTunnel", "SendSSHPublicKey", "SendSerialConsoleSSHPublicKey"],
+      },
+    }),
+  },
+  {
+    id: "evidence-denied",
+    what: "somebody was refused at a bucket of evidence",
+    why: "a mistake, or an attempt: who works by the book is not refused",
+    severity: "high",
+    occurs: "region",
+    pattern: (spec) => ({
+      "detail-type": [CALL],
+      detail: {
+        eventSource: ["s3.amazonaws.com"],
+        errorCode: DENIED,
+        requestParameters: { bucketName: evidenceBuckets(spec).map((purpose) => bucketName(spec, purpose)) },
+      },
+    }),
+  },
+  {
+    id: "key-denied",
+    what: "somebody was refused the use of a key",
+    why: "every key of the account guards evidence or what vouches for it",
+    severity: "high",
+    occurs: "region",
+    pattern: () => ({ "detail-type": [CALL], detail: { eventSource: ["kms.amazonaws.com"], errorCode: DENIED } }),
+  },
+  {
+    id: "snapshot-denied",
+    what: "somebody was refused at a snapshot or an image",
+    why: "a copy of a disk is all of its evidence at once, and nobody reads one block by block",
+    severity: "high",
+    occurs: "region",
+    pattern: () => ({
+      "detail-type": [CALL],
+      detail: {
+        errorCode: [...DENIED, { suffix: "UnauthorizedOperation" }],
+        $or: [
+          { eventSource: ["ebs.amazonaws.com"] },
+          { eventSource: ["ec2.amazonaws.com"], eventName: [{ wildcard: "*Snapshot*" }, { wildcard: "*Image*" }] },
+        ],
+      },
+    }),
+  },
+  {
+    id: "vault-denied",
+    what: "somebody was refused at the archive vault",
+    why: "the vault has one keeper; who else is there should not be",
+    severity: "high",
+    occurs: "region",
+    pattern: () => ({ "detail-type": [CALL], detail: { eventSource: ["glacier.amazonaws.com"], errorCode: DENIED } }),
+    where: ({ retention }) => retention.archive.kind === "glacier-vault-lock",
+  },
+];
+
+function anyRole({ facts, account }: RegionSpec): string {
+  return arn(facts, "iam", account, "role/*", "");
+}

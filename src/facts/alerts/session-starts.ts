@@ -1,0 +1,81 @@
+import { SESSION_LOG_PREFIX, graphicalDocument } from "../sessions/documents";
+import { GUEST_PREFIX } from "../machines/machines";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import { CALL } from "./alert";
+import type { EventPattern } from "./alert";
+
+/** A way in which people start sessions, and where its log must appear. */
+export interface SessionStart {
+  readonly id: string;
+  readonly what: string;
+  readonly pattern: EventPattern;
+  /** Where the event tells whose log it is: the session's, or the machine's. */
+  readonly subject: string;
+  /**
+   * `session`: one object for each session. `machine`: a machine's record, of which there must be a part from after the
+   * start, named by its time.
+   */
+  readonly log: "session" | "machine";
+  /** Where the log is, up to the subject. */
+  readonly prefix: string;
+}
+
+/**
+ * The ways that the map leaves open, documents of Session Manager or keys pushed for SSH, and those that it does not: a
+ * session by a document of AWS's or of somebody's own leaves no log, and is told of for that.
+ */
+export function waysToStart(spec: RegionSpec): readonly SessionStart[] {
+  if (spec.sessions.mode === "bastion") {
+    return [
+      {
+        id: "ssh",
+        what: "A key was pushed for a login by SSH",
+        pattern: started("ec2-instance-connect", "SendSSHPublicKey", {}),
+        subject: "$.detail.requestParameters.instanceId",
+        log: "machine",
+        prefix: GUEST_PREFIX,
+      },
+      shell("A session of Session Manager was started, which the map does not open", {}),
+    ];
+  }
+  return [
+    // No document's name means the account's default one.
+    shell("A shell was started", { documentName: [{ "anything-but": [graphicalDocument(spec)] }, { exists: false }] }),
+    {
+      id: "desktop",
+      what: "A graphical session was started",
+      pattern: started("ssm", "StartSession", { documentName: [graphicalDocument(spec)] }),
+      subject: "$.detail.requestParameters.target",
+      log: "machine",
+      prefix: GUEST_PREFIX,
+    },
+  ];
+}
+
+function shell(what: string, requestParameters: Readonly<Record<string, unknown>>): SessionStart {
+  return {
+    id: "shell",
+    what,
+    pattern: started("ssm", "StartSession", requestParameters),
+    subject: "$.detail.responseElements.sessionId",
+    log: "session",
+    prefix: SESSION_LOG_PREFIX,
+  };
+}
+
+function started(
+  service: string,
+  eventName: string,
+  requestParameters: Readonly<Record<string, unknown>>,
+): EventPattern {
+  return {
+    "detail-type": [CALL],
+    detail: {
+      eventSource: [`${service}.amazonaws.com`],
+      eventName: [eventName],
+      // A refused start is told of by the alert on sessions, and leaves no log.
+      errorCode: [{ exists: false }],
+      ...(Object.keys(requestParameters).length === 0 ? {} : { requestParameters }),
+    },
+  };
+}

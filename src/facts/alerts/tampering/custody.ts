@@ -1,0 +1,177 @@
+import { roleArn } from "../../../jurisdiction/arns";
+import { BUCKETS, bucketName, evidenceBuckets } from "../../../jurisdiction/names";
+import type { Tampering } from "./row";
+
+const inOurBuckets: Tampering["only"] = (spec) => ({
+  requestParameters: { bucketName: BUCKETS.map((purpose) => bucketName(spec, purpose)) },
+});
+
+const hasVault: Tampering["where"] = ({ retention }) => retention.archive.kind === "glacier-vault-lock";
+
+/** What would make evidence readable, changeable or lost where it lies. */
+export const CUSTODY: readonly Tampering[] = [
+  {
+    id: "key-at-risk",
+    what: "a key was disabled or scheduled for deletion, or its alias moved",
+    why: "evidence under a lost key is lost, whatever lock it is under; the alias is how policies tell the keys apart",
+    severity: "high",
+    occurs: "region",
+    calls: {
+      kms: [
+        "DeleteAlias",
+        "DeleteImportedKeyMaterial",
+        "DisableKey",
+        "DisableKeyRotation",
+        "ScheduleKeyDeletion",
+        "UpdateAlias",
+      ],
+    },
+  },
+  {
+    id: "key-policy-changed",
+    what: "a key's policy was changed",
+    why: "the policy decides who reads the evidence",
+    severity: "high",
+    occurs: "region",
+    calls: { kms: ["PutKeyPolicy", "ReplicateKey"] },
+  },
+  {
+    id: "bucket-policy-changed",
+    what: "who may touch a bucket was changed",
+    why: "the policy refuses everybody but a bucket's actors, and opens it to nobody outside",
+    severity: "high",
+    occurs: "region",
+    calls: {
+      s3: [
+        "DeleteBucketOwnershipControls",
+        "DeleteBucketPolicy",
+        "DeleteBucketPublicAccessBlock",
+        "PutBucketAcl",
+        "PutBucketOwnershipControls",
+        "PutBucketPolicy",
+        "PutBucketPublicAccessBlock",
+      ],
+    },
+    only: inOurBuckets,
+  },
+  {
+    id: "bucket-lock-changed",
+    what: "a bucket's lock, lifecycle, versioning, replication, encryption, logging, notifications or tags were changed, or it was deleted",
+    why: "these keep evidence from being changed, from ending early and from being copied elsewhere; the tags say what AWS Config watches",
+    severity: "high",
+    occurs: "region",
+    calls: {
+      s3: [
+        "DeleteBucket",
+        "DeleteBucketEncryption",
+        "DeleteBucketLifecycle",
+        "DeleteBucketReplication",
+        "DeleteBucketTagging",
+        "PutBucketEncryption",
+        "PutBucketLifecycle",
+        "PutBucketLifecycleConfiguration",
+        "PutBucketLogging",
+        "PutBucketNotification",
+        "PutBucketReplication",
+        "PutBucketTagging",
+        "PutBucketVersioning",
+        // The service's documents and its records write this one differently.
+        { wildcard: "Put*ObjectLockConfig*" },
+      ],
+    },
+    only: inOurBuckets,
+  },
+  {
+    id: "evidence-deleted",
+    what: "an object of evidence or a version of it was deleted, or somebody tried to",
+    why: "only the custodian may delete a version, and only when its retention has ended: compare it with the case",
+    severity: "high",
+    occurs: "region",
+    // The record of DeleteObjects names no version (S3 User Guide, "Logging options"), so neither needs to.
+    calls: { s3: ["DeleteObject", "DeleteObjects"] },
+    only: (spec) => ({
+      requestParameters: { bucketName: evidenceBuckets(spec).map((purpose) => bucketName(spec, purpose)) },
+    }),
+  },
+  {
+    id: "disk-deleted",
+    what: "a snapshot, an image or a volume was deleted, or somebody tried to",
+    why: "a snapshot that is not locked is lost with it; only a deployment deletes volumes",
+    severity: "high",
+    occurs: "region",
+    calls: { ec2: ["DeleteSnapshot", "DeleteVolume", "DeregisterImage"] },
+  },
+  {
+    id: "archive-deleted",
+    what: "an archive was deleted from the vault, or somebody tried to",
+    why: "only the custodian may, and only when its years are over: compare it with the case",
+    severity: "high",
+    occurs: "region",
+    calls: { glacier: ["DeleteArchive"] },
+    where: hasVault,
+  },
+  {
+    id: "object-changed",
+    what: "a stored object was encrypted under another key, or an annotation was put beside it or deleted, or somebody tried to",
+    why: "an object under a key that somebody can delete is lost, whatever lock it is under, and its checksum does not change",
+    severity: "high",
+    occurs: "region",
+    calls: { s3: ["DeleteObjectAnnotation", "PutObjectAnnotation", "UpdateObjectEncryption"] },
+    only: inOurBuckets,
+  },
+  {
+    id: "experiment-started",
+    what: "an experiment of AWS Fault Injection Service was started, or somebody tried to",
+    why: "an experiment can pause the copies of logs, cut off the network and stop machines",
+    severity: "high",
+    occurs: "region",
+    // What it does to replication is recorded as PutBucketReplication (AWS FIS User Guide, "aws:s3:bucket-pause-replication").
+    calls: { fis: ["StartExperiment"] },
+  },
+  {
+    id: "hold-released",
+    what: "a legal hold was released, or somebody else than the custodian set one",
+    why: "a hold ends by a court's or counsel's word alone: compare it with the approval",
+    severity: "high",
+    occurs: "region",
+    // PutObjectLegalHold in the API, PutObjectLockLegalHold in the pattern that EventBridge's console offers.
+    calls: { s3: [{ wildcard: "PutObject*LegalHold" }] },
+    // The record need not say on or off; the custodian may only place, so whoever else it was may have released.
+    only: (spec) => ({
+      userIdentity: {
+        sessionContext: {
+          sessionIssuer: { arn: [{ "anything-but": [roleArn(spec, "custodian")] }, { exists: false }] },
+        },
+      },
+    }),
+  },
+  {
+    id: "vault-hold-released",
+    what: "a tag of the archive vault was removed, which is how its hold ends",
+    why: "a hold ends by a court's or counsel's word alone: compare it with the approval",
+    severity: "high",
+    occurs: "region",
+    calls: { glacier: ["RemoveTagsFromVault"] },
+    where: hasVault,
+  },
+  {
+    id: "vault-changed",
+    what: "the archive vault's lock, policy or notifications were changed, or it was deleted",
+    why: "a completed lock is for ever, and before that anybody who may could weaken it",
+    severity: "high",
+    occurs: "region",
+    calls: {
+      glacier: [
+        "AbortVaultLock",
+        "CompleteVaultLock",
+        "DeleteVault",
+        "DeleteVaultAccessPolicy",
+        "DeleteVaultNotifications",
+        "InitiateVaultLock",
+        "SetVaultAccessPolicy",
+        "SetVaultNotifications",
+      ],
+    },
+    where: hasVault,
+  },
+];

@@ -1,0 +1,11 @@
+import type { RegionSpec } from "../../jurisdiction/spec";
+
+/** The machines that people work on. Each is recorded from inside, in a log group of its own name. */
+export type Guest = "workstation" | "bastion";
+
+/** Where guests put their records in the session-logs bucket, each below its instance's id. */
+export const GUEST_PREFIX = "sessions/guests";
+
+export function guestsOf({ sessions }: RegionSpec): readonly Guest[] {
+  return sessions.mode === "bastion" ? ["workstation", "bastion"] : ["workstation"];
+}

@@ -1,0 +1,94 @@
+import { NEWER_CALLS } from "../aws/newer-calls";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import type { Statement } from "../policies/policy";
+
+/**
+ * What no role of a forensic account may ever do, whatever is attached to it: lift a lock, take a copy out of the
+ * account or the region, read disks past the file system, change an object in place, or become another role.
+ */
+export const NEVER = [
+  "ebs:*",
+  "ec2:CreateInstanceExportTask",
+  "ec2:CreateStoreImageTask",
+  "ec2:ExportImage",
+  "ec2:ModifyImageAttribute",
+  "ec2:ModifySnapshotAttribute",
+  "ec2:UnlockSnapshot",
+  "glacier:AbortVaultLock",
+  "kms:ReplicateKey",
+  "s3:BypassGovernanceRetention",
+  "s3:PutReplicationConfiguration",
+  "s3:ReplicateDelete",
+  "s3:ReplicateObject",
+  ...NEWER_CALLS,
+] as const;
+
+/**
+ * What would make everything under a key unreadable. An alias counts: it is the name by which policies tell the keys
+ * of evidence from others.
+ */
+export const LOSING_A_KEY = [
+  "kms:DeleteAlias",
+  "kms:DeleteImportedKeyMaterial",
+  "kms:DisableKey",
+  "kms:DisableKeyRotation",
+  "kms:ScheduleKeyDeletion",
+  "kms:UpdateAlias",
+] as const;
+
+/** The same refusal of newer calls in a role's own policies: it holds where somebody has taken the boundary away. */
+export const DENY_NEWER_CALLS: Statement = {
+  Sid: "DenyNewerCalls",
+  Effect: "Deny",
+  Action: NEWER_CALLS,
+  Resource: "*",
+};
+
+/** IAM answers from one region of its partition, whichever region asks. */
+const GLOBAL = "iam:";
+
+/**
+ * The permissions boundary of a role: the actions of its own policy, in its own region, and nothing more, so that a
+ * policy attached by mistake opens nothing.
+ *
+ * @param replicates whether S3 may copy logs by the role, to buckets of this account
+ */
+export function boundary(
+  spec: RegionSpec,
+  statements: readonly Statement[],
+  replicates: boolean,
+): readonly Statement[] {
+  const allowed = statements.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => Action);
+  const actions = [...new Set(allowed)].sort();
+  const global = actions.filter((action) => action.startsWith(GLOBAL));
+  return [
+    {
+      Sid: "AllowOwnWork",
+      Effect: "Allow",
+      Action: actions.filter((action) => !action.startsWith(GLOBAL)),
+      Resource: "*",
+      Condition: { StringEquals: { "aws:RequestedRegion": spec.region } },
+    },
+    ...(global.length === 0 ? [] : [allow("AllowGlobalServices", global)]),
+    { Sid: "DenyForEver", Effect: "Deny", Action: [...never(replicates), "sts:AssumeRole"], Resource: "*" },
+    ...(replicates ? [onlyToOwnBuckets(spec)] : []),
+  ];
+}
+
+function never(replicates: boolean): readonly string[] {
+  return replicates ? NEVER.filter((action) => action !== "s3:ReplicateObject") : NEVER;
+}
+
+function onlyToOwnBuckets({ account }: RegionSpec): Statement {
+  return {
+    Sid: "DenyForeignCopies",
+    Effect: "Deny",
+    Action: "s3:ReplicateObject",
+    Resource: "*",
+    Condition: { StringNotEquals: { "s3:ResourceAccount": account } },
+  };
+}
+
+function allow(sid: string, actions: readonly string[]): Statement {
+  return { Sid: sid, Effect: "Allow", Action: actions, Resource: "*" };
+}

@@ -1,0 +1,41 @@
+import { Ec2InstanceConnectEndpoint } from "@cdktf/provider-aws/lib/ec2-instance-connect-endpoint";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import type { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import { Construct } from "constructs";
+
+import { regionalName } from "../../jurisdiction/names";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import type { IsolatedVpc } from "../../network/isolated-vpc";
+import { allowSsh } from "./ssh-rules";
+
+export interface ConnectEndpointProps {
+  readonly spec: RegionSpec;
+  readonly vpc: IsolatedVpc;
+  readonly subnet: Subnet;
+  /** The only security group that the endpoint reaches. */
+  readonly bastion: SecurityGroup;
+}
+
+/** An EC2 Instance Connect Endpoint: IAM decides who opens a tunnel, and the tunnel leads to the bastion alone. */
+export class ConnectEndpoint extends Construct {
+  readonly endpointId: string;
+
+  constructor(scope: Construct, id: string, { spec, vpc, subnet, bastion }: ConnectEndpointProps) {
+    super(scope, id);
+    const tags = { Name: regionalName(spec, "connect-endpoint") };
+    const group = new SecurityGroup(this, "security-group", {
+      name: regionalName(spec, "connect-endpoint"),
+      description: "EC2 Instance Connect Endpoint: SSH to the bastion",
+      vpcId: vpc.id,
+      tags,
+    });
+    allowSsh(this, "to-bastion", { from: group, to: bastion, what: "the bastion", whence: "the connect endpoint" });
+    this.endpointId = new Ec2InstanceConnectEndpoint(this, "endpoint", {
+      subnetId: subnet.id,
+      securityGroupIds: [group.id],
+      // With the client's address preserved, the bastion's group would have to admit the internet.
+      preserveClientIp: false,
+      tags,
+    }).id;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Finding } from "../../document/finding";
+import { quote } from "../../document/node";
+import type { Node } from "../../document/node";
+import { IAM_ROLES, roleName, stackId } from "../../../jurisdiction/names";
+import type { MapDraft, RegionDraft } from "../../resolve/draft";
+import { namePartsOf } from "../../resolve/name-parts";
+import { collectorsIn, deployersIn, identity, trustedIn } from "./trusted";
+
+/** A role of a forensic account never becomes another: whoever holds it was let in for that role alone. */
+export function ownRoles({ organization, jurisdictions }: MapDraft): readonly Finding[] {
+  const regions = jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
+  const own = new Map(regions.flatMap((region) => rolesIn(region, organization)));
+  return regions.flatMap(namedIn).flatMap(({ arn, at }) => {
+    const whose = own.get(identity(arn));
+    if (whose === undefined) return [];
+    const message = `${quote(arn)} is ${whose}; a role of a forensic account never becomes another.`;
+    return [{ at, message, fix: "Name a principal from outside of the forensic accounts." }];
+  });
+}
+
+/** The roles of a region's account that the map knows of, and whose they are. */
+function rolesIn(region: RegionDraft, organization: string | undefined): readonly (readonly [string, string])[] {
+  const { facts, account, settings } = region;
+  if (facts === undefined || account === undefined) return [];
+  const { role, planRole } = settings.deployer ?? {};
+  const made = organization === undefined ? [] : madeIn(region, organization);
+  const named = [
+    ...made,
+    ...(planRole === undefined ? [] : [[planRole, `deployer.planRole of account ${account}`] as const]),
+    ...(role === undefined ? [] : [[role, `deployer.role of account ${account}`] as const]),
+  ];
+  return named.map(([name, whose]) => [identity(`arn:${facts.partition}:iam::${account}:role/${name}`), whose]);
+}
+
+function madeIn(region: RegionDraft, organization: string): readonly (readonly [string, string])[] {
+  const parts = namePartsOf(organization, region);
+  return IAM_ROLES.map((purpose) => [roleName(parts, purpose), `the ${purpose} role of stack ${stackId(region)}`]);
+}
+
+function namedIn(region: RegionDraft): readonly { readonly arn: string; readonly at: Node }[] {
+  return [...trustedIn(region), ...collectorsIn(region), ...deployersIn(region)];
+}

@@ -1,0 +1,97 @@
+import type { Finding } from "../document/finding";
+import type { JurisdictionDraft, MapDraft, RegionDraft } from "../resolve/draft";
+import type { JurisdictionMap, RegionSpec } from "../../jurisdiction/spec";
+import { activations } from "./access/activations";
+import { ownRoles } from "./access/own-roles";
+import { principals } from "./access/principals";
+import { repeated } from "./access/repeated";
+import { separation } from "./access/separation";
+import { sourceCount } from "./access/source-count";
+import { sources } from "./access/sources";
+import { standing } from "./access/standing";
+import { trustSize } from "./access/trust-size";
+import { accounts } from "./geography/accounts";
+import { countries } from "./geography/countries";
+import { homes } from "./geography/homes";
+import { keys } from "./geography/keys";
+import { partitions } from "./geography/partitions";
+import { regions } from "./geography/regions";
+import { deployer } from "./names/deployer";
+import { lengths } from "./names/lengths";
+import { roleNames } from "./names/role-names";
+import { archive } from "./retention/archive";
+import { confirmation } from "./retention/confirmation";
+import { tiers } from "./retention/tiers";
+import { bastion } from "./settings/bastion";
+import { blocks } from "./settings/blocks";
+import { image } from "./settings/image";
+import { overlaps } from "./settings/overlaps";
+import { provider } from "./settings/provider";
+import { required } from "./settings/required";
+import { sessions } from "./settings/sessions";
+import { state } from "./settings/state";
+import { zones } from "./settings/zones";
+
+/** What the whole map must satisfy. */
+const MAP_CHECKS: readonly ((map: MapDraft) => readonly Finding[])[] = [
+  accounts,
+  homes,
+  lengths,
+  ownRoles,
+  required,
+  roleNames,
+  separation,
+];
+
+/** What each jurisdiction must satisfy. */
+const JURISDICTION_CHECKS: readonly ((jurisdiction: JurisdictionDraft) => readonly Finding[])[] = [
+  countries,
+  keys,
+  overlaps,
+  partitions,
+];
+
+/** What each region must satisfy, all inheritance applied. */
+const REGION_CHECKS: readonly ((region: RegionDraft) => readonly Finding[])[] = [
+  activations,
+  archive,
+  bastion,
+  blocks,
+  confirmation,
+  deployer,
+  image,
+  principals,
+  provider,
+  regions,
+  repeated,
+  sessions,
+  sources,
+  standing,
+  state,
+  tiers,
+  trustSize,
+  zones,
+];
+
+/** What a region must satisfy that depends on all of its settings together. */
+const COMPLETED_CHECKS: readonly ((region: RegionDraft, spec: RegionSpec) => readonly Finding[])[] = [sourceCount];
+
+/** What of a map in which nothing else is wrong AWS would still refuse. */
+export function checkCompleted(draft: MapDraft, map: JurisdictionMap): readonly Finding[] {
+  return draft.jurisdictions.flatMap(({ regions }, jurisdiction) =>
+    regions.flatMap((region, index) => {
+      const spec = map.jurisdictions[jurisdiction]?.regions[index];
+      return spec === undefined ? [] : COMPLETED_CHECKS.flatMap((one) => one(region, spec));
+    }),
+  );
+}
+
+/** Everything that well-formed values can still get wrong together. */
+export function check(map: MapDraft): readonly Finding[] {
+  const { jurisdictions } = map;
+  return [
+    ...MAP_CHECKS.flatMap((one) => one(map)),
+    ...JURISDICTION_CHECKS.flatMap((one) => jurisdictions.flatMap(one)),
+    ...REGION_CHECKS.flatMap((one) => jurisdictions.flatMap(({ regions: own }) => own.flatMap(one))),
+  ];
+}

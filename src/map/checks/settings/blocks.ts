@@ -1,0 +1,55 @@
+import { Netmask } from "netmask";
+
+import type { Finding } from "../../document/finding";
+import { quote } from "../../document/node";
+import { zonesOf } from "../../resolve/effective";
+import { placeOf } from "../../resolve/draft";
+import type { RegionDraft } from "../../resolve/draft";
+import { MOST_ZONES, SUBNETS, subnetBits } from "../../../jurisdiction/subnets";
+
+const PRIVATE: readonly Netmask[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(
+  (block) => new Netmask(block),
+);
+
+/** A VPC's block is private, canonical, of a size that AWS allows, and large enough for its zones. */
+export function blocks(region: RegionDraft): readonly Finding[] {
+  const cidr = region.settings.network?.cidr;
+  const wrong = cidr === undefined ? undefined : wrongBlock(cidr);
+  if (wrong !== undefined) return [{ ...placeOf(region, "network", "cidr"), ...wrong }];
+  const zones = zonesOf(region.settings);
+  // A number stays a number: a wrong one may be too large to make a list of.
+  return tooManyZones(region, typeof zones === "number" ? zones : zones.length);
+}
+
+/** The block where it can be used, so that other checks need not ask again. */
+export function usableBlock({ settings }: RegionDraft): Netmask | undefined {
+  const cidr = settings.network?.cidr;
+  return cidr === undefined || wrongBlock(cidr) !== undefined ? undefined : new Netmask(cidr);
+}
+
+function wrongBlock(cidr: string): Pick<Finding, "message" | "fix"> | undefined {
+  const [address = "", bits = ""] = cidr.split("/");
+  const octets = address.split(".");
+  if (Number(bits) > 32 || octets.some((octet) => Number(octet) > 255 || String(Number(octet)) !== octet)) {
+    const fix = "Write four numbers from 0 to 255 without leading zeros, a slash, and 16 to 24.";
+    return { message: `${quote(cidr)} is not an IPv4 block.`, fix };
+  }
+  if (Number(bits) < 16 || Number(bits) > 24 || bits !== String(Number(bits))) {
+    return { message: `${quote(cidr)} is not between /16 and /24.`, fix: "Choose a size from /16 to /24." };
+  }
+  const block = new Netmask(cidr);
+  const canonical = `${block.base}/${block.bitmask}`;
+  if (!PRIVATE.some((range) => range.contains(block))) {
+    const fix = "Choose a block within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 (RFC 1918).";
+    return { message: `${quote(cidr)} is not private.`, fix };
+  }
+  if (canonical === cidr) return undefined;
+  return { message: `${quote(cidr)} is not where its block begins.`, fix: `Write ${canonical}.` };
+}
+
+function tooManyZones(region: RegionDraft, zones: number): readonly Finding[] {
+  const block = usableBlock(region);
+  if (zones <= MOST_ZONES || block === undefined) return [];
+  const message = `${block.toString()} is too small for ${zones} zones: its ${SUBNETS} subnets of /${subnetBits(block)}, two a zone, fit ${MOST_ZONES}.`;
+  return [{ ...placeOf(region, "network", "zones"), message, fix: `Name ${MOST_ZONES} zones or fewer.` }];
+}

@@ -1,0 +1,114 @@
+import type { InheritedSettings } from "../../schema/map";
+import type { Role } from "../../../jurisdiction/spec";
+
+/** A setting that nobody else can decide. */
+export interface Requirement {
+  readonly setting: string;
+  /** Where people usually write it; the problem speaks of that level where nothing below it has the setting. */
+  readonly level: "top" | "jurisdiction" | "region";
+  readonly given: (settings: InheritedSettings) => unknown;
+  readonly fix: string;
+  /** Another setting that may give the same. */
+  readonly or?: string;
+  /** Whether to ask for it at all. @default always */
+  readonly when?: (settings: InheritedSettings) => boolean;
+}
+
+const YEARS = "How long is a choice about law, so it has no default.";
+const TRUST = 'Write the ARNs of IAM principals, such as ["arn:<partition>:iam::<account>:role/<name>"].';
+
+/** Settings without a default; any level may give them. */
+export const REQUIREMENTS: readonly Requirement[] = [
+  {
+    setting: "contacts.alerts",
+    level: "top",
+    given: (s) => s.contacts?.alerts,
+    fix: "Write e-mail addresses, such as [alerts@example.com].",
+  },
+  {
+    setting: "deployer.role",
+    level: "top",
+    given: (s) => s.deployer?.role,
+    fix: "Write the name of the role that Terraform assumes.",
+  },
+  trusted("responder"),
+  trusted("investigator"),
+  trusted("custodian"),
+  trusted("analyst"),
+  {
+    setting: "law.residency",
+    level: "jurisdiction",
+    given: (s) => s.law?.residency,
+    fix: "Write which law or policy keeps evidence here.",
+  },
+  {
+    setting: "retention.evidence",
+    level: "jurisdiction",
+    given: (s) => s.retention?.evidence,
+    fix: `Write { mode: GOVERNANCE or COMPLIANCE, years: <years> }. ${YEARS}`,
+  },
+  {
+    setting: "retention.evidence.mode",
+    level: "jurisdiction",
+    given: (s) => s.retention?.evidence?.mode,
+    when: (s) => s.retention?.evidence !== undefined,
+    fix: "Write GOVERNANCE, or COMPLIANCE if nobody shall ever be able to shorten it.",
+  },
+  {
+    setting: "retention.evidence.years",
+    level: "jurisdiction",
+    given: (s) => s.retention?.evidence?.years,
+    when: (s) => s.retention?.evidence !== undefined,
+    fix: `Write a number of years. ${YEARS}`,
+  },
+  {
+    setting: "retention.archive",
+    level: "jurisdiction",
+    given: (s) => s.retention?.archive,
+    fix: "Write { kind: s3-object-lock or glacier-vault-lock, years: <years> }. It is irrevocable, so it has no default.",
+  },
+  {
+    setting: "retention.archive.kind",
+    level: "jurisdiction",
+    given: (s) => s.retention?.archive?.kind,
+    when: (s) => s.retention?.archive !== undefined,
+    fix: "Write s3-object-lock or glacier-vault-lock.",
+  },
+  {
+    setting: "retention.archive.years",
+    level: "jurisdiction",
+    given: (s) => s.retention?.archive?.years,
+    when: (s) => s.retention?.archive !== undefined,
+    fix: `Write a number of years. ${YEARS}`,
+  },
+  {
+    setting: "retention.archive.lock",
+    level: "jurisdiction",
+    given: (s) => s.retention?.archive?.lock,
+    when: (s) => s.retention?.archive?.kind === "glacier-vault-lock",
+    fix: "Write rehearsal, which is reversible; initiated and completed come after it.",
+  },
+  {
+    setting: "network.cidr",
+    level: "region",
+    given: (s) => s.network?.cidr,
+    fix: "Write a private block from /16 to /24, such as 10.64.0.0/20.",
+  },
+  {
+    setting: "workstation.image",
+    level: "region",
+    given: (s) => s.workstation?.image,
+    fix: "Write one, such as { id: ami-0a1b2c3d4e5f60001 }.",
+  },
+];
+
+/** A role's own principals are trusted as those in `trust` are. */
+function trusted(role: Role): Requirement {
+  return {
+    setting: `trust.${role}`,
+    level: "top",
+    given: (s) => s.trust?.[role] ?? s.roles?.[role]?.principals,
+    or: `roles.${role}.principals`,
+    fix: TRUST,
+  };
+}

@@ -1,0 +1,121 @@
+import type { AuditSpec, JurisdictionMap, JurisdictionSpec, RegionSpec } from "../../jurisdiction/spec";
+import { zoneSubnets } from "../../jurisdiction/subnets";
+import { DEFAULTS } from "./defaults";
+import type { JurisdictionDraft, MapDraft, RegionDraft } from "./draft";
+import { accessOf, guardsOf, namespaceOf, rolesOf, tiersOf, trailOf, trustOf, zonesOf } from "./effective";
+import { archiveOf, imageOf, stateOf } from "./kinds";
+
+/** The map with its defaults, immutable; for drafts in which the checks found nothing. */
+export function complete(draft: MapDraft): JurisdictionMap {
+  const organization = checked(draft.organization);
+  return freeze({
+    organization,
+    jurisdictions: draft.jurisdictions.map((jurisdiction) => completeJurisdiction(organization, jurisdiction)),
+  });
+}
+
+function completeJurisdiction(organization: string, draft: JurisdictionDraft): JurisdictionSpec {
+  const title = draft.title ?? draft.key;
+  const drafts = draft.regions.map((region) => {
+    const alone = draft.regions.filter(({ account }) => account === region.account).length === 1;
+    return { ...region, home: region.home ?? alone };
+  });
+  const regions = drafts.map((region) => {
+    const ofAccount = drafts.filter(({ account }) => account === region.account);
+    const trails = Object.fromEntries(ofAccount.map((one) => [one.region, trailOf(one)]));
+    return completeRegion(organization, title, region, trails);
+  });
+  return { key: draft.key, title, countries: checked(draft.countries), regions };
+}
+
+function completeRegion(
+  organization: string,
+  title: string,
+  draft: RegionDraft,
+  trailsOfAccount: AuditSpec["trailsOfAccount"],
+): RegionSpec {
+  const { settings } = draft;
+  const mode = settings.sessions?.mode ?? DEFAULTS.sessions.mode;
+  const buckets = { namespace: namespaceOf(settings) };
+  return {
+    organization,
+    jurisdiction: draft.jurisdiction,
+    title,
+    countries: checked(draft.countries),
+    law: {
+      residency: checked(settings.law?.residency),
+      retention: settings.law?.retention,
+      admissibility: settings.law?.admissibility,
+    },
+    region: draft.region,
+    facts: checked(draft.facts),
+    account: checked(draft.account),
+    home: checked(draft.home),
+    contacts: { alerts: checked(settings.contacts?.alerts) },
+    deployer: {
+      role: checked(settings.deployer?.role),
+      planRole: settings.deployer?.planRole,
+      principals: [...new Set(settings.deployer?.principals ?? [])],
+      github: settings.deployer?.github,
+    },
+    provider: { version: settings.provider?.version ?? DEFAULTS.provider[buckets.namespace] },
+    state: checked(stateOf(settings.state)),
+    network: {
+      cidr: checked(settings.network?.cidr),
+      zones: zoneSubnets(checked(settings.network?.cidr), zonesOf(settings)),
+      ec2messages: settings.network?.ec2messages ?? false,
+    },
+    sessions: {
+      mode,
+      idleMinutes: settings.sessions?.idleMinutes ?? DEFAULTS.sessions.idleMinutes,
+      maxMinutes: settings.sessions?.maxMinutes ?? DEFAULTS.maxMinutes[mode],
+      runAs: settings.sessions?.runAs ?? DEFAULTS.sessions.runAs,
+      adoptDefaultDocument: settings.sessions?.adoptDefaultDocument ?? false,
+      bastion: {
+        instanceType: settings.sessions?.bastion?.instanceType ?? DEFAULTS.bastionInstanceType,
+        image: checked(imageOf(settings.sessions?.bastion?.image ?? settings.workstation?.image)),
+      },
+    },
+    workstation: {
+      platform: settings.workstation?.platform ?? DEFAULTS.workstation.platform,
+      instanceType: settings.workstation?.instanceType ?? DEFAULTS.workstation.instanceType,
+      rootGiB: settings.workstation?.rootGiB ?? DEFAULTS.workstation.rootGiB,
+      scratchGiB: settings.workstation?.scratchGiB ?? DEFAULTS.workstation.scratchGiB,
+      image: checked(imageOf(settings.workstation?.image)),
+      case: settings.workstation?.case,
+    },
+    logs: { retentionDays: settings.logs?.retentionDays ?? DEFAULTS.retentionDays },
+    retention: {
+      evidence: {
+        mode: checked(settings.retention?.evidence?.mode),
+        years: checked(settings.retention?.evidence?.years),
+        basis: settings.retention?.evidence?.basis,
+      },
+      tiers: tiersOf(settings),
+      archive: checked(archiveOf(settings.retention?.archive)),
+    },
+    buckets,
+    trust: trustOf(settings),
+    access: accessOf(settings),
+    roles: rolesOf(settings),
+    audit: { trail: trailOf(draft), trailsOfAccount },
+    guards: guardsOf(settings),
+    sources: settings.sources ?? [],
+    activations: settings.activations ?? [],
+    exceptions: draft.exceptions.map((exception) => ({ ...exception, stack: exception.stack ?? "region" })),
+  };
+}
+
+/** A value that the checks have found present. */
+function checked<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("completed a map that the checks had not passed");
+  return value;
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(freeze);
+  }
+  return value;
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+import { RULE_IDS } from "../../jurisdiction/rule-ids";
+import { item, line, oneOf, payload } from "./words";
+
+const noRule = payload("is not the id of a rule", "Write it as forensics check prints it, such as access/encryption.");
+const day = z.iso.date({ error: payload("is not a day", "Write a day that exists as RFC 3339, such as 2026-12-31.") });
+
+export const exceptions = z
+  .array(
+    item(
+      {
+        rule: oneOf(RULE_IDS, noRule).describe("Id of the rule that may be broken, as forensics check prints it"),
+        address: line("an address").describe("Address of the resource that may break it, as forensics check prints it"),
+        stack: oneOf(["region", "state"])
+          .optional()
+          .describe("Which of the region's stacks: its account, or the home of its state. Default region"),
+        reason: line("a reason").describe("Why"),
+        approvedBy: line("a name").describe("Who approved"),
+        until: day.describe("The last day on which it holds, RFC 3339"),
+      },
+      "What may break one rule, for a time",
+    ),
+    {
+      error: payload("is not a list of exceptions", "Write a list of { rule, address, reason, approvedBy, until }."),
+    },
+  )
+  .describe("What may break a rule, for a time; one that is over or that nothing needs is itself a violation");

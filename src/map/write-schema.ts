@@ -1,0 +1,6 @@
+import { writeFileSync } from "node:fs";
+
+import { jsonSchema } from "./schema/json-schema";
+
+/** Run from the repository's top after every change to the schema: node dist/src/map/write-schema.js */
+writeFileSync("jurisdictions.schema.json", jsonSchema());
