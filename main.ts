@@ -1,4 +1,4 @@
-import { judgementDay } from "./src/cli/judgement-day";
+import { evaluationDate } from "./src/cli/evaluation-date";
 import { loadMapOn, MapError } from "./src/map";
 import { enforce } from "./src/rules/enforce";
 import { refuseUnwrittenStates } from "./src/rules/unwritten-states";
@@ -10,7 +10,7 @@ import { synthesizeStacks } from "./stacks/synthesize-stacks";
 function main(): void {
   const { env } = process;
   const file = env["JURISDICTION_MAP"] ?? "jurisdictions.yaml";
-  const day = judgementDay(env["JUDGE_AT"]);
+  const day = evaluationDate(env["JUDGE_AT"]);
   const { map } = loadMapOn(file, day);
   // Where cdktf's command line wants the stacks; without it, cdktf's own default.
   const folder = env["CDKTF_OUTDIR"] ?? "cdktf.out";

@@ -15,7 +15,7 @@ import { layOutStock } from "./stock";
 
 const ROOT = join(__dirname, "../..");
 const SCRATCH = join(ROOT, ".bench");
-const ACME = join(ROOT, "__tests__/jurisdiction/fixtures/acme.yaml");
+const ACME = join(ROOT, "__tests__/map/fixtures/acme.yaml");
 const ALL = COMMERCIAL_REGIONS.length;
 
 /** Goals: no more than so many times what it is held against. The last one is "flat": regions must not add to each other. */

@@ -22,7 +22,7 @@ import { tell, time } from "./rows";
 import type { Report, Row } from "./rows";
 
 const ROOT = join(__dirname, "../..");
-const ACME = join(ROOT, "__tests__/jurisdiction/fixtures/acme.yaml");
+const ACME = join(ROOT, "__tests__/map/fixtures/acme.yaml");
 const CLI = join(ROOT, "dist/src/cli/forensics.js");
 const ALL = COMMERCIAL_REGIONS.length;
 

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { lawsOf } from "../src/rules/judge-stacks";
+import { contextsOf } from "../src/rules/judge-stacks";
 import { loadMap } from "../src/map";
 import { mapFile } from "../src/cli/map-file";
 import { forScanning } from "../src/cli/review/scanning";
@@ -21,8 +21,8 @@ runStep(() => {
   const planned = accounts().map(({ account }) => join(reviews, `review-${account}`, `planned-${account}.json`));
   const { stacks, findings, broken } = merged([join(reviews, "review-compared", "compared.json"), ...planned]);
   const names = stacks.map(({ stack }) => stack);
-  const laws = lawsOf(loadMap(mapFile(undefined, process.env)));
-  const specs = new Map([...laws].map(([stack, { spec }]) => [stack, spec]));
+  const contexts = contextsOf(loadMap(mapFile(undefined, process.env)));
+  const specs = new Map([...contexts].map(([stack, { spec }]) => [stack, spec]));
   const report = reportOf(findings, { stacks: names, specs, redacted: true });
   const files = new Map(names.map((stack) => [stack, join("cdktf.out", "stacks", stack, "cdk.tf.json")]));
   const rules =

@@ -28,9 +28,9 @@ runStep(() => {
   });
   const all = JSON.parse(text) as HandedOver;
   const planned = accounts().flatMap(({ stacks }) => stacks.split(" "));
-  const isOurs = ({ stack }: { readonly stack: string }): boolean =>
+  const isManagedHere = ({ stack }: { readonly stack: string }): boolean =>
     plans === undefined ? !planned.includes(stack) : existsSync(join(plans, `${stack}.json`));
-  const [stacks, findings] = [all.stacks.filter(isOurs), all.findings.filter(isOurs)];
+  const [stacks, findings] = [all.stacks.filter(isManagedHere), all.findings.filter(isManagedHere)];
   mkdirSync("reviews", { recursive: true });
   const broken = plans === undefined ? judge(base, head) : 0;
   writeFileSync(join("reviews", `${name}.json`), JSON.stringify({ stacks, findings, broken } satisfies HandedOver));

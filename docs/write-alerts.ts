@@ -9,7 +9,7 @@ import { writePage } from "./page";
 
 /** What the cells of the last two columns say; "Regional or multi-region trail" explains. */
 const RULE = "rule";
-const NEVER = "does not happen";
+const BOUNDARY_DENIED_ACTIONS = "does not happen";
 const GLOBAL = "rule, in the stack of the partition's global region alone";
 const alarm = (id: string): string => `multi-region trail: alarm \`${id}-elsewhere\`; regional trail: **cannot fire**`;
 
@@ -113,7 +113,8 @@ function table(alerts: readonly Alert[]): readonly string[] {
     "| Alert | What happened | Why it matters | Severity | In the region | Elsewhere |",
     "| --- | --- | --- | --- | --- | --- |",
     ...alerts.map(({ id, what, why, severity, occurs }) => {
-      const places = occurs === "region" ? [RULE, NEVER] : [occurs === "global" ? GLOBAL : RULE, alarm(id)];
+      const places =
+        occurs === "region" ? [RULE, BOUNDARY_DENIED_ACTIONS] : [occurs === "global" ? GLOBAL : RULE, alarm(id)];
       return `| ${[`\`${id}\``, what, why, severity, ...places].join(" | ")} |`;
     }),
   ];

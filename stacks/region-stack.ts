@@ -19,8 +19,8 @@ import { LogBuckets } from "../src/storage/log-buckets";
 import { ObjectLockArchive } from "../src/storage/object-lock-archive";
 import { ConfigurationRecorder } from "../src/guards/configuration-recorder";
 import { CustodyRules } from "../src/guards/custody-rules";
-import { isOurs } from "../src/facts/guards/omitted-guards";
-import { SideDoors } from "../src/guards/side-doors";
+import { isManagedHere } from "../src/facts/guards/omitted-guards";
+import { AccountDefaults } from "../src/guards/account-defaults";
 import { ThreatDetection } from "../src/guards/threat-detection";
 import { stackId } from "../src/jurisdiction/names";
 import { AccountKeys } from "../src/keys/account-keys";
@@ -68,12 +68,12 @@ export class RegionStack extends JurisdictionStack {
 
   private createGuards(keys: AccountKeys, { records: bucket }: LogBuckets, copies: LockedCopies): void {
     const { spec } = this;
-    new SideDoors(this, "side-doors", { spec, volumeKey: keys.workstation });
+    new AccountDefaults(this, "side-doors", { spec, volumeKey: keys.workstation });
     new ThreatDetection(this, "detection", { spec });
-    const recorder = isOurs(spec, "config")
+    const recorder = isManagedHere(spec, "config")
       ? new ConfigurationRecorder(this, "config", { spec, bucket, key: keys.logs, copying: copies.ofRecords })
       : undefined;
-    if (isOurs(spec, "configRules")) new CustodyRules(this, "custody-rules", { spec, recorder });
+    if (isManagedHere(spec, "configRules")) new CustodyRules(this, "custody-rules", { spec, recorder });
   }
 
   private createNetwork(keys: AccountKeys, logs: LogBuckets): IsolatedVpc {
@@ -84,7 +84,7 @@ export class RegionStack extends JurisdictionStack {
     new FlowLogs(this, "flow-logs", { spec, vpc, logGroup: connections, bucket });
     const names = new LogGroup(this, "dns-log", { spec, purpose: "dns", key: keys.logs });
     new QueryLogs(this, "query-logs", { spec, vpc, logGroup: names, bucket });
-    if (isOurs(spec, "dnsFirewall")) new DnsFirewall(this, "dns-firewall", { spec, vpc });
+    if (isManagedHere(spec, "dnsFirewall")) new DnsFirewall(this, "dns-firewall", { spec, vpc });
     return vpc;
   }
 

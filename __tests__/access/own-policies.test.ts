@@ -1,6 +1,6 @@
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 
-import { NEVER } from "../../src/facts/roles/boundary";
+import { BOUNDARY_DENIED_ACTIONS } from "../../src/facts/roles/boundary";
 import { NEWER_CALLS } from "../../src/facts/aws/newer-calls";
 import { ROLE_MATRIX } from "../../docs/role-matrix/matrix";
 import type { Actor, Operation } from "../../docs/role-matrix/operation";
@@ -131,7 +131,9 @@ describe("a boundary, whatever is attached to a role,", () => {
     "signin:CreateOAuth2Token": "arn:aws:signin:eu-central-1:220000000001:oauth2/public-client/localhost",
   };
   const never = [
-    ...NEVER.filter((action) => action !== "ebs:*").map((action) => [action, resources[action] ?? object] as const),
+    ...BOUNDARY_DENIED_ACTIONS.filter((action) => action !== "ebs:*").map(
+      (action) => [action, resources[action] ?? object] as const,
+    ),
     ["ebs:GetSnapshotBlock", snapshot] as const,
     ["sts:AssumeRole", roleArn(spec, "custodian")] as const,
   ];

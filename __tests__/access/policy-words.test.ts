@@ -15,7 +15,7 @@ import { ROLES } from "../../src/jurisdiction/spec";
 import { sizes } from "../../src/rules/access/sizes";
 import { readSynth } from "../../src/configuration/read-synth";
 import { judge } from "../../src/rules/judge";
-import { lawsOf } from "../../src/rules/judge-stacks";
+import { contextsOf } from "../../src/rules/judge-stacks";
 import { activeMap, FROM, OWN_CASE, UNTIL } from "../support/scene";
 import { mapOf, synthesize } from "../support/synth";
 
@@ -83,7 +83,7 @@ describe("every policy", () => {
     ["acme's names", activeMap()],
     ["the longest names that the map may give", longestNames()],
   ])("is no longer than AWS takes it, and no event pattern or user data is, with %s", (_, text) => {
-    const laws = lawsOf(mapOf(text));
+    const laws = contextsOf(mapOf(text));
     for (const [stack, template] of Object.entries(synthesize(text))) {
       const law = laws.get(stack);
       if (law === undefined) throw new Error(`no law for ${stack}`);

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-import { archive, edited, second } from "../jurisdiction/minimal";
-import type { Edit } from "../jurisdiction/minimal";
+import { archive, edited, second } from "../map/minimal";
+import type { Edit } from "../map/minimal";
 import { ACME } from "../support/synth";
 
 const ROOT = resolve(__dirname, "../..");

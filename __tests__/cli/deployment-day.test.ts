@@ -1,4 +1,4 @@
-import { deploymentDay } from "../../src/cli/judgement-day";
+import { deploymentDay } from "../../src/cli/evaluation-date";
 
 const NOW = new Date("2026-11-29T00:30:00Z");
 

@@ -32,7 +32,7 @@ const WEAKENED = [
   ["key-weakened", "aws_kms_key.keys_evidence_key"],
 ];
 
-/** Two jurisdictions of acme keep their state in HCP Terraform: where the law lets them, and where somebody accepted it. */
+/** Two jurisdictions of acme keep their state in HCP Terraform: where the context lets them, and where somebody accepted it. */
 const CLOUD = readMap(ACME)
   .replace(
     "    countries: [CH]\n",

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { ALERTS } from "../../src/audit/alerts";
-import { waysToStart } from "../../src/facts/alerts/session-starts";
+import { sessionStartEvents } from "../../src/facts/alerts/session-starts";
 import { specOf } from "../support/synth";
 import { EVENTS } from "./alerts";
 
@@ -14,7 +14,7 @@ const spec = specOf("eu-eu-central-1");
 /** Every pattern of a region's rules, by the alert or the watch that it starts. */
 const patterns = Object.fromEntries([
   ...ALERTS.map(({ id, pattern }) => [id, pattern(spec)] as const),
-  ...waysToStart(spec).map(({ id, pattern }) => [`${id}-watch`, pattern] as const),
+  ...sessionStartEvents(spec).map(({ id, pattern }) => [`${id}-watch`, pattern] as const),
 ]);
 
 let jars: string;

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { userData } from "../../src/machines/guest/user-data";
-import { cloudConfigOf, decoded } from "../guest/support";
+import { userData } from "../../src/machines/setup/user-data";
+import { cloudConfigOf, decoded } from "../machines/support";
 import { specOf } from "../support/synth";
 import { run } from "./support";
 
@@ -24,8 +24,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe.each(MACHINES)("what a machine of %s starts with, as a %s", (id, guest) => {
-  const text = decoded(userData(specOf(id), guest));
+describe.each(MACHINES)("what a machine of %s starts with, as a %s", (id, machine) => {
+  const text = decoded(userData(specOf(id), machine));
   const config = cloudConfigOf(text);
   const scripts = [
     ...config.write_files.filter(({ content }) => content.startsWith("#!")).map(({ content }) => content),

@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 export const ROOT = resolve(__dirname, "../..");
-export const ACME = resolve(ROOT, "__tests__/jurisdiction/fixtures/acme.yaml");
+export const ACME = resolve(ROOT, "__tests__/map/fixtures/acme.yaml");
 
 export interface Outcome {
   readonly code: number;

@@ -1,16 +1,16 @@
 import { review } from "../../src/review/review";
-import { lawsOf } from "../../src/rules/judge-stacks";
+import { contextsOf } from "../../src/rules/judge-stacks";
 import { ACME, mapOf, readMap } from "../support/synth";
 import { created, parsed } from "./plans";
 import type { Given } from "./plans";
 
 const STACK = "eu-eu-central-1";
-const laws = lawsOf(mapOf(readMap(ACME)));
+const contexts = contextsOf(mapOf(readMap(ACME)));
 const MACHINE = "aws_launch_template.machine";
 const TOPIC = "aws_sns_topic_policy.alerts";
 
 const rowsOf = (...changes: readonly Given[]) =>
-  review({ stack: STACK, plan: parsed(...changes), law: laws.get(STACK) }, "2026-11-24");
+  review({ stack: STACK, plan: parsed(...changes), context: contexts.get(STACK) }, "2026-11-24");
 
 /** What is said of one address, without a small plan's want of all that a stack must hold. */
 const found = (address: string, ...changes: readonly Given[]) =>

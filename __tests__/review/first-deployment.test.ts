@@ -1,12 +1,12 @@
 import { isFirstDeployment } from "../../src/review/first-deployment";
 import { review } from "../../src/review/review";
-import { lawsOf } from "../../src/rules/judge-stacks";
+import { contextsOf } from "../../src/rules/judge-stacks";
 import { ACME, mapOf, readMap } from "../support/synth";
 import { changeJson, created, parsed, said } from "./plans";
 import type { Given } from "./plans";
 
 const STACK = "eu-eu-central-1";
-const laws = lawsOf(mapOf(readMap(ACME)));
+const contexts = contextsOf(mapOf(readMap(ACME)));
 
 const KEY = created("aws_kms_key.k", { enable_key_rotation: true });
 const ROLE = created("aws_iam_role.r", { name: "acme-forensics-analyst-eu-central-1" });
@@ -19,9 +19,9 @@ const COMPLIANCE = created("aws_s3_bucket_object_lock_configuration.o", {
   rule: [{ default_retention: [{ mode: "COMPLIANCE", years: 7 }] }],
 });
 
-function rowsOf(law: "map" | "no map", ...changes: readonly Given[]) {
+function rowsOf(context: "map" | "no map", ...changes: readonly Given[]) {
   const plan = parsed(...changes);
-  return review({ stack: STACK, plan, law: law === "map" ? laws.get(STACK) : undefined }, "2026-11-24");
+  return review({ stack: STACK, plan, context: context === "map" ? contexts.get(STACK) : undefined }, "2026-11-24");
 }
 
 /** What custody's own findings are, without what the rules say of a plan as small as these. */
@@ -76,7 +76,7 @@ describe("a first deployment", () => {
 
   it("has an approval of its own in each stack", () => {
     const fingerprints = [STACK, "eu-eu-west-1"].map((stack) => {
-      const rows = review({ stack, plan: parsed(KEY), law: laws.get(stack) }, "2026-11-24");
+      const rows = review({ stack, plan: parsed(KEY), context: contexts.get(stack) }, "2026-11-24");
       return rows.find(({ id }) => id === "account-built")?.fingerprint;
     });
     expect(fingerprints).toEqual([expect.any(String), expect.any(String)]);

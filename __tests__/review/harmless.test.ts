@@ -1,7 +1,7 @@
 import { compare } from "../../src/review/compare";
 import { readSynth } from "../../src/configuration/read-synth";
 import { judge } from "../../src/rules/judge";
-import { lawsOf } from "../../src/rules/judge-stacks";
+import { contextsOf } from "../../src/rules/judge-stacks";
 import { ACME, mapOf, readMap, stackOf, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";
 import { parsePlan } from "../../src/configuration/plan-json";
@@ -13,7 +13,7 @@ const DAY = "2026-11-24";
 
 /** What a change of one file into another means, by no map. */
 function found(base: object, head: object): readonly string[] {
-  const side = (json: object) => ({ configuration: readSynth(STACK, json), law: undefined });
+  const side = (json: object) => ({ configuration: readSynth(STACK, json), context: undefined });
   const { rows } = compare({ stack: STACK, base: side(base), head: side(head) }, DAY);
   return rows.map(({ severity, id, address, attribute }) => `${severity} ${id} ${address} ${attribute}`.trim());
 }
@@ -104,23 +104,23 @@ describe("a resource that is renamed with a moved block", () => {
   it("is a note in a plan, too", () => {
     const moved = { ...changeJson({ address: MOVE.to, actions: ["no-op"] }), previous_address: MOVE.from };
     const plan = parsePlan("plan.json", { ...planJson(), resource_changes: [moved] });
-    expect(review({ stack: STACK, plan, law: undefined }, DAY)).toMatchObject([
+    expect(review({ stack: STACK, plan, context: undefined }, DAY)).toMatchObject([
       { severity: "note", id: "renamed", address: MOVE.to, before: MOVE.from, after: MOVE.to },
     ]);
   });
 });
 
 describe("condition keys in other capitals", () => {
-  const laws = lawsOf(mapOf(readMap(ACME)));
+  const contexts = contextsOf(mapOf(readMap(ACME)));
   let base: Template;
   beforeAll(() => {
     base = stackOf(synthesize(readMap(ACME)), STACK);
   });
 
   const violations = (template: Template) => {
-    const law = laws.get(STACK);
-    if (law === undefined) throw new Error(`the map has no ${STACK}`);
-    return judge(readSynth(STACK, template), law, DAY).filter(({ outcome }) => outcome === "violating");
+    const context = contexts.get(STACK);
+    if (context === undefined) throw new Error(`the map has no ${STACK}`);
+    return judge(readSynth(STACK, template), context, DAY).filter(({ outcome }) => outcome === "violating");
   };
   /** Every policy of the stack, with its condition keys written otherwise. */
   const rewritten = (write: (key: string) => string): Template =>
@@ -142,7 +142,7 @@ describe("condition keys in other capitals", () => {
     const template = rewritten((key) => key.toLowerCase());
     expect(template).not.toEqual(base);
     expect(violations(template)).toEqual([]);
-    const side = (one: Template) => ({ configuration: readSynth(STACK, one), law: laws.get(STACK) });
+    const side = (one: Template) => ({ configuration: readSynth(STACK, one), context: contexts.get(STACK) });
     const { rows } = compare({ stack: STACK, base: side(base), head: side(template) }, DAY);
     const graves = rows.filter(({ severity }) => severity !== "note");
     // The provider replaces a vault's lock for it, whatever it means.

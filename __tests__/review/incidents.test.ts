@@ -4,7 +4,7 @@ import type { RegionSpec } from "../../src/jurisdiction/spec";
 import type { Configuration } from "../../src/configuration/configuration";
 import { compare } from "../../src/review/compare";
 import { readSynth } from "../../src/configuration/read-synth";
-import { lawsOf } from "../../src/rules/judge-stacks";
+import { contextsOf } from "../../src/rules/judge-stacks";
 import { review } from "../../src/review/review";
 import type { Row } from "../../src/review/review";
 import { mapOf, stackOf, synthesize } from "../support/synth";
@@ -31,8 +31,8 @@ function synthesizeOnce(spec: RegionSpec): Configuration {
 /** What needs approval in a stack's plan from one map to another; such a plan is not whole enough for the rules. */
 function grave(before: string, after: string, edit?: Edit): readonly Row[] {
   const plan = planBetween(before, after, STACK, edit);
-  const law = lawsOf(mapOf(after)).get(STACK);
-  const rows = review({ stack: STACK, plan, law, synthesize: synthesizeOnce }, "2026-11-24");
+  const context = contextsOf(mapOf(after)).get(STACK);
+  const rows = review({ stack: STACK, plan, context, synthesize: synthesizeOnce }, "2026-11-24");
   return rows.filter(({ severity, id }) => severity !== "note" && !id.includes("/"));
 }
 
@@ -62,7 +62,7 @@ describe("activations, a source and a case for one incident", () => {
   it("are the same without a plan", () => {
     const sides = [BEFORE, WHOLE].map((map) => ({
       configuration: readSynth(STACK, stackOf(synthesize(map), STACK)),
-      law: lawsOf(mapOf(map)).get(STACK),
+      context: contextsOf(mapOf(map)).get(STACK),
     }));
     const { rows } = compare(
       { stack: STACK, base: sides[0], head: sides[1], synthesize: synthesizeOnce },

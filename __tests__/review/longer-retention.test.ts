@@ -2,7 +2,7 @@ import { compare } from "../../src/review/compare";
 import type { Side } from "../../src/review/compare";
 import type { Row } from "../../src/review/review";
 import { readSynth } from "../../src/configuration/read-synth";
-import { lawsOf } from "../../src/rules/judge-stacks";
+import { contextsOf } from "../../src/rules/judge-stacks";
 import { ACME, at, mapOf, readMap, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";
 import { reviewed } from "./plans";
@@ -23,10 +23,10 @@ function stacksOf(text: string): Stacks {
 }
 
 function synthesized(text: string): Stacks {
-  const laws = lawsOf(mapOf(text));
+  const contexts = contextsOf(mapOf(text));
   return new Map(
     Object.entries(synthesize(text)).map(([stack, template]) => {
-      return [stack, { template, configuration: readSynth(stack, template), law: laws.get(stack) }];
+      return [stack, { template, configuration: readSynth(stack, template), context: contexts.get(stack) }];
     }),
   );
 }
@@ -96,14 +96,14 @@ describe("a longer retention in the map", () => {
   });
 
   it("does not hide a denial that is lost beside it", () => {
-    const { template, law } = evidence(SIX, SEVEN).get(US) ?? {};
+    const { template, context } = evidence(SIX, SEVEN).get(US) ?? {};
     const changed = structuredClone(template);
     if (changed === undefined) throw new Error(`there is no ${US}`);
     const block = at(changed, "aws_s3_bucket_policy.evidence_incoming_policy") as { policy: string };
     const document = JSON.parse(block.policy) as { Statement: { Sid: string }[] };
     document.Statement = document.Statement.filter(({ Sid }) => Sid !== "DenyBypassingLock");
     block.policy = JSON.stringify(document);
-    const head = { configuration: readSynth(US, changed), law };
+    const head = { configuration: readSynth(US, changed), context };
     const rows = compare({ stack: US, base: base.get(US), head }, DAY).rows;
     expect(ids(rows)).toEqual(["blocking denial-lost", "approval retention-longer"]);
   });

@@ -1,14 +1,14 @@
 import { newlyMade } from "../../src/review/newly-made";
 import type { Finding } from "../../src/review/finding";
 import { review } from "../../src/review/review";
-import { lawsOf } from "../../src/rules/judge-stacks";
+import { contextsOf } from "../../src/rules/judge-stacks";
 import type { Verdict } from "../../src/rules/rule";
 import { ACME, mapOf, readMap } from "../support/synth";
 import { created, parsed } from "./plans";
 import type { Given } from "./plans";
 
 const STACK = "eu-eu-central-1";
-const laws = lawsOf(mapOf(readMap(ACME)));
+const contexts = contextsOf(mapOf(readMap(ACME)));
 
 /** What makes a deployment a later one. */
 const LATER: Given = { address: "aws_vpc.w", before: { tags: { a: "1" } }, after: { tags: { a: "2" } } };
@@ -22,9 +22,12 @@ const KEY_PAIR = created("aws_key_pair.k", { key_name: "k" });
 /** Blocking by itself, and refused by a rule. */
 const ROUTE = created("aws_route.r", { destination_cidr_block: "0.0.0.0/0" });
 
-function severities(law: "map" | "no map", one: Given): readonly string[] {
+function severities(context: "map" | "no map", one: Given): readonly string[] {
   const plan = parsed(LATER, one);
-  const rows = review({ stack: STACK, plan, law: law === "map" ? laws.get(STACK) : undefined }, "2026-11-24");
+  const rows = review(
+    { stack: STACK, plan, context: context === "map" ? contexts.get(STACK) : undefined },
+    "2026-11-24",
+  );
   return rows.filter(({ address }) => address === one.address).map(({ severity, id }) => `${severity} ${id}`);
 }
 

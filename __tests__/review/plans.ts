@@ -68,7 +68,7 @@ export function created(address: string, after: object): Given {
 
 /** What a review says of changes, by no map. */
 export function reviewed(...changes: readonly Given[]): readonly Row[] {
-  return review({ stack: "one", plan: parsed(...changes), law: undefined }, "2026-11-24");
+  return review({ stack: "one", plan: parsed(...changes), context: undefined }, "2026-11-24");
 }
 
 export const said = (rows: readonly Row[]) =>

@@ -2,7 +2,7 @@ import { compare } from "../../src/review/compare";
 import type { Side } from "../../src/review/compare";
 import type { Row } from "../../src/review/review";
 import { readSynth } from "../../src/configuration/read-synth";
-import { lawsOf } from "../../src/rules/judge-stacks";
+import { contextsOf } from "../../src/rules/judge-stacks";
 import { CASES } from "../e2e/review/cases";
 import type { Case } from "../e2e/review/cases";
 import { ACME, mapOf, readMap, stackOf, synthesize } from "../support/synth";
@@ -10,7 +10,7 @@ import type { Template } from "../support/synth";
 
 const DAY = "2026-11-24";
 const acme = readMap(ACME);
-const laws = lawsOf(mapOf(acme));
+const contexts = contextsOf(mapOf(acme));
 let stacks: Readonly<Record<string, Template>>;
 const bases = new Map<string, Side>();
 
@@ -21,7 +21,7 @@ beforeAll(() => {
 
 const side = (stack: string, template: object): Side => ({
   configuration: readSynth(stack, template),
-  law: laws.get(stack),
+  context: contexts.get(stack),
 });
 
 function mutated(stack: string, change: (template: Template) => void): readonly Row[] {
@@ -92,8 +92,8 @@ describe("references", () => {
     compare(
       {
         stack: "one",
-        base: { configuration: readSynth("one", base), law: undefined },
-        head: { configuration: readSynth("one", head), law: undefined },
+        base: { configuration: readSynth("one", base), context: undefined },
+        head: { configuration: readSynth("one", head), context: undefined },
       },
       DAY,
     ).rows;

@@ -1,7 +1,7 @@
 import { readPlan } from "../../src/configuration/read-plan";
 import { readSynth } from "../../src/configuration/read-synth";
 import { judge } from "../../src/rules/judge";
-import { lawsOf } from "../../src/rules/judge-stacks";
+import { contextsOf } from "../../src/rules/judge-stacks";
 import type { Verdict } from "../../src/rules/rule";
 import { ACME, mapOf, readMap, stackOf, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";
@@ -44,9 +44,9 @@ function mapWith(...exceptions: readonly Given[]): string {
 }
 
 function judged(map: string, day = "2026-11-24"): readonly Verdict[] {
-  const law = lawsOf(mapOf(map)).get(STACK);
-  if (law === undefined) throw new Error("no law");
-  return judge(readSynth(STACK, template), law, day).filter(({ outcome }) => outcome !== "compliant");
+  const context = contextsOf(mapOf(map)).get(STACK);
+  if (context === undefined) throw new Error("no context");
+  return judge(readSynth(STACK, template), context, day).filter(({ outcome }) => outcome !== "compliant");
 }
 const said = (verdicts: readonly Verdict[]) =>
   verdicts.map(({ rule, address, outcome }) => `${outcome}: ${rule} ${address}`);
@@ -90,9 +90,9 @@ it("the same one twice is not needed twice", () => {
 });
 
 it("a plan, which tells less, does not tell that one is not needed", () => {
-  const law = lawsOf(mapOf(mapWith({ rule: "immutability/prevent-destroy" }))).get(STACK);
-  if (law === undefined) throw new Error("no law");
-  const rules = judge(readPlan(STACK, {}), law, "2026-11-24").map(({ rule }) => rule);
+  const context = contextsOf(mapOf(mapWith({ rule: "immutability/prevent-destroy" }))).get(STACK);
+  if (context === undefined) throw new Error("no context");
+  const rules = judge(readPlan(STACK, {}), context, "2026-11-24").map(({ rule }) => rule);
   expect(rules).not.toContain("exceptions/unused");
 });
 

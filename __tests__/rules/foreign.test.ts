@@ -1,7 +1,7 @@
 import { readPlan } from "../../src/configuration/read-plan";
 import { readSynth } from "../../src/configuration/read-synth";
 import { judge } from "../../src/rules/judge";
-import { lawsOf } from "../../src/rules/judge-stacks";
+import { contextsOf } from "../../src/rules/judge-stacks";
 import type { Configuration } from "../../src/configuration/configuration";
 import type { Verdict } from "../../src/rules/rule";
 import { UserError } from "../../src/user-error";
@@ -9,11 +9,11 @@ import { ACME, mapOf, readMap } from "../support/synth";
 
 const STACK = "eu-eu-central-1";
 const DAY = "2026-11-24";
-const law = lawsOf(mapOf(readMap(ACME))).get(STACK);
+const context = contextsOf(mapOf(readMap(ACME))).get(STACK);
 
 function said(configuration: Configuration, rule: string, address: string): readonly Verdict[] {
-  if (law === undefined) throw new Error(`no law for ${STACK}`);
-  return judge(configuration, law, DAY).filter((one) => one.rule === rule && one.address === address);
+  if (context === undefined) throw new Error(`no context for ${STACK}`);
+  return judge(configuration, context, DAY).filter((one) => one.rule === rule && one.address === address);
 }
 const outcomes = (verdicts: readonly Verdict[]) => verdicts.map(({ attribute, outcome }) => [attribute, outcome]);
 
@@ -363,7 +363,7 @@ it.each([
     },
   ],
 ])("never crashes on %s, and finds what is missing", (_, json) => {
-  if (law === undefined) throw new Error("no law");
-  const verdicts = judge(readSynth(STACK, json), law, DAY);
+  if (context === undefined) throw new Error("no context");
+  const verdicts = judge(readSynth(STACK, json), context, DAY);
   expect(verdicts.filter(({ outcome }) => outcome === "violating").length).toBeGreaterThan(10);
 });

@@ -1,6 +1,6 @@
 import { readSynth } from "../../src/configuration/read-synth";
 import { judge } from "../../src/rules/judge";
-import { lawsOf } from "../../src/rules/judge-stacks";
+import { contextsOf } from "../../src/rules/judge-stacks";
 import { ACME, mapOf, readMap, synthesize } from "../support/synth";
 
 const acme = readMap(ACME);
@@ -92,11 +92,11 @@ it.each([
   ],
   ["standing roles with MFA", `${acme}\naccess: { standing: [responder, custodian], mfaTag: mfa }\n`],
 ])("says nothing against the stacks of %s", (_, text) => {
-  const laws = lawsOf(mapOf(text));
+  const contexts = contextsOf(mapOf(text));
   const wrong = Object.entries(synthesize(text)).flatMap(([stack, template]) => {
-    const law = laws.get(stack);
-    if (law === undefined) throw new Error(`no law for ${stack}`);
-    return judge(readSynth(stack, template), law, DAY).filter(({ outcome }) => outcome !== "compliant");
+    const context = contexts.get(stack);
+    if (context === undefined) throw new Error(`no context for ${stack}`);
+    return judge(readSynth(stack, template), context, DAY).filter(({ outcome }) => outcome !== "compliant");
   });
   expect(wrong).toEqual([]);
 });

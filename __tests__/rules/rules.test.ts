@@ -2,14 +2,14 @@ import { readSynth } from "../../src/configuration/read-synth";
 import { COMMERCIAL_REGIONS, regionsMap } from "../../bench/regions-map";
 import { RULES } from "../../src/rules/index";
 import { judge } from "../../src/rules/judge";
-import { lawsOf } from "../../src/rules/judge-stacks";
+import { contextsOf } from "../../src/rules/judge-stacks";
 import type { Verdict } from "../../src/rules/rule";
 import { ACME, mapOf, readMap, stackOf, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";
 import { MUTATIONS } from "./mutations";
 
 const acme = readMap(ACME);
-const laws = lawsOf(mapOf(acme));
+const contexts = contextsOf(mapOf(acme));
 const DAY = "2026-11-24";
 
 let stacks: Readonly<Record<string, Template>>;
@@ -19,9 +19,9 @@ beforeAll(() => {
 });
 
 function judged(stack: string, template: Template, beside: readonly string[] = [], rules = RULES): readonly Verdict[] {
-  const law = laws.get(stack);
-  if (law === undefined) throw new Error(`no law for ${stack}`);
-  return judge(readSynth(stack, template, beside), law, DAY, { rules });
+  const context = contexts.get(stack);
+  if (context === undefined) throw new Error(`no context for ${stack}`);
+  return judge(readSynth(stack, template, beside), context, DAY, { rules });
 }
 
 it("says nothing against the stacks of acme, and knows of each", () => {
@@ -34,11 +34,11 @@ it("says nothing against the stacks of acme, and knows of each", () => {
 
 it("says nothing against the stacks of every region", () => {
   const map = regionsMap(COMMERCIAL_REGIONS.length);
-  const everyLaw = lawsOf(mapOf(map));
+  const everyLaw = contextsOf(mapOf(map));
   const wrong = Object.entries(synthesize(map)).flatMap(([stack, template]) => {
-    const law = everyLaw.get(stack);
-    if (law === undefined) throw new Error(`no law for ${stack}`);
-    return judge(readSynth(stack, template), law, DAY).filter(({ outcome }) => outcome !== "compliant");
+    const context = everyLaw.get(stack);
+    if (context === undefined) throw new Error(`no context for ${stack}`);
+    return judge(readSynth(stack, template), context, DAY).filter(({ outcome }) => outcome !== "compliant");
   });
   expect(wrong).toEqual([]);
 });
@@ -46,15 +46,15 @@ it("says nothing against the stacks of every region", () => {
 it("says nothing against stacks whose state is in HCP Terraform, and misses their records of deployments", () => {
   const state = "{ backend: cloud, cloud: { organization: acme, location: US, acceptedBy: general counsel } }";
   const map = acme.replace(/^state:[^]*?(?=^\S)/m, `state: ${state}\n`);
-  const cloudLaws = lawsOf(mapOf(map));
+  const cloudLaws = contextsOf(mapOf(map));
   const templates = synthesize(map);
   expect([...cloudLaws.keys()].sort()).toEqual(Object.keys(templates).sort());
-  for (const [stack, law] of cloudLaws) {
-    const verdicts = judge(readSynth(stack, stackOf(templates, stack)), law, DAY);
+  for (const [stack, context] of cloudLaws) {
+    const verdicts = judge(readSynth(stack, stackOf(templates, stack)), context, DAY);
     expect(verdicts.filter(({ outcome }) => outcome !== "compliant")).toEqual([]);
-    if (law.kind === "region") continue;
+    if (context.kind === "region") continue;
     const empty = { ...stackOf(templates, stack), resource: {} };
-    const missed = judge(readSynth(stack, empty), law, DAY).filter(({ outcome }) => outcome === "violating");
+    const missed = judge(readSynth(stack, empty), context, DAY).filter(({ outcome }) => outcome === "violating");
     const about = missed.filter(({ value }) => value === "deployments").map(({ rule }) => rule);
     expect(new Set(about)).toEqual(
       new Set(["immutability/bucket-denials", "immutability/bucket-parts", "immutability/object-lock"]),

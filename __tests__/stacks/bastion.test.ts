@@ -1,5 +1,5 @@
 import { bastionAddress, workstationAddress } from "../../src/facts/network/addresses";
-import { cloudConfigOf, decoded, fileOf } from "../guest/support";
+import { cloudConfigOf, decoded, fileOf } from "../machines/support";
 import { ACME, addresses, at, readMap, specOf, stackOf, statements, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";
 
@@ -204,14 +204,14 @@ describe("the bastion", () => {
 
 describe("the record of a machine", () => {
   it("has a log group for each machine, there before the machine is", () => {
-    for (const guest of ["workstation", "bastion"]) {
-      expect(at(sg, `aws_cloudwatch_log_group.${guest}_log_group`)).toMatchObject({
-        name: `/acme/forensics/${guest}`,
+    for (const machine of ["workstation", "bastion"]) {
+      expect(at(sg, `aws_cloudwatch_log_group.${machine}_log_group`)).toMatchObject({
+        name: `/acme/forensics/${machine}`,
         kms_key_id: "${aws_kms_key.keys_logs_key.arn}",
         lifecycle: { prevent_destroy: true },
       });
-      expect(at(sg, `aws_instance.${guest}_machine`)["depends_on"]).toEqual([
-        `aws_cloudwatch_log_group.${guest}_log_group`,
+      expect(at(sg, `aws_instance.${machine}_machine`)["depends_on"]).toEqual([
+        `aws_cloudwatch_log_group.${machine}_log_group`,
       ]);
     }
     const groups = Object.values(eu.resource["aws_cloudwatch_log_group"] ?? {}).map((group) => group["name"]);

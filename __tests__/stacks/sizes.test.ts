@@ -6,7 +6,7 @@ import type { RegionSpec } from "../../src/jurisdiction/spec";
 import { readSynth } from "../../src/configuration/read-synth";
 import { sizes } from "../../src/rules/access/sizes";
 import { judge } from "../../src/rules/judge";
-import { lawsOf } from "../../src/rules/judge-stacks";
+import { contextsOf } from "../../src/rules/judge-stacks";
 import { activeMap } from "../support/scene";
 import { at, mapOf, specOf, stackOf, synthesize } from "../support/synth";
 
@@ -76,9 +76,9 @@ describe.each(KINDS)("as many sources as the map takes, with %s,", (_, collector
   });
 
   it("leave room in every other policy that names them", () => {
-    const law = lawsOf(mapOf(text)).get(STACK);
-    if (law === undefined) throw new Error("no law");
-    const verdicts = judge(readSynth(STACK, stackOf(stacks, STACK)), law, "2026-11-24", { rules: [sizes] });
+    const context = contextsOf(mapOf(text)).get(STACK);
+    if (context === undefined) throw new Error("no context");
+    const verdicts = judge(readSynth(STACK, stackOf(stacks, STACK)), context, "2026-11-24", { rules: [sizes] });
     expect(verdicts.filter(({ outcome }) => outcome !== "compliant")).toEqual([]);
     expect(verdicts.map(({ address }) => address)).toEqual(
       expect.arrayContaining(["aws_kms_key.keys_evidence_key", "aws_iam_role.access_responder_role"]),

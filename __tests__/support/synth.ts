@@ -19,7 +19,7 @@ export interface Template {
   readonly import?: Block;
 }
 
-export const ACME = join(__dirname, "../jurisdiction/fixtures/acme.yaml");
+export const ACME = join(__dirname, "../map/fixtures/acme.yaml");
 
 export function readMap(file: string): string {
   return readFileSync(file, "utf8");

@@ -1,6 +1,6 @@
 import type { CloudtrailAdvancedEventSelector } from "@cdktf/provider-aws/lib/cloudtrail";
 
-import { isOurs } from "../facts/guards/omitted-guards";
+import { isManagedHere } from "../facts/guards/omitted-guards";
 import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { OtherAlert } from "../facts/alerts/alert";
@@ -27,7 +27,7 @@ export const ENDPOINT_DENIED: OtherAlert & { readonly filter: string } = {
 
 /** Whether CloudTrail is documented to record network activity in the region. */
 export function isRefusalRecorded(spec: RegionSpec): boolean {
-  return isOurs(spec, "networkActivity");
+  return isManagedHere(spec, "networkActivity");
 }
 
 /**

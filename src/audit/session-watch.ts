@@ -17,7 +17,7 @@ import type { AlertTopic } from "./alert-topic";
 import type { DeadLetters } from "./dead-letters";
 import { admitLogDelivery } from "../logs/log-delivery-policy";
 import { LogGroup } from "../logs/log-group";
-import { waysToStart } from "../facts/alerts/session-starts";
+import { sessionStartEvents } from "../facts/alerts/session-starts";
 import type { SessionStart } from "../facts/alerts/session-starts";
 import { stepsOf } from "./session-steps";
 
@@ -61,7 +61,7 @@ export class SessionWatch extends Construct {
     const role = this.createRole();
     const log = new LogGroup(this, "log", { spec, purpose: "watch", key });
     const delivery = admitLogDelivery(this, "log-delivery", spec, "watch");
-    for (const start of waysToStart(spec)) this.watch(start, role, log, delivery);
+    for (const start of sessionStartEvents(spec)) this.watch(start, role, log, delivery);
   }
 
   private watch(start: SessionStart, role: LimitedRole, log: LogGroup, delivery: ITerraformDependable): void {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { leftOut } from "../facts/guards/omitted-guards";
-import type { LeftOut } from "../facts/guards/omitted-guards";
+import { omittedGuards } from "../facts/guards/omitted-guards";
+import type { OmittedGuard } from "../facts/guards/omitted-guards";
 import { stackId, stateStackId } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { years } from "./table";
@@ -27,25 +27,31 @@ export type StackRow = Readonly<Record<Exclude<(typeof COLUMNS)[number], "resour
 /** The stacks of a region: its account, and what its deployments rest on. */
 export function rowsOf(spec: RegionSpec, output: string): readonly StackRow[] {
   const { jurisdiction, region, account } = spec;
-  const row = (stack: string, archive: string, state: string, missing: readonly LeftOut[]): StackRow => {
+  const row = (stack: string, archive: string, state: string, missing: readonly OmittedGuard[]): StackRow => {
     const resources = countResources(join(output, "stacks", stack, "cdk.tf.json"));
     const names = missing.map(({ guard }) => guard).join(", ");
     return { stack, jurisdiction, region, account, resources, archive, state, leftOut: names };
   };
   const own = spec.state.backend === "s3" ? "its own bucket" : stateOf(spec);
-  return [row(stackId(spec), archiveOf(spec), stateOf(spec), leftOut(spec)), row(stateStackId(spec), "", own, [])];
+  return [
+    row(stackId(spec), archiveOf(spec), stateOf(spec), omittedGuards(spec)),
+    row(stateStackId(spec), "", own, []),
+  ];
 }
 
 /** Why a guard is not set, and the stacks that leave it out. */
-export interface Reason extends LeftOut {
+export interface Reason extends OmittedGuard {
   readonly stacks: readonly string[];
 }
 
 /** The reasons behind the table's last column, each once. */
 export function reasonsOf(specs: readonly RegionSpec[]): readonly Reason[] {
-  const reasons = new Map<string, { readonly guard: LeftOut["guard"]; readonly reason: string; stacks: string[] }>();
+  const reasons = new Map<
+    string,
+    { readonly guard: OmittedGuard["guard"]; readonly reason: string; stacks: string[] }
+  >();
   for (const spec of specs) {
-    for (const { guard, reason } of leftOut(spec)) {
+    for (const { guard, reason } of omittedGuards(spec)) {
       const known = reasons.get(`${guard} ${reason}`) ?? { guard, reason, stacks: [] };
       known.stacks.push(stackId(spec));
       reasons.set(`${guard} ${reason}`, known);

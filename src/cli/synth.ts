@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { loadMapOn, printProblem } from "../map";
 import type { JurisdictionMap } from "../jurisdiction/spec";
 import { colours } from "./colours";
-import { judgementDay } from "./judgement-day";
+import { evaluationDate } from "./evaluation-date";
 import { mapFile } from "./map-file";
 import { printJson } from "./npm-banner";
 import { runCommand } from "./run-command";
@@ -27,7 +27,7 @@ const command = new Command("synth")
 async function synth({ map: option, output, json = false }: SynthOptions): Promise<void> {
   const file = mapFile(option, process.env);
   // Before cdktf starts, so that a wrong map prints its errors and nothing else.
-  const { map, warnings: ofMap } = loadMapOn(file, judgementDay(process.env["JUDGE_AT"]));
+  const { map, warnings: ofMap } = loadMapOn(file, evaluationDate(process.env["JUDGE_AT"]));
   await synthesize({ map: file, output, quiet: json });
   const specs = map.jurisdictions.flatMap(({ regions }) => regions);
   const rows = specs.flatMap((spec) => rowsOf(spec, output));
@@ -53,8 +53,8 @@ const HEAD = COLUMNS.map((name) => (name === "leftOut" ? "left out" : name));
 
 function nextStep({ jurisdictions }: JurisdictionMap): string {
   const key = jurisdictions[0]?.key ?? "";
-  const isOurs = jurisdictions[0]?.regions.some(({ state }) => state.backend === "s3") === true;
-  const before = isOurs ? `npm run bootstrap -- ${key}, then ` : "";
+  const isManagedHere = jurisdictions[0]?.regions.some(({ state }) => state.backend === "s3") === true;
+  const before = isManagedHere ? `npm run bootstrap -- ${key}, then ` : "";
   return `Next: ${before}npx forensics plan ${key}. To try it without AWS: npm run sandbox.`;
 }
 

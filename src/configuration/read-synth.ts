@@ -101,15 +101,15 @@ function isNone({ count, for_each: each }: Values): boolean {
 
 /** Without cdktf's metadata, and with dynamic blocks made out. */
 function plain(values: Values): Values {
-  return madeOut(Object.fromEntries(Object.entries(values).filter(([name]) => name !== "//"))) as Values;
+  return expandDynamicBlocks(Object.fromEntries(Object.entries(values).filter(([name]) => name !== "//"))) as Values;
 }
 
 /**
  * Puts what dynamic blocks make in its place: what each would hold, and a mark that how many there are, if any, is not
  * known before a plan.
  */
-function madeOut(value: Value): Value {
-  if (Array.isArray(value)) return (value as readonly Value[]).map(madeOut);
+function expandDynamicBlocks(value: Value): Value {
+  if (Array.isArray(value)) return (value as readonly Value[]).map(expandDynamicBlocks);
   if (!isValues(value)) return value;
   const dynamic = list(value["dynamic"])
     .filter(isValues)
@@ -117,12 +117,12 @@ function madeOut(value: Value): Value {
   const made = new Map<string, Value>(
     Object.entries(value)
       .filter(([name]) => name !== "dynamic" || dynamic.length === 0)
-      .map(([name, one]) => [name, madeOut(one)]),
+      .map(([name, one]) => [name, expandDynamicBlocks(one)]),
   );
   for (const [name, one] of dynamic) {
     const contents = list(one)
       .filter(isValues)
-      .flatMap(({ content }) => list(content).map(madeOut));
+      .flatMap(({ content }) => list(content).map(expandDynamicBlocks));
     made.set(name, [...list(made.get(name)), UNKNOWN, ...contents]);
   }
   return Object.fromEntries(made);

@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import { regionalName } from "../jurisdiction/names";
 import type { PartialFeature } from "../jurisdiction/region-gaps";
 import type { RegionSpec } from "../jurisdiction/spec";
-import { isOurs } from "../facts/guards/omitted-guards";
+import { isManagedHere } from "../facts/guards/omitted-guards";
 
 export interface ThreatDetectionProps {
   readonly spec: RegionSpec;
@@ -49,8 +49,8 @@ export class ThreatDetection extends Construct {
   ) {
     super(scope, id);
     const { spec } = props;
-    if (isOurs(spec, "guardDuty")) this.detectThreats();
-    if (isOurs(spec, "accessAnalyzer")) this.findOutsideAccess();
+    if (isManagedHere(spec, "guardDuty")) this.detectThreats();
+    if (isManagedHere(spec, "accessAnalyzer")) this.findOutsideAccess();
   }
 
   /** Not destroyed: a detector that is deleted takes its findings with it (GuardDuty API reference, DeleteDetector). */
@@ -62,7 +62,7 @@ export class ThreatDetection extends Construct {
     });
     for (const [name, status] of Object.entries(FEATURES)) {
       const partial = PARTIAL[name];
-      if (partial !== undefined && !isOurs(this.props.spec, partial)) continue;
+      if (partial !== undefined && !isManagedHere(this.props.spec, partial)) continue;
       new GuarddutyDetectorFeature(this, name.toLowerCase().replaceAll("_", "-"), {
         detectorId: detector.id,
         name,

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 
-import { guestsOf } from "../facts/machines/machines";
+import { machinesOf } from "../facts/machines/machines";
 import { roleArn } from "../jurisdiction/arns";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { CustomerKey } from "./customer-key";
@@ -22,7 +22,7 @@ export class AccountKeys extends Construct {
 
   constructor(scope: Construct, id: string, { spec }: AccountKeysProps) {
     super(scope, id);
-    const guestRoles = guestsOf(spec).map((guest) => roleArn(spec, guest));
+    const guestRoles = machinesOf(spec).map((machine) => roleArn(spec, machine));
     this.evidence = new CustomerKey(this, "evidence", {
       spec,
       purpose: "evidence",

@@ -2,7 +2,7 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 
-import { LOSING_A_KEY } from "../facts/roles/boundary";
+import { KEY_DELETION_ACTIONS } from "../facts/roles/boundary";
 import { policyDocument } from "../facts/policies/policy";
 import type { Statement } from "../facts/policies/policy";
 import { accountArn, deployerArn, iamRoleArn, roleArn } from "../jurisdiction/arns";
@@ -109,7 +109,7 @@ function neverDeleted(): Statement {
     Sid: "DenyLosingTheKey",
     Effect: "Deny",
     Principal: "*",
-    Action: [...LOSING_A_KEY, "kms:ReplicateKey"],
+    Action: [...KEY_DELETION_ACTIONS, "kms:ReplicateKey"],
     Resource: "*",
   };
 }

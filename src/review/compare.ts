@@ -5,7 +5,7 @@ import stringify from "fast-json-stable-stringify";
 import { UNKNOWN } from "../configuration/configuration";
 import type { Block, Configuration } from "../configuration/configuration";
 import { judge } from "../rules/judge";
-import type { Law, Verdict } from "../rules/rule";
+import type { JudgingContext, Verdict } from "../rules/rule";
 import { accessOf } from "./access/access";
 import type { Synthesize } from "./access/access";
 import { decisionsOf, NO_DECISIONS } from "./access/decisions";
@@ -13,7 +13,7 @@ import { isSameVerdict, standsAgainst } from "./broken-rules";
 import type { Finding } from "./finding";
 import { withoutValues } from "./plan/change";
 import type { Change } from "./plan/change";
-import { rowsByLaw, rowsOf } from "./review";
+import { rowsInContext, rowsOf } from "./review";
 import type { Row } from "./review";
 import { changesBetween, preventsDestroy } from "./synthesized/changes";
 import { movesBetween, ofMoves, withMoves } from "./synthesized/moves";
@@ -31,7 +31,7 @@ export interface Comparison {
 
 export interface Side {
   readonly configuration: Configuration;
-  readonly law: Law | undefined;
+  readonly context: JudgingContext | undefined;
 }
 
 export interface Compared {
@@ -50,7 +50,7 @@ export function compare(comparison: Comparison, day: string): Compared {
   const moves = movesBetween(comparison.base?.configuration, head?.configuration);
   const base = moved(comparison.base, moves);
   const changes = changesBetween(stack, base?.configuration, head?.configuration);
-  const law = head?.law ?? base?.law;
+  const context = head?.context ?? base?.context;
   const addresses = new Set(changes.flatMap(({ address }) => [stack, address]));
   const broken = verdictsOf(head, day);
   const before = broken.length === 0 ? [] : verdictsOf(base, day);
@@ -61,22 +61,31 @@ export function compare(comparison: Comparison, day: string): Compared {
     ...ofSettings(stack, base?.configuration, head?.configuration),
     ...ofMoves(stack, { base: comparison.base?.configuration, head: head?.configuration, moves }),
   ];
-  const isKnown = base?.law?.kind === "region" && head?.law?.kind === "region";
+  const isKnown = base?.context?.kind === "region" && head?.context?.kind === "region";
   const decisions =
     isKnown && synthesize !== undefined
-      ? decisionsOf({ stack, changes, spec: head.law.spec, before: accessOf(base.law.spec), synthesize })
+      ? decisionsOf({ stack, changes, spec: head.context.spec, before: accessOf(base.context.spec), synthesize })
       : NO_DECISIONS;
   const rows =
-    law === undefined
-      ? rowsOf(changes, law, findings)
-      : rowsByLaw({ stack, changes, law, verdicts, before, isFirst: base === undefined, decisions, more: findings });
+    context === undefined
+      ? rowsOf(changes, context, findings)
+      : rowsInContext({
+          stack,
+          changes,
+          context,
+          verdicts,
+          before,
+          isFirst: base === undefined,
+          decisions,
+          more: findings,
+        });
   return { rows, digest: digestOf(changes, rows) };
 }
 
 /** What no plan tells: which resources Terraform may destroy from now on. */
 export function lifecycleRows({ stack, base, head }: Comparison): readonly Row[] {
   const moves = movesBetween(base?.configuration, head?.configuration);
-  return rowsOf([], head?.law ?? base?.law, ofLifecycle({ stack, base: moved(base, moves), head }));
+  return rowsOf([], head?.context ?? base?.context, ofLifecycle({ stack, base: moved(base, moves), head }));
 }
 
 /** A side before a change, by the addresses after it. */
@@ -108,8 +117,8 @@ function blocksOf(side: Side | undefined): ReadonlyMap<string, Block> {
 }
 
 function verdictsOf(side: Side | undefined, day: string): readonly Verdict[] {
-  if (side?.law === undefined) return [];
-  return judge(side.configuration, side.law, day).filter(standsAgainst);
+  if (side?.context === undefined) return [];
+  return judge(side.configuration, side.context, day).filter(standsAgainst);
 }
 
 function digestOf(changes: readonly Change[], rows: readonly Row[]): string {

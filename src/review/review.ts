@@ -9,7 +9,7 @@ import { accessBefore } from "./access/access-before";
 import { decisionsOf, NO_DECISIONS } from "./access/decisions";
 import type { Decisions } from "./access/decisions";
 import { asPlanned } from "./access/references";
-import type { Law, Verdict } from "../rules/rule";
+import type { JudgingContext, Verdict } from "../rules/rule";
 import { brokenRules } from "./broken-rules";
 import type { Finding, Reading, Severity } from "./finding";
 import { firstDeployment, isFirstDeployment } from "./first-deployment";
@@ -45,11 +45,11 @@ const READINGS: readonly Reading[] = [
   principals,
 ];
 
-/** One stack's plan, and the law of the map that its rules judge by, where there is one. */
+/** One stack's plan, and the context of the map that its rules judge by, where there is one. */
 export interface ReviewInput {
   readonly stack: string;
   readonly plan: PlanJson;
-  readonly law: Law | undefined;
+  readonly context: JudgingContext | undefined;
   /** By which a review finds out what of a change the map's access causes; without one each change is found by itself. */
   readonly synthesize?: Synthesize | undefined;
   /** Whether the plan is known to be made from another map. @default false */
@@ -79,16 +79,16 @@ export interface Row {
 
 /** What the changes of a stack's plan mean, the worst first. @param day the day to judge exceptions by, RFC 3339 */
 export function review(
-  { stack, plan, law, isOfOtherMap = false, synthesize }: ReviewInput,
+  { stack, plan, context, isOfOtherMap = false, synthesize }: ReviewInput,
   day: string,
 ): readonly Row[] {
   const changes = changesOf(stack, plan);
   const more = [...(isOfOtherMap ? [otherMap(stack)] : []), ...renamings(stack, plan)];
-  if (law === undefined || changes.length === 0) return rowsOf(changes, law, more);
+  if (context === undefined || changes.length === 0) return rowsOf(changes, context, more);
   const isFirst = isFirstDeployment(plan);
-  const { spec } = law;
+  const { spec } = context;
   const decisions =
-    isFirst || law.kind !== "region" || synthesize === undefined
+    isFirst || context.kind !== "region" || synthesize === undefined
       ? NO_DECISIONS
       : decisionsOf({
           stack,
@@ -98,15 +98,15 @@ export function review(
           synthesize,
           asHeld: asPlanned(plan),
         });
-  const verdicts = judged(plan, changes, { stack, law, day, isFirst });
-  return rowsByLaw({ stack, changes, law, ...verdicts, isFirst, decisions, more });
+  const verdicts = judged(plan, changes, { stack, context, day, isFirst });
+  return rowsInContext({ stack, changes, context, ...verdicts, isFirst, decisions, more });
 }
 
 /** Changes of a stack whose map is known. */
-export interface LawfulChanges {
+export interface ChangesInContext {
   readonly stack: string;
   readonly changes: readonly Change[];
-  readonly law: Law;
+  readonly context: JudgingContext;
   /** What stands against what they make. */
   readonly verdicts: readonly Verdict[];
   /** What stood against what was there before. */
@@ -120,27 +120,27 @@ export interface LawfulChanges {
 }
 
 /** What changes mean where the rules judge what they make. */
-export function rowsByLaw(input: LawfulChanges): readonly Row[] {
-  const { stack, changes, law, verdicts, before, isFirst, decisions, more } = input;
-  const findings = newlyMade(findingsOf(changes, law, decisions), verdicts);
+export function rowsInContext(input: ChangesInContext): readonly Row[] {
+  const { stack, changes, context, verdicts, before, isFirst, decisions, more } = input;
+  const findings = newlyMade(findingsOf(changes, context, decisions), verdicts);
   const meant = isFirst ? firstDeployment(stack, changes, findings) : findings;
   const broken = brokenRules({ stack, verdicts, before, changes, findings });
-  return toRows([...once(meant, broken), ...decisions.findings, ...more], law);
+  return toRows([...once(meant, broken), ...decisions.findings, ...more], context);
 }
 
 /** What some changes mean by themselves, and what else is to be said of them. */
 export function rowsOf(
   changes: readonly Change[],
-  law: Law | undefined,
+  context: JudgingContext | undefined,
   more: readonly Finding[] = [],
 ): readonly Row[] {
-  return toRows([...findingsOf(changes, law), ...more], law);
+  return toRows([...findingsOf(changes, context), ...more], context);
 }
 
 /** What is part of a decision is a note by itself. */
 function findingsOf(
   changes: readonly Change[],
-  law: Law | undefined,
+  context: JudgingContext | undefined,
   { caused }: Decisions = NO_DECISIONS,
 ): readonly Finding[] {
   const each = changes.flatMap((change) => {
@@ -148,16 +148,19 @@ function findingsOf(
       change.action === "import" || caused.has(change) ? [] : READINGS.flatMap((reading) => reading(change));
     return found.length === 0 ? others(change) : found;
   });
-  return [...each, ...longerRetention(changes, law)];
+  return [...each, ...longerRetention(changes, context)];
 }
 
 /** Each finding once: what is found twice, with the same values in the same place, is one. */
-function toRows(findings: readonly Finding[], law: Law | undefined): readonly Row[] {
-  const rows = findings.map((finding) => rowOf(finding, law)).sort(byWeight);
+function toRows(findings: readonly Finding[], context: JudgingContext | undefined): readonly Row[] {
+  const rows = findings.map((finding) => rowOf(finding, context)).sort(byWeight);
   return [...new Map(rows.toReversed().map((row) => [row.fingerprint, row])).values()].toReversed();
 }
 
-function rowOf({ id, severity, text, change, attribute, before, after, incident }: Finding, law: Law | undefined): Row {
+function rowOf(
+  { id, severity, text, change, attribute, before, after, incident }: Finding,
+  context: JudgingContext | undefined,
+): Row {
   const { stack, address, action, forcedBy, sensitive } = change;
   const isSecret = sensitive.has("*") || sensitive.has(attribute.split(/[.[]/)[0] ?? "");
   const [was, is] = isSecret ? ["(sensitive)", "(sensitive)"] : [written(before), written(after)];
@@ -166,8 +169,8 @@ function rowOf({ id, severity, text, change, attribute, before, after, incident 
     ...found,
     severity,
     text,
-    jurisdiction: law?.spec.jurisdiction,
-    account: law?.spec.account,
+    jurisdiction: context?.spec.jurisdiction,
+    account: context?.spec.account,
     forcedBy,
     incident,
     fingerprint: createHash("sha256").update(stringify(found)).digest("hex"),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { placeOfException } from "../map/exception-places";
 import type { JurisdictionMap } from "../jurisdiction/spec";
 import { UserError } from "../user-error";
-import { judgeStacks, lawsOf, unknownsOf, violationsOf } from "./judge-stacks";
+import { judgeStacks, contextsOf, unknownsOf, violationsOf } from "./judge-stacks";
 import { explain } from "./explain";
 import { RECORDED_MAP } from "./recorded-map";
 import type { Verdict } from "./rule";
@@ -32,9 +32,9 @@ export function enforce(map: JurisdictionMap, mapFile: string, output: string, d
 
 /** Where the map writes what a verdict on its exceptions is about. */
 function placesIn(map: JurisdictionMap, mapFile: string) {
-  const laws = lawsOf(map);
+  const contexts = contextsOf(map);
   return ({ stack, about }: Verdict): string | undefined => {
-    const spec = laws.get(stack)?.spec;
+    const spec = contexts.get(stack)?.spec;
     return spec === undefined || about === undefined ? undefined : placeOfException(mapFile, spec, about);
   };
 }

@@ -8,13 +8,13 @@ import type { Configuration } from "../configuration/configuration";
 import { readSynth } from "../configuration/read-synth";
 import { judge } from "./judge";
 import { RECOVERED, recoveredImports } from "./recovered-imports";
-import type { Law, Verdict } from "./rule";
+import type { JudgingContext, Verdict } from "./rule";
 
 /** What each stack of a map is judged by, by its name. */
-export function lawsOf(map: JurisdictionMap): ReadonlyMap<string, Law> {
+export function contextsOf(map: JurisdictionMap): ReadonlyMap<string, JudgingContext> {
   const specs = map.jurisdictions.flatMap(({ regions }) => regions);
   return new Map(
-    specs.flatMap((spec): readonly [string, Law][] => [
+    specs.flatMap((spec): readonly [string, JudgingContext][] => [
       [stackId(spec), { spec, kind: "region" }],
       [stateStackId(spec), { spec, kind: "state" }],
     ]),
@@ -82,12 +82,12 @@ function parsed(file: string, content: string): object {
  * @throws {UserError} for a stack of this synthesis that the map does not know, and for one of the map that is missing
  */
 export function judgeStacks(map: JurisdictionMap, output: string, day: string): readonly Verdict[] {
-  const laws = lawsOf(map);
-  const lawless = synthesized(output).filter((stack) => !laws.has(stack));
-  if (lawless.length > 0)
-    throw new UserError(`The map does not know ${lawless.join(", ")}, which is synthesized: nothing judges it.`);
-  return [...laws].flatMap(([stack, law]) =>
-    judge(readStack(stack, join(output, "stacks", stack)).configuration, law, day),
+  const contexts = contextsOf(map);
+  const unknownStacks = synthesized(output).filter((stack) => !contexts.has(stack));
+  if (unknownStacks.length > 0)
+    throw new UserError(`The map does not know ${unknownStacks.join(", ")}, which is synthesized: nothing judges it.`);
+  return [...contexts].flatMap(([stack, context]) =>
+    judge(readStack(stack, join(output, "stacks", stack)).configuration, context, day),
   );
 }
 

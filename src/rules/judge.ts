@@ -1,7 +1,7 @@
 import type { Block, Configuration } from "../configuration/configuration";
 import { except } from "./exceptions/except";
 import { RULES } from "./index";
-import type { Judgement, Law, Rule, Verdict } from "./rule";
+import type { Judgement, JudgingContext, Rule, Verdict } from "./rule";
 import { SENSITIVE, secrecy } from "./sensitive";
 
 export interface JudgeOptions {
@@ -19,7 +19,7 @@ export interface JudgeOptions {
  */
 export function judge(
   configuration: Configuration,
-  law: Law,
+  context: JudgingContext,
   day: string,
   { rules = RULES, addresses }: JudgeOptions = {},
 ): readonly Verdict[] {
@@ -28,21 +28,21 @@ export function judge(
   const hidden = new Map(blocks.filter(({ sensitive }) => sensitive !== undefined).map((one) => [one, hiding(one)]));
   const verdicts = rules.flatMap((rule) => [
     ...blocks.flatMap((block) =>
-      (rule.judge?.(block, law, configuration) ?? []).map((judgement) => ({
+      (rule.judge?.(block, context, configuration) ?? []).map((judgement) => ({
         rule: rule.id,
         stack,
         address: block.address,
         ...(hidden.get(block)?.(judgement) ?? judgement),
       })),
     ),
-    ...(rule.require?.(law, configuration) ?? []).map((judgement) => ({
+    ...(rule.require?.(context, configuration) ?? []).map((judgement) => ({
       rule: rule.id,
       stack,
       address: stack,
       ...judgement,
     })),
   ]);
-  return except(verdicts, configuration, law, day);
+  return except(verdicts, configuration, context, day);
 }
 
 /** Takes out of a judgement of a block what must not be printed. */

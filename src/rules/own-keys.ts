@@ -5,10 +5,10 @@ import { ofType, UNKNOWN } from "../configuration/configuration";
 import type { Configuration, Value, Values } from "../configuration/configuration";
 import { isOpen, valueAt } from "../configuration/values";
 import { targetOf } from "./references";
-import type { Judgement, Law, Outcome } from "./rule";
+import type { Judgement, JudgingContext, Outcome } from "./rule";
 
 /** The keys that a stack must have, by the map. */
-export function keysOf(kind: Law["kind"]): readonly KeyPurpose[] {
+export function keysOf(kind: JudgingContext["kind"]): readonly KeyPurpose[] {
   return kind === "state" ? ["state"] : ["evidence", "logs", "sessions", "trail", "workstation", "alerts"];
 }
 

@@ -3,7 +3,7 @@ import type { ExceptionSpec, RegionSpec } from "../jurisdiction/spec";
 import type { Block, Configuration, Value } from "../configuration/configuration";
 
 /** What a stack is judged by: the map, and never the stack itself. */
-export interface Law {
+export interface JudgingContext {
   readonly spec: RegionSpec;
   /** `region`: a forensic account. `state`: what its deployments rest on, their records and, in S3, its state. */
   readonly kind: "region" | "state";
@@ -35,9 +35,9 @@ export interface Rule {
   /** What a rule of residency judges: the kind of reference that its proof lists. */
   readonly refersTo?: string;
   /** Judges one block. Nothing is said of one that the rule does not apply to. */
-  judge?(block: Block, law: Law, configuration: Configuration): readonly Judgement[];
+  judge?(block: Block, context: JudgingContext, configuration: Configuration): readonly Judgement[];
   /** Judges what must be there, in the whole stack. */
-  require?(law: Law, configuration: Configuration): readonly Judgement[];
+  require?(context: JudgingContext, configuration: Configuration): readonly Judgement[];
 }
 
 /** A judgement, and where it was made. */

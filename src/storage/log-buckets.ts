@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 
-import { guestsOf } from "../facts/machines/machines";
+import { machinesOf } from "../facts/machines/machines";
 import { bucketArn, roleArn } from "../jurisdiction/arns";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
@@ -50,7 +50,7 @@ export class LogBuckets extends Construct {
       actors: {
         ...logActors(
           spec,
-          guestsOf(spec).map((guest) => roleArn(spec, guest)),
+          machinesOf(spec).map((machine) => roleArn(spec, machine)),
         ),
         listers: [roleArn(spec, "watch")],
       },

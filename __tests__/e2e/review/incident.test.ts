@@ -1,7 +1,7 @@
 import { synthesizeRegion } from "../../../src/cli/review/synthesize-region";
 import { review } from "../../../src/review/review";
 import type { Row } from "../../../src/review/review";
-import { lawsOf } from "../../../src/rules/judge-stacks";
+import { contextsOf } from "../../../src/rules/judge-stacks";
 import { BEFORE, INCIDENT, UNTIL, withActivations, withCase, withSource } from "../../review/incident-maps";
 import { withoutDenial } from "../../review/incident-plans";
 import { mapOf, stackOf, synthesize } from "../../support/synth";
@@ -24,8 +24,8 @@ async function grave(map: string, edit: (template: Template) => void = () => und
   const template: Template = structuredClone(stackOf(synthesize(map), STACK));
   edit(template);
   const plan = await planner.plan(STACK, template);
-  const law = lawsOf(mapOf(map)).get(STACK);
-  const rows = review({ stack: STACK, plan, law, synthesize: synthesizeRegion }, "2026-11-24");
+  const context = contextsOf(mapOf(map)).get(STACK);
+  const rows = review({ stack: STACK, plan, context, synthesize: synthesizeRegion }, "2026-11-24");
   return rows.filter(({ severity }) => severity !== "note");
 }
 

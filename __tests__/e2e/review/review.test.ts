@@ -1,4 +1,4 @@
-import { lawsOf } from "../../../src/rules/judge-stacks";
+import { contextsOf } from "../../../src/rules/judge-stacks";
 import { review } from "../../../src/review/review";
 import type { Row } from "../../../src/review/review";
 import { ACME, mapOf, readMap, stackOf, synthesize } from "../../support/synth";
@@ -9,7 +9,7 @@ import { OfflinePlanner } from "./offline";
 
 const DAY = "2026-11-24";
 const acme = readMap(ACME);
-const laws = lawsOf(mapOf(acme));
+const contexts = contextsOf(mapOf(acme));
 const planner = new OfflinePlanner();
 
 afterAll(() => {
@@ -57,7 +57,7 @@ describe.each([...new Set(CASES.map(({ mutation }) => mutation.stack))])("plans 
     for (const batch of batchesOf(cases)) {
       const template: Template = structuredClone(stackOf(stacks, stack));
       for (const { mutation } of batch) mutation.change(template);
-      const found = review({ stack, plan: await planner.plan(stack, template), law: laws.get(stack) }, DAY);
+      const found = review({ stack, plan: await planner.plan(stack, template), context: contexts.get(stack) }, DAY);
       for (const one of batch)
         rows.set(
           one,

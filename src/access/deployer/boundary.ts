@@ -2,7 +2,7 @@ import { BUCKETS, TERRAFORMS_BUCKETS, keyAlias } from "../../jurisdiction/names"
 import type { BucketPurpose, KeyPurpose } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { LOSING_A_KEY, NEVER } from "../../facts/roles/boundary";
+import { KEY_DELETION_ACTIONS, BOUNDARY_DENIED_ACTIONS } from "../../facts/roles/boundary";
 import type { DenialOfOthers, Statement } from "../../facts/policies/policy";
 import { ownIdentity } from "./own-identity";
 import { REPLICATED, limitsOf, serviceRoles } from "./work";
@@ -58,7 +58,7 @@ const WAYS_OUT = [
 const ALTERING = ["s3:DeleteObject*", "s3:PutObjectRetention"];
 
 /** What would leave nobody watching. */
-const SILENCE = [
+const AUDIT_DISABLING_ACTIONS = [
   "access-analyzer:DeleteAnalyzer",
   "cloudtrail:DeleteTrail",
   "cloudtrail:StopLogging",
@@ -132,12 +132,12 @@ export function deployerBoundary(
     deny(
       "DenyForEver",
       [
-        ...NEVER.filter((action) => action !== REPLICATING && !NOT_ALLOWED.test(action)),
+        ...BOUNDARY_DENIED_ACTIONS.filter((action) => action !== REPLICATING && !NOT_ALLOWED.test(action)),
         "ec2:DeleteSnapshot",
         "iam:DeleteRolePermissionsBoundary",
         "iam:*AccessKey*",
         "iam:*User*",
-        ...LOSING_A_KEY,
+        ...KEY_DELETION_ACTIONS,
         "s3:DeleteBucket*",
         "s3:PutObjectLegalHold",
         "ssm:ModifyDocumentPermission",
@@ -150,7 +150,7 @@ export function deployerBoundary(
     ),
     { Sid: "DenyReplication", Effect: "Deny", Action: REPLICATING, NotResource: REPLICATED.map(bucket) },
     { ...deny("DenyMultiRegionKeys", ["kms:CreateKey"], "*"), Condition: { Bool: { "kms:MultiRegion": "true" } } },
-    deny("DenySilence", SILENCE, "*"),
+    deny("DenySilence", AUDIT_DISABLING_ACTIONS, "*"),
     deny("DenySideDoors", SIDE_DOORS, "*"),
     deny("DenyWaysOut", WAYS_OUT, "*"),
     {

@@ -7,7 +7,7 @@ import { unknownsOf, violationsOf } from "../../rules/judge-stacks";
 import { countsOf } from "../../rules/proof/proof";
 import { OUTCOMES } from "../../rules/rule";
 import type { Outcome, Verdict } from "../../rules/rule";
-import { judgementDay } from "../judgement-day";
+import { evaluationDate } from "../evaluation-date";
 import { sarif } from "../sarif";
 import { formatTable } from "../table";
 import { readInputs } from "./inputs";
@@ -43,11 +43,11 @@ export interface Report {
 /** Judges what the paths name. @throws {UserError} for what cannot be judged */
 export function check(paths: readonly string[], options: CheckOptions): Report {
   const toVerify = options.verify === undefined ? undefined : readProof(options.verify);
-  const day = judgementDay(options.at ?? toVerify?.day);
+  const day = evaluationDate(options.at ?? toVerify?.day);
   const read = paths.map((path) => readInputs(path, options));
   const inputs = read.flatMap((one) => one.inputs);
-  const located = inputs.flatMap(({ file, configuration, law, isPlan }) =>
-    judge(configuration, law, day).map((verdict): Located => ({ file, isPlan, verdict })),
+  const located = inputs.flatMap(({ file, configuration, context, isPlan }) =>
+    judge(configuration, context, day).map((verdict): Located => ({ file, isPlan, verdict })),
   );
   const verdicts = located.map(({ verdict }) => verdict);
   if (toVerify !== undefined) {

@@ -11,9 +11,9 @@ import type { Configuration } from "../../configuration/configuration";
 import { readPlan } from "../../configuration/read-plan";
 import { RECORDED_MAP } from "../../rules/recorded-map";
 import { withExceptionsOf } from "../../rules/exceptions/in-both";
-import { lawsOf, readStack, stacksIn } from "../../rules/judge-stacks";
+import { contextsOf, readStack, stacksIn } from "../../rules/judge-stacks";
 import type { StackFolder } from "../../rules/judge-stacks";
-import type { Law } from "../../rules/rule";
+import type { JudgingContext } from "../../rules/rule";
 import { UserError } from "../../user-error";
 import { mapFile } from "../map-file";
 
@@ -22,7 +22,7 @@ export interface Input {
   readonly file: string;
   readonly content: string;
   readonly configuration: Configuration;
-  readonly law: Law;
+  readonly context: JudgingContext;
   readonly by: MapInput;
   /** Whether it is a plan, which may not know yet what an apply decides. */
   readonly isPlan: boolean;
@@ -74,14 +74,14 @@ function readMap(path: string, options: InputOptions): Inputs {
 }
 
 function readFolder(folder: string, by: MapInput, options: InputOptions): Inputs {
-  const laws = lawsBy(by, options);
+  const contexts = contextsBy(by, options);
   const stacks = stacksIn(folder);
-  const inputs = stacks.map((stack) => inputOf(readStack(stack, join(folder, "stacks", stack)), laws, by));
-  return { inputs, missing: [...laws.keys()].filter((stack) => !stacks.includes(stack)) };
+  const inputs = stacks.map((stack) => inputOf(readStack(stack, join(folder, "stacks", stack)), contexts, by));
+  return { inputs, missing: [...contexts.keys()].filter((stack) => !stacks.includes(stack)) };
 }
 
-function inputOf({ stack, ...read }: StackFolder, laws: ReadonlyMap<string, Law>, by: MapInput): Input {
-  return { ...read, law: lawFor(laws, stack, read.file), by, isPlan: false };
+function inputOf({ stack, ...read }: StackFolder, contexts: ReadonlyMap<string, JudgingContext>, by: MapInput): Input {
+  return { ...read, context: contextFor(contexts, stack, read.file), by, isPlan: false };
 }
 
 function readFile(file: string, options: InputOptions): Input {
@@ -91,8 +91,8 @@ function readFile(file: string, options: InputOptions): Input {
     return readStackFile(file, options);
   const stack = options.stack ?? basename(file).split(".")[0] ?? "";
   const by = mapFor(dirname(file), options);
-  const law = lawFor(lawsBy(by, options), stack, file);
-  return { file, content, configuration: readPlan(stack, parsePlan(file, json)), law, by, isPlan: true };
+  const context = contextFor(contextsBy(by, options), stack, file);
+  return { file, content, configuration: readPlan(stack, parsePlan(file, json)), context, by, isPlan: true };
 }
 
 /** A stack by its file, which lies two folders below what was synthesized. */
@@ -100,7 +100,7 @@ function readStackFile(file: string, options: InputOptions): Input {
   const folder = dirname(resolve(file));
   const by = mapFor(join(folder, "../.."), options);
   const stack = options.stack ?? basename(folder);
-  return { ...inputOf(readStack(stack, folder, basename(file)), lawsBy(by, options), by), file };
+  return { ...inputOf(readStack(stack, folder, basename(file)), contextsBy(by, options), by), file };
 }
 
 /** The map that is named, else the one that the synthesis recorded beside the stacks, else the usual one. */
@@ -113,16 +113,16 @@ function mapAt(file: string): MapInput {
   return { map: loadMap(file), content: readFileSync(file, "utf8") };
 }
 
-function lawsBy({ map }: MapInput, { exceptions }: InputOptions): ReadonlyMap<string, Law> {
-  const laws = lawsOf(map);
-  return exceptions === undefined ? laws : withExceptionsOf(lawsOf(loadMap(exceptions)), laws);
+function contextsBy({ map }: MapInput, { exceptions }: InputOptions): ReadonlyMap<string, JudgingContext> {
+  const contexts = contextsOf(map);
+  return exceptions === undefined ? contexts : withExceptionsOf(contextsOf(loadMap(exceptions)), contexts);
 }
 
-function lawFor(laws: ReadonlyMap<string, Law>, stack: string, file: string): Law {
-  const law = laws.get(stack);
-  if (law !== undefined) return law;
+function contextFor(contexts: ReadonlyMap<string, JudgingContext>, stack: string, file: string): JudgingContext {
+  const context = contexts.get(stack);
+  if (context !== undefined) return context;
   throw new UserError(
     `${file} is of the stack "${stack}", which the map does not know.\n` +
-      `  Stacks of the map: ${[...laws.keys()].join(", ")}.\n  Name it with --stack, or the map with --map.`,
+      `  Stacks of the map: ${[...contexts.keys()].join(", ")}.\n  Name it with --stack, or the map with --map.`,
   );
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { z } from "zod";
 
-import { lawsOf } from "../../rules/judge-stacks";
+import { contextsOf } from "../../rules/judge-stacks";
 import { proofPage } from "../../rules/proof/page";
 import { digestOf, proofOf, sha256 } from "../../rules/proof/proof";
 import type { Proof } from "../../rules/proof/proof";
@@ -21,11 +21,11 @@ export function proofsOf(inputs: readonly Input[], verdicts: readonly Verdict[],
   if (others.some(({ content }) => content !== first.content))
     throw new UserError("a proof is by one map: name it with --map, or prove each folder by itself");
   return first.map.jurisdictions.flatMap((jurisdiction) => {
-    const judged = inputs.filter(({ law }) => law.spec.jurisdiction === jurisdiction.key);
+    const judged = inputs.filter(({ context }) => context.spec.jurisdiction === jurisdiction.key);
     if (judged.length === 0) return [];
     const stacks = judged.map(({ configuration: { stack }, content }) => ({ stack, sha256: sha256(content) }));
     const own = new Set(stacks.map(({ stack }) => stack));
-    const all = [...lawsOf(first.map)].filter(([, { spec }]) => spec.jurisdiction === jurisdiction.key);
+    const all = [...contextsOf(first.map)].filter(([, { spec }]) => spec.jurisdiction === jurisdiction.key);
     const notJudged = all.map(([stack]) => stack).filter((stack) => !own.has(stack));
     const input = { map: sha256(first.content), stacks, notJudged };
     return [

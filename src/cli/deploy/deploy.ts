@@ -12,7 +12,7 @@ import { toTerminal } from "../../review/render/terminal";
 import { reportOf } from "../../review/report";
 import { colours } from "../colours";
 import { confirmed } from "../confirmed";
-import { deploymentDay } from "../judgement-day";
+import { deploymentDay } from "../evaluation-date";
 import { mapFile } from "../map-file";
 import { specsOf } from "../review/review";
 import { approvingArguments } from "../review/approve";

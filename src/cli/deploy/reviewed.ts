@@ -16,7 +16,7 @@ import { changesOf } from "../../review/plan/change";
 import type { Change } from "../../review/plan/change";
 import { parsePlan } from "../../configuration/plan-json";
 import type { PlanJson } from "../../configuration/plan-json";
-import { lawsOf } from "../../rules/judge-stacks";
+import { contextsOf } from "../../rules/judge-stacks";
 import { synthesizeStacks } from "../../../stacks/synthesize-stacks";
 import { reviewedPlan } from "../review/inputs";
 import type { PlanInput } from "../review/plans";
@@ -59,7 +59,7 @@ export async function reviewStacks(
       return refusalsOf(stack, known[stack], planning);
     }),
   );
-  const laws = lawsOf(map);
+  const contexts = contextsOf(map);
   const plans = await readPlans(
     refs.filter((_, index) => refusals[index]?.length === 0),
     (stack) => planner.show(stack, taken.get(stack)?.file),
@@ -68,7 +68,7 @@ export async function reviewStacks(
   const inputs = refs.flatMap(({ stack }): readonly PlanInput[] => {
     const plan = plans.get(stack);
     const file = planner.plans.planFile(stack);
-    return plan === undefined ? [] : [{ file, stack, read: () => plan, law: laws.get(stack) }];
+    return plan === undefined ? [] : [{ file, stack, read: () => plan, context: contexts.get(stack) }];
   });
   const findings = decided(
     inputs.map((input) => reviewedPlan(input, approving.day)),

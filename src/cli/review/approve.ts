@@ -7,7 +7,7 @@ import { incidentApprovalOf, objectionTo } from "../../review/approvals/incident
 import { sign } from "../../review/approvals/signatures";
 import type { Row } from "../../review/review";
 import { UserError } from "../../user-error";
-import { judgementDay } from "../judgement-day";
+import { evaluationDate } from "../evaluation-date";
 import { reviewInputs } from "./inputs";
 import type { Reviewed, ReviewInputs } from "./inputs";
 
@@ -45,7 +45,7 @@ export function approvingArguments({
  * @returns the files that were written
  */
 export function approve(fingerprints: readonly string[], options: ApproveOptions): readonly string[] {
-  const inputs = reviewInputs(options.plan ?? [], options, judgementDay(options.at));
+  const inputs = reviewInputs(options.plan ?? [], options, evaluationDate(options.at));
   return approveReviewed(inputs, fingerprints, options);
 }
 
@@ -56,7 +56,7 @@ export function approveReviewed(
   options: Pick<ApproveOptions, "incident" | "approvals" | "reason" | "expires" | "key">,
 ): readonly string[] {
   const { incident, approvals, reason } = options;
-  const expires = judgementDay(options.expires);
+  const expires = evaluationDate(options.expires);
   const rows = inputs.flatMap((input) => input.rows).filter(({ severity }) => severity !== "note");
   const digests = new Map(inputs.map(({ stack, digest }) => [stack, digest]));
   const chosen = fingerprints.map((begin) => chosenBy(begin, rows));

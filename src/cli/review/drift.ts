@@ -23,7 +23,7 @@ export interface DriftOptions {
  */
 export function drift(paths: readonly string[], { map, json = false, redacted = false }: DriftOptions): Report {
   const inputs = findPlans(paths, map);
-  const findings = undecided(inputs.flatMap(({ stack, read, law }) => rowsOf(driftOf(stack, read()), law)));
+  const findings = undecided(inputs.flatMap(({ stack, read, context }) => rowsOf(driftOf(stack, read()), context)));
   const exitCode = findings.length === 0 ? 0 : 2;
   const stacks = inputs.map(({ stack }) => stack);
   const report = reportOf(findings, { stacks, specs: specsOf(inputs), redacted });

@@ -9,8 +9,8 @@ import { compare, lifecycleRows } from "../../review/compare";
 import type { Side } from "../../review/compare";
 import { RECORDED_MAP } from "../../rules/recorded-map";
 import { withExceptionsOf } from "../../rules/exceptions/in-both";
-import { lawsOf, readStack, stacksIn } from "../../rules/judge-stacks";
-import type { Law } from "../../rules/rule";
+import { contextsOf, readStack, stacksIn } from "../../rules/judge-stacks";
+import type { JudgingContext } from "../../rules/rule";
 import { UserError } from "../../user-error";
 import { findPlans } from "./plans";
 import type { PlanInput } from "./plans";
@@ -21,7 +21,7 @@ export interface Reviewed {
   readonly stack: string;
   /** Where its changes were read. */
   readonly file: string;
-  readonly law: Law | undefined;
+  readonly context: JudgingContext | undefined;
   readonly rows: readonly Row[];
   /** What an approval of its findings is bound to. */
   readonly digest: string;
@@ -34,7 +34,7 @@ export interface ReviewInputs {
   readonly base?: string | undefined;
 }
 
-type Laws = ReadonlyMap<string, Law>;
+type Laws = ReadonlyMap<string, JudgingContext>;
 
 /**
  * Reviews plans, and with a base what was synthesized after it. A stack with a plan is reviewed by that, and by the file
@@ -50,15 +50,15 @@ export function reviewInputs(paths: readonly string[], { map, base }: ReviewInpu
   const [head] = heads;
   if (head === undefined || heads.length > 1)
     throw new UserError("with --base, name one folder that was synthesized after the change, and plans of it");
-  const laws = lawsBetween(base, head, map);
+  const contexts = lawsBetween(base, head, map);
   const plans = plansIn(
     given.filter((path) => path !== head),
     map,
-    laws?.head,
+    contexts?.head,
     day,
   );
-  const before = sidesOf(base, laws?.base);
-  const after = sidesOf(head, laws?.head);
+  const before = sidesOf(base, contexts?.base);
+  const after = sidesOf(head, contexts?.head);
   const planned = plans.map((one) => {
     const sides = { stack: one.stack, base: before.get(one.stack), head: after.get(one.stack) };
     return { ...one, rows: [...one.rows, ...lifecycleRows(sides)] };
@@ -67,7 +67,7 @@ export function reviewInputs(paths: readonly string[], { map, base }: ReviewInpu
   const compared = stacks.map((stack): Reviewed => {
     const sides = { stack, base: before.get(stack), head: after.get(stack), synthesize: synthesizeRegion };
     const file = join("stacks", stack, "cdk.tf.json");
-    return { stack, file, law: sides.head?.law ?? sides.base?.law, ...compare(sides, day) };
+    return { stack, file, context: sides.head?.context ?? sides.base?.context, ...compare(sides, day) };
   });
   return [...planned, ...compared.filter(({ stack }) => !plans.some((plan) => plan.stack === stack))];
 }
@@ -75,20 +75,20 @@ export function reviewInputs(paths: readonly string[], { map, base }: ReviewInpu
 function plansIn(
   paths: readonly string[],
   map: string | undefined,
-  laws: Laws | undefined,
+  contexts: Laws | undefined,
   day: string,
 ): readonly Reviewed[] {
   return findPlans(paths, map).map((input) =>
-    reviewedPlan({ ...input, law: laws?.get(input.stack) ?? input.law }, day),
+    reviewedPlan({ ...input, context: contexts?.get(input.stack) ?? input.context }, day),
   );
 }
 
 /** A stack, reviewed by its plan. */
 export function reviewedPlan(input: PlanInput, day: string): Reviewed {
-  const { stack, file, law, isOfOtherMap = false } = input;
+  const { stack, file, context, isOfOtherMap = false } = input;
   const plan = input.read();
-  const rows = review({ stack, plan, law, isOfOtherMap, synthesize: synthesizeRegion }, day);
-  return { stack, file, law, rows, digest: digestOfPlan(plan) };
+  const rows = review({ stack, plan, context, isOfOtherMap, synthesize: synthesizeRegion }, day);
+  return { stack, file, context, rows, digest: digestOfPlan(plan) };
 }
 
 function isSynthesized(path: string): boolean {
@@ -96,12 +96,12 @@ function isSynthesized(path: string): boolean {
 }
 
 /** The stacks of a synthesized folder. */
-function sidesOf(folder: string, laws: Laws | undefined): ReadonlyMap<string, Side> {
+function sidesOf(folder: string, contexts: Laws | undefined): ReadonlyMap<string, Side> {
   const stacks = existsSync(join(folder, "stacks")) ? stacksIn(folder) : [];
   return new Map(
     stacks.map((stack) => {
       const { configuration } = readStack(stack, join(folder, "stacks", stack));
-      return [stack, { configuration, law: laws?.get(stack) } satisfies Side];
+      return [stack, { configuration, context: contexts?.get(stack) } satisfies Side];
     }),
   );
 }
@@ -117,6 +117,6 @@ function lawsBetween(
 ): { readonly base: Laws; readonly head: Laws } | undefined {
   const [before, after] = [map ?? join(base, RECORDED_MAP), map ?? join(head, RECORDED_MAP)];
   if (!existsSync(before) || !existsSync(after)) return undefined;
-  const old = lawsOf(loadMap(before));
-  return { base: old, head: withExceptionsOf(old, lawsOf(loadMap(after))) };
+  const old = contextsOf(loadMap(before));
+  return { base: old, head: withExceptionsOf(old, contextsOf(loadMap(after))) };
 }

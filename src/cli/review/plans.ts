@@ -7,17 +7,17 @@ import { readJsonFile } from "../../configuration/json-file";
 import { parsePlan } from "../../configuration/plan-json";
 import type { PlanJson } from "../../configuration/plan-json";
 import { RECORDED_MAP } from "../../rules/recorded-map";
-import { lawsOf } from "../../rules/judge-stacks";
-import type { Law } from "../../rules/rule";
+import { contextsOf } from "../../rules/judge-stacks";
+import type { JudgingContext } from "../../rules/rule";
 import { UserError } from "../../user-error";
 
-/** A plan to review: its file, its stack, and the law of the map, where there is one. */
+/** A plan to review: its file, its stack, and the context of the map, where there is one. */
 export interface PlanInput {
   readonly file: string;
   readonly stack: string;
   /** Reads it; many plans together are more than a memory likes to hold. @throws {UserError} for what is no plan */
   readonly read: () => PlanJson;
-  readonly law: Law | undefined;
+  readonly context: JudgingContext | undefined;
   /** Whether it is known to be made from another map than the one that judges it. */
   readonly isOfOtherMap?: boolean;
 }
@@ -32,13 +32,13 @@ export function findPlans(paths: readonly string[], map: string | undefined): re
   const files = paths.flatMap(filesOf);
   const inputs = files.map((file): PlanInput => {
     const stack = basename(file).replace(/(?:\.plan|\.tfplan)?\.json$/, "");
-    const law = lawsFor(file, map)?.get(stack);
+    const context = lawsFor(file, map)?.get(stack);
     return {
       file,
       stack,
       read: () => parsePlan(file, readJsonFile(file)),
-      law,
-      isOfOtherMap: isOfOtherMap(file, stack, law),
+      context,
+      isOfOtherMap: isOfOtherMap(file, stack, context),
     };
   });
   const twice = inputs.find(({ stack }, index) => inputs.findIndex((one) => one.stack === stack) !== index);
@@ -47,19 +47,19 @@ export function findPlans(paths: readonly string[], map: string | undefined): re
 }
 
 /** By the record that `forensics plan` keeps beside its plans: nobody else's plan tells its map. */
-function isOfOtherMap(file: string, stack: string, law: Law | undefined): boolean {
+function isOfOtherMap(file: string, stack: string, context: JudgingContext | undefined): boolean {
   const made = new PlanFolder(dirname(file)).planned(stack)?.map;
-  return law !== undefined && made !== undefined && made !== digestOfSpec(law.spec);
+  return context !== undefined && made !== undefined && made !== digestOfSpec(context.spec);
 }
 
-const laws = new Map<string, ReadonlyMap<string, Law>>();
+const contexts = new Map<string, ReadonlyMap<string, JudgingContext>>();
 
-function lawsFor(file: string, map: string | undefined): ReadonlyMap<string, Law> | undefined {
+function lawsFor(file: string, map: string | undefined): ReadonlyMap<string, JudgingContext> | undefined {
   const beside = [join(dirname(file), RECORDED_MAP), join(dirname(file), "..", RECORDED_MAP)];
   const found = map ?? beside.find((one) => existsSync(one));
   if (found === undefined) return undefined;
-  const known = laws.get(found) ?? lawsOf(loadMap(found));
-  laws.set(found, known);
+  const known = contexts.get(found) ?? contextsOf(loadMap(found));
+  contexts.set(found, known);
   return known;
 }
 

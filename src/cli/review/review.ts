@@ -8,7 +8,7 @@ import { toPage } from "../../review/render/page";
 import { toTerminal } from "../../review/render/terminal";
 import { redact, reportOf } from "../../review/report";
 import { colours } from "../colours";
-import { judgementDay } from "../judgement-day";
+import { evaluationDate } from "../evaluation-date";
 import { formatTable } from "../table";
 import type { Report } from "../check/check";
 import { approvingArguments } from "./approve";
@@ -33,7 +33,7 @@ export interface ReviewOptions extends ReviewInputs {
 
 /** Reviews plans, or what was synthesized before and after a change, and shows it in one format. @throws {UserError} for what cannot be reviewed */
 export function reviewPlans(paths: readonly string[], options: ReviewOptions): Report {
-  const day = judgementDay(options.at);
+  const day = evaluationDate(options.at);
   const inputs = reviewInputs(paths, options, day);
   const findings = decided(inputs, { ...options, ...approversOf(options) }, day);
   const exitCode = findings.some(({ open }) => open) ? 2 : 0;
@@ -65,8 +65,10 @@ export function decided(
 }
 
 /** The map's settings of each stack that the map knows. */
-export function specsOf(inputs: readonly Pick<Reviewed, "stack" | "law">[]): ReadonlyMap<string, RegionSpec> {
-  return new Map(inputs.flatMap(({ stack, law }) => (law === undefined ? [] : [[stack, law.spec] as const])));
+export function specsOf(inputs: readonly Pick<Reviewed, "stack" | "context">[]): ReadonlyMap<string, RegionSpec> {
+  return new Map(
+    inputs.flatMap(({ stack, context }) => (context === undefined ? [] : [[stack, context.spec] as const])),
+  );
 }
 
 interface ShowOptions extends ReviewOptions {

@@ -1,4 +1,4 @@
-import { isOurs } from "../guards/omitted-guards";
+import { isManagedHere } from "../guards/omitted-guards";
 import { arn } from "../../jurisdiction/region-facts";
 import type { Alert } from "./alert";
 
@@ -12,7 +12,7 @@ export const FINDINGS: readonly Alert[] = [
     occurs: "region",
     pattern: () => ({ "detail-type": ["GuardDuty Finding"], detail: { severity: [{ numeric: [">", 0] }] } }),
     told: { event: "$.detail-type", id: "$.detail.id", where: "look it up in GuardDuty's findings by this id" },
-    where: (spec) => isOurs(spec, "guardDuty"),
+    where: (spec) => isManagedHere(spec, "guardDuty"),
   },
   {
     id: "outside-access",
@@ -22,7 +22,7 @@ export const FINDINGS: readonly Alert[] = [
     occurs: "region",
     pattern: () => ({ "detail-type": ["Access Analyzer Finding"], detail: { status: ["ACTIVE"] } }),
     told: { event: "$.detail-type", id: "$.detail.id", where: "look it up in Access Analyzer's findings by this id" },
-    where: (spec) => isOurs(spec, "accessAnalyzer"),
+    where: (spec) => isManagedHere(spec, "accessAnalyzer"),
   },
   {
     id: "custody-lost",
@@ -39,7 +39,7 @@ export const FINDINGS: readonly Alert[] = [
       id: "$.detail.configRuleName",
       where: "look it up in AWS Config by this rule's name",
     },
-    where: (spec) => isOurs(spec, "configRules"),
+    where: (spec) => isManagedHere(spec, "configRules"),
   },
   {
     id: "watch-failed",

@@ -1,5 +1,5 @@
 import { SESSION_LOG_PREFIX, graphicalDocument } from "../sessions/documents";
-import { GUEST_PREFIX } from "../machines/machines";
+import { MACHINE_LOG_PREFIX } from "../machines/machines";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { CALL } from "./alert";
 import type { EventPattern } from "./alert";
@@ -24,7 +24,7 @@ export interface SessionStart {
  * The ways that the map leaves open, documents of Session Manager or keys pushed for SSH, and those that it does not: a
  * session by a document of AWS's or of somebody's own leaves no log, and is told of for that.
  */
-export function waysToStart(spec: RegionSpec): readonly SessionStart[] {
+export function sessionStartEvents(spec: RegionSpec): readonly SessionStart[] {
   if (spec.sessions.mode === "bastion") {
     return [
       {
@@ -33,7 +33,7 @@ export function waysToStart(spec: RegionSpec): readonly SessionStart[] {
         pattern: started("ec2-instance-connect", "SendSSHPublicKey", {}),
         subject: "$.detail.requestParameters.instanceId",
         log: "machine",
-        prefix: GUEST_PREFIX,
+        prefix: MACHINE_LOG_PREFIX,
       },
       shell("A session of Session Manager was started, which the map does not open", {}),
     ];
@@ -47,7 +47,7 @@ export function waysToStart(spec: RegionSpec): readonly SessionStart[] {
       pattern: started("ssm", "StartSession", { documentName: [graphicalDocument(spec)] }),
       subject: "$.detail.requestParameters.target",
       log: "machine",
-      prefix: GUEST_PREFIX,
+      prefix: MACHINE_LOG_PREFIX,
     },
   ];
 }

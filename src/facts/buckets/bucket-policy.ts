@@ -65,7 +65,7 @@ const WAYS_OUT: Readonly<Record<string, Replication>> = {
 };
 
 /** Refuses what would take the bucket, or a copy of what it holds, out of custody. */
-export function neverOutOfCustody(bucket: string, replication: Replication): Statement {
+export function denyReplicationElsewhere(bucket: string, replication: Replication): Statement {
   return {
     Sid: "DenyLeavingCustody",
     Effect: "Deny",

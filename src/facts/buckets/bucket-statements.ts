@@ -28,7 +28,7 @@ export function bucketStatements(
   return [
     ...deny.onlyOverTls(bucket),
     ...(keyArns.length === 0 ? [] : deny.onlyUnderKeys(bucket, keyArns)),
-    deny.neverOutOfCustody(bucket, replication),
+    deny.denyReplicationElsewhere(bucket, replication),
     ...deny.neverChangedInPlace(spec, bucket),
     ...(isLocked ? [deny.neverBypassed(bucket), deny.neverHidden(bucket)] : []),
     ...onlyBy(spec, bucket, actors),

@@ -4,7 +4,7 @@ import { GUARDS } from "../../jurisdiction/spec";
 import type { Guard, RegionSpec } from "../../jurisdiction/spec";
 
 /** A guard, or part of one, that a stack does not set, and why. */
-export interface LeftOut {
+export interface OmittedGuard {
   readonly guard: Guard | PartialFeature;
   readonly reason: string;
 }
@@ -16,7 +16,7 @@ const ACCOUNT_WIDE: readonly string[] = ["s3Public"] satisfies readonly Guard[];
 const PART_OF: Readonly<Partial<Record<PartialFeature, Guard>>> = { runtimeMonitoring: "guardDuty" };
 
 /** What a region's stack leaves out, so that nobody takes it for shut. */
-export function leftOut(spec: RegionSpec): readonly LeftOut[] {
+export function omittedGuards(spec: RegionSpec): readonly OmittedGuard[] {
   const parts = PARTIAL_FEATURES.filter((feature) => !isGuard(feature) && isWanted(spec, feature));
   return [...GUARDS, ...parts].flatMap((guard) => {
     const reason = reasonOf(spec, guard);
@@ -24,7 +24,7 @@ export function leftOut(spec: RegionSpec): readonly LeftOut[] {
   });
 }
 
-export function isOurs(spec: RegionSpec, guard: Guard | PartialFeature): boolean {
+export function isManagedHere(spec: RegionSpec, guard: Guard | PartialFeature): boolean {
   return reasonOf(spec, guard) === undefined;
 }
 
@@ -41,7 +41,7 @@ function reasonOf({ guards, home, facts }: RegionSpec, guard: Guard | PartialFea
 /** What is part of something that is left out as a whole is told with it. */
 function isWanted(spec: RegionSpec, feature: PartialFeature): boolean {
   const whole = PART_OF[feature];
-  return whole === undefined || isOurs(spec, whole);
+  return whole === undefined || isManagedHere(spec, whole);
 }
 
 function isGuard(name: Guard | PartialFeature): name is Guard {

@@ -1,11 +1,11 @@
 import type { RegionSpec } from "../../jurisdiction/spec";
 
 /** The machines that people work on. Each is recorded from inside, in a log group of its own name. */
-export type Guest = "workstation" | "bastion";
+export type Machine = "workstation" | "bastion";
 
 /** Where guests put their records in the session-logs bucket, each below its instance's id. */
-export const GUEST_PREFIX = "sessions/guests";
+export const MACHINE_LOG_PREFIX = "sessions/guests";
 
-export function guestsOf({ sessions }: RegionSpec): readonly Guest[] {
+export function machinesOf({ sessions }: RegionSpec): readonly Machine[] {
   return sessions.mode === "bastion" ? ["workstation", "bastion"] : ["workstation"];
 }

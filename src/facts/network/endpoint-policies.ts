@@ -1,5 +1,5 @@
 import type { Statement } from "../policies/policy";
-import { guestsOf } from "../machines/machines";
+import { machinesOf } from "../machines/machines";
 import { INVENTORY_CALLS } from "../machines/inventory-calls";
 import { bucketArn, logGroupArn } from "../../jurisdiction/arns";
 import { BUCKETS, TERRAFORMS_BUCKETS, bucketName } from "../../jurisdiction/names";
@@ -52,7 +52,7 @@ export const LOGS: EndpointPolicy = (spec) => [
   ownAccount(
     spec,
     ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-    [...(spec.sessions.mode === "session-manager" ? (["sessions"] as const) : []), ...guestsOf(spec)].map(
+    [...(spec.sessions.mode === "session-manager" ? (["sessions"] as const) : []), ...machinesOf(spec)].map(
       (purpose) => `${logGroupArn(spec, purpose)}:*`,
     ),
   ),

@@ -6,7 +6,7 @@ import type { Statement } from "../policies/policy";
  * What no role of a forensic account may ever do, whatever is attached to it: lift a lock, take a copy out of the
  * account or the region, read disks past the file system, change an object in place, or become another role.
  */
-export const NEVER = [
+export const BOUNDARY_DENIED_ACTIONS = [
   "ebs:*",
   "ec2:CreateInstanceExportTask",
   "ec2:CreateStoreImageTask",
@@ -27,7 +27,7 @@ export const NEVER = [
  * What would make everything under a key unreadable. An alias counts: it is the name by which policies tell the keys
  * of evidence from others.
  */
-export const LOSING_A_KEY = [
+export const KEY_DELETION_ACTIONS = [
   "kms:DeleteAlias",
   "kms:DeleteImportedKeyMaterial",
   "kms:DisableKey",
@@ -76,7 +76,9 @@ export function boundary(
 }
 
 function never(replicates: boolean): readonly string[] {
-  return replicates ? NEVER.filter((action) => action !== "s3:ReplicateObject") : NEVER;
+  return replicates
+    ? BOUNDARY_DENIED_ACTIONS.filter((action) => action !== "s3:ReplicateObject")
+    : BOUNDARY_DENIED_ACTIONS;
 }
 
 function onlyToOwnBuckets({ account }: RegionSpec): Statement {

@@ -4,11 +4,11 @@ import type { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
 
 import { LogGroup } from "../../logs/log-group";
-import { imageId } from "../guest/image";
-import { InstanceRole } from "../guest/instance-role";
+import { imageId } from "../setup/image";
+import { InstanceRole } from "../setup/instance-role";
 import { machineTags } from "../../facts/machines/machine-tags";
 import { writeRecord } from "../../facts/machines/record-statements";
-import { userData } from "../guest/user-data";
+import { userData } from "../setup/user-data";
 import { regionalName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { CustomerKey } from "../../keys/customer-key";
@@ -69,7 +69,7 @@ export class Bastion extends Construct {
     const { image, instanceType } = spec.sessions.bastion;
     const role = new InstanceRole(this, "instance", {
       spec,
-      guest: "bastion",
+      machine: "bastion",
       description: "Bastion",
       policies: { "write-record": writeRecord(spec, "bastion", keys.logs) },
     });

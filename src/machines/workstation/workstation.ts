@@ -7,10 +7,10 @@ import { VolumeAttachment } from "@cdktf/provider-aws/lib/volume-attachment";
 import { Construct } from "constructs";
 
 import { LogGroup } from "../../logs/log-group";
-import { imageId } from "../guest/image";
-import { InstanceRole } from "../guest/instance-role";
+import { imageId } from "../setup/image";
+import { InstanceRole } from "../setup/instance-role";
 import { machineTags } from "../../facts/machines/machine-tags";
-import { userData } from "../guest/user-data";
+import { userData } from "../setup/user-data";
 import { regionalName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { stackTags } from "../../jurisdiction/tags";
@@ -40,7 +40,7 @@ export class Workstation extends Construct {
     const { spec, keys, vpc } = props;
     const role = new InstanceRole(this, "instance", {
       spec,
-      guest: "workstation",
+      machine: "workstation",
       description: "Forensic workstation",
       policies: workstationPolicies(spec, keys),
     });

@@ -74,8 +74,8 @@ function wrongValue(issue: Issue, node: Node): Finding {
 
 /** A word that is none of the known ones, and the one that was probably meant. */
 function unknownWord(words: readonly string[], message: string, node: Node): Finding {
-  const isOurs = message.includes("\n");
-  const { predicate, fix } = isOurs
+  const isManagedHere = message.includes("\n");
+  const { predicate, fix } = isManagedHere
     ? unpack(message)
     : { predicate: `is not one of: ${words.join(", ")}`, fix: "Choose one of these words." };
   const near = node.kind === "scalar" && typeof node.value === "string" ? nearest(node.value, words) : undefined;

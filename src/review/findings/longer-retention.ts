@@ -1,6 +1,6 @@
 import type { Value } from "../../configuration/configuration";
 import { nested, valueAt } from "../../configuration/values";
-import type { Law } from "../../rules/rule";
+import type { JudgingContext } from "../../rules/rule";
 import type { Finding } from "../finding";
 import { withoutValues } from "../plan/change";
 import type { Change } from "../plan/change";
@@ -20,9 +20,9 @@ interface Longer {
  * What some changes of a stack keep longer than before: one finding, because it is one decision, however many locks and
  * policies it touches.
  *
- * @param law tells why, where the map does
+ * @param context tells why, where the map does
  */
-export function longerRetention(changes: readonly Change[], law: Law | undefined): readonly Finding[] {
+export function longerRetention(changes: readonly Change[], context: JudgingContext | undefined): readonly Finding[] {
   const longer = [...changes.flatMap(longerLock), ...changes.flatMap(longerBounds)];
   const [{ stack } = {}] = changes;
   if (longer.length === 0 || stack === undefined) return [];
@@ -39,7 +39,9 @@ export function longerRetention(changes: readonly Change[], law: Law | undefined
       change: withoutValues({ stack, address: stack, type: "", action: "update" }),
       attribute: "retention",
       before: told.map(({ before }) => before).join("; "),
-      after: [...told.map(({ after, addresses }) => `${after} (${addresses.join(", ")})`), ...reasons(law)].join("; "),
+      after: [...told.map(({ after, addresses }) => `${after} (${addresses.join(", ")})`), ...reasons(context)].join(
+        "; ",
+      ),
     },
   ];
 }
@@ -86,9 +88,9 @@ function grouped(longer: readonly Longer[]): readonly Group[] {
 }
 
 /** Why these years, as the map says it. */
-function reasons(law: Law | undefined): readonly string[] {
-  if (law === undefined) return [];
-  const { evidence, archive } = law.spec.retention;
+function reasons(context: JudgingContext | undefined): readonly string[] {
+  if (context === undefined) return [];
+  const { evidence, archive } = context.spec.retention;
   const reason = (what: string, basis: string | undefined): string =>
     basis === undefined ? `no basis for ${what} in the map` : `basis for ${what}: ${basis}`;
   return [reason("evidence", evidence.basis), reason("the archive", archive.basis)];

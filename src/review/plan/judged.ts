@@ -1,13 +1,13 @@
 import { readPlan } from "../../configuration/read-plan";
 import { judge } from "../../rules/judge";
-import type { Law, Verdict } from "../../rules/rule";
+import type { JudgingContext, Verdict } from "../../rules/rule";
 import { standsAgainst } from "../broken-rules";
 import type { Change } from "./change";
 import type { PlanJson, ResourceChange } from "../../configuration/plan-json";
 
 export interface Judging {
   readonly stack: string;
-  readonly law: Law;
+  readonly context: JudgingContext;
   /** The day to judge exceptions by, RFC 3339. */
   readonly day: string;
   /** Whether nothing of the stack is there yet. */
@@ -32,9 +32,9 @@ export function judged(plan: PlanJson, changes: readonly Change[], judging: Judg
 }
 
 /** What stands against what a plan changes, and against the stack as a whole. */
-function verdictsOf(plan: PlanJson, changes: readonly Change[], { stack, law, day }: Judging): readonly Verdict[] {
+function verdictsOf(plan: PlanJson, changes: readonly Change[], { stack, context, day }: Judging): readonly Verdict[] {
   const addresses = new Set(changes.map(({ address }) => address));
-  return judge(readPlan(stack, plan), law, day, { addresses }).filter(
+  return judge(readPlan(stack, plan), context, day, { addresses }).filter(
     // An exception that is over is the map's, and no change of a plan.
     (verdict) => standsAgainst(verdict) && (addresses.has(verdict.address) || verdict.address === stack),
   );

@@ -40,7 +40,7 @@ function boundaryOf(values: Values, spec: RegionSpec, configuration: Configurati
 }
 
 /** What no role ever does, whatever is attached to it. */
-const NEVER = [
+const BOUNDARY_DENIED_ACTIONS = [
   "ebs:*",
   "ec2:ModifyImageAttribute",
   "ec2:ModifySnapshotAttribute",
@@ -59,9 +59,9 @@ const COPYING = "s3:ReplicateObject";
 /** S3 copies logs by one role, to buckets of the account alone. */
 function neverBy(purpose: RolePurpose, { account }: RegionSpec): readonly Refusal[] {
   const forEver = { name: "DenyForEver", resources: ["*"] };
-  if (purpose !== "copying") return [{ ...forEver, actions: [...NEVER, COPYING] }];
+  if (purpose !== "copying") return [{ ...forEver, actions: [...BOUNDARY_DENIED_ACTIONS, COPYING] }];
   return [
-    { ...forEver, actions: NEVER },
+    { ...forEver, actions: BOUNDARY_DENIED_ACTIONS },
     {
       name: "DenyForeignCopies",
       actions: [COPYING],

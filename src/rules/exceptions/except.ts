@@ -1,6 +1,6 @@
 import type { ExceptionSpec } from "../../jurisdiction/spec";
 import type { Configuration } from "../../configuration/configuration";
-import type { Law, Rule, Verdict } from "../rule";
+import type { JudgingContext, Rule, Verdict } from "../rule";
 import { expired } from "./expired";
 import { unused } from "./unused";
 
@@ -14,7 +14,7 @@ import { unused } from "./unused";
 export function except(
   verdicts: readonly Verdict[],
   { stack, tellsLifecycle }: Configuration,
-  { spec, kind }: Law,
+  { spec, kind }: JudgingContext,
   day: string,
 ): readonly Verdict[] {
   const exceptions = spec.exceptions.filter((exception) => exception.stack === kind);

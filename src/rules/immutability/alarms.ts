@@ -1,4 +1,4 @@
-import { isOurs } from "../../facts/guards/omitted-guards";
+import { isManagedHere } from "../../facts/guards/omitted-guards";
 import { logGroupName, regionalName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { ofType } from "../../configuration/configuration";
@@ -44,7 +44,7 @@ function filtersOf(spec: RegionSpec): readonly string[] {
   const { audit, facts, region } = spec;
   const elsewhere = region === facts.globalRegion ? ELSEWHERE : [...ELSEWHERE, GLOBAL];
   return [
-    ...(isOurs(spec, "networkActivity") ? ["endpoint-denied"] : []),
+    ...(isManagedHere(spec, "networkActivity") ? ["endpoint-denied"] : []),
     ...(audit.trail === "multi-region" ? elsewhere.map((id) => `${id}-elsewhere`) : []),
   ].map((id) => regionalName(spec, id));
 }

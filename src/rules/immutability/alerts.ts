@@ -1,10 +1,10 @@
-import { isOurs } from "../../facts/guards/omitted-guards";
+import { isManagedHere } from "../../facts/guards/omitted-guards";
 import { regionalName } from "../../jurisdiction/names";
 import { ofType } from "../../configuration/configuration";
 import type { Block, Configuration } from "../../configuration/configuration";
 import { expectOne, expectValue } from "../expect";
 import { anyOf, outcomeOf } from "../references";
-import type { Judgement, Law, Outcome, Rule } from "../rule";
+import type { Judgement, JudgingContext, Outcome, Rule } from "../rule";
 
 const RULE = "aws_cloudwatch_event_rule";
 const TARGET = "aws_cloudwatch_event_target";
@@ -68,25 +68,27 @@ export const alerts: Rule = {
           expectOne({ is_enabled: true, ...values }, "is_enabled", true, "Switch it on."),
         ]
       : [],
-  require: (law, configuration) => {
-    if (law.kind === "state") return [];
+  require: (context, configuration) => {
+    if (context.kind === "state") return [];
     return [
-      ...neededIn(law).flatMap((alert) => missing(`the alert ${alert}`, raised(alert, law, configuration))),
-      ...law.spec.contacts.alerts.flatMap((contact) => missing(`alerts to ${contact}`, heard(contact, configuration))),
+      ...neededIn(context).flatMap((alert) => missing(`the alert ${alert}`, raised(alert, context, configuration))),
+      ...context.spec.contacts.alerts.flatMap((contact) =>
+        missing(`alerts to ${contact}`, heard(contact, configuration)),
+      ),
       ...missing("aws_sns_topic_policy", anyOf(ofType(configuration, "aws_sns_topic_policy").map(() => "compliant"))),
     ];
   },
 };
 
-function neededIn({ spec }: Law): readonly string[] {
+function neededIn({ spec }: JudgingContext): readonly string[] {
   const ofGuards = (["config", "accessAnalyzer", "guardDuty"] as const)
-    .filter((guard) => isOurs(spec, guard))
+    .filter((guard) => isManagedHere(spec, guard))
     .map((guard) => OF_GUARDS[guard]);
   return [...ALWAYS, ...ofGuards, ...(spec.retention.archive.kind === "glacier-vault-lock" ? OF_VAULTS : [])];
 }
 
 /** Whether a rule of an alert's name has a target that is the topic. */
-function raised(alert: string, { spec }: Law, configuration: Configuration): Outcome {
+function raised(alert: string, { spec }: JudgingContext, configuration: Configuration): Outcome {
   const name = regionalName(spec, alert);
   return anyOf(
     ofType(configuration, TARGET)

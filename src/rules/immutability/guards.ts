@@ -1,7 +1,7 @@
 import { expectOne } from "../expect";
 import { ofType } from "../../configuration/configuration";
 import type { Value } from "../../configuration/configuration";
-import { isOurs } from "../../facts/guards/omitted-guards";
+import { isManagedHere } from "../../facts/guards/omitted-guards";
 import type { Guard } from "../../jurisdiction/spec";
 import type { Rule } from "../rule";
 
@@ -51,6 +51,6 @@ export const guards: Rule = {
     kind === "state"
       ? []
       : Object.entries(SHUT)
-          .filter(([type, { guard }]) => isOurs(spec, guard) && ofType(configuration, type).length === 0)
+          .filter(([type, { guard }]) => isManagedHere(spec, guard) && ofType(configuration, type).length === 0)
           .map(([type]) => ({ attribute: type, value: undefined, outcome: "violating", fix: "Put it back." })),
 };

@@ -5,7 +5,7 @@ import { ofType } from "../../configuration/configuration";
 import type { Block, Configuration, Value } from "../../configuration/configuration";
 import { expectOne } from "../expect";
 import { allOf, anyOf, outcomeOf } from "../references";
-import type { Judgement, Law, Outcome, Rule } from "../rule";
+import type { Judgement, JudgingContext, Outcome, Rule } from "../rule";
 
 const FLOWS = "aws_flow_log";
 const QUERIES = "aws_route53_resolver_query_log_config";
@@ -16,23 +16,23 @@ export const networkRecords: Rule = {
   severity: "high",
   rationale: "Whether something left the network is told by its own records, or by nothing.",
   source: "Amazon VPC User Guide, VPC Flow Logs; Route 53 Developer Guide, Resolver query logging",
-  judge: ({ type, values }, law, configuration) => {
+  judge: ({ type, values }, context, configuration) => {
     if (type === FLOWS) {
       return [
         expectOne(values, "traffic_type", "ALL", "Record refused connections too."),
-        destination("log_destination", values["log_destination"], "network", law, configuration),
+        destination("log_destination", values["log_destination"], "network", context, configuration),
       ];
     }
     if (type !== QUERIES) return [];
-    return [destination("destination_arn", values["destination_arn"], "dns", law, configuration)];
+    return [destination("destination_arn", values["destination_arn"], "dns", context, configuration)];
   },
-  require: (law, configuration) =>
-    law.kind === "state"
+  require: (context, configuration) =>
+    context.kind === "state"
       ? []
       : ofType(configuration, "aws_vpc").flatMap((vpc) =>
           (["group", "bucket"] as const).flatMap((place) => [
-            ...missing(`${FLOWS} of ${vpc.address} to the ${place}`, flows(vpc, place, law, configuration)),
-            ...missing(`${QUERIES} of ${vpc.address} to the ${place}`, queries(vpc, place, law, configuration)),
+            ...missing(`${FLOWS} of ${vpc.address} to the ${place}`, flows(vpc, place, context, configuration)),
+            ...missing(`${QUERIES} of ${vpc.address} to the ${place}`, queries(vpc, place, context, configuration)),
           ]),
         ),
 };
@@ -43,43 +43,43 @@ function leadsTo(
   value: Value | undefined,
   place: Place,
   log: LogPurpose,
-  law: Law,
+  context: JudgingContext,
   configuration: Configuration,
 ): Outcome {
   if (place === "group") {
-    const name = logGroupName(law.spec, log);
+    const name = logGroupName(context.spec, log);
     return outcomeOf(value, configuration, "aws_cloudwatch_log_group", ({ values }) => values["name"] === name);
   }
-  return value === bucketArn(law.spec, "network-logs") ? "compliant" : "violating";
+  return value === bucketArn(context.spec, "network-logs") ? "compliant" : "violating";
 }
 
 function destination(
   attribute: string,
   value: Value | undefined,
   log: LogPurpose,
-  law: Law,
+  context: JudgingContext,
   configuration: Configuration,
 ): Judgement {
   const outcome = anyOf([
-    leadsTo(value, "bucket", log, law, configuration),
-    leadsTo(value, "group", log, law, configuration),
+    leadsTo(value, "bucket", log, context, configuration),
+    leadsTo(value, "group", log, context, configuration),
   ]);
-  const fix = `Record to ${bucketArn(law.spec, "network-logs")} or to the log group ${logGroupName(law.spec, log)}.`;
+  const fix = `Record to ${bucketArn(context.spec, "network-logs")} or to the log group ${logGroupName(context.spec, log)}.`;
   return { attribute, value, outcome, fix };
 }
 
-function flows(vpc: Block, place: Place, law: Law, configuration: Configuration): Outcome {
+function flows(vpc: Block, place: Place, context: JudgingContext, configuration: Configuration): Outcome {
   return anyOf(
     ofType(configuration, FLOWS).map(({ values }) =>
       allOf([
         outcomeOf(values["vpc_id"], configuration, "aws_vpc", (block) => block === vpc),
-        leadsTo(values["log_destination"], place, "network", law, configuration),
+        leadsTo(values["log_destination"], place, "network", context, configuration),
       ]),
     ),
   );
 }
 
-function queries(vpc: Block, place: Place, law: Law, configuration: Configuration): Outcome {
+function queries(vpc: Block, place: Place, context: JudgingContext, configuration: Configuration): Outcome {
   return anyOf(
     ofType(configuration, `${QUERIES}_association`).map(({ values }) =>
       allOf([
@@ -88,7 +88,7 @@ function queries(vpc: Block, place: Place, law: Law, configuration: Configuratio
           values["resolver_query_log_config_id"],
           configuration,
           QUERIES,
-          (config) => leadsTo(config.values["destination_arn"], place, "dns", law, configuration) !== "violating",
+          (config) => leadsTo(config.values["destination_arn"], place, "dns", context, configuration) !== "violating",
         ),
       ]),
     ),

@@ -1,4 +1,4 @@
-import { isOurs } from "../../facts/guards/omitted-guards";
+import { isManagedHere } from "../../facts/guards/omitted-guards";
 import { bucketArn } from "../../jurisdiction/arns";
 import { evidenceBuckets } from "../../jurisdiction/names";
 import type { BucketPurpose } from "../../jurisdiction/names";
@@ -29,7 +29,7 @@ export function watchedIn(spec: RegionSpec): readonly Watched[] {
     },
     ...whole.map((purpose) => objects(spec, purpose)),
     ...delivered.map((purpose) => ({ ...objects(spec, purpose), without: "PutObject" })),
-    ...(isOurs(spec, "networkActivity") ? ["kms", "s3"].map(callsThroughEndpoint) : []),
+    ...(isManagedHere(spec, "networkActivity") ? ["kms", "s3"].map(callsThroughEndpoint) : []),
   ];
 }
 

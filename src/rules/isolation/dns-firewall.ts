@@ -1,4 +1,4 @@
-import { isOurs } from "../../facts/guards/omitted-guards";
+import { isManagedHere } from "../../facts/guards/omitted-guards";
 import { ofType, UNKNOWN } from "../../configuration/configuration";
 import type { Block, Configuration, Values } from "../../configuration/configuration";
 import { list } from "../../configuration/values";
@@ -45,7 +45,7 @@ export const dnsFirewall: Rule = {
     }
   },
   require: ({ spec, kind }, configuration) => {
-    if (kind === "state" || !isOurs(spec, "dnsFirewall")) return [];
+    if (kind === "state" || !isManagedHere(spec, "dnsFirewall")) return [];
     return ofType(configuration, "aws_vpc").flatMap((vpc) => [
       ...missing("a firewall that fails closed", [
         anyOf(ofType(configuration, `${FIREWALL}_config`).map((one) => isOn(one, "resource_id", vpc, configuration))),

@@ -1,7 +1,7 @@
 import { isOpen, nested } from "../../configuration/values";
 import { notTold } from "../expect";
 import type { Value, Values } from "../../configuration/configuration";
-import type { Judgement, Law, Rule } from "../rule";
+import type { Judgement, JudgingContext, Rule } from "../rule";
 import { isWithinNetwork } from "./cidr";
 
 /** What HTTPS to S3's public addresses needs: ACLs know no prefix lists. */
@@ -13,11 +13,11 @@ export const networkAcls: Rule = {
   severity: "medium",
   rationale: "ACLs hold where a security group is changed by mistake.",
   source: "Amazon VPC User Guide, Control subnet traffic with network access control lists",
-  judge: ({ type, values }, law) => {
-    if (type === "aws_network_acl_rule") return single(values, law);
+  judge: ({ type, values }, context) => {
+    if (type === "aws_network_acl_rule") return single(values, context);
     if (!/^aws_(?:default_)?network_acl$/.test(type)) return [];
     return DIRECTIONS.flatMap((direction) => [
-      ...nested(values, direction).flatMap((rule) => entries(direction, rule, law, rule["action"])),
+      ...nested(values, direction).flatMap((rule) => entries(direction, rule, context, rule["action"])),
       ...notTold(values, direction),
     ]);
   },
@@ -26,17 +26,17 @@ export const networkAcls: Rule = {
 const DIRECTIONS = ["ingress", "egress"] as const;
 
 /** A rule by itself, which tells its direction in a flag, or in its text as Terraform takes it too. */
-function single(values: Values, law: Law): readonly Judgement[] {
+function single(values: Values, context: JudgingContext): readonly Judgement[] {
   const { egress = false, rule_action: action } = values;
   if (isOpen(egress)) return [{ attribute: "egress", value: egress, outcome: "unknown", fix: "Write true or false." }];
-  return entries(egress === true || egress === "true" ? "egress" : "ingress", values, law, action);
+  return entries(egress === true || egress === "true" ? "egress" : "ingress", values, context, action);
 }
 
 /** What an entry lets through, for each kind of addresses that it names. */
 function entries(
   direction: keyof typeof HTTPS,
   rule: Values,
-  { spec }: Law,
+  { spec }: JudgingContext,
   action: Value | undefined,
 ): readonly Judgement[] {
   const [from, to] = HTTPS[direction];

@@ -2,7 +2,7 @@ import { ofType } from "../../configuration/configuration";
 import type { Configuration, Value, Values } from "../../configuration/configuration";
 import { isOpen, list, nested } from "../../configuration/values";
 import { notTold } from "../expect";
-import type { Judgement, Law, Rule } from "../rule";
+import type { Judgement, JudgingContext, Rule } from "../rule";
 import { isWithinNetwork } from "./cidr";
 
 /** Attributes that name a group or a prefix list, and what of this stack they may name. */
@@ -27,9 +27,9 @@ export const securityGroups: Rule = {
   severity: "high",
   rationale: "An open group is a path as soon as anything else of the network opens.",
   source: "Amazon VPC User Guide, Control traffic to your AWS resources using security groups",
-  judge: ({ type, values }, law, configuration) => {
+  judge: ({ type, values }, context, configuration) => {
     if (/^aws_vpc_security_group_(?:in|e)gress_rule$/.test(type) || type === "aws_security_group_rule") {
-      return [...addresses("", values, law), ...peers("", values, configuration)];
+      return [...addresses("", values, context), ...peers("", values, configuration)];
     }
     if (type !== "aws_security_group" && type !== "aws_default_security_group") return [];
     return ["ingress", "egress"].flatMap((direction) => {
@@ -38,7 +38,7 @@ export const securityGroups: Rule = {
         type === "aws_default_security_group"
           ? rules.map(() => open(direction))
           : rules.flatMap((rule) => [
-              ...addresses(`${direction}.`, rule, law),
+              ...addresses(`${direction}.`, rule, context),
               ...peers(`${direction}.`, rule, configuration),
             ]);
       return [...told, ...notTold(values, direction)];
@@ -51,7 +51,7 @@ function open(attribute: string): Judgement {
   return { attribute, value: "a rule", outcome: "violating", fix: "Leave the default group without rules." };
 }
 
-function addresses(prefix: string, rule: Values, { spec }: Law): readonly Judgement[] {
+function addresses(prefix: string, rule: Values, { spec }: JudgingContext): readonly Judgement[] {
   return ADDRESSES.flatMap((name) =>
     list(rule[name]).map((cidr): Judgement => {
       const attribute = `${prefix}${name}`;

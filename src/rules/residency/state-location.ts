@@ -4,7 +4,7 @@ import type { CloudStateSpec } from "../../jurisdiction/spec";
 import { isOpen, nested, valueAt } from "../../configuration/values";
 import type { Block, Values } from "../../configuration/configuration";
 import { expectOne, expectOnly, expectValue, forbidden } from "../expect";
-import type { Judgement, Law, Rule } from "../rule";
+import type { Judgement, JudgingContext, Rule } from "../rule";
 import { planArn, terraformRoles } from "./terraform-roles";
 
 export const stateLocation: Rule = {
@@ -15,13 +15,13 @@ export const stateLocation: Rule = {
   rationale:
     "State tells every name, address and policy of the account, and who can write it can take resources out of custody.",
   source: "Terraform documentation, backends s3 and cloud",
-  judge: (block, law, { stack }) => {
-    if (block.type === "terraform_remote_state") return remote(block, law);
+  judge: (block, context, { stack }) => {
+    if (block.type === "terraform_remote_state") return remote(block, context);
     if (block.type !== "backend") return [];
-    const { state } = law.spec;
+    const { state } = context.spec;
     const name = state.backend === "s3" ? "s3" : "cloud";
     if (block.name !== name) return forbidden(block.name, `Use the backend ${name}.`);
-    return state.backend === "s3" ? inS3(block.values, law, stack) : inCloud(block.values, state, stack);
+    return state.backend === "s3" ? inS3(block.values, context, stack) : inCloud(block.values, state, stack);
   },
   require: (_, { blocks, tellsLifecycle }) => {
     // A plan does not tell its backend.
@@ -43,14 +43,14 @@ const IN_S3 = new Set([
   "endpoints",
 ]);
 
-function inS3(values: Values, law: Law, stack: string): readonly Judgement[] {
-  const { spec } = law;
+function inS3(values: Values, context: JudgingContext, stack: string): readonly Judgement[] {
+  const { spec } = context;
   const own = (value: unknown): boolean => Array.isArray(value) && value.length === 1 && value[0] === spec.account;
   const key = `${stack}/terraform.tfstate`;
   // Who may only look cannot write a lock.
   const looks = valueAt(values, "assume_role.role_arn") === planArn(spec);
   return [
-    ...place(values, law),
+    ...place(values, context),
     expectOne(values, "key", key, `Set key to ${key}.`),
     expectOne(values, "encrypt", true, "Set encrypt to true."),
     expectOne(values, "kms_key_id", keyAliasArn(spec, keyAlias(spec, "state")), "Use the state's own key."),
@@ -66,7 +66,7 @@ function inS3(values: Values, law: Law, stack: string): readonly Judgement[] {
 }
 
 /** Where state is, and as whom and by which addresses it is reached. */
-function place(values: Values, { spec }: Law): readonly Judgement[] {
+function place(values: Values, { spec }: JudgingContext): readonly Judgement[] {
   const roles: readonly unknown[] = terraformRoles(spec);
   const suffix = `.${spec.region}.${spec.facts.dnsSuffix}`;
   const isOwn = (value: unknown): boolean =>
@@ -107,11 +107,11 @@ function inCloud(values: Values, state: CloudStateSpec, stack: string): readonly
 const REMOTE = new Set(["backend", "config", "outputs"]);
 
 /** State of another stack may be read where it is kept like this one's. What was read of it is a plan's. */
-function remote({ values }: Block, law: Law): readonly Judgement[] {
+function remote({ values }: Block, context: JudgingContext): readonly Judgement[] {
   const [config = {}] = nested(values, "config");
   return [
     expectOne(values, "backend", "s3", "Read no state but that of the region's own bucket."),
-    ...[...place(config, law), ...expectOnly(config, IN_S3)].map((one) => ({
+    ...[...place(config, context), ...expectOnly(config, IN_S3)].map((one) => ({
       ...one,
       attribute: `config.${one.attribute}`,
       ...(isOpen(values["config"]) && one.value === undefined ? { outcome: "unknown" as const } : {}),

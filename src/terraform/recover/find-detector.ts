@@ -21,6 +21,6 @@ export async function detectorIn(
   const { DetectorIds: [id] = [] } = await client.send(new ListDetectorsCommand({}));
   if (id === undefined) return [];
   const { Tags = {} } = await client.send(new GetDetectorCommand({ DetectorId: id }));
-  const isOurs = Object.entries(stackTags(spec)).every(([key, value]) => Tags[key] === value);
-  return isOurs ? [{ address: wanted.address, id }] : [];
+  const isManagedHere = Object.entries(stackTags(spec)).every(([key, value]) => Tags[key] === value);
+  return isManagedHere ? [{ address: wanted.address, id }] : [];
 }

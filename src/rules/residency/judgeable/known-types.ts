@@ -1,5 +1,5 @@
 import type { Block } from "../../../configuration/configuration";
-import type { Judgement, Law, Rule } from "../../rule";
+import type { Judgement, JudgingContext, Rule } from "../../rule";
 
 /** What state stacks are made of, and region stacks too. */
 const STATE = [
@@ -114,16 +114,16 @@ export const knownTypes: Rule = {
   rationale:
     "AWS and Terraform have thousands of types, and new ones every week: what a type can open, share or send is known only of those that somebody has looked at.",
   source: "Terraform Registry, hashicorp/aws; the types that the stacks of this repository are made of",
-  judge: (block, law) => (block.kind === "setting" && isKnownSetting(block) ? [] : [judgement(block, law)]),
+  judge: (block, context) => (block.kind === "setting" && isKnownSetting(block) ? [] : [judgement(block, context)]),
 };
 
 function isKnownSetting({ type, name }: Block): boolean {
   return SETTINGS.has(type) && (!WITH_PROVIDER.has(type) || name === "aws");
 }
 
-function judgement({ kind, type, name }: Block, law: Law): Judgement {
+function judgement({ kind, type, name }: Block, context: JudgingContext): Judgement {
   const known = kind === "data" ? `data.${type}` : type;
-  const isKnown = kind !== "setting" && (KINDS[law.kind].has(known) || isWayIn(known, law));
+  const isKnown = kind !== "setting" && (KINDS[context.kind].has(known) || isWayIn(known, context));
   return {
     attribute: "",
     value: kind === "setting" ? `${type} ${name}` : known,
@@ -132,6 +132,6 @@ function judgement({ kind, type, name }: Block, law: Law): Judgement {
   };
 }
 
-function isWayIn(type: string, { spec, kind }: Law): boolean {
+function isWayIn(type: string, { spec, kind }: JudgingContext): boolean {
   return type === BASTION && kind === "region" && spec.sessions.mode === "bastion";
 }

@@ -7,11 +7,11 @@ import type { Statement } from "../../facts/policies/policy";
 import { roleName } from "../../jurisdiction/names";
 import { servicePrincipal } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import type { Guest } from "../../facts/machines/machines";
+import type { Machine } from "../../facts/machines/machines";
 
 export interface InstanceRoleProps {
   readonly spec: RegionSpec;
-  readonly guest: Guest;
+  readonly machine: Machine;
   readonly description: string;
   /** Statements by the name of their policy. */
   readonly policies: Readonly<Record<string, readonly Statement[]>>;
@@ -21,10 +21,10 @@ export interface InstanceRoleProps {
 export class InstanceRole extends Construct {
   readonly profileName: string;
 
-  constructor(scope: Construct, id: string, { spec, guest, description, policies }: InstanceRoleProps) {
+  constructor(scope: Construct, id: string, { spec, machine, description, policies }: InstanceRoleProps) {
     super(scope, id);
     const trust = serviceTrust(servicePrincipal("ec2"));
-    const role = new LimitedRole(this, "role", { spec, purpose: guest, description, trust, policies });
-    this.profileName = new IamInstanceProfile(this, "profile", { name: roleName(spec, guest), role: role.name }).name;
+    const role = new LimitedRole(this, "role", { spec, purpose: machine, description, trust, policies });
+    this.profileName = new IamInstanceProfile(this, "profile", { name: roleName(spec, machine), role: role.name }).name;
   }
 }

@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 
 import type { RegionSpec } from "../../../jurisdiction/spec";
 import { agentConfig } from "../agent-config";
-import type { Guest } from "../../../facts/machines/machines";
+import type { Machine } from "../../../facts/machines/machines";
 import { TIME_SERVER } from "../time-server";
 import * as audit from "./audit";
 import * as closed from "./closed-unless-recorded";
@@ -12,7 +12,7 @@ import * as ssh from "./sshd";
 const AGENT = "/opt/aws/amazon-cloudwatch-agent";
 
 /** What cloud-init does at the first boot of a Linux machine; of `bootcmd` alone, at every boot. */
-export function cloudConfig(spec: RegionSpec, guest: Guest): string {
+export function cloudConfig(spec: RegionSpec, machine: Machine): string {
   const { mode, runAs } = spec.sessions;
   const user = {
     name: runAs,
@@ -27,7 +27,7 @@ export function cloudConfig(spec: RegionSpec, guest: Guest): string {
     ntp: { enabled: true, pools: [], servers: [TIME_SERVER] },
     users: ["default", user],
     bootcmd: [closed.CLOSE_AT_BOOT],
-    write_files: files(spec, guest).map(([path, content, permissions = "0600"]) => ({ path, permissions, content })),
+    write_files: files(spec, machine).map(([path, content, permissions = "0600"]) => ({ path, permissions, content })),
     runcmd: [
       ...audit.AUDIT_COMMANDS,
       "systemctl daemon-reload",
@@ -39,14 +39,14 @@ export function cloudConfig(spec: RegionSpec, guest: Guest): string {
   return `#cloud-config\n${stringify(config, { lineWidth: 0 })}`;
 }
 
-function files(spec: RegionSpec, guest: Guest): readonly (readonly [string, string, string?])[] {
+function files(spec: RegionSpec, machine: Machine): readonly (readonly [string, string, string?])[] {
   const unit = (name: string): string => `/etc/systemd/system/forensics-${name}`;
   return [
     [audit.AUDIT_RULES_FILE, audit.AUDIT_RULES],
     ["/etc/audit/auditd.conf", audit.AUDITD_CONF],
     [ssh.SSHD_FILE, ssh.sshdConfig(spec)],
     [ssh.PROFILE_FILE, ssh.idleProfile(spec), "0644"],
-    [`${AGENT}/etc/forensics.json`, agentConfig(spec, guest, LOG_FILES)],
+    [`${AGENT}/etc/forensics.json`, agentConfig(spec, machine, LOG_FILES)],
     [ship.SHIP_SCRIPT, ship.shipScript(spec), "0700"],
     [ship.LOGINS_LOG, ""],
     [unit("logins.service"), ship.LOGINS_UNIT, "0644"],

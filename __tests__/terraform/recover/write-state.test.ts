@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { StateFile } from "../../src/terraform/state";
-import { mustRun } from "../../src/terraform/terraform";
-import { writeState } from "../../src/terraform/recover/write-state";
-import { UserError } from "../../src/user-error";
+import type { StateFile } from "../../../src/terraform/state";
+import { mustRun } from "../../../src/terraform/terraform";
+import { writeState } from "../../../src/terraform/recover/write-state";
+import { UserError } from "../../../src/user-error";
 
-jest.mock("../../src/terraform/terraform", () => ({ mustRun: jest.fn() }));
+jest.mock("../../../src/terraform/terraform", () => ({ mustRun: jest.fn() }));
 
 const STACK = "eu-eu-central-1";
 const key = (name: string, id: string) => ({

@@ -1,6 +1,6 @@
 import { bucketName } from "../../../jurisdiction/names";
 import type { RegionSpec } from "../../../jurisdiction/spec";
-import { GUEST_PREFIX } from "../../../facts/machines/machines";
+import { MACHINE_LOG_PREFIX } from "../../../facts/machines/machines";
 import { EVENT_LOGS, FOLDER } from "./recording";
 
 /**
@@ -18,7 +18,7 @@ $token = Invoke-RestMethod -Method Put "$imds/api/token" -Headers @{ 'X-aws-ec2-
 $id = Invoke-RestMethod "$imds/meta-data/instance-id" -Headers @{ 'X-aws-ec2-metadata-token' = $token }
 $now = (Get-Date).ToUniversalTime().ToString('yyyyMMddTHHmmssZ')
 function Send($file, $name) {
-  aws s3api put-object --region ${spec.region} --bucket ${bucketName(spec, "session-logs")} --key "${GUEST_PREFIX}/$id/$name" --body $file --checksum-algorithm SHA256 | Out-Null
+  aws s3api put-object --region ${spec.region} --bucket ${bucketName(spec, "session-logs")} --key "${MACHINE_LOG_PREFIX}/$id/$name" --body $file --checksum-algorithm SHA256 | Out-Null
   if ($LASTEXITCODE -ne 0) { throw "could not upload $name" }
 }
 $logs = @{

@@ -1,5 +1,5 @@
-import { reportOf } from "../../src/cli/recover/report";
-import type { Recovered } from "../../src/cli/recover/report";
+import { reportOf } from "../../../src/cli/recover/report";
+import type { Recovered } from "../../../src/cli/recover/report";
 
 const recovered = (some: Partial<Recovered>): Recovered => ({
   stack: "eu-eu-central-1",

@@ -2,9 +2,9 @@ import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { stackTags } from "../../src/jurisdiction/tags";
-import { detectorIn } from "../../src/terraform/recover/find-detector";
-import { specOf } from "../support/synth";
+import { stackTags } from "../../../src/jurisdiction/tags";
+import { detectorIn } from "../../../src/terraform/recover/find-detector";
+import { specOf } from "../../support/synth";
 
 const spec = specOf("eu-eu-central-1");
 const ID = "3ac6e6760edfc732d67f0bd15c0f0000";

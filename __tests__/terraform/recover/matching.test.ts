@@ -1,6 +1,6 @@
-import type { Configured } from "../../src/terraform/recover/configured";
-import { matching } from "../../src/terraform/recover/find-by-tag";
-import type { Tagged } from "../../src/terraform/recover/find-by-tag";
+import type { Configured } from "../../../src/terraform/recover/configured";
+import { matching } from "../../../src/terraform/recover/find-by-tag";
+import type { Tagged } from "../../../src/terraform/recover/find-by-tag";
 
 const NOTHING_KNOWN: ReadonlySet<string> = new Set();
 

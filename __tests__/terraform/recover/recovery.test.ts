@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { paginateGetResources } from "@aws-sdk/client-resource-groups-tagging-api";
 import type { GetResourcesCommandOutput } from "@aws-sdk/client-resource-groups-tagging-api";
 
-import type { StateInstance, StateResource } from "../../src/terraform/state";
-import { mustRun, terraform } from "../../src/terraform/terraform";
-import { recover } from "../../src/terraform/recover/recovery";
-import type { Recovery } from "../../src/terraform/recover/recovery";
-import { RECOVERED } from "../../src/rules/recovered-imports";
-import { specOf } from "../support/synth";
+import type { StateInstance, StateResource } from "../../../src/terraform/state";
+import { mustRun, terraform } from "../../../src/terraform/terraform";
+import { recover } from "../../../src/terraform/recover/recovery";
+import type { Recovery } from "../../../src/terraform/recover/recovery";
+import { RECOVERED } from "../../../src/rules/recovered-imports";
+import { specOf } from "../../support/synth";
 
-jest.mock("../../src/terraform/terraform", () => ({ mustRun: jest.fn(), terraform: jest.fn() }));
+jest.mock("../../../src/terraform/terraform", () => ({ mustRun: jest.fn(), terraform: jest.fn() }));
 jest.mock("@aws-sdk/client-resource-groups-tagging-api", () => ({
   paginateGetResources: jest.fn(),
   ResourceGroupsTaggingAPIClient: jest.fn(),

@@ -1,6 +1,6 @@
 import { bucketName } from "../../../jurisdiction/names";
 import type { RegionSpec } from "../../../jurisdiction/spec";
-import { GUEST_PREFIX } from "../../../facts/machines/machines";
+import { MACHINE_LOG_PREFIX } from "../../../facts/machines/machines";
 import { AUDIT_LOG, CLOSED_LOGS } from "./audit";
 
 export const SHIP_SCRIPT = "/usr/local/sbin/forensics-ship";
@@ -36,7 +36,7 @@ id=$(curl -fsS -H "X-aws-ec2-metadata-token: $token" $imds/meta-data/instance-id
 for log in ${CLOSED_LOGS}/*.log; do
   if [ -s "$log" ]; then
     aws s3api put-object --region ${spec.region} --bucket ${bucketName(spec, "session-logs")} \\
-      --key "${GUEST_PREFIX}/$id/\${log##*/}" --body "$log" --checksum-algorithm SHA256 > /dev/null
+      --key "${MACHINE_LOG_PREFIX}/$id/\${log##*/}" --body "$log" --checksum-algorithm SHA256 > /dev/null
   fi
   rm "$log"
 done

@@ -1,4 +1,4 @@
-import { userData } from "../../src/machines/guest/user-data";
+import { userData } from "../../src/machines/setup/user-data";
 import { ACME, readMap, specOf } from "../support/synth";
 import { decoded } from "./support";
 

@@ -11,10 +11,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { AUDIT_RULES, AUDIT_RULES_FILE, AUDITD_CONF } from "../../src/machines/guest/linux/audit";
-import { CHECK_SCRIPT, CHECK_TEXT } from "../../src/machines/guest/linux/closed-unless-recorded";
-import { SHIP_SCRIPT, shipScript } from "../../src/machines/guest/linux/ship-logs";
-import { userData } from "../../src/machines/guest/user-data";
+import { AUDIT_RULES, AUDIT_RULES_FILE, AUDITD_CONF } from "../../src/machines/setup/linux/audit";
+import { CHECK_SCRIPT, CHECK_TEXT } from "../../src/machines/setup/linux/closed-unless-recorded";
+import { SHIP_SCRIPT, shipScript } from "../../src/machines/setup/linux/ship-logs";
+import { userData } from "../../src/machines/setup/user-data";
 import { ACME, readMap, specOf } from "../support/synth";
 import { cloudConfigOf, decoded, fakePrograms, fileOf, runScript, syntaxErrors } from "./support";
 
@@ -42,8 +42,8 @@ const calls = (): readonly string[] => readFileSync(join(programs, "calls"), "ut
 describe("the user data of a Linux machine", () => {
   it("fits into what EC2 takes, on the workstation and on the bastion, with the longest names", () => {
     const longest = readMap(ACME).replace("idleMinutes: 15", `idleMinutes: 15, runAs: ${"u".repeat(32)}`);
-    for (const guest of ["workstation", "bastion"] as const) {
-      const data = decoded(userData(specOf("sg-ap-southeast-1", longest), guest));
+    for (const machine of ["workstation", "bastion"] as const) {
+      const data = decoded(userData(specOf("sg-ap-southeast-1", longest), machine));
       expect(Buffer.byteLength(data)).toBeLessThan(16 * 1024);
     }
   });

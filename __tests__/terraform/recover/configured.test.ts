@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { StateInstance, StateResource } from "../../src/terraform/state";
-import { configuredIn } from "../../src/terraform/recover/configured";
+import type { StateInstance, StateResource } from "../../../src/terraform/state";
+import { configuredIn } from "../../../src/terraform/recover/configured";
 
 let folder: string;
 

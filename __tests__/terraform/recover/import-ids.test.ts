@@ -1,5 +1,5 @@
-import { importIdOf, taggedIdOf } from "../../src/terraform/recover/import-ids";
-import { specOf } from "../support/synth";
+import { importIdOf, taggedIdOf } from "../../../src/terraform/recover/import-ids";
+import { specOf } from "../../support/synth";
 
 const spec = specOf("eu-eu-central-1");
 const idOf = (type: string, values: Readonly<Record<string, unknown>>, of = spec) =>

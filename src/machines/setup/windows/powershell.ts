@@ -1,13 +1,13 @@
 import type { RegionSpec } from "../../../jurisdiction/spec";
 import { agentConfig } from "../agent-config";
-import type { Guest } from "../../../facts/machines/machines";
+import type { Machine } from "../../../facts/machines/machines";
 import { TIME_SERVER } from "../time-server";
 import { CHECK_SCRIPT, CLOSE } from "./closed-unless-recorded";
 import { EVENT_LOGS, FOLDER, RECORDING } from "./recording";
 import { shipScript } from "./ship-logs";
 
 /** What EC2Launch does at the first boot of a Windows machine: closed first, opened by the check alone. */
-export function powershell(spec: RegionSpec, guest: Guest): string {
+export function powershell(spec: RegionSpec, machine: Machine): string {
   const files = [{ path: `${FOLDER}\\transcripts\\**.txt`, stream: "transcripts" }];
   const events = Object.entries(EVENT_LOGS).map(([stream, name]) => ({ stream, name }));
   return [
@@ -18,7 +18,7 @@ export function powershell(spec: RegionSpec, guest: Guest): string {
     CLOSE,
     RECORDING,
     "New-EventLog -LogName Application -Source Forensics -ErrorAction SilentlyContinue",
-    writeFile("agent.json", agentConfig(spec, guest, files, events)),
+    writeFile("agent.json", agentConfig(spec, machine, files, events)),
     writeFile("ship.ps1", shipScript(spec)),
     writeFile("check.ps1", CHECK_SCRIPT),
     `& "$env:ProgramFiles\\Amazon\\AmazonCloudWatchAgent\\amazon-cloudwatch-agent-ctl.ps1" -a fetch-config -m ec2 -s -c "file:$folder\\agent.json"`,

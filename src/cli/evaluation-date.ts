@@ -5,7 +5,7 @@ import { UserError } from "../user-error";
  *
  * @throws {UserError} for what is no day
  */
-export function judgementDay(given: string | undefined, now = new Date()): string {
+export function evaluationDate(given: string | undefined, now = new Date()): string {
   if (given === undefined) return isoDay(now);
   const day = new Date(`${given}T00:00:00Z`);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(given) || Number.isNaN(day.getTime()) || isoDay(day) !== given)
@@ -15,7 +15,7 @@ export function judgementDay(given: string | undefined, now = new Date()): strin
 
 /** The same for a deployment, which is never judged by a day that is over: what has expired must not count again. */
 export function deploymentDay(given: string | undefined, now = new Date()): string {
-  const day = judgementDay(given, now);
+  const day = evaluationDate(given, now);
   if (day < isoDay(now))
     throw new UserError(`--at ${day} is over (today is ${isoDay(now)}, in UTC): a deployment cannot be dated back`);
   return day;

@@ -10,9 +10,9 @@ import { Construct } from "constructs";
 
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
-import { isOurs } from "../facts/guards/omitted-guards";
+import { isManagedHere } from "../facts/guards/omitted-guards";
 
-export interface SideDoorsProps {
+export interface AccountDefaultsProps {
   readonly spec: RegionSpec;
   /** Encrypts the volumes for which nobody names a key. */
   readonly volumeKey: CustomerKey;
@@ -26,22 +26,23 @@ const SHUT = { lifecycle: { preventDestroy: true } };
  *
  * What holds for the whole account, in all its regions, is set by the stack of its home region only.
  */
-export class SideDoors extends Construct {
-  constructor(scope: Construct, id: string, { spec, volumeKey }: SideDoorsProps) {
+export class AccountDefaults extends Construct {
+  constructor(scope: Construct, id: string, { spec, volumeKey }: AccountDefaultsProps) {
     super(scope, id);
-    if (isOurs(spec, "ebsEncryption")) this.encryptVolumes(volumeKey);
-    if (isOurs(spec, "snapshotSharing")) {
+    if (isManagedHere(spec, "ebsEncryption")) this.encryptVolumes(volumeKey);
+    if (isManagedHere(spec, "snapshotSharing")) {
       new EbsSnapshotBlockPublicAccess(this, "snapshots", { state: "block-all-sharing", ...SHUT });
     }
-    if (isOurs(spec, "imageSharing")) {
+    if (isManagedHere(spec, "imageSharing")) {
       new Ec2ImageBlockPublicAccess(this, "images", { state: "block-new-sharing", ...SHUT });
     }
-    if (isOurs(spec, "instanceMetadata")) this.requireMetadataTokens();
-    if (isOurs(spec, "serialConsole")) new Ec2SerialConsoleAccess(this, "serial-console", { enabled: false, ...SHUT });
-    if (isOurs(spec, "vpcInternet")) {
+    if (isManagedHere(spec, "instanceMetadata")) this.requireMetadataTokens();
+    if (isManagedHere(spec, "serialConsole"))
+      new Ec2SerialConsoleAccess(this, "serial-console", { enabled: false, ...SHUT });
+    if (isManagedHere(spec, "vpcInternet")) {
       new VpcBlockPublicAccessOptions(this, "vpcs", { internetGatewayBlockMode: "block-bidirectional", ...SHUT });
     }
-    if (isOurs(spec, "s3Public")) this.closeBuckets(spec);
+    if (isManagedHere(spec, "s3Public")) this.closeBuckets(spec);
   }
 
   private encryptVolumes(key: CustomerKey): void {

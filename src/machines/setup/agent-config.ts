@@ -1,6 +1,6 @@
 import { logGroupName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import type { Guest } from "../../facts/machines/machines";
+import type { Machine } from "../../facts/machines/machines";
 
 /** A file that the CloudWatch agent follows, or a pattern of files: then each file has a stream of its own. */
 export interface LogFile {
@@ -17,18 +17,18 @@ export interface EventLog {
 const LEVELS = ["CRITICAL", "ERROR", "WARNING", "INFORMATION", "VERBOSE"];
 
 /**
- * The CloudWatch agent's configuration: what to send to the guest's log group, five seconds after it happened.
+ * The CloudWatch agent's configuration: what to send to the machine's log group, five seconds after it happened.
  *
  * No retention is set, which the agent would otherwise put on the group. Source: CloudWatch User Guide, "Manually
  * create or edit the CloudWatch agent configuration file".
  */
 export function agentConfig(
   spec: RegionSpec,
-  guest: Guest,
+  machine: Machine,
   files: readonly LogFile[],
   events: readonly EventLog[] = [],
 ): string {
-  const group = { log_group_name: logGroupName(spec, guest) };
+  const group = { log_group_name: logGroupName(spec, machine) };
   const collected = {
     files: {
       collect_list: files.map(({ path, stream }) => ({

@@ -1,9 +1,9 @@
-import { leftOut } from "../../src/facts/guards/omitted-guards";
+import { omittedGuards } from "../../src/facts/guards/omitted-guards";
 import { reasonsOf } from "../../src/cli/synth-rows";
 import { GAPS, gapOf } from "../../src/jurisdiction/region-gaps";
 import { REGIONS, regionFacts } from "../../src/jurisdiction/region-facts";
 import type { RegionSpec } from "../../src/jurisdiction/spec";
-import { edited, parsed, region, top } from "../jurisdiction/minimal";
+import { edited, parsed, region, top } from "../map/minimal";
 
 const spec = region(parsed(edited()), "eu-west-1");
 
@@ -14,7 +14,7 @@ function at(name: string, more: Partial<RegionSpec> = {}): RegionSpec {
   return { ...spec, region: name, facts, ...more };
 }
 
-const guardsOf = (one: RegionSpec): readonly string[] => leftOut(one).map(({ guard }) => guard);
+const guardsOf = (one: RegionSpec): readonly string[] => omittedGuards(one).map(({ guard }) => guard);
 
 it("knows of gaps only in regions that there are, each by a page", () => {
   const names = REGIONS.map(({ region: name }) => name);
@@ -40,21 +40,21 @@ describe("a stack leaves out", () => {
     ["us-gov-west-1", ["networkActivity"]],
   ])("in %s what AWS does not document for it: %j", (name, missing) => {
     expect(guardsOf(at(name))).toEqual(missing);
-    for (const { reason } of leftOut(at(name))) {
+    for (const { reason } of omittedGuards(at(name))) {
       expect(reason).toContain(`AWS does not document it for ${name} (`);
     }
   });
 
   it("what the organization owns, and no part of that besides", () => {
     const guards = { ...spec.guards, guardDuty: "organization" as const };
-    expect(leftOut(at("ap-southeast-7", { guards }))).toEqual([
+    expect(omittedGuards(at("ap-southeast-7", { guards }))).toEqual([
       { guard: "guardDuty", reason: "the map says that the organization owns it (guards.guardDuty)" },
     ]);
     expect(guardsOf(at("cn-north-1", { guards }))).toEqual(["guardDuty", "networkActivity"]);
   });
 
   it("what the account's home region sets", () => {
-    expect(leftOut({ ...spec, home: false })).toEqual([
+    expect(omittedGuards({ ...spec, home: false })).toEqual([
       { guard: "s3Public", reason: "it is set once for the account, by the stack of its home region" },
     ]);
   });
