@@ -1,16 +1,28 @@
+import stringify from "fast-json-stable-stringify";
+
 import type { Value, Values } from "./configuration";
+import { conditionsOf, hasNoFurther } from "./policy/conditions";
+import type { Implies, WrittenCondition } from "./policy/conditions";
+import { elementOf, isWithin, namesOf, partsOf } from "./policy/elements";
+import type { Element, Relation } from "./policy/elements";
+import { contains, containsArn, overlaps } from "./policy/patterns";
+import { canonicalPrincipal, EVERYBODY, principalsOf } from "./policy/principals";
 import { isValues, list, nested, parsed, textOf } from "./values";
+
+export { isNoTighter } from "./policy/conditions";
+export type { Condition, Implies } from "./policy/conditions";
 
 /** A statement of a policy as sets, so that order, single values in place of lists, and names of statements do not count. */
 export interface Statement {
   /** Its `Sid`, which says nothing of what it means. */
   readonly name: string;
   readonly effect: "Allow" | "Deny";
-  /** `AWS *`, `Service x`; `NOT ` before what `NotPrincipal` names. */
+  /** `AWS *`, `Service x`; an account by its number; `NOT ` before what `NotPrincipal` names. */
   readonly principals: ReadonlySet<string>;
+  /** In small letters; `NOT ` before what `NotAction` names. */
   readonly actions: ReadonlySet<string>;
   readonly resources: ReadonlySet<string>;
-  /** `Operator key` with its values; IAM compares keys without case, so they are in small letters here. */
+  /** `Operator key` with its values, in the form of {@link conditionsOf}. */
   readonly conditions: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -18,7 +30,19 @@ export interface Statement {
 export function meaningOf(policy: Value | undefined): readonly Statement[] | undefined {
   if (policy === undefined || policy === null || policy === "") return [];
   const document = typeof policy === "string" ? parsed(policy) : policy;
-  return isValues(document) ? nested(document, "Statement").map(statementOf) : undefined;
+  if (!isValues(document)) return undefined;
+  const statements = nested(document, "Statement");
+  // Before this version `${…}` is no variable, but a text like any other (IAM User Guide, Version).
+  return document["Version"] === "2012-10-17"
+    ? statements.map(statementOf)
+    : statements.map((statement) => statementOf(withoutVariables(statement) as Values));
+}
+
+function withoutVariables(value: Value): Value {
+  if (typeof value === "string") return value.replaceAll("${", "${$}{");
+  if (Array.isArray(value)) return (value as readonly Value[]).map(withoutVariables);
+  if (!isValues(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutVariables(one)]));
 }
 
 /** One statement, as what it means. */
@@ -28,134 +52,210 @@ export function statementOf(statement: Values): Statement {
     effect: statement["Effect"] === "Deny" ? "Deny" : "Allow",
     principals: new Set([...principals(statement["Principal"], ""), ...principals(statement["NotPrincipal"], "NOT ")]),
     actions: new Set([
-      ...words(statement["Action"], "").map(lower),
-      ...words(statement["NotAction"], "NOT ").map(lower),
+      ...words(statement["Action"]).map(lower),
+      ...words(statement["NotAction"]).map((action) => `NOT ${lower(action)}`),
     ]),
-    resources: new Set([...words(statement["Resource"], ""), ...words(statement["NotResource"], "NOT ")]),
-    conditions: conditions(statement["Condition"]),
+    resources: new Set([
+      ...words(statement["Resource"]),
+      ...words(statement["NotResource"]).map((resource) => `NOT ${resource}`),
+    ]),
+    conditions: conditionsOf(conditions(statement["Condition"])),
   };
 }
 
-/** Whether a condition of the wide statement holds whenever the one of the narrow statement does, of the same operator and key. */
-export type Implies = (test: string, wide: ReadonlySet<string>, narrow: ReadonlySet<string>) => boolean;
-
 /**
  * Whether statements together say at least what another one says: one of them for each of its principals, actions,
- * resources.
+ * resources. What cannot be known to be said is not.
  *
- * @param implies how conditions are compared; by default a number or a date is like no other
+ * @param implies how conditions are compared; by default a bound of a number or a date is like no other
  */
 export function coverAll(
   statements: readonly Statement[],
   narrow: Statement,
   implies: Implies = hasNoFurther,
 ): boolean {
-  return partsOf(narrow).every((part) => statements.some((wide) => covers(wide, part, implies)));
+  return isSaidWhole(statements, narrow, implies) || uncovered(statements, narrow, implies).next().done === true;
 }
 
-/** A statement as one for each principal, action and resource of it. */
-function partsOf(statement: Statement): readonly Statement[] {
-  const each = (values: ReadonlySet<string>) =>
-    values.size === 0 ? [values] : [...values].map((one) => new Set([one]));
-  return each(statement.principals).flatMap((principals) =>
-    each(statement.actions).flatMap((actions) =>
-      each(statement.resources).map((resources) => ({ ...statement, principals, actions, resources })),
-    ),
-  );
+/** In what one policy says less than another one, and in what it says more. */
+export interface Comparison {
+  /** What of the expected statements the actual ones do not say. */
+  readonly missing: readonly Statement[];
+  /** What of the actual statements the expected ones do not say. */
+  readonly extra: readonly Statement[];
 }
 
 /**
- * Whether a statement says at least what another says: all of its principals, actions and resources, under no further
- * condition.
+ * Compares what policies mean. Both are the same where nothing is missing and nothing is extra: statements may be split,
+ * merged, ordered and named otherwise.
  */
-function covers(wide: Statement, narrow: Statement, implies: Implies): boolean {
+export function compareBothWays(expected: readonly Statement[], actual: readonly Statement[]): Comparison {
+  return { missing: lacking(actual, expected), extra: lacking(expected, actual) };
+}
+
+/**
+ * A policy's statements in a form in which what means the same is mostly the same text, sorted. Undefined for a text that is
+ * no policy.
+ */
+export function canonicalStatements(policy: Value | undefined): readonly string[] | undefined {
+  const statements = meaningOf(policy);
+  return statements === undefined ? undefined : [...new Set(statements.map(canonicalText))].sort();
+}
+
+/** A statement on one line. */
+export function statementText({ principals, actions, resources, conditions }: Statement): string {
+  const under = [...conditions].map(([key, values]) => `${key} ${[...values].sort().join(" or ")}`);
+  return [[...principals].sort(), [...actions].sort(), [...resources].sort(), under.sort()]
+    .map((words) => words.join(", "))
+    .filter((words) => words !== "")
+    .join(" | ");
+}
+
+/** What of some statements others do not say: of each that lacks something, all that is not said. */
+function lacking(statements: readonly Statement[], wanted: readonly Statement[]): readonly Statement[] {
+  return wanted.flatMap((statement) => {
+    if (isSaidWhole(statements, statement, hasNoFurther)) return [];
+    const parts = [...uncovered(statements, statement, hasNoFurther)];
+    return parts.length === 0 ? [] : [{ ...statement, ...together(parts) }];
+  });
+}
+
+/** What a statement is for; undefined in a respect that AWS could not take. */
+interface About {
+  readonly principals: Element | undefined;
+  readonly actions: Element | undefined;
+  readonly resources: Element | undefined;
+}
+
+function together(parts: readonly About[]): Pick<Statement, keyof About> {
+  const all = (names: (part: About) => Element | undefined) =>
+    new Set(parts.map(names).flatMap((element) => (element === undefined ? [] : namesOf(element))));
+  return {
+    principals: all(({ principals: element }) => element),
+    actions: all(({ actions }) => actions),
+    resources: all(({ resources }) => resources),
+  };
+}
+
+function isSaidWhole(statements: readonly Statement[], narrow: Statement, implies: Implies): boolean {
+  const text = canonicalText(narrow);
+  if (statements.some((wide) => canonicalText(wide) === text)) return true;
+  const about = aboutOf(narrow);
+  return statements.some((wide) => isAboutAll(aboutOf(wide), about, narrow) && isUnderNoFurther(wide, narrow, implies));
+}
+
+/** The parts of a statement that no one of some says. */
+function* uncovered(statements: readonly Statement[], narrow: Statement, implies: Implies): Generator<About> {
+  const likely = statements.filter((wide) => isUnderNoFurther(wide, narrow, implies)).map(aboutOf);
+  const about = aboutOf(narrow);
+  for (const principals of partsIn(about.principals))
+    for (const actions of partsIn(about.actions))
+      for (const resources of partsIn(about.resources)) {
+        const part = { principals, actions, resources };
+        if (!likely.some((wide) => isAboutAll(wide, part, narrow))) yield part;
+      }
+}
+
+function partsIn(element: Element | undefined): readonly (Element | undefined)[] {
+  return element === undefined ? [element] : partsOf(element);
+}
+
+/** Whether a statement has the same effect as another one, and holds wherever that holds. */
+function isUnderNoFurther(wide: Statement, narrow: Statement, implies: Implies): boolean {
+  if (wide.effect !== narrow.effect) return false;
+  const own = [...narrow.conditions].map(([test, values]) => ({ test, values }));
+  return [...wide.conditions].every(([test, values]) => own.some((condition) => implies({ test, values }, condition)));
+}
+
+const ACTIONS: Relation = { everything: "*", contains, overlaps };
+const RESOURCES: Relation = { everything: "*", contains: containsArn, overlaps };
+const PRINCIPALS = { Allow: principalsOf("Allow"), Deny: principalsOf("Deny") };
+
+/** Whether a statement is for all principals, actions and resources that another one of the same effect is for. */
+function isAboutAll(wide: About, narrow: About, { effect }: Pick<Statement, "effect">): boolean {
   return (
-    wide.effect === narrow.effect &&
-    holdsAll(wide.principals, narrow.principals, isSamePrincipal) &&
-    holdsAll(wide.actions, narrow.actions, matches) &&
-    holdsAll(wide.resources, narrow.resources, matches) &&
-    [...wide.conditions].every(([test, values]) => {
-      const own = narrow.conditions.get(test);
-      return own !== undefined && implies(test, values, own);
-    })
+    isAbout(wide.actions, narrow.actions, ACTIONS) &&
+    isAbout(wide.principals, narrow.principals, PRINCIPALS[effect]) &&
+    isAbout(wide.resources, narrow.resources, RESOURCES)
   );
 }
 
-/** With as many values; a number or a date is the same one. */
-const hasNoFurther: Implies = (test, wide, narrow) => {
-  // Of a negated operator each value is an exemption: the fewer, the wider.
-  const isNegated = /Not|^Null /.test(test);
-  const [fewer, more] = isNegated ? [wide, narrow] : [narrow, wide];
-  if (/^(?:Numeric|Date)/.test(test)) return [...wide].join() === [...narrow].join();
-  return [...fewer].every((value) => more.has(value));
-};
-
-const ORDER = /^Numeric(Less|Greater)Than(?:Equals)?(?:IfExists)? /;
-
-/** As {@link hasNoFurther}, but that a single bound may be another number, as long as it lets through no less. */
-export const isNoTighter: Implies = (test, wide, narrow) => {
-  const order = ORDER.exec(test)?.[1];
-  if (order === undefined || wide.size !== 1 || narrow.size !== 1) return hasNoFurther(test, wide, narrow);
-  const [[bound], [other]] = [[...wide].map(Number), [...narrow].map(Number)];
-  if (bound === undefined || other === undefined) return false;
-  return order === "Less" ? bound >= other : bound <= other;
-};
-
-function holdsAll(
-  wide: ReadonlySet<string>,
-  narrow: ReadonlySet<string>,
-  isIn: (wide: string, narrow: string) => boolean,
-): boolean {
-  return [...narrow].every((one) => [...wide].some((other) => isIn(other, one)));
+function isAbout(wide: Element | undefined, narrow: Element | undefined, relation: Relation): boolean {
+  if (wide === undefined || narrow === undefined) return false;
+  // A policy of an identity names no principals, and one of a role's trust no resources.
+  return isNone(narrow) || (!isNone(wide) && isWithin(narrow, wide, relation));
 }
 
-function isSamePrincipal(wide: string, narrow: string): boolean {
-  return wide === narrow || wide === "AWS *";
+function isNone({ patterns }: Element): boolean {
+  return patterns.length === 0;
+}
+
+const known = new WeakMap<Statement, About>();
+
+function aboutOf(statement: Statement): About {
+  const about = known.get(statement) ?? {
+    principals: elementOf(statement.principals),
+    actions: elementOf(statement.actions),
+    resources: elementOf(statement.resources),
+  };
+  known.set(statement, about);
+  return about;
+}
+
+const texts = new WeakMap<Statement, string>();
+
+/** What is the same for two statements that say the same by the same words. Its name says nothing. */
+function canonicalText(statement: Statement): string {
+  const known = texts.get(statement);
+  if (known !== undefined) return known;
+  const { effect, principals, actions, resources, conditions } = statement;
+  const text = stringify({
+    effect,
+    principals: shortest(principals, PRINCIPALS[effect]),
+    actions: shortest(actions, ACTIONS),
+    resources: shortest(resources, RESOURCES),
+    conditions: [...conditions]
+      .map(([test, values]) => `${test.replace(/ \(\d+\)$/, "")} ${stringify([...values].sort())}`)
+      .sort(),
+  });
+  texts.set(statement, text);
+  return text;
+}
+
+/** Names without those that others of them hold. */
+function shortest(names: ReadonlySet<string>, { contains: holds }: Relation): readonly string[] {
+  const element = elementOf(names);
+  if (element === undefined) return [...names].sort();
+  const { isComplement, patterns } = element;
+  const kept = patterns.filter(
+    (one) => !patterns.some((other) => other !== one && holds(other, one) && !holds(one, other)),
+  );
+  return namesOf({ isComplement, patterns: kept }).toSorted();
 }
 
 /** Whether a pattern of IAM's, with `*` and `?`, holds another one. */
 export function matches(wide: string, narrow: string): boolean {
-  if (wide === narrow) return true;
-  if (wide.startsWith("NOT ") || narrow.startsWith("NOT ") || !/[*?]/.test(wide)) return false;
-  return patternOf(wide).test(narrow);
-}
-
-const patterns = new Map<string, RegExp>();
-
-function patternOf(wide: string): RegExp {
-  const known = patterns.get(wide);
-  if (known !== undefined) return known;
-  const pattern = wide
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  const made = new RegExp(`^${pattern}$`, "s");
-  patterns.set(wide, made);
-  return made;
+  return contains(wide, narrow);
 }
 
 function principals(value: Value | undefined, prefix: string): readonly string[] {
-  if (value === "*") return [`${prefix}AWS *`];
-  if (!isValues(value)) return words(value, `${prefix}AWS `);
-  return Object.entries(value).flatMap(([kind, names]) => words(names, `${prefix}${kind} `));
+  if (value === "*") return [`${prefix}${EVERYBODY}`];
+  const named = isValues(value)
+    ? Object.entries(value).flatMap(([kind, names]) => words(names).map((name) => `${kind} ${name}`))
+    : words(value).map((name) => `AWS ${name}`);
+  return named.map((one) => `${prefix}${canonicalPrincipal(one)}`);
 }
 
-/** Names of condition keys are the same in other capitals (IAM User Guide, Condition element, The condition key name). */
-function conditions(value: Value | undefined): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, ReadonlySet<string>>();
-  for (const [operator, keys] of Object.entries(isValues(value) ? value : {}))
-    for (const [key, values] of Object.entries(isValues(keys) ? keys : {})) {
-      const test = `${operator} ${key.toLowerCase()}`;
-      // A key that is there twice, in other capitals, binds twice.
-      found.set(found.has(test) ? `${test} (${found.size})` : test, new Set(words(values, "")));
-    }
-  return found;
+function conditions(value: Value | undefined): readonly WrittenCondition[] {
+  return Object.entries(isValues(value) ? value : {}).flatMap(([operator, keys]) =>
+    Object.entries(isValues(keys) ? keys : {}).map(([key, values]) => ({ operator, key, values: words(values) })),
+  );
 }
 
-function words(value: Value | undefined, prefix: string): readonly string[] {
-  return list(value).map((one) => `${prefix}${typeof one === "string" ? one : JSON.stringify(one)}`);
+function words(value: Value | undefined): readonly string[] {
+  return list(value).map((one) => (typeof one === "string" ? one : JSON.stringify(one)));
 }
 
 function lower(action: string): string {
-  return action.startsWith("NOT ") ? `NOT ${action.slice(4).toLowerCase()}` : action.toLowerCase();
+  return action.toLowerCase();
 }

@@ -2,7 +2,7 @@ import { UNKNOWN } from "../../configuration/configuration";
 import type { Value } from "../../configuration/configuration";
 import type { Finding, Reading } from "../finding";
 import type { Change } from "../plan/change";
-import { coverAll, isNoTighter, meaningOf } from "../../configuration/policy-meaning";
+import { coverAll, isNoTighter, meaningOf, statementText } from "../../configuration/policy-meaning";
 import type { Statement } from "../../configuration/policy-meaning";
 import { allowances, changedPolicies, denials, isOfRole } from "./changed-policies";
 import { withOtherBound } from "./retention-bounds";
@@ -40,14 +40,20 @@ function compared(change: Change, attribute: string, isRoles: boolean): readonly
     "It is opened to everybody, without a binding condition.",
   ];
   return [
-    ...lost.map((denial) => about(denial, finding("denial-lost", "blocking", refused, said(denial)))),
-    ...open.map((one) => about(one, finding("opened-to-all", "blocking", opened, undefined, said(one)))),
+    ...lost.map((denial) => about(denial, finding("denial-lost", "blocking", refused, statementText(denial)))),
+    ...open.map((one) => about(one, finding("opened-to-all", "blocking", opened, undefined, statementText(one)))),
     ...(isNew ? [] : others).map((one) =>
       about(
         one,
         isRoles
-          ? finding("role-changed", "approval", "Who may do what becomes wider.", undefined, said(one))
-          : finding("policy-widened", "blocking", "Somebody may do more with it than before.", undefined, said(one)),
+          ? finding("role-changed", "approval", "Who may do what becomes wider.", undefined, statementText(one))
+          : finding(
+              "policy-widened",
+              "blocking",
+              "Somebody may do more with it than before.",
+              undefined,
+              statementText(one),
+            ),
       ),
     ),
     ...(isNew && isRoles && others.length > 0
@@ -62,7 +68,7 @@ function compared(change: Change, attribute: string, isRoles: boolean): readonly
         ]
       : []),
     ...(less.length > 0 && won.length === 0 && isRoles
-      ? [finding("role-changed", "approval", "Who may do what becomes narrower.", less.map(said).join("; "))]
+      ? [finding("role-changed", "approval", "Who may do what becomes narrower.", less.map(statementText).join("; "))]
       : []),
   ];
 }
@@ -73,13 +79,4 @@ function isOpen({ principals, conditions }: Statement): boolean {
   return ![...conditions.keys()].some((key) =>
     /Account|OrgID|PrincipalArn|SourceArn|SourceVpc|ViaService|CallerAccount/i.test(key),
   );
-}
-
-/** A statement on one line. */
-function said({ principals, actions, resources, conditions }: Statement): string {
-  const under = [...conditions].map(([key, values]) => `${key} ${[...values].sort().join(" or ")}`);
-  return [[...principals].sort(), [...actions].sort(), [...resources].sort(), under.sort()]
-    .map((words) => words.join(", "))
-    .filter((words) => words !== "")
-    .join(" | ");
 }

@@ -13,8 +13,11 @@ const BOUNDS: Readonly<Record<string, string>> = {
 const BOUND = /^NumericLessThan(?:Equals)? (.+)$/;
 
 /** As {@link isNoTighter}, but that a bound of retention may be any other number. */
-const orOtherBound: Implies = (test, wide, narrow) =>
-  (isBound(test) && [wide, narrow].every((values) => daysIn(values) !== undefined)) || isNoTighter(test, wide, narrow);
+const orOtherBound: Implies = (wide, narrow) =>
+  (wide.test === narrow.test &&
+    isBound(wide.test) &&
+    [wide, narrow].every(({ values }) => daysIn(values) !== undefined)) ||
+  isNoTighter(wide, narrow);
 
 /** The one of several allowances that is another one, but for a bound of retention. */
 export function withOtherBound(statements: readonly Statement[], allowance: Statement): Statement | undefined {

@@ -58,7 +58,7 @@ function isForOwnRules(policy: Value | undefined, spec: RegionSpec): boolean {
       ({ principals, actions, conditions }) =>
         isOnly(principals, `Service ${servicePrincipal("events")}`) &&
         isOnly(actions, "sqs:sendmessage") &&
-        isOnly(conditions.get("ArnLike aws:sourcearn"), rules),
+        isOnly(conditions.get("ArnEquals aws:sourcearn"), rules),
     )
   );
 }
