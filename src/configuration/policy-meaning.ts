@@ -10,7 +10,7 @@ import { canonicalPrincipal, EVERYBODY, principalsOf } from "./policy/principals
 import { isValues, list, nested, parsed, textOf } from "./values";
 
 export { isNoTighter } from "./policy/conditions";
-export type { Condition, Implies } from "./policy/conditions";
+export type { Implies } from "./policy/conditions";
 
 /** A statement of a policy as sets, so that order, single values in place of lists, and names of statements do not count. */
 export interface Statement {

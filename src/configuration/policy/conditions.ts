@@ -201,7 +201,7 @@ function operatorOf(test: string): string {
 }
 
 /** The key of a test, without its operator. */
-export function keyOf(test: string): string {
+function keyOf(test: string): string {
   return withoutCount(test).slice(test.indexOf(" ") + 1);
 }
 
