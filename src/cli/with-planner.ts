@@ -11,7 +11,7 @@ type Work<T> = (planner: Planner) => Promise<T>;
  * Works in a folder of a synthesis that nobody else works in meanwhile, with the lock that the project commits, so that
  * providers are the same everywhere.
  *
- * @throws {UserError} while another process is at it, and while a state of the folder is not written
+ * @throws {UserError} while another process works in it, and while a state of the folder is not written
  */
 export function withPlanner<T>(output: string, work: Work<T>): Promise<T> {
   return whileRecovering(output, (planner) => {

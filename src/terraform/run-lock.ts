@@ -1,45 +1,70 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, constants, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+
+import { tryLock } from "fs-native-extensions";
 
 import { UserError } from "../user-error";
 
-/** Runs work that must not run twice at once. A lock that a killed process left behind does not stand in the way. */
+/** A lock that is held, until it is released or the process ends. */
+export interface HeldLock {
+  readonly release: () => void;
+}
+
+/**
+ * Runs work that must not run twice at once.
+ *
+ * @throws {UserError} while another process does such work, or where the file cannot be opened
+ */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
-  mkdirSync(dirname(file), { recursive: true });
-  const holder = holderOf(file);
-  if (holder !== undefined && isAlive(holder)) {
-    throw new UserError(`process ${holder} is at it already (${file}); wait until it has finished`);
-  }
-  if (holder !== undefined) rmSync(file, { force: true });
-  take(file);
+  const lock = tryToHold(file);
+  if (lock === undefined)
+    throw new UserError(
+      `another forensics process${holderOf(file)} is using this folder (${file}); wait until it has ended, then run this again`,
+    );
   try {
     return await work();
   } finally {
-    rmSync(file, { force: true });
+    lock.release();
   }
 }
 
-function take(file: string): void {
-  try {
-    writeFileSync(file, String(process.pid), { flag: "wx" });
-  } catch {
-    throw new UserError(`another process has just begun (${file}); wait until it has finished`);
-  }
-}
-
-function holderOf(file: string): number | undefined {
-  try {
-    return Number(readFileSync(file, "utf8"));
-  } catch {
+/**
+ * Takes a lock that the kernel keeps: it ends with the process that holds it, however that ends, and depends on no
+ * process id, which may be reused, another user's or another container's.
+ *
+ * The file itself is no lock. It names its holder for people to read, and is never removed: who had opened a file that
+ * was removed would hold a lock that nobody else meets.
+ *
+ * @returns undefined while another process holds it, or another holder in this one
+ * @throws {UserError} where the file cannot be opened, such as another user's
+ */
+export function tryToHold(file: string): HeldLock | undefined {
+  const descriptor = open(file);
+  if (!tryLock(descriptor)) {
+    closeSync(descriptor);
     return undefined;
   }
+  ftruncateSync(descriptor);
+  writeSync(descriptor, String(process.pid));
+  return {
+    release: () => {
+      ftruncateSync(descriptor);
+      closeSync(descriptor);
+    },
+  };
 }
 
-export function isAlive(pid: number): boolean {
+function open(file: string): number {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
+    mkdirSync(dirname(file), { recursive: true });
+    return openSync(file, constants.O_RDWR | constants.O_CREAT);
+  } catch (error) {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    throw new UserError(`${file} cannot be opened (${code}): ${message}. Work in a folder that you may write to`);
   }
+}
+
+function holderOf(file: string): string {
+  const pid = readFileSync(file, "utf8");
+  return pid === "" ? "" : ` (PID ${pid})`;
 }

@@ -1,0 +1,96 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+import { tryToHold, withLock } from "../../src/terraform/run-lock";
+
+const NOBODY = 65534;
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "lock-"));
+  chmodSync(folder, 0o777);
+  file = join(folder, "plans.lock");
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Another process, which holds the lock until it ends. */
+async function holder(uid?: number): Promise<ChildProcess> {
+  const lock = resolve(__dirname, "../../dist/src/terraform/run-lock.js");
+  const program = `
+    require(process.argv[1]).withLock(process.argv[2], () => new Promise(() => setInterval(() => undefined, 1000)));
+    console.log("held");
+  `;
+  const child = spawn("node", ["-e", program, lock, file], {
+    stdio: ["ignore", "pipe", "inherit"],
+    ...(uid === undefined ? {} : { uid }),
+  });
+  await once(child.stdout, "data");
+  return child;
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  child.kill("SIGKILL");
+  await once(child, "close");
+}
+
+const work = jest.fn(() => Promise.resolve("done"));
+const tried = (): Promise<string> => withLock(file, work);
+const refusal = (pid: number | undefined): string =>
+  `another forensics process (PID ${String(pid)}) is using this folder (${file}); wait until it has ended, then run this again`;
+
+it("lets one process at a time work, and names the other", async () => {
+  const child = await holder();
+  await expect(tried()).rejects.toThrow(refusal(child.pid));
+  expect(work).not.toHaveBeenCalled();
+  await killed(child);
+});
+
+it("is free once its holder was killed", async () => {
+  await killed(await holder());
+  expect(readFileSync(file, "utf8")).toMatch(/^\d+$/);
+  expect(await tried()).toBe("done");
+});
+
+it("does not take a process for the holder because it has the holder's id now", async () => {
+  // The id of a process that lives: this one's parent.
+  writeFileSync(file, String(process.ppid));
+  expect(await tried()).toBe("done");
+});
+
+// Only root may start a process as another user.
+(process.getuid?.() === 0 ? it : it.skip)("is held by another user's process as well", async () => {
+  const child = await holder(NOBODY);
+  await expect(tried()).rejects.toThrow(refusal(child.pid));
+  await killed(child);
+  expect(await tried()).toBe("done");
+});
+
+it("is held within one process too, until the work has ended, also by a failure", async () => {
+  await withLock(file, async () => {
+    await expect(tried()).rejects.toThrow(refusal(process.pid));
+  });
+  await expect(withLock(file, () => Promise.reject(new Error("failed")))).rejects.toThrow("failed");
+  expect(await tried()).toBe("done");
+  expect(readFileSync(file, "utf8")).toBe("");
+});
+
+it("of two that begin at once one alone works", async () => {
+  const all = await Promise.allSettled([tried(), tried()]);
+  expect(all.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+});
+
+it("says so where its file cannot be opened", () => {
+  writeFileSync(join(folder, "a-file"), "");
+  expect(() => tryToHold(join(folder, "a-file", "plans.lock"))).toThrow(
+    /plans\.lock cannot be opened \((?:EEXIST|ENOTDIR)\)/,
+  );
+});
