@@ -54,6 +54,7 @@ export class RegionStack extends JurisdictionStack {
     this.openSessions(keys, logs, copies, workstation);
     if (spec.sessions.mode === "bastion") this.createBastion(vpc, endpoints, keys, workstation);
     this.openRoles(keys);
+    copies.precedeAccessLogging();
   }
 
   private createAudit(keys: AccountKeys, logs: LogBuckets): { topic: AlertTopic; deadLetters: DeadLetters } {

@@ -1,6 +1,6 @@
 import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-replication-configuration";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
-import { Aspects, TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 
 import { LimitedRole } from "../iam/limited-role";
@@ -29,6 +29,7 @@ export interface LockedCopiesProps {
 export class LockedCopies extends Construct {
   /** What delivers records must wait for it: replication copies only what arrives after it is set up. */
   readonly ofRecords: S3BucketReplicationConfigurationA;
+  private readonly ofAccessLogs: S3BucketReplicationConfigurationA;
 
   constructor(
     scope: Construct,
@@ -38,18 +39,16 @@ export class LockedCopies extends Construct {
     super(scope, id);
     const { accessLogs, records } = props.buckets;
     const role = this.createRole([accessLogs, records]);
-    this.logAccessAfter(this.copy("access-logs", accessLogs, role));
+    this.ofAccessLogs = this.copy("access-logs", accessLogs, role);
     this.ofRecords = this.copy("records", records, role);
   }
 
-  /** Buckets that log access stand before this, and others come after. */
-  private logAccessAfter({ terraformResourceType, friendlyUniqueId }: S3BucketReplicationConfigurationA): void {
+  /** Lets every bucket of the stack log access only once the logs are copied. To be called when all of them are made. */
+  precedeAccessLogging(): void {
+    const { terraformResourceType, friendlyUniqueId } = this.ofAccessLogs;
     const copying = `${terraformResourceType}.${friendlyUniqueId}`;
-    Aspects.of(TerraformStack.of(this)).add({
-      visit: (node) => {
-        if (node instanceof S3BucketLoggingA) node.dependsOn = [...(node.dependsOn ?? []), copying];
-      },
-    });
+    for (const node of TerraformStack.of(this).node.findAll())
+      if (node instanceof S3BucketLoggingA) node.dependsOn = [...(node.dependsOn ?? []), copying];
   }
 
   private copy(name: string, source: Bucket, role: LimitedRole): S3BucketReplicationConfigurationA {

@@ -17,6 +17,9 @@ export function writeLock(folder: string, lock: string): void {
 /**
  * Runs what finds a provider or asks for its schema, while the stack's lock has no checksums: to compare them Terraform
  * reads all of a provider, some 700 MB, in each command. What plans or applies compares them.
+ *
+ * Terraform has no option that skips the comparison and none that names another lock file, so the file itself is changed
+ * for as long as the work takes. If it is killed meanwhile, the next run's providers give the checksums back.
  */
 export async function withoutChecksums<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const lock = readLock(folder);
