@@ -3,5 +3,6 @@ import "./draw-account";
 import "./write-actions";
 import "./write-alerts";
 import "./write-costs";
+import "./write-exit-codes";
 import "./write-roles";
 import "./write-rules";

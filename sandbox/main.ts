@@ -2,9 +2,10 @@ import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import { Command } from "commander";
-import { Listr } from "listr2";
 
-import { runCommand } from "../src/cli/run-command";
+import { runInterruptible } from "../src/cli/run-command";
+import { runAll } from "../src/cli/run-tasks";
+import type { Task } from "../src/cli/run-tasks";
 import { loadMap } from "../src/map";
 import { stackId } from "../src/jurisdiction/names";
 import type { RegionSpec } from "../src/jurisdiction/spec";
@@ -34,9 +35,6 @@ const OWN_MAP = join("sandbox", "jurisdictions.yaml");
 /** Most of an apply is waiting; more at once than this fill a small machine's memory. */
 const AT_ONCE = { concurrent: 3 };
 
-/** Listr2 would end the process at Ctrl-C, with the emulator still up and Terraform's lock still held. */
-const SIGNALS = { registerSignalListeners: false };
-
 interface SandboxOptions {
   readonly map?: string;
   readonly keep?: boolean;
@@ -47,14 +45,12 @@ const command = new Command("sandbox")
   .argument("[stacks...]", "ids of region stacks (default: the first one of each kind of archive and of way in)")
   .option("--map <file>", `the map (default: $JURISDICTION_MAP, else ${OWN_MAP}, which has each kind of archive)`)
   .option("--keep", "leaves the emulator up, to look around in")
-  .action((ids: readonly string[], options: SandboxOptions) => runCommand(() => sandbox(ids, options)));
+  .action((ids: readonly string[], options: SandboxOptions) => runInterruptible(() => sandbox(ids, options)));
 
 async function sandbox(ids: readonly string[], options: SandboxOptions): Promise<void> {
   const map = options.map ?? process.env["JURISDICTION_MAP"] ?? OWN_MAP;
   const specs = selectRegions(loadMap(map), ids);
   const run = makeRunFolder(HOME);
-  // Ctrl-C reaches Terraform through the terminal; it ends, and then everything here is cleared away.
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => undefined);
   let emulator: Emulator | undefined;
   let cloud: HcpTerraform | undefined;
   try {
@@ -74,27 +70,13 @@ async function sandbox(ids: readonly string[], options: SandboxOptions): Promise
   }
 }
 
-async function start(specs: readonly RegionSpec[], run: string): Promise<Emulator> {
-  const started: { emulator?: Emulator; python: string } = { python: "" };
-  await new Listr(
-    [
-      {
-        title: "Making the emulator ready (some 30 seconds on first use)",
-        task: async () => {
-          started.python = await ensureVenv(join(HOME, "venv"));
-        },
-      },
-      {
-        title: "Starting the emulator",
-        task: async () => {
-          started.emulator = await startEmulator({ python: started.python, folder: run, specs });
-        },
-      },
-    ],
-    SIGNALS,
-  ).run();
-  if (started.emulator === undefined) throw new Error("the emulator was not started");
-  return started.emulator;
+async function start(specs: readonly RegionSpec[], folder: string): Promise<Emulator> {
+  const title = "Making the emulator ready (some 30 seconds on first use)";
+  const [python = ""] = await runAll([{ title, run: () => ensureVenv(join(HOME, "venv")) }]);
+  const run = () => startEmulator({ python, folder, specs });
+  const [emulator] = await runAll([{ title: "Starting the emulator", run }]);
+  if (emulator === undefined) throw new Error("the emulator was not started");
+  return emulator;
 }
 
 function environment({ endpoint }: Emulator, cloud: HcpTerraform | undefined, run: string): NodeJS.ProcessEnv {
@@ -111,36 +93,16 @@ async function deployAll(
   run: string,
   env: NodeJS.ProcessEnv,
 ): Promise<readonly Deployment[]> {
-  const deployments: Deployment[] = [];
-  const planner = new Planner({ output: join(run, "out"), env, lock: undefined });
-  await new Listr(
-    [
-      { title: `Synthesizing ${map}`, task: () => synthesize({ map, output: join(run, "out"), quiet: true }) },
-      { title: "Getting the providers", task: () => planner.prepare(specs.flatMap(stacksOfRegion)) },
-      {
-        title: "Deploying",
-        task: (_, task) =>
-          task.newListr(
-            specs.map((spec) => deployment(spec, run, planner, deployments)),
-            AT_ONCE,
-          ),
-      },
-    ],
-    SIGNALS,
-  ).run();
-  return deployments;
-}
-
-function deployment(spec: RegionSpec, run: string, planner: Planner, done: Deployment[]) {
-  return {
+  const output = join(run, "out");
+  const planner = new Planner({ output, env, lock: undefined });
+  await synthesize({ map, output, quiet: false });
+  const prepare = () => planner.prepare(specs.flatMap(stacksOfRegion));
+  await runAll([{ title: "Getting the providers", run: prepare }]);
+  const tasks = specs.map((spec): Task<Deployment> => ({
     title: stackId(spec),
-    task: async (_: unknown, task: { output: string }) => {
-      const step = (text: string): void => {
-        task.output = text;
-      };
-      done.push(await deploy({ spec, run, planner, step }));
-    },
-  };
+    run: (logStep) => deploy({ spec, run, planner, step: logStep }),
+  }));
+  return runAll(tasks, AT_ONCE);
 }
 
 async function keep(

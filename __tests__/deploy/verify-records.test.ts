@@ -32,26 +32,19 @@ function answer(command: unknown): object {
 
 const storedAt = (key: string): Date => GOOD.find((object) => object.key === key)?.storedAt ?? new Date();
 
-let printed: string;
-
 beforeEach(() => {
-  [records, states, refused, printed] = [GOOD, [`${STACK}/terraform.tfstate`], false, ""];
+  [records, states, refused] = [GOOD, [`${STACK}/terraform.tfstate`], false];
   const send = (command: unknown) => Promise.resolve().then(() => answer(command));
   jest.spyOn(S3Client.prototype, "send").mockImplementation(send as () => never);
-  jest.spyOn(console, "log").mockImplementation((text: string) => {
-    printed += text;
-  });
 });
 
 afterEach(() => {
   jest.restoreAllMocks();
-  process.exitCode = 0;
 });
 
 async function verified(stack = STACK): Promise<readonly [code: unknown, text: string]> {
-  process.exitCode = 0;
-  await verify([stack], { map: ACME, as: "self" });
-  return [process.exitCode, printed];
+  const { exitCode, text } = await verify([stack], { map: ACME, as: "self" });
+  return [exitCode, text];
 }
 
 it("records that are whole pass", async () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { isAlive } from "../../src/terraform/run-lock";
+import { isAlive } from "../../sandbox/run-folder";
 import { ACME, ROOT, Running } from "./support";
 
 const start = (): Running =>
@@ -33,7 +33,7 @@ describe("an interrupted sandbox", () => {
     const own = Number(readFileSync(join(runFolder(next), "emulator.pid"), "utf8"));
     next.signal("SIGINT");
     const { code, output } = await next.finished;
-    expect(code).toBe(1);
+    expect(code).toBe(130);
     expect(output).toMatch(/terraform apply .*failed:/);
     expect(existsSync(runFolder(next))).toBe(false);
     await new Promise((done) => setTimeout(done, 1000));

@@ -54,7 +54,7 @@ describe("a plan", () => {
     const stopped = pipeline.beginPlan(STACK);
     await pipeline.locked(STACK, stopped);
     stopped.signal("SIGINT");
-    expect(await stopped.finished).toEqual({ code: 1, output: expect.stringContaining("interrupted") as unknown });
+    expect(await stopped.finished).toEqual({ code: 130, output: expect.stringContaining("interrupted") as unknown });
     expect(await pipeline.plan("sg")).toMatchObject({ code: 0 });
   });
 

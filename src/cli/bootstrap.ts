@@ -1,19 +1,20 @@
 import { resolve } from "node:path";
 
 import { Command } from "commander";
-import { Listr } from "listr2";
-
 import { loadMap } from "../map";
 import { TERRAFORMS_BUCKETS, bucketName, stateStackId } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { bootstrap, removeHelpers } from "../terraform/bootstrap";
-import { Interruption } from "../terraform/interruption";
+import type { BootstrapResult } from "../terraform/bootstrap";
 import { parallelism } from "../terraform/parallelism";
 import { stacksOfRegion } from "../terraform/select-stacks";
 import { UserError } from "../user-error";
 import { confirmed } from "./confirmed";
+import { exitCodeHelp } from "./exit-code-help";
 import { mapFile } from "./map-file";
-import { runCommand } from "./run-command";
+import { runInterruptible } from "./run-command";
+import { runAll } from "./run-tasks";
+import type { LogStep } from "./run-tasks";
 import { selectJurisdictions } from "./select-jurisdictions";
 import { synthesize } from "./synthesize";
 import { withPlanner } from "./with-planner";
@@ -40,7 +41,8 @@ const command = new Command("bootstrap")
   .option("--parallel <stacks>", "how many at a time (default: two for each core, as far as memory goes)")
   .option("--yes", "does not ask")
   .option("--adopt", "takes over a bucket or key alias that exists though no state knows it")
-  .action((keys: readonly string[], options: BootstrapCommandOptions) => runCommand(() => run(keys, options)));
+  .addHelpText("after", exitCodeHelp("npm run bootstrap"))
+  .action((keys: readonly string[], options: BootstrapCommandOptions) => runInterruptible(() => run(keys, options)));
 
 async function run(keys: readonly string[], options: BootstrapCommandOptions): Promise<void> {
   const map = mapFile(options.map, process.env);
@@ -59,24 +61,13 @@ async function run(keys: readonly string[], options: BootstrapCommandOptions): P
       for (const { stack } of refs) removeHelpers(planner.folderOf(stack));
       await synthesize({ map, output, quiet: false });
     }
-    const interruption = new Interruption();
+    await runAll([{ title: "Getting the providers", run: () => planner.prepare(refs) }]);
     const tasks = refs.map(({ stack }) => ({
       title: stack,
-      task: async (_: unknown, task: { title: string; output: string }) => {
-        if (interruption.isAsked) throw new UserError(`${stack}: not begun, the run was interrupted`);
-        const step = (text: string): void => {
-          task.output = text;
-        };
-        task.title = `${stack}: ${await bootstrap({ stack, planner, home: resolve(".bootstrap"), adopt, step })}`;
-      },
+      run: (logStep: LogStep) => bootstrap({ stack, planner, home: resolve(".bootstrap"), adopt, step: logStep }),
+      titleWhenDone: (result: BootstrapResult) => `${stack}: ${result}`,
     }));
-    const unheard = { registerSignalListeners: false };
-    try {
-      await new Listr([{ title: "Getting the providers", task: () => planner.prepare(refs) }], unheard).run();
-      await new Listr(tasks, { concurrent, ...unheard }).run();
-    } finally {
-      interruption.close();
-    }
+    await runAll(tasks, { concurrent });
   });
 }
 

@@ -5,8 +5,10 @@ import { Command, Option } from "commander";
 import type { CallerRole } from "../aws/credentials";
 import { loadMap } from "../map";
 import type { RegionSpec } from "../jurisdiction/spec";
+import { EXIT } from "../exit-codes";
 import { colours } from "./colours";
 import { policiesOf, writeAccount } from "./deployer/write";
+import { exitCodeHelp } from "./exit-code-help";
 import { mapFile } from "./map-file";
 import { printJson } from "./npm-banner";
 import { runCommand } from "./run-command";
@@ -27,7 +29,7 @@ const command = new Command("deployer")
   .description(
     "Writes, for the owner of each account, the roles that Terraform assumes: trust policies, policies, a permissions " +
       "boundary, and a script that makes or updates them. No stack makes them, because anyone who applies a stack could " +
-      "then change them. With --check, compares an account's roles with this; exits with 2 if they differ.",
+      "then change them. With --check, compares an account's roles with this.",
   )
   .argument("<jurisdictions...>", "keys of the map, such as eu")
   .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
@@ -39,6 +41,7 @@ const command = new Command("deployer")
       .choices(["deployer", "plan", "self"])
       .default("deployer"),
   )
+  .addHelpText("after", exitCodeHelp("npm run deployer"))
   .action((keys: readonly string[], options: DeployerOptions) => runCommand(() => run(keys, options)));
 
 async function run(keys: readonly string[], { map, output, json = false, check = false, as }: DeployerOptions) {
@@ -68,7 +71,7 @@ async function checkAll(accounts: readonly (readonly RegionSpec[])[], as: Caller
     for (const difference of differences) console.log(`${colours.red("differs")} ${account}: ${difference}`);
     if (differences.length === 0)
       console.log(`${colours.green("same")} ${account}: its roles are as this version writes them`);
-    else process.exitCode = 2;
+    else process.exitCode = EXIT.found;
   }
 }
 

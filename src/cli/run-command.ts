@@ -1,6 +1,9 @@
+import { EXIT, SIGNAL_EXITS } from "../exit-codes";
 import { MapError } from "../map/document/problem";
+import { receivedSignal, withSignalHandlers } from "../terraform/signals";
 import { UserError } from "../user-error";
-import type { Report } from "./check/check";
+import { printReport } from "./report";
+import type { Report } from "./report";
 
 /** Runs a command: a failure that explains itself is printed as it is, and the exit code is 1. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
@@ -9,15 +12,21 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   } catch (error) {
     if (!(error instanceof UserError || error instanceof MapError)) throw error;
     console.error(error.message);
-    process.exitCode = 1;
+    process.exitCode = EXIT.failed;
   }
 }
 
-/** Runs a command that tells something, and exits with its code. */
+/** Runs a command that starts Terraform or writes many files: a signal ends it in order, and gives its exit code. */
+export async function runInterruptible(command: () => Promise<void>): Promise<void> {
+  await withSignalHandlers(() => runCommand(command));
+  const signal = receivedSignal();
+  // Also where all was done: a script that goes on after a 0 would not notice that it was to stop.
+  if (signal !== undefined) process.exitCode = SIGNAL_EXITS[signal];
+}
+
+/** Runs a command that prints a report, and exits with its code. */
 export function runReport(command: () => Promise<Report>): Promise<void> {
   return runCommand(async () => {
-    const { text, exitCode } = await command();
-    console.log(text);
-    process.exitCode = exitCode;
+    printReport(await command());
   });
 }

@@ -4,9 +4,10 @@ import { loadMapOn, printProblem } from "../map";
 import type { JurisdictionMap } from "../jurisdiction/spec";
 import { colours } from "./colours";
 import { evaluationDate } from "./evaluation-date";
+import { exitCodeHelp } from "./exit-code-help";
 import { mapFile } from "./map-file";
 import { printJson } from "./npm-banner";
-import { runCommand } from "./run-command";
+import { runInterruptible } from "./run-command";
 import { COLUMNS, reasonsOf, rowsOf, warningsOf } from "./synth-rows";
 import { synthesize } from "./synthesize";
 import { formatTable } from "./table";
@@ -22,7 +23,8 @@ const command = new Command("synth")
   .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
   .option("--output <folder>", "where the stacks go", "cdktf.out")
   .option("--json", "the table as JSON, and nothing else; with npm: npm run --silent synth -- --json")
-  .action((options: SynthOptions) => runCommand(() => synth(options)));
+  .addHelpText("after", exitCodeHelp("npm run synth"))
+  .action((options: SynthOptions) => runInterruptible(() => synth(options)));
 
 async function synth({ map: option, output, json = false }: SynthOptions): Promise<void> {
   const file = mapFile(option, process.env);

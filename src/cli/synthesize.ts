@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { execa } from "execa";
 
 import { UserError } from "../user-error";
-import { withProgress } from "./with-progress";
+import { passingSignals, refuseIfInterrupted } from "../terraform/signals";
+import { runAll } from "./run-tasks";
 
 export interface SynthesizeOptions {
   readonly map: string;
@@ -22,16 +23,20 @@ export interface SynthesizeOptions {
  * @throws {UserError} with what the program printed
  */
 export async function synthesize({ map, output, quiet, as }: SynthesizeOptions): Promise<void> {
-  await withProgress(`Synthesizing ${map} into ${output}`, quiet, async () => {
-    const result = await execa("node", [join("dist", "main.js")], {
+  const title = `Synthesizing ${map} into ${output}`;
+  const run = async (): Promise<void> => {
+    const program = execa("node", [join("dist", "main.js")], {
       env: { JURISDICTION_MAP: map, CDKTF_OUTDIR: output, ...(as === undefined ? {} : { TERRAFORM_AS: as }) },
       reject: false,
       all: true,
       stdin: "ignore",
     });
-    if (result.exitCode !== 0) throw new UserError(result.all.trimEnd());
+    const { exitCode, all } = await passingSignals(program, () => program);
+    if (exitCode === undefined) refuseIfInterrupted(title);
+    if (exitCode !== 0) throw new UserError(all.trimEnd());
     removeOrphans(output);
-  });
+  };
+  await runAll([{ title, run }], { quiet });
 }
 
 /** What no synthesis may remove: state that is nowhere else. */

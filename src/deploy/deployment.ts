@@ -3,6 +3,7 @@ import { complaintOf, heldLock } from "../terraform/complaint";
 import type { Planned } from "../terraform/plan-record";
 import type { Planner } from "../terraform/planner";
 import type { StackRef } from "../terraform/select-stacks";
+import { receivedSignal } from "../terraform/signals";
 import { terraform } from "../terraform/terraform";
 import { forgetImports } from "../terraform/recover/imports-file";
 import { UserError } from "../user-error";
@@ -28,6 +29,8 @@ export interface DeploymentOptions {
 }
 
 const PLAN_CHANGED = "its plan file was changed after it was reviewed, and was not applied: find out by whom";
+
+const NOT_BEGUN = "the run was interrupted before Terraform began: nothing was applied";
 
 /** An apply that failed. */
 interface Failure {
@@ -107,6 +110,7 @@ export class Deployment {
   private async apply(): Promise<Failure | undefined> {
     const { planner, plan, ref, step } = this.options;
     if (plan.read() === undefined) return { error: PLAN_CHANGED, next: undefined };
+    if (receivedSignal() !== undefined) return { error: NOT_BEGUN, next: undefined };
     let made = 0;
     const onLine = (line: string): void => {
       if (!/: (?:Import|Creation|Modifications|Destruction) complete/.test(line)) return;

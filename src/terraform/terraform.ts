@@ -3,7 +3,7 @@ import { execa } from "execa";
 import { UserError } from "../user-error";
 import { diagnostics, heldLock } from "./complaint";
 import { noticeOf } from "./notices";
-import { passingSignals } from "./running-terraform";
+import { passingSignals, refuseIfInterrupted } from "./signals";
 import { parseState } from "./state";
 import type { State } from "./state";
 
@@ -11,7 +11,7 @@ import type { State } from "./state";
 export interface Workspace {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Shown what Terraform says while it waits, and what ending it would cost. @default nothing is shown */
+  /** Shown what Terraform prints while it waits. @default nothing is shown */
   readonly step?: ((text: string) => void) | undefined;
   /** Given every line that Terraform prints, as it prints it. @default nothing is done with them */
   readonly onLine?: (line: string) => void;
@@ -30,9 +30,14 @@ export interface TerraformResult {
  */
 const GOGC = "400";
 
-/** Runs one Terraform command in a stack's folder, never asking anything. */
+/**
+ * Runs one Terraform command in a stack's folder, never asking anything.
+ *
+ * @throws {Interrupted} once the run was asked to end: nothing runs then
+ */
 export async function terraform(workspace: Workspace, ...args: readonly string[]): Promise<TerraformResult> {
   const { folder, env, step, onLine } = workspace;
+  refuseIfInterrupted(`terraform ${args[0] ?? ""}`);
   const running = execa("terraform", [...args, "-no-color"], {
     cwd: folder,
     env: { GOGC, ...env, TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
@@ -43,7 +48,7 @@ export async function terraform(workspace: Workspace, ...args: readonly string[]
     // Its own process group: a second Ctrl-C, which makes it give up its state, must not reach it unannounced.
     detached: true,
   });
-  const result = await passingSignals(running, step, async () => {
+  const result = await passingSignals(running, async () => {
     if (step === undefined && onLine === undefined) return running;
     for await (const line of running.iterable({ from: "all" })) {
       onLine?.(line);

@@ -1,4 +1,4 @@
-import { reportOf } from "../../../src/cli/recover/report";
+import { linesOf } from "../../../src/cli/recover/report";
 import type { Recovered } from "../../../src/cli/recover/report";
 
 const recovered = (some: Partial<Recovered>): Recovered => ({
@@ -12,7 +12,7 @@ const recovered = (some: Partial<Recovered>): Recovered => ({
 const KEY = "arn:aws:kms:eu-central-1:220000000001:key/";
 const plain = (some: Partial<Recovered>): string =>
   // Colours are for terminals.
-  reportOf([recovered(some)])
+  linesOf([recovered(some)])
     .join("\n")
     .replace(/\u001B\[\d+m/g, "");
 

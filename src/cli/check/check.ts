@@ -1,6 +1,6 @@
+import { EXIT } from "../../exit-codes";
 import type { RuleId } from "../../jurisdiction/rule-ids";
 import { RULES } from "../../rules";
-import { UNKNOWN } from "../../configuration/configuration";
 import { explain, shown } from "../../rules/explain";
 import { judge } from "../../rules/judge";
 import { unknownsOf, violationsOf } from "../../rules/judge-stacks";
@@ -8,16 +8,16 @@ import { countsOf } from "../../rules/proof/proof";
 import { OUTCOMES } from "../../rules/rule";
 import type { Outcome, Verdict } from "../../rules/rule";
 import { evaluationDate } from "../evaluation-date";
+import { reportIn } from "../report";
+import type { FormatOptions, Report } from "../report";
 import { sarif } from "../sarif";
 import { formatTable } from "../table";
 import { readInputs } from "./inputs";
 import type { InputOptions } from "./inputs";
 import { differences, proofsOf, readProof, writeProofs } from "./proofs";
 
-export interface CheckOptions extends InputOptions {
+export interface CheckOptions extends InputOptions, Pick<FormatOptions, "json" | "sarif"> {
   readonly at?: string;
-  readonly json?: boolean;
-  readonly sarif?: boolean;
   /** The folder for residency proofs. */
   readonly proof?: string;
   /** A residency proof to recompute. */
@@ -29,15 +29,6 @@ interface Located {
   readonly file: string;
   readonly isPlan: boolean;
   readonly verdict: Verdict;
-}
-
-/**
- * What a command prints, and the code that it exits with: 0; 2 for a violation; 1 for what could not be judged where a
- * synthesis must tell all. A plan need not: what it does not know is told, and judged by the stack that it is of.
- */
-export interface Report {
-  readonly text: string;
-  readonly exitCode: 0 | 1 | 2;
 }
 
 /** Judges what the paths name. @throws {UserError} for what cannot be judged */
@@ -61,13 +52,12 @@ export function check(paths: readonly string[], options: CheckOptions): Report {
   const proofs = options.proof === undefined ? [] : writeProofs(options.proof, proofsOf(inputs, verdicts, day));
   const missing = read.flatMap((one) => one.missing);
   const isOpen = missing.length > 0 || located.some(({ isPlan, verdict }) => !isPlan && verdict.outcome === "unknown");
-  const exitCode = violations.length > 0 ? 2 : isOpen ? 1 : 0;
-  if (options.sarif === true) return { text: JSON.stringify(forScanning(located), null, 2), exitCode };
-  if (options.json === true) {
-    const report = { day, counts: byRule(verdicts), violations, unknowns, missing, proofs };
-    return { text: JSON.stringify(report, telling, 2), exitCode };
-  }
-  return { text: forPeople({ verdicts, violations, unknowns, missing, proofs }), exitCode };
+  const renderers = {
+    terminal: () => forPeople({ verdicts, violations, unknowns, missing, proofs }),
+    json: () => ({ day, counts: byRule(verdicts), violations, unknowns, missing, proofs }),
+    sarif: () => forScanning(located),
+  };
+  return reportIn(options, renderers, violations.length > 0 ? EXIT.found : isOpen ? EXIT.failed : EXIT.done);
 }
 
 function forScanning(located: readonly Located[]): object {
@@ -88,8 +78,10 @@ function forScanning(located: readonly Located[]): object {
 }
 
 function verified(file: string, reasons: readonly string[], shows: string): Report {
-  if (reasons.length === 0) return { text: `${file} stands: recomputed, it is the same.\n${shows}`, exitCode: 0 };
-  return { text: [`${file} does not stand:`, ...reasons.map((reason) => `  ${reason}`)].join("\n"), exitCode: 2 };
+  if (reasons.length === 0)
+    return { text: `${file} stands: recomputed, it is the same.\n${shows}`, exitCode: EXIT.done };
+  const lines = reasons.map((reason) => `  ${reason}`);
+  return { text: [`${file} does not stand:`, ...lines].join("\n"), exitCode: EXIT.found };
 }
 
 interface Judged {
@@ -123,8 +115,4 @@ function byRule(verdicts: readonly Verdict[]): Readonly<Record<string, Readonly<
   const groups = new Map<string, Verdict[]>(RULES.map(({ id }) => [id, []]));
   for (const verdict of verdicts) groups.get(verdict.rule)?.push(verdict);
   return Object.fromEntries([...groups].map(([id, group]) => [id, countsOf(group)]));
-}
-
-function telling(_: string, value: unknown): unknown {
-  return value === UNKNOWN ? "(known after apply)" : value;
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 
+import { exitCodeHelp } from "../exit-code-help";
 import { runReport } from "../run-command";
 import type { CheckOptions } from "./check";
 
@@ -8,9 +9,8 @@ export function addCheck(program: Command): void {
     .command("check")
     .description(
       "Judges what comes of a map, synthesized stacks or plans by every rule, and by the map: the one that is named, else " +
-        "the one that the synthesis recorded beside the stacks. Exits with 0, with 2 for a violation, with 1 if it could " +
-        "not judge: for what a synthesized stack leaves open, and for stacks of the map that are missing. What a plan " +
-        "does not know yet is only told.",
+        "the one that the synthesis recorded beside the stacks. What a plan does not know yet is reported and does not " +
+        "fail it.",
     )
     .argument(
       "[paths...]",
@@ -22,9 +22,10 @@ export function addCheck(program: Command): void {
     .option("--exceptions <map>", "counts only those exceptions that this map has too, such as the protected branch's")
     .option("--at <day>", "the day that the map's exceptions are judged by (default: today, in UTC)")
     .option("--proof <folder>", "writes a residency proof of each jurisdiction, as JSON and as a page")
-    .option("--verify <proof>", "recomputes a residency proof from the paths; exits with 2 if it does not stand")
+    .option("--verify <proof>", "recomputes a residency proof from the paths")
     .option("--json", "counts, violations and what is not known, as JSON")
     .option("--sarif", "the same for code scanning, as SARIF 2.1.0")
+    .addHelpText("after", exitCodeHelp("forensics check"))
     .action((paths: readonly string[], options: CheckOptions) =>
       runReport(async () => (await import("./check.js")).check(paths, options)),
     );

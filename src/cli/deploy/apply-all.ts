@@ -1,13 +1,12 @@
-import { Listr } from "listr2";
-
 import { version } from "../../../package.json";
 import { credentialsOf } from "../../aws/credentials";
 import { Deployment } from "../../deploy/deployment";
 import type { Circumstances, NextStep } from "../../deploy/deployment";
 import { RecordStore } from "../../deploy/records/record-store";
-import { Interruption } from "../../terraform/interruption";
 import type { Planner } from "../../terraform/planner";
 import { UserError } from "../../user-error";
+import { runTasks } from "../run-tasks";
+import type { LogStep, Task } from "../run-tasks";
 import { currentCommit } from "./commit";
 import type { ReviewedStack } from "./reviewed";
 
@@ -36,34 +35,30 @@ export async function applyAll(
   planner: Planner,
   { by, concurrent, quiet }: ApplyOptions,
 ): Promise<readonly Outcome[]> {
-  const interruption = new Interruption();
   const apply = applier(planner, by);
-  const outcomes: Outcome[] = [];
-  const task = (one: ReviewedStack) => ({
-    title: one.ref.stack,
-    task: async (_: unknown, shown: { output: string; title: string }) => {
-      const outcome: Outcome = interruption.isAsked
-        ? { stack: one.ref.stack, outcome: "not started" }
-        : await apply(one, (text) => {
-            shown.output = text;
-          });
-      outcomes.push(outcome);
-      if (outcome.outcome !== "applied") throw new UserError(outcome.error?.split("\n")[0] ?? outcome.outcome);
-      shown.title = `${outcome.stack}: applied`;
-    },
-  });
-  const renderer = quiet ? "silent" : "default";
-  const settings = { concurrent, exitOnError: false, renderer, registerSignalListeners: false } as const;
-  try {
-    for (const wave of wavesOf(due)) {
-      if (outcomes.some(({ outcome }) => outcome !== "applied"))
-        outcomes.push(...wave.map(({ ref }): Outcome => ({ stack: ref.stack, outcome: "not started" })));
-      else await new Listr(wave.map(task), settings).run();
-    }
-  } finally {
-    interruption.close();
+  const outcomes = new Map<string, Outcome>();
+  for (const wave of wavesOf(due)) {
+    if ([...outcomes.values()].some(({ outcome }) => outcome !== "applied")) break;
+    const tasks = wave.map((one): Task<void> => taskOf(one, apply, outcomes));
+    await runTasks(tasks, { concurrent, quiet });
   }
-  return outcomes;
+  return wavesOf(due)
+    .flat()
+    .map(({ ref: { stack } }) => outcomes.get(stack) ?? { stack, outcome: "not started" });
+}
+
+/** Notes how a stack ended, however that is; what the run was interrupted before is not begun, and not noted. */
+function taskOf(one: ReviewedStack, apply: Apply, outcomes: Map<string, Outcome>): Task<void> {
+  const { stack } = one.ref;
+  return {
+    title: stack,
+    run: async (logStep) => {
+      const outcome = await apply(one, logStep);
+      outcomes.set(stack, outcome);
+      if (outcome.outcome !== "applied") throw new UserError(outcome.error ?? outcome.outcome);
+    },
+    titleWhenDone: () => `${stack}: applied`,
+  };
 }
 
 /** Stacks that are applied side by side: of one jurisdiction, the homes of state before what is kept there. */
@@ -77,16 +72,25 @@ function wavesOf(due: readonly ReviewedStack[]): readonly (readonly ReviewedStac
   return waves.filter((wave) => wave.length > 0);
 }
 
-type Apply = (stack: ReviewedStack, step: (text: string) => void) => Promise<Outcome>;
+type Apply = (stack: ReviewedStack, logStep: LogStep) => Promise<Outcome>;
 
 function applier(planner: Planner, by: ApplyOptions["by"]): Apply {
   const circumstances = { ...by, commit: currentCommit(process.cwd()), tool: `forensics ${version}` };
-  return async ({ ref, planned, plan, review }, step) => {
+  return async ({ ref, planned, plan, review }, logStep) => {
     if (planned === undefined || plan === undefined) throw new Error(`${ref.stack} was not planned`);
     const store = new RecordStore(ref.spec, credentialsOf(ref.spec, "deployer"));
     const now = (): string => new Date().toISOString();
     try {
-      const deployment = { ref, planned, plan, planner, store, circumstances: { ...circumstances, review }, now, step };
+      const deployment = {
+        ref,
+        planned,
+        plan,
+        planner,
+        store,
+        circumstances: { ...circumstances, review },
+        now,
+        step: logStep,
+      };
       const { result, next } = await new Deployment(deployment).run();
       const { outcome, error } = result;
       return {

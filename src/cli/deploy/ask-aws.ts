@@ -1,9 +1,8 @@
-import { Listr } from "listr2";
-
 import { credentialsOf } from "../../aws/credentials";
 import type { Preflight } from "../../deploy/preflight";
 import type { JurisdictionMap, RegionSpec } from "../../jurisdiction/spec";
 import { UserError } from "../../user-error";
+import { runAll } from "../run-tasks";
 import type { Reviewed, ReviewedStack } from "./reviewed";
 
 /** A review, with what AWS answered about the plans that pass it. */
@@ -23,23 +22,18 @@ export async function askAws(map: JurisdictionMap, reviewed: Reviewed, quiet: bo
   const tasks = [
     ...due.map((stack) => ({
       title: `Asking AWS about ${stack.ref.stack}`,
-      task: async () => {
+      run: async () => {
         answers.set(stack.ref.stack, await ask(stack));
       },
     })),
     ...accountsOf(due, map).map((specs) => ({
       title: `Comparing the roles of account ${specs[0]?.account ?? ""}`,
-      task: async () => {
+      run: async () => {
         roles.push(await compareRoles(specs));
       },
     })),
   ];
-  const settings = {
-    concurrent: true,
-    renderer: quiet ? "silent" : "default",
-    registerSignalListeners: false,
-  } as const;
-  await new Listr(tasks, settings).run();
+  await runAll(tasks, { concurrent: Infinity, quiet });
   return {
     ...reviewed,
     stacks: reviewed.stacks.map((stack) => {

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 
-import { runCommand } from "../run-command";
+import { exitCodeHelp } from "../exit-code-help";
+import { runInterruptible } from "../run-command";
 import type { DeployOptions } from "./deploy";
 
 export function addDeploy(program: Command): void {
@@ -9,8 +10,7 @@ export function addDeploy(program: Command): void {
     .description(
       "Applies exactly the plans that forensics plan made and a review lets pass: one jurisdiction after the other, the " +
         "home of state before what is kept there. Writes an intent before and a result after each apply into the " +
-        "region's locked bucket of records. Exits with 2 if a plan is refused, and then applies nothing; with 1 if an " +
-        "apply fails.",
+        "region's locked bucket of records.",
     )
     .argument("[selectors...]", "jurisdictions, regions, stacks, or patterns of stacks such as 'eu-*' (default: all)")
     .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
@@ -29,7 +29,8 @@ export function addDeploy(program: Command): void {
     .option("--parallel <stacks>", "how many at a time (default: two for each core, as far as memory goes)")
     .option("--yes", "applies without asking")
     .option("--json", "what became of each stack, for machines; needs --yes")
+    .addHelpText("after", exitCodeHelp("forensics deploy"))
     .action((selectors: readonly string[], options: DeployOptions) =>
-      runCommand(async () => (await import("./deploy.js")).deploy(selectors, options)),
+      runInterruptible(async () => (await import("./deploy.js")).deploy(selectors, options)),
     );
 }

@@ -10,10 +10,12 @@ import { UserError } from "../../user-error";
 import { AllowedSigners } from "../../review/approvals/signatures";
 import { toTerminal } from "../../review/render/terminal";
 import { reportOf } from "../../review/report";
+import { EXIT } from "../../exit-codes";
 import { colours } from "../colours";
 import { confirmed } from "../confirmed";
 import { deploymentDay } from "../evaluation-date";
 import { mapFile } from "../map-file";
+import { printJson } from "../npm-banner";
 import { specsOf } from "../review/review";
 import { approvingArguments } from "../review/approve";
 import { formatTable } from "../table";
@@ -58,9 +60,9 @@ export async function deploy(selectors: readonly string[], options: DeployOption
     const approveWith = approvingArguments({ ...options, plan: [join(output, "plans")] });
     if (!json) console.log(shown(reviewed, problems, approveWith));
     if (isRefused(reviewed, problems)) {
-      process.exitCode = 2;
+      process.exitCode = EXIT.found;
       const refused = stacks.map(({ ref, refusals }) => ({ stack: ref.stack, error: refusals[0] ?? problems[0] }));
-      if (json) tell(refused.map((one) => ({ outcome: "refused", ...one })));
+      if (json) printJson({ stacks: refused.map((one) => ({ outcome: "refused", ...one })) });
       return;
     }
     const due = stacks.filter(({ hasChanges }) => hasChanges);
@@ -68,9 +70,10 @@ export async function deploy(selectors: readonly string[], options: DeployOption
       throw new UserError("Nothing was applied.");
     const outcomes = await applyAll(due, planner, { by: { who, authors: [...recorded] }, ...showing });
     const unchanged = stacks.filter(({ hasChanges }) => !hasChanges);
-    if (json) tell([...outcomes, ...unchanged.map(({ ref }) => ({ stack: ref.stack, outcome: "no changes" }))]);
-    else console.log(`\n${told(outcomes)}`);
-    if (outcomes.some(({ outcome }) => outcome !== "applied")) process.exitCode = 1;
+    const all = [...outcomes, ...unchanged.map(({ ref }) => ({ stack: ref.stack, outcome: "no changes" }))];
+    if (json) printJson({ stacks: all });
+    else console.log(`\n${inTable(outcomes)}`);
+    if (outcomes.some(({ outcome }) => outcome !== "applied")) process.exitCode = EXIT.failed;
   };
   await withPlanner(output, (planner) => withPrivatePlans((copies) => work(planner, copies)));
 }
@@ -100,15 +103,11 @@ function shown(reviewed: Reviewed, problems: readonly string[], approveWith: rea
   ].join("\n\n");
 }
 
-function told(outcomes: readonly Outcome[]): string {
+function inTable(outcomes: readonly Outcome[]): string {
   if (outcomes.length === 0) return "There is nothing to apply.";
   const rows = outcomes.map(({ stack, outcome }) => [stack, outcome]);
   const errors = outcomes.flatMap(({ stack, error }) =>
     error === undefined ? [] : [`${colours.red("failed")} ${colours.bold(stack)}: ${error}`],
   );
   return [formatTable(["stack", "outcome"], rows), ...errors, ...nextSteps(outcomes)].join("\n\n");
-}
-
-function tell(stacks: readonly object[]): void {
-  console.log(JSON.stringify({ stacks }, null, 2));
 }

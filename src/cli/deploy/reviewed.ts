@@ -2,8 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { Listr } from "listr2";
-
 import type { PrivatePlan, PrivatePlans } from "../../deploy/private-plans";
 import { refusalsOf } from "../../deploy/refusals";
 import type { Intent } from "../../deploy/records/record";
@@ -20,6 +18,7 @@ import { contextsOf } from "../../rules/judge-stacks";
 import { synthesizeStacks } from "../../../stacks/synthesize-stacks";
 import { reviewedPlan } from "../review/inputs";
 import type { PlanInput } from "../review/plans";
+import { runAll } from "../run-tasks";
 import { decided } from "../review/review";
 import type { Approvers, ReviewOptions } from "../review/review";
 
@@ -100,16 +99,11 @@ async function readPlans(
   show: (stack: string) => Promise<string>,
   { concurrent, quiet }: { readonly concurrent: number; readonly quiet: boolean },
 ): Promise<ReadonlyMap<string, PlanJson>> {
-  const plans = new Map<string, PlanJson>();
   const tasks = refs.map(({ stack }) => ({
     title: `Reading the plan of ${stack}`,
-    task: async () => {
-      plans.set(stack, parsePlan(`the plan of ${stack}`, JSON.parse(await show(stack))));
-    },
+    run: async () => [stack, parsePlan(`the plan of ${stack}`, JSON.parse(await show(stack)))] as const,
   }));
-  const renderer = quiet ? "silent" : "default";
-  await new Listr(tasks, { concurrent, renderer, registerSignalListeners: false }).run();
-  return plans;
+  return new Map(await runAll(tasks, { concurrent, quiet }));
 }
 
 function withFreshSynthesis<T>(map: JurisdictionMap, work: (folder: string) => T): T {

@@ -1,7 +1,8 @@
 import { Option } from "commander";
 import type { Command } from "commander";
 
-import { runCommand } from "../run-command";
+import { exitCodeHelp } from "../exit-code-help";
+import { runInterruptible } from "../run-command";
 import type { PlanOptions } from "./plan";
 
 export function addPlan(program: Command): void {
@@ -9,8 +10,7 @@ export function addPlan(program: Command): void {
     .command("plan")
     .description(
       "Synthesizes once, and plans every selected stack, some at a time, with one copy of each provider. A stack that " +
-        "fails leaves the others alone. Interrupted, it goes on where it was when it is run again. Exits with 1 if a " +
-        "stack could not be planned.",
+        "fails leaves the others alone. An interrupted run resumes when you run it again.",
     )
     .argument("[selectors...]", "jurisdictions, regions, stacks, or patterns of stacks such as 'eu-*' (default: all)")
     .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
@@ -24,7 +24,8 @@ export function addPlan(program: Command): void {
     .option("--fresh", "plans anew what a run that did not come to its end had planned")
     .option("--parallel <stacks>", "how many at a time (default: two for each core, as far as memory goes)")
     .option("--json", "what was planned, for machines")
+    .addHelpText("after", exitCodeHelp("forensics plan"))
     .action((selectors: readonly string[], options: PlanOptions) =>
-      runCommand(async () => (await import("./plan.js")).plan(selectors, options)),
+      runInterruptible(async () => (await import("./plan.js")).plan(selectors, options)),
     );
 }

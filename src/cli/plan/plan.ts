@@ -1,9 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import { Listr } from "listr2";
-
 import { loadMap } from "../../map";
-import { Interruption } from "../../terraform/interruption";
 import { parallelism } from "../../terraform/parallelism";
 import { digestOfConfiguration } from "../../terraform/plan-record";
 import { PlanRun } from "../../terraform/plan-run";
@@ -11,12 +8,17 @@ import type { PlanRunOptions } from "../../terraform/plan-run";
 import type { Planner } from "../../terraform/planner";
 import { selectStacks, stacksOf } from "../../terraform/select-stacks";
 import type { StackRef } from "../../terraform/select-stacks";
+import { receivedSignal } from "../../terraform/signals";
 import { changesOf } from "../../review/plan/change";
 import type { Action } from "../../review/plan/change";
 import { parsePlan } from "../../configuration/plan-json";
+import { EXIT } from "../../exit-codes";
 import { UserError } from "../../user-error";
 import { colours } from "../colours";
 import { mapFile } from "../map-file";
+import { printReport, reportIn } from "../report";
+import { runAll, runTasks } from "../run-tasks";
+import type { LogStep, Task, TaskResult } from "../run-tasks";
 import { synthesize } from "../synthesize";
 import { formatTable } from "../table";
 import { withPlanner } from "../with-planner";
@@ -43,8 +45,9 @@ export async function plan(selectors: readonly string[], options: PlanOptions): 
   await withPlanner(output, async (planner) => {
     if (options.skipSynth !== true) await synthesize({ map: file, output, quiet: json, as });
     const outcomes = await planAll(planner, refs, { concurrent, quiet: json, known, isFresh: options.fresh === true });
-    console.log(json ? JSON.stringify({ stacks: outcomes }, null, 2) : shown(outcomes, options));
-    if (outcomes.some(({ error }) => error !== undefined)) process.exitCode = 1;
+    const exitCode = outcomes.some(({ error }) => error !== undefined) ? EXIT.failed : EXIT.done;
+    const renderers = { terminal: () => shown(outcomes, options), json: () => ({ stacks: outcomes }) };
+    printReport(reportIn({ json }, renderers, exitCode));
   });
 }
 
@@ -66,46 +69,40 @@ async function planAll(
   refs: readonly StackRef[],
   { concurrent, quiet, known, isFresh }: PlanAllOptions,
 ): Promise<readonly Outcome[]> {
-  const interruption = new Interruption();
-  const outcomes = new Map<string, Outcome>();
   const selected = refs.map(({ stack }) => stack);
   const run = new PlanRun(planner.plans, { selected, known, isFresh });
-  const fail = (stack: string, error: string): never => {
-    outcomes.set(stack, { stack, error });
-    throw new UserError(error.split("\n")[0]);
-  };
-  const tasks = refs.map((ref) => ({
-    title: ref.stack,
-    task: async (_: unknown, task: { title: string; output: string }) => {
-      const { stack } = ref;
-      if (interruption.isAsked) fail(stack, "not planned: the run was interrupted");
-      const kept = run.kept(stack, digestOfConfiguration(planner.folderOf(stack)));
-      const step = (text: string): void => {
-        task.output = text;
-      };
-      try {
-        run.add(stack, kept ?? (await planner.plan(ref, step)));
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        fail(stack, interruption.isAsked ? "interrupted" : error.message);
-      }
-      const changes = changesIn(planner, stack);
-      outcomes.set(stack, { stack, changes });
-      task.title = `${stack}: ${inWords(changes)}${kept === undefined ? "" : ", as planned before"}`;
-    },
-  }));
-  const renderer = quiet ? "silent" : "default";
-  try {
-    await new Listr([{ title: "Getting the providers", task: () => planner.prepare(refs) }], {
-      renderer,
-      registerSignalListeners: false,
-    }).run();
-    await new Listr(tasks, { concurrent, exitOnError: false, renderer, registerSignalListeners: false }).run();
-  } finally {
-    interruption.close();
-  }
+  await runAll([{ title: "Getting the providers", run: () => planner.prepare(refs) }], { quiet });
+  const results = await runTasks(
+    refs.map((ref) => taskOf(ref, planner, run)),
+    { concurrent, quiet },
+  );
   run.end();
-  return refs.flatMap(({ stack }) => outcomes.get(stack) ?? []);
+  return results.map((result, index) => outcomeOf(refs[index]?.stack ?? "", result));
+}
+
+/** A stack's plan, counted. */
+interface Counted {
+  readonly changes: Readonly<Record<Action, number>>;
+  /** Whether a run that did not come to its end had planned it. */
+  readonly isKept: boolean;
+}
+
+function taskOf(ref: StackRef, planner: Planner, run: PlanRun): Task<Counted> {
+  const { stack } = ref;
+  return {
+    title: stack,
+    run: async (logStep: LogStep) => {
+      const kept = run.kept(stack, digestOfConfiguration(planner.folderOf(stack)));
+      run.add(stack, kept ?? (await planner.plan(ref, logStep)));
+      return { changes: changesIn(planner, stack), isKept: kept !== undefined };
+    },
+    titleWhenDone: ({ changes, isKept }) => `${stack}: ${inWords(changes)}${isKept ? ", as planned before" : ""}`,
+  };
+}
+
+function outcomeOf(stack: string, { value, error }: TaskResult<Counted>): Outcome {
+  if (error === undefined) return { stack, changes: value.changes };
+  return { stack, error: receivedSignal() === undefined ? error.message : "interrupted" };
 }
 
 function changesIn(planner: Planner, stack: string): Readonly<Record<Action, number>> {

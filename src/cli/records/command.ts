@@ -1,7 +1,8 @@
 import { Option } from "commander";
 import type { Command } from "commander";
 
-import { runCommand } from "../run-command";
+import { exitCodeHelp } from "../exit-code-help";
+import { runReport } from "../run-command";
 import type { VerifyOptions } from "./verify";
 
 export function addRecords(program: Command): void {
@@ -10,9 +11,7 @@ export function addRecords(program: Command): void {
     .description("The records of deployments, in each region's locked bucket.")
     .command("verify")
     .description(
-      "Recomputes the chain of each stack's records, and compares it with the versions, times and locks that S3 tells. " +
-        "Exits with 2 if a chain does not stand, if records are gone or something else lies among them, or if the last " +
-        "deployment of a stack never told how it ended.",
+      "Recomputes the chain of each stack's records, and compares it with the versions, times and locks that S3 reports.",
     )
     .argument("[selectors...]", "jurisdictions, regions, stacks, or patterns of stacks such as 'eu-*' (default: all)")
     .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
@@ -23,7 +22,8 @@ export function addRecords(program: Command): void {
     )
     .option("--against <file>", "what this printed before with --json: every head in it must still be there")
     .option("--json", "every record, for machines")
+    .addHelpText("after", exitCodeHelp("forensics records verify"))
     .action((selectors: readonly string[], options: VerifyOptions) =>
-      runCommand(async () => (await import("./verify.js")).verify(selectors, options)),
+      runReport(async () => (await import("./verify.js")).verify(selectors, options)),
     );
 }

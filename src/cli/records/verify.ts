@@ -10,27 +10,30 @@ import { loadMap } from "../../map";
 import { daysOfYears } from "../../jurisdiction/years";
 import { selectStacks, stacksOfRegion } from "../../terraform/select-stacks";
 import type { StackRef } from "../../terraform/select-stacks";
+import { EXIT } from "../../exit-codes";
 import { colours } from "../colours";
 import { mapFile } from "../map-file";
+import { reportIn } from "../report";
+import type { FormatOptions, Report } from "../report";
 import { formatTable } from "../table";
 
-export interface VerifyOptions {
+export interface VerifyOptions extends Pick<FormatOptions, "json"> {
   readonly map?: string;
   readonly as: CallerRole;
   /** What this command printed before, as JSON. */
   readonly against?: string;
-  readonly json?: boolean;
 }
 
-export async function verify(selectors: readonly string[], options: VerifyOptions): Promise<void> {
-  const { map, as, against, json = false } = options;
+export async function verify(selectors: readonly string[], options: VerifyOptions): Promise<Report> {
+  const { map, as, against } = options;
   const refs = selectStacks(loadMap(mapFile(map, process.env)), selectors);
   const noted: NotedHeads = against === undefined ? new Map() : readNotedHeads(against);
   const chains: Chain[] = [];
   for (const ref of refs) chains.push(comparedWith(noted, await chainOf(ref, as)));
   const strays = await straysOf(refs, as);
-  console.log(json ? JSON.stringify({ chains, strays }, null, 2) : shown(chains, strays));
-  if (strays.length > 0 || chains.some((chain) => chain.problems.length > 0 || isOpen(chain))) process.exitCode = 2;
+  const isWrong = strays.length > 0 || chains.some((chain) => chain.problems.length > 0 || isOpen(chain));
+  const renderers = { terminal: () => inTable(chains, strays), json: () => ({ chains, strays }) };
+  return reportIn(options, renderers, isWrong ? EXIT.found : EXIT.done);
 }
 
 /** Whether nobody has seen to a deployment that never told how it ended. */
@@ -61,7 +64,7 @@ async function straysOf(refs: readonly StackRef[], as: CallerRole): Promise<read
   return strays;
 }
 
-function shown(chains: readonly Chain[], strays: readonly string[]): string {
+function inTable(chains: readonly Chain[], strays: readonly string[]): string {
   const rows = chains.map(({ stack, records, head }) => {
     const last = records.at(-1);
     const outcome = last === undefined ? "" : last.kind === "result" ? last.outcome : "unknown";

@@ -1,11 +1,9 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { Listr } from "listr2";
-
 import { credentialsOf } from "../../aws/credentials";
+import { EXIT } from "../../exit-codes";
 import { loadMap } from "../../map";
-import { Interruption } from "../../terraform/interruption";
 import { selectStacks, stacksOfRegion } from "../../terraform/select-stacks";
 import type { StackRef } from "../../terraform/select-stacks";
 import { pullState } from "../../terraform/terraform";
@@ -15,8 +13,10 @@ import { writeState } from "../../terraform/recover/write-state";
 import { UNWRITTEN } from "../../rules/unwritten-states";
 import { UserError } from "../../user-error";
 import { mapFile } from "../map-file";
+import { runAll } from "../run-tasks";
+import type { LogStep, Task } from "../run-tasks";
 import { whileRecovering } from "../with-planner";
-import { reportOf } from "./report";
+import { linesOf } from "./report";
 import type { Recovered } from "./report";
 
 export interface RecoverOptions {
@@ -28,31 +28,27 @@ export async function recover(selectors: readonly string[], { map: option, outpu
   const map = loadMap(mapFile(option, process.env));
   const refs = selectStacks(map, selectors);
   await whileRecovering(output, async (planner) => {
-    const recovered: Recovered[] = [];
-    const interruption = new Interruption();
-    const tasks = refs.map((ref) => ({
-      title: ref.stack,
-      task: async (_: unknown, task: { title: string; output: string }) => {
-        if (interruption.isAsked) throw new UserError(`${ref.stack}: not begun, the run was interrupted`);
-        const recovery = await recoverOne(ref, { planner, output }, (text) => {
-          task.output = text;
-        });
-        recovered.push(recovery);
-        task.title = `${ref.stack}: ${recovery.found.length} to import, ${recovery.kept.length} kept`;
-      },
-    }));
     // What the stacks beside them record is read as well.
     const read = [...new Set(refs.map(({ spec }) => spec))].flatMap(stacksOfRegion);
-    const prepare = { title: "Getting the providers", task: () => planner.prepare(read) };
+    await runAll([{ title: "Getting the providers", run: () => planner.prepare(read) }]);
+    const recovered: Recovered[] = [];
+    const tasks = refs.map((ref): Task<Recovered> => ({
+      title: ref.stack,
+      run: async (logStep) => {
+        const recovery = await recoverOne(ref, { planner, output }, logStep);
+        recovered.push(recovery);
+        return recovery;
+      },
+      titleWhenDone: ({ found, kept }) => `${ref.stack}: ${found.length} to import, ${kept.length} kept`,
+    }));
     try {
-      await new Listr([prepare, ...tasks], { registerSignalListeners: false }).run();
+      await runAll(tasks);
     } finally {
-      interruption.close();
-      // What was done before a stack failed counts.
-      for (const line of reportOf(recovered)) console.log(line);
+      // What was done counts, also where another stack failed.
+      for (const line of linesOf(recovered)) console.log(line);
     }
     console.log(`Next: npx forensics plan ${selectors.join(" ")}`);
-    if (recovered.some(({ unclear }) => unclear.length > 0)) process.exitCode = 2;
+    if (recovered.some(({ unclear }) => unclear.length > 0)) process.exitCode = EXIT.found;
   });
 }
 
@@ -61,32 +57,34 @@ interface Folder {
   readonly output: string;
 }
 
-async function recoverOne(
-  ref: StackRef,
-  { planner, output }: Folder,
-  step: (text: string) => void,
-): Promise<Recovered> {
+async function recoverOne(ref: StackRef, { planner, output }: Folder, logStep: LogStep): Promise<Recovered> {
   const { spec, stack } = ref;
   if (planner.roleOf(ref) !== "deployer")
     throw new UserError(`${stack} was synthesized for the read-only role: synthesize it as the deployer`);
-  const workspace = planner.workspaceOf(stack, step);
-  await initialize(ref, planner, step);
-  const written = await writeState({ workspace, keepIn: resolve(output, "written-states"), step });
+  const workspace = planner.workspaceOf(stack, logStep);
+  await initialize(ref, planner, logStep);
+  const written = await writeState({ workspace, keepIn: resolve(output, "written-states"), step: logStep });
   const beside = stacksOfRegion(spec).filter((one) => one.stack !== stack);
   const states = [];
   for (const one of [ref, ...beside]) {
-    step(`reading the state of ${one.stack}`);
-    if (one !== ref) await planner.init(one, step);
-    states.push(await pullState(planner.workspaceOf(one.stack, step)));
+    logStep(`reading the state of ${one.stack}`);
+    if (one !== ref) await planner.init(one, logStep);
+    states.push(await pullState(planner.workspaceOf(one.stack, logStep)));
   }
-  const recovery = await recoverStack({ spec, workspace, states, credentials: credentialsOf(spec, "deployer"), step });
+  const recovery = await recoverStack({
+    spec,
+    workspace,
+    states,
+    credentials: credentialsOf(spec, "deployer"),
+    step: logStep,
+  });
   return { stack, written, ...recovery };
 }
 
 /** @throws {UserError} that names the way out where a bootstrap could not write its local state */
-async function initialize(ref: StackRef, planner: Planner, step: (text: string) => void): Promise<void> {
+async function initialize(ref: StackRef, planner: Planner, logStep: LogStep): Promise<void> {
   try {
-    await planner.init(ref, step);
+    await planner.init(ref, logStep);
   } catch (error) {
     const file = join(planner.folderOf(ref.stack), UNWRITTEN);
     const isBootstraps = ref.kind === "state" && existsSync(file);

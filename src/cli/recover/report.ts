@@ -10,7 +10,7 @@ export interface Recovered extends Recovery {
 }
 
 /** Lists what was done, and what somebody must look at. It never advises to delete: nobody knows what it holds. */
-export function reportOf(recovered: readonly Recovered[]): readonly string[] {
+export function linesOf(recovered: readonly Recovered[]): readonly string[] {
   return recovered.flatMap(({ stack, written, found, kept, unclear }) => [
     ...(written === undefined
       ? []

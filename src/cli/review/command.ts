@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 
+import { exitCodeHelp } from "../exit-code-help";
 import { runCommand, runReport } from "../run-command";
 import type { ApproveOptions } from "./approve";
 import type { DriftOptions } from "./drift";
@@ -10,8 +11,7 @@ export function addReview(program: Command): void {
     .command("review")
     .description(
       "Tells what changes mean for custody: of plans, ours or anybody's of Terraform 1.5 or later; with --base, of what was " +
-        "synthesized before and after a change, which needs no plan and no credentials. Exits with 0, with 2 for a finding " +
-        "that stands in the way, with 1 for what cannot be reviewed.",
+        "synthesized before and after a change, which needs no plan and no credentials.",
     )
     .argument(
       "[paths...]",
@@ -32,6 +32,7 @@ export function addReview(program: Command): void {
     .option("--html", "one page that needs nothing else")
     .option("--sarif", "for code scanning, as SARIF 2.1.0")
     .option("--json", "for machines")
+    .addHelpText("after", exitCodeHelp("forensics review"))
     .action((paths: readonly string[], options: ReviewOptions) =>
       runReport(async () => (await import("./review.js")).reviewPlans(paths, options)),
     );
@@ -58,6 +59,7 @@ export function addApprove(program: Command): void {
     .option("--map <file>", "the map that they were reviewed by (default: beside the plans)")
     .option("--approvals <folder>", "where it is written", "approvals")
     .option("--at <day>", "the day that exceptions are judged by (default: today, in UTC)")
+    .addHelpText("after", exitCodeHelp("forensics approve"))
     .action((fingerprints: readonly string[], options: ApproveOptions) =>
       runCommand(async () => {
         const { approve } = await import("./approve.js");
@@ -69,13 +71,14 @@ export function addApprove(program: Command): void {
 export function addDrift(program: Command): void {
   program
     .command("drift")
-    .description("Tells what was changed outside of Terraform, in terms of custody. Exits with 2 if anything was.")
+    .description("Tells what was changed outside of Terraform, in terms of custody.")
     .argument("[plans...]", "plans as `terraform show -json` writes them, made with a refresh, or folders", [
       "cdktf.out/plans",
     ])
     .option("--map <file>", "the map (default: beside the plans)")
     .option("--redacted", "leaves out values that may name people, cases or evidence")
     .option("--json", "for machines")
+    .addHelpText("after", exitCodeHelp("forensics drift"))
     .action((paths: readonly string[], options: DriftOptions) =>
       runReport(async () => (await import("./drift.js")).drift(paths, options)),
     );

@@ -4,15 +4,16 @@ import { undecided } from "../../review/approvals/decide";
 import { toTerminal } from "../../review/render/terminal";
 import { counted } from "../../review/render/words";
 import { redact, reportOf } from "../../review/report";
-import type { Report } from "../check/check";
+import { EXIT } from "../../exit-codes";
 import { colours } from "../colours";
+import { reportIn } from "../report";
+import type { FormatOptions, Report } from "../report";
 import { formatTable } from "../table";
 import { findPlans } from "./plans";
 import { specsOf } from "./review";
 
-export interface DriftOptions {
+export interface DriftOptions extends Pick<FormatOptions, "json"> {
   readonly map?: string;
-  readonly json?: boolean;
   readonly redacted?: boolean;
 }
 
@@ -21,22 +22,20 @@ export interface DriftOptions {
  *
  * @returns exit code 2 for any drift
  */
-export function drift(paths: readonly string[], { map, json = false, redacted = false }: DriftOptions): Report {
+export function drift(paths: readonly string[], options: DriftOptions): Report {
+  const { map, redacted = false } = options;
   const inputs = findPlans(paths, map);
   const findings = undecided(inputs.flatMap(({ stack, read, context }) => rowsOf(driftOf(stack, read()), context)));
-  const exitCode = findings.length === 0 ? 0 : 2;
   const stacks = inputs.map(({ stack }) => stack);
   const report = reportOf(findings, { stacks, specs: specsOf(inputs), redacted });
-  if (json)
-    return {
-      text: JSON.stringify({ stacks: report.stacks, findings: redacted ? findings.map(redact) : findings }, null, 2),
-      exitCode,
-    };
-  if (exitCode === 0) return { text: `Nothing was changed outside in ${stacks.join(", ")}.`, exitCode };
-  return {
-    text: toTerminal(report, formatTable, colours, {
-      verdict: `${counted(findings.length, "finding")}: changed outside of Terraform.`,
-    }),
-    exitCode,
+  const verdict = `${counted(findings.length, "finding")}: changed outside of Terraform.`;
+  const isClean = findings.length === 0;
+  const renderers = {
+    terminal: () =>
+      isClean
+        ? `Nothing was changed outside in ${stacks.join(", ")}.`
+        : toTerminal(report, formatTable, colours, { verdict }),
+    json: () => ({ stacks: report.stacks, findings: redacted ? findings.map(redact) : findings }),
   };
+  return reportIn(options, renderers, isClean ? EXIT.done : EXIT.found);
 }

@@ -1,3 +1,4 @@
+import { EXIT } from "../../exit-codes";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { readApprovals } from "../../review/approvals/approval";
 import { decide } from "../../review/approvals/decide";
@@ -9,14 +10,15 @@ import { toTerminal } from "../../review/render/terminal";
 import { redact, reportOf } from "../../review/report";
 import { colours } from "../colours";
 import { evaluationDate } from "../evaluation-date";
+import { reportIn } from "../report";
+import type { FormatOptions, Renderers, Report } from "../report";
 import { formatTable } from "../table";
-import type { Report } from "../check/check";
 import { approvingArguments } from "./approve";
 import { reviewInputs } from "./inputs";
 import type { Reviewed, ReviewInputs } from "./inputs";
 import { forScanning } from "./scanning";
 
-export interface ReviewOptions extends ReviewInputs {
+export interface ReviewOptions extends ReviewInputs, FormatOptions {
   readonly at?: string;
   /** Folder of approvals. */
   readonly approvals: string;
@@ -25,10 +27,6 @@ export interface ReviewOptions extends ReviewInputs {
   /** Signers who made the change, or who deploy it. */
   readonly author?: readonly string[];
   readonly redacted?: boolean;
-  readonly json?: boolean;
-  readonly sarif?: boolean;
-  readonly markdown?: boolean;
-  readonly html?: boolean;
 }
 
 /** Reviews plans, or what was synthesized before and after a change, and shows it in one format. @throws {UserError} for what cannot be reviewed */
@@ -36,9 +34,9 @@ export function reviewPlans(paths: readonly string[], options: ReviewOptions): R
   const day = evaluationDate(options.at);
   const inputs = reviewInputs(paths, options, day);
   const findings = decided(inputs, { ...options, ...approversOf(options) }, day);
-  const exitCode = findings.some(({ open }) => open) ? 2 : 0;
   const approveWith = approvingArguments({ ...options, plan: paths });
-  return { text: shown(inputs, findings, { ...options, day, approveWith }), exitCode };
+  const exitCode = findings.some(({ open }) => open) ? EXIT.found : EXIT.done;
+  return reportIn(options, renderersOf(inputs, findings, { ...options, day, approveWith }), exitCode);
 }
 
 /** Whose signatures count. */
@@ -71,23 +69,25 @@ export function specsOf(inputs: readonly Pick<Reviewed, "stack" | "context">[]):
   );
 }
 
-interface ShowOptions extends ReviewOptions {
+interface RenderOptions extends ReviewOptions {
   readonly day: string;
   readonly approveWith: readonly string[];
 }
 
-function shown(inputs: readonly Reviewed[], findings: readonly Decided[], options: ShowOptions): string {
-  const specs = specsOf(inputs);
+function renderersOf(inputs: readonly Reviewed[], findings: readonly Decided[], options: RenderOptions): Renderers {
+  const { day, approveWith, markdown = false } = options;
   // A comment is read by more people than the plan, so it never names anybody.
-  const redacted = options.redacted === true || options.markdown === true;
-  const report = reportOf(findings, { stacks: inputs.map(({ stack }) => stack), specs, redacted });
-  if (options.markdown === true) return toMarkdown(report);
-  if (options.html === true) return toPage(report);
-  if (options.sarif === true)
-    return JSON.stringify(forScanning(findings, new Map(inputs.map(({ stack, file }) => [stack, file]))), null, 2);
-  if (options.json === true) {
-    const told = redacted ? findings.map(redact) : findings;
-    return JSON.stringify({ day: options.day, open: report.open, stacks: report.stacks, findings: told }, null, 2);
-  }
-  return toTerminal(report, formatTable, colours, options);
+  const redacted = options.redacted === true || markdown;
+  const stacks = inputs.map(({ stack }) => stack);
+  const report = reportOf(findings, { stacks, specs: specsOf(inputs), redacted });
+  return {
+    terminal: () => toTerminal(report, formatTable, colours, { approveWith }),
+    markdown: () => toMarkdown(report),
+    html: () => toPage(report),
+    sarif: () => forScanning(findings, new Map(inputs.map(({ stack, file }) => [stack, file]))),
+    json: () => {
+      const { open, stacks: summaries } = report;
+      return { day, open, stacks: summaries, findings: redacted ? findings.map(redact) : findings };
+    },
+  };
 }

@@ -1,0 +1,53 @@
+import { runAll, runTasks } from "../../src/cli/run-tasks";
+import type { Task } from "../../src/cli/run-tasks";
+import { Interrupted, withSignalHandlers } from "../../src/terraform/signals";
+import { UserError } from "../../src/user-error";
+
+const QUIET = { quiet: true };
+const task = (title: string, run: Task<string>["run"] = () => Promise.resolve(title)): Task<string> => ({ title, run });
+const failing = (title: string, error: Error = new UserError(`${title} failed`)): Task<string> =>
+  task(title, () => Promise.reject(error));
+
+it("gives what each task has made, in the tasks' order", async () => {
+  const slow = task("slow", () => new Promise((done) => setTimeout(done, 50, "slow")));
+  expect(await runAll([slow, task("quick")], { ...QUIET, concurrent: 2 })).toEqual(["slow", "quick"]);
+});
+
+it("goes on where a task fails, and gives its failure", async () => {
+  const results = await runTasks([failing("a"), task("b")], QUIET);
+  expect(results).toEqual([{ error: new UserError("a failed") }, { value: "b" }]);
+});
+
+it("has waited for every task before it fails, and then reports every failure", async () => {
+  let isDone = false;
+  const slow = task("slow", async () => {
+    await new Promise((done) => setTimeout(done, 50));
+    isDone = true;
+    return "slow";
+  });
+  await expect(runAll([failing("a"), slow, failing("b")], { ...QUIET, concurrent: 3 })).rejects.toThrow(
+    "a failed\n\nb failed",
+  );
+  expect(isDone).toBe(true);
+});
+
+it("throws a fault of the program as it is, after the other tasks", async () => {
+  const run = jest.fn(() => Promise.resolve("b"));
+  await expect(runTasks([failing("a", new TypeError("fault")), task("b", run)], QUIET)).rejects.toThrow(TypeError);
+  expect(run).toHaveBeenCalled();
+});
+
+it("begins no task once the run was interrupted, and lets the one that runs end", async () => {
+  const interrupted = task("a", async () => {
+    process.emit("SIGINT");
+    await new Promise((done) => setTimeout(done, 10));
+    return "a";
+  });
+  const run = jest.fn(() => Promise.resolve("b"));
+  const warned = jest.spyOn(console, "error").mockReturnValue();
+  const results = await withSignalHandlers(() => runTasks([interrupted, task("b", run)], QUIET));
+  expect(results).toEqual([{ value: "a" }, { error: new Interrupted("b: not begun, the run was interrupted") }]);
+  expect(run).not.toHaveBeenCalled();
+  expect(warned).toHaveBeenCalledWith("interrupted: waiting for what has begun to end in order");
+  warned.mockRestore();
+});
