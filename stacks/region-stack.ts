@@ -96,11 +96,11 @@ export class RegionStack extends JurisdictionStack {
       accessLogs,
       endpointId: endpoints.s3.id,
     });
-    this.tell("incoming-bucket", incoming.name, "Evidence as acquired; write-once");
-    this.tell("active-bucket", active.name, "Copies under investigation, notes and reports");
-    this.tell("legal-hold-bucket", legalHold.name, "Evidence on legal hold");
-    this.tell("reports-bucket", reports.name, "Issued reports, for analysts");
-    this.tell("evidence-key", keys.evidence.arn, "What collectors of the sources need a right to use, by S3");
+    this.addOutput("incoming-bucket", incoming.name, "Evidence as acquired; write-once");
+    this.addOutput("active-bucket", active.name, "Copies under investigation, notes and reports");
+    this.addOutput("legal-hold-bucket", legalHold.name, "Evidence on legal hold");
+    this.addOutput("reports-bucket", reports.name, "Issued reports, for analysts");
+    this.addOutput("evidence-key", keys.evidence.arn, "What collectors of the sources need a right to use, by S3");
   }
 
   private createArchive(keys: AccountKeys, { accessLogs }: LogBuckets, endpoints: Endpoints, topic: AlertTopic): void {
@@ -108,8 +108,8 @@ export class RegionStack extends JurisdictionStack {
     const { archive } = spec.retention;
     if (archive.kind === "glacier-vault-lock") {
       const vault = new GlacierArchive(this, "glacier", { spec, archive, topic });
-      this.tell("archive", vault.vaultName, `Glacier vault, ${archive.years} years`);
-      this.tell("archive-lock", archive.lock, "How far the vault lock has been taken");
+      this.addOutput("archive", vault.vaultName, `Glacier vault, ${archive.years} years`);
+      this.addOutput("archive-lock", archive.lock, "How far the vault lock has been taken");
     } else {
       const { bucket } = new ObjectLockArchive(this, "object-lock", {
         spec,
@@ -118,15 +118,15 @@ export class RegionStack extends JurisdictionStack {
         accessLogs,
         endpointId: endpoints.s3.id,
       });
-      this.tell("archive", bucket.name, `S3 bucket, ${archive.years} years of compliance retention`);
+      this.addOutput("archive", bucket.name, `S3 bucket, ${archive.years} years of compliance retention`);
     }
   }
 
   private openSessions(keys: AccountKeys, logs: LogBuckets, copies: LockedCopies, workstation: Workstation): void {
     const { spec } = this;
     const logGroup = new LogGroup(this, "session-log", { spec, purpose: "sessions", key: keys.logs });
-    this.tell("session-logs-bucket", logs.sessionLogs.name, "What was done in sessions");
-    this.tell("workstation-id", workstation.instanceId, "The forensic workstation");
+    this.addOutput("session-logs-bucket", logs.sessionLogs.name, "What was done in sessions");
+    this.addOutput("workstation-id", workstation.instanceId, "The forensic workstation");
     if (spec.sessions.mode === "bastion") return;
     const { instanceId } = workstation;
     const inventory = { spec, instanceId, bucket: logs.records, key: keys.logs, copying: copies.ofRecords };
@@ -138,8 +138,8 @@ export class RegionStack extends JurisdictionStack {
       logBucket: logs.sessionLogs,
     });
     const start = `aws ssm start-session --region ${spec.region} --target ${workstation.instanceId} --document-name`;
-    this.tell("start-session", `${start} ${documents.shellName}`, "Opens a logged shell on the workstation");
-    this.tell(
+    this.addOutput("start-session", `${start} ${documents.shellName}`, "Opens a logged shell on the workstation");
+    this.addOutput(
       "start-graphical-session",
       `${start} ${documents.graphicalName} --parameters localPortNumber=13389`,
       "Then connect a remote-desktop client to localhost:13389; its content is not logged by Session Manager",
@@ -156,17 +156,21 @@ export class RegionStack extends JurisdictionStack {
       keys,
       workstation: workstation.securityGroup,
     });
-    this.tell("bastion-id", bastion.instanceId, "The machine between users and the workstation");
-    this.tell("bastion-address", bastionAddress(spec), "Where the bastion stands");
-    this.tell("workstation-address", workstationAddress(spec), "Where the workstation is reached from the bastion");
-    this.tell("instance-connect-endpoint", bastion.endpointId, "What tunnels to the bastion are opened through");
+    this.addOutput("bastion-id", bastion.instanceId, "The machine between users and the workstation");
+    this.addOutput("bastion-address", bastionAddress(spec), "Where the bastion stands");
+    this.addOutput(
+      "workstation-address",
+      workstationAddress(spec),
+      "Where the workstation is reached from the bastion",
+    );
+    this.addOutput("instance-connect-endpoint", bastion.endpointId, "What tunnels to the bastion are opened through");
     const connect = "aws ec2-instance-connect";
-    this.tell(
+    this.addOutput(
       "connect-to-bastion",
       `${connect} ssh --region ${spec.region} --instance-id ${bastion.instanceId} --os-user ${runAs} --connection-type eice --eice-options maxTunnelDuration=${maxMinutes * 60}`,
       "Opens a recorded shell on the bastion; make a key pair there with ssh-keygen",
     );
-    this.tell(
+    this.addOutput(
       "lend-key-to-workstation",
       `${connect} send-ssh-public-key --region ${spec.region} --instance-id ${workstation.instanceId} --instance-os-user ${runAs} --ssh-public-key`,
       `From your own machine, with the public key made on the bastion; then there, within a minute: ssh ${workstationAddress(spec)}`,
@@ -179,7 +183,7 @@ export class RegionStack extends JurisdictionStack {
     for (const warning of accessWarnings(spec)) Annotations.of(this).addWarning(warning);
   }
 
-  private tell(id: string, value: string, description: string): void {
+  private addOutput(id: string, value: string, description: string): void {
     new TerraformOutput(this, id, { value, description });
   }
 }

@@ -10,7 +10,7 @@ import { COST } from "../../src/terraform/signals";
 import { synthesizeStacks } from "../../stacks/synthesize-stacks";
 
 const ROOT = resolve(__dirname, "../..");
-const ACME = join(ROOT, "__tests__/jurisdiction/fixtures/acme.yaml");
+const ACME = join(ROOT, "__tests__/map/fixtures/acme.yaml");
 const STACK = "ch-eu-central-2";
 const LOCK = 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "6.50.0"\n}\n';
 

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 
-import { announcingSignals, refuseIfInterrupted } from "../terraform/signals";
+import { announcingSignals, Interrupted, receivedSignal, refuseIfInterrupted } from "../terraform/signals";
 import { UserError } from "../user-error";
 
 /**
@@ -28,7 +28,7 @@ export async function confirmed(question: string): Promise<boolean> {
   } catch (error) {
     if (!ended.signal.aborted) throw error;
     console.log();
-    refuseIfInterrupted(question);
+    if (receivedSignal() !== undefined) throw new Interrupted("the run was interrupted; nothing was done");
     return false;
   } finally {
     prompt.close();

@@ -93,7 +93,7 @@ export async function reviewStacks(
   };
 }
 
-/** Has Terraform tell what plan files hold, some at a time: each takes a provider of its own. */
+/** Has Terraform print what plan files hold, some at a time: each takes a provider of its own. */
 async function readPlans(
   refs: readonly StackRef[],
   show: (stack: string) => Promise<string>,
