@@ -1,4 +1,5 @@
 import { evaluationDate } from "./src/cli/evaluation-date";
+import { EXIT } from "./src/exit-codes";
 import { loadMapOn, MapError } from "./src/map";
 import { enforce } from "./src/rules/enforce";
 import { refuseUnwrittenStates } from "./src/rules/unwritten-states";
@@ -30,5 +31,5 @@ try {
 } catch (error) {
   if (!(error instanceof MapError || error instanceof UserError)) throw error;
   console.error(error.message);
-  process.exitCode = 1;
+  process.exitCode = EXIT.failed;
 }

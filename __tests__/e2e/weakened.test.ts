@@ -42,7 +42,7 @@ describe("a first apply that Ctrl-C stops", () => {
     await stopped.printed(/applying: 10 resources done/);
     stopped.signal("SIGINT");
     const { code, output } = await stopped.finished;
-    expect([code, output]).toEqual([1, expect.stringContaining(`Next: npx forensics recover ${STACK}, then plan`)]);
+    expect([code, output]).toEqual([130, expect.stringContaining(`Next: npx forensics recover ${STACK}, then plan`)]);
     const records = await pipeline.forensics("records", "verify", STACK);
     expect(records.output).toMatch(/ch-eu-central-2 +1 +\S+ +failed/);
   });
