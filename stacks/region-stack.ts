@@ -113,7 +113,6 @@ export class RegionStack extends JurisdictionStack {
     } else {
       const { bucket } = new ObjectLockArchive(this, "object-lock", {
         spec,
-        archive,
         key: keys.evidence,
         accessLogs,
         endpointId: endpoints.s3.id,

@@ -1,4 +1,5 @@
-import { explain, shown } from "../../src/rules/explain";
+import { explain } from "../../src/rules/explain";
+import { shown } from "../../src/rules/shown";
 
 const verdict = {
   rule: "residency/regions",

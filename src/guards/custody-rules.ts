@@ -1,7 +1,7 @@
 import { ConfigConfigRule } from "@cdktf/provider-aws/lib/config-config-rule";
 import { Construct } from "constructs";
 
-import { ENCRYPTED_BY_KEY, LOCKED_BY_DEFAULT } from "../storage/bucket";
+import { ENCRYPTED_BY_KEY, LOCKED_BY_DEFAULT } from "../facts/buckets/buckets";
 import { logGroupArn } from "../jurisdiction/arns";
 import { bucketName, regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";

@@ -30,6 +30,7 @@ export const RULE_IDS = [
   "immutability/object-lock",
   "immutability/prevent-destroy",
   "immutability/session-logging",
+  "immutability/settings",
   "immutability/trail",
   "immutability/undelivered-alerts",
   "immutability/vault-lock",

@@ -1,8 +1,7 @@
 import { legible } from "../legible";
 import { RULES } from "./index";
-import { UNKNOWN } from "../configuration/configuration";
-import type { Value } from "../configuration/configuration";
 import type { Verdict } from "./rule";
+import { shown } from "./shown";
 
 const SINGULAR = { violating: "1 violation", unknown: "1 that cannot be judged yet" };
 const PLURAL = { violating: "violations", unknown: "that cannot be judged yet" };
@@ -41,14 +40,4 @@ function one(group: readonly [Verdict, ...Verdict[]], line: string | undefined):
   const said = value === undefined ? label : `${label}${label === "" ? "" : ": "}${shown(value)}`;
   const wrong = problem === undefined ? [`  ${said}`, `  Rule: ${text}`] : [`  ${problem}`];
   return [...(line === undefined ? [] : [line]), `${rule}  ${place}`, ...wrong, `  ${fix}`].join("\n");
-}
-
-const LONGEST = 120;
-
-/** A value on one line, shortened. */
-export function shown(value: Value | undefined): string {
-  if (value === UNKNOWN) return "(known after apply)";
-  const whole = typeof value === "string" ? value : value === undefined ? "nothing" : JSON.stringify(value);
-  const text = legible(whole).replaceAll("\n", " ⏎ ");
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

@@ -25,6 +25,7 @@ import { networkRecords } from "./immutability/network-records";
 import { objectLock } from "./immutability/object-lock";
 import { preventDestroy } from "./immutability/prevent-destroy";
 import { sessionLogging } from "./immutability/session-logging";
+import { settings } from "./immutability/settings";
 import { trail } from "./immutability/trail";
 import { undeliveredAlerts } from "./immutability/undelivered-alerts";
 import { vaultLock } from "./immutability/vault-lock";
@@ -91,6 +92,7 @@ export const RULES: readonly Rule[] = [
   trail,
   sessionLogging,
   watchLogging,
+  settings,
   networkRecords,
   accessLogging,
   lockedCopies,

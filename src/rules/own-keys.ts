@@ -1,5 +1,5 @@
 import { keyAlias } from "../jurisdiction/names";
-import type { BucketPurpose, KeyPurpose } from "../jurisdiction/names";
+import type { KeyPurpose } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { ofType, UNKNOWN } from "../configuration/configuration";
 import type { Configuration, Value, Values } from "../configuration/configuration";
@@ -11,23 +11,6 @@ import type { Judgement, JudgingContext, Outcome } from "./rule";
 export function keysOf(kind: JudgingContext["kind"]): readonly KeyPurpose[] {
   return kind === "state" ? ["state"] : ["evidence", "logs", "sessions", "trail", "workstation", "alerts"];
 }
-
-/** The key that each bucket is under; none for the one that AWS delivers to under no key of KMS. */
-export const KEY_OF_BUCKET: Readonly<Record<BucketPurpose, KeyPurpose | undefined>> = {
-  incoming: "evidence",
-  active: "evidence",
-  "legal-hold": "evidence",
-  reports: "evidence",
-  archive: "evidence",
-  "session-logs": "logs",
-  "network-logs": "logs",
-  trail: "trail",
-  records: "logs",
-  copies: "logs",
-  "access-logs": undefined,
-  state: "state",
-  deployments: "state",
-};
 
 /**
  * How the key of a purpose is written: the first is its ARN. The map's alias tells it, by a reference or, in a plan, by

@@ -10,50 +10,26 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
 
-import { policyDocument } from "../facts/policies/policy";
-import type { Statement } from "../facts/policies/policy";
+import { bucketFacts, bucketTags, policyOf } from "../facts/buckets/buckets";
+import * as settings from "../facts/buckets/settings";
+import type { HasArn } from "../facts/policies/has-arn";
+import { policyDocument } from "../facts/policies/statement";
 import { bucketArn } from "../jurisdiction/arns";
 import { bucketName } from "../jurisdiction/names";
 import type { BucketPurpose } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
-import type { CustomerKey } from "../keys/customer-key";
-import type { BucketActors } from "../facts/buckets/bucket-actors";
-import type { Replication } from "../facts/buckets/bucket-policy";
-import { bucketStatements } from "../facts/buckets/bucket-statements";
-import type { LifecycleRule } from "./lifecycle";
 
 export interface BucketProps {
   readonly spec: RegionSpec;
+  /** What it is for: the rest of it is in the table of buckets. */
   readonly purpose: BucketPurpose;
-  /** `s3-managed` only where AWS takes no other: the target of server access logs. */
-  readonly encryption: CustomerKey | "s3-managed";
-  readonly lock: ObjectLock;
-  readonly lifecycle: readonly LifecycleRule[];
-  readonly actors: BucketActors;
-  /** What the bucket's policy says beyond what every bucket's does. */
-  readonly statements: readonly Statement[];
-  /** The bucket that takes this one's server access logs, which cannot log to itself. */
-  readonly accessLogs: Bucket | undefined;
-  /** @default none */
-  readonly replication?: Replication;
-  /** Key ARNs that requests may name besides the bucket's own, such as its alias. @default none */
-  readonly keyAliases?: readonly string[];
-  /** @default none */
-  readonly tags?: Readonly<Record<string, string>>;
+  /** The key of the table's purpose; none where it names none. */
+  readonly key: HasArn | undefined;
+  /** The bucket that takes this one's access logs. @default nothing is logged, as the table has it */
+  readonly accessLogs?: Bucket;
+  /** Id of the stack's S3 endpoint, for a bucket whose policy names it. @default "" */
+  readonly endpointId?: string;
 }
-
-/**
- * Object Lock of a bucket. `each-object` switches it on without a default retention, so that objects are locked one by
- * one; `none` is for what AWS or Terraform must be able to write over or delete.
- */
-export type ObjectLock =
-  { readonly mode: "GOVERNANCE" | "COMPLIANCE"; readonly years: number } | "each-object" | "none";
-
-/** The tag by which a bucket with a default retention is told from others. */
-export const LOCKED_BY_DEFAULT = { key: "object-lock", value: "by-default" } as const;
-
-/** The tag by which a bucket under a key of ours is told from the one that AWS delivers to under its own alone. */
-export const ENCRYPTED_BY_KEY = { key: "encryption", value: "customer-key" } as const;
 
 const CUSTODY = { preventDestroy: true };
 
@@ -68,32 +44,28 @@ export class Bucket extends Construct {
 
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
-    this.name = bucketName(props.spec, props.purpose);
-    this.arn = bucketArn(props.spec, props.purpose);
+    const { spec, purpose } = props;
+    this.name = bucketName(spec, purpose);
+    this.arn = bucketArn(spec, purpose);
     this.bucket = this.createBucket(props);
     this.versioning = this.keepVersions();
-    this.lockObjects(props.lock);
-    this.encrypt(props.encryption);
+    this.lockObjects(props);
+    this.encrypt(props);
     this.policy = this.protect(props);
-    this.logAccess(props.accessLogs);
-    new S3BucketNotification(this, "notification", { bucket: this.bucket.bucket, eventbridge: true });
+    this.logAccess(props);
+    new S3BucketNotification(this, "notification", { bucket: this.bucket.bucket, ...settings.NOTIFICATION });
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
       bucket: this.bucket.bucket,
-      rule: [...props.lifecycle],
+      rule: [...bucketFacts(spec, purpose).lifecycle],
       dependsOn: [this.versioning],
     });
   }
 
-  private createBucket({ spec, lock, encryption, tags: given }: BucketProps): S3Bucket {
-    const tags = {
-      ...given,
-      ...(typeof lock === "object" ? { [LOCKED_BY_DEFAULT.key]: LOCKED_BY_DEFAULT.value } : {}),
-      ...(encryption === "s3-managed" ? {} : { [ENCRYPTED_BY_KEY.key]: ENCRYPTED_BY_KEY.value }),
-    };
+  private createBucket({ spec, purpose }: BucketProps): S3Bucket {
     const bucket = new S3Bucket(this, "bucket", {
       bucket: this.name,
-      objectLockEnabled: lock !== "none",
-      tags,
+      objectLockEnabled: bucketFacts(spec, purpose).lock !== "none",
+      tags: { ...bucketTags(spec, purpose) },
       lifecycle: CUSTODY,
     });
     if (spec.buckets.namespace === "account-regional") {
@@ -106,86 +78,57 @@ export class Bucket extends Construct {
   private keepVersions(): S3BucketVersioningA {
     return new S3BucketVersioningA(this, "versioning", {
       bucket: this.bucket.bucket,
-      versioningConfiguration: { status: "Enabled" },
+      ...settings.VERSIONING,
       lifecycle: CUSTODY,
     });
   }
 
-  private lockObjects(lock: ObjectLock): void {
+  private lockObjects({ spec, purpose }: BucketProps): void {
+    const { lock } = bucketFacts(spec, purpose);
     if (lock === "none") return;
     new S3BucketObjectLockConfigurationA(this, "lock", {
       bucket: this.bucket.bucket,
-      objectLockEnabled: "Enabled",
-      ...(lock === "each-object" ? {} : { rule: { defaultRetention: lock } }),
+      ...settings.lockSettings(lock),
       dependsOn: [this.versioning],
       lifecycle: CUSTODY,
     });
   }
 
-  private encrypt(encryption: BucketProps["encryption"]): void {
+  private encrypt({ key }: BucketProps): void {
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket: this.bucket.bucket,
-      rule: [
-        {
-          applyServerSideEncryptionByDefault:
-            encryption === "s3-managed"
-              ? { sseAlgorithm: "AES256" }
-              : { sseAlgorithm: "aws:kms", kmsMasterKeyId: encryption.arn },
-          // With a bucket key, KMS would log the bucket instead of the object that was decrypted.
-          bucketKeyEnabled: false,
-        },
-      ],
+      ...settings.encryptionSettings(key?.arn),
       lifecycle: CUSTODY,
     });
   }
 
-  private protect({
-    spec,
-    actors,
-    encryption,
-    lock,
-    purpose,
-    replication = "none",
-    keyAliases = [],
-    statements,
-  }: BucketProps): S3BucketPolicy {
+  private protect({ spec, purpose, key, endpointId = "" }: BucketProps): S3BucketPolicy {
     const block = new S3BucketPublicAccessBlock(this, "public-access-block", {
       bucket: this.bucket.bucket,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
+      ...settings.PUBLIC_ACCESS_BLOCK,
       lifecycle: CUSTODY,
     });
     const ownership = new S3BucketOwnershipControls(this, "ownership", {
       bucket: this.bucket.bucket,
-      rule: { objectOwnership: "BucketOwnerEnforced" },
+      ...settings.OWNERSHIP,
       lifecycle: CUSTODY,
     });
     return new S3BucketPolicy(this, "policy", {
       bucket: this.bucket.bucket,
-      policy: policyDocument(
-        bucketStatements(spec, {
-          purpose,
-          keyArns: encryption === "s3-managed" ? [] : [encryption.arn, ...keyAliases],
-          isLocked: lock !== "none",
-          replication,
-          actors,
-          statements,
-        }),
-      ),
+      policy: policyDocument(policyOf(spec, purpose, { keyArn: key?.arn, endpointId })),
       dependsOn: [block, ownership],
       lifecycle: CUSTODY,
     });
   }
 
-  private logAccess(target: Bucket | undefined): void {
-    if (target === undefined) return;
+  private logAccess({ spec, purpose, accessLogs }: BucketProps): void {
+    if (!bucketFacts(spec, purpose).isLogged) return;
+    if (accessLogs === undefined) throw new Error(`requests to the bucket ${purpose} must be logged: give accessLogs`);
     new S3BucketLoggingA(this, "access-logging", {
       bucket: this.bucket.bucket,
-      targetBucket: target.name,
+      targetBucket: accessLogs.name,
       targetPrefix: `${this.name}/`,
-      dependsOn: [target.policy],
+      dependsOn: [accessLogs.policy],
     });
   }
 }

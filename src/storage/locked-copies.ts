@@ -3,6 +3,7 @@ import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 
+import { copyingSettings } from "../facts/buckets/settings";
 import { LimitedRole } from "../iam/limited-role";
 import { serviceTrust } from "../facts/policies/policy";
 import type { Statement } from "../facts/policies/policy";
@@ -10,14 +11,14 @@ import { throughS3 } from "../facts/policies/through-s3";
 import { bucketArn } from "../jurisdiction/arns";
 import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
-import type { CustomerKey } from "../keys/customer-key";
+import type { HasArn } from "../facts/policies/has-arn";
 import type { Bucket } from "./bucket";
 import type { LogBuckets } from "./log-buckets";
 
 export interface LockedCopiesProps {
   readonly spec: RegionSpec;
   readonly buckets: LogBuckets;
-  readonly key: CustomerKey;
+  readonly key: HasArn;
 }
 
 /**
@@ -56,17 +57,7 @@ export class LockedCopies extends Construct {
     return new S3BucketReplicationConfigurationA(this, name, {
       bucket: source.name,
       role: role.arn,
-      rule: [
-        {
-          id: "locked-copies",
-          status: "Enabled",
-          priority: 1,
-          filter: { prefix: "" },
-          deleteMarkerReplication: { status: "Disabled" },
-          sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
-          destination: { bucket: buckets.copies.arn, encryptionConfiguration: { replicaKmsKeyId: key.arn } },
-        },
-      ],
+      ...copyingSettings(buckets.copies, key),
       dependsOn: [source.versioning, buckets.copies.versioning, ...role.rights],
       lifecycle: { preventDestroy: true },
     });

@@ -1,7 +1,8 @@
 import { EXIT } from "../../exit-codes";
 import type { RuleId } from "../../jurisdiction/rule-ids";
 import { RULES } from "../../rules";
-import { explain, shown } from "../../rules/explain";
+import { explain } from "../../rules/explain";
+import { shown } from "../../rules/shown";
 import { judge } from "../../rules/judge";
 import { unknownsOf, violationsOf } from "../../rules/judge-stacks";
 import { countsOf } from "../../rules/proof/proof";

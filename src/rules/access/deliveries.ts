@@ -1,23 +1,28 @@
+import { onlyBy } from "../../facts/buckets/bucket-actors";
+import { incomingActors } from "../../facts/buckets/incoming";
 import { bucketArn } from "../../jurisdiction/arns";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { bySpec } from "../by-spec";
-import type { Value } from "../../configuration/configuration";
-import { statementOf } from "../../configuration/policy-meaning";
+import type { Value, Values } from "../../configuration/configuration";
+import { coverAll, meaningOf, statementOf } from "../../configuration/policy-meaning";
 import type { Statement } from "../../configuration/policy-meaning";
-import { denials } from "../immutability/denials";
-import { refusalsToOthers } from "../immutability/refusals-to-others";
 
 /**
  * All that other accounts may do: the map's collectors put objects into one bucket, and encrypt them.
  *
  * The bucket's policy may name the collectors' whole accounts where it refuses everybody there but the collectors.
  */
-export function deliveries(spec: RegionSpec, attribute: string, policy: Value | undefined): readonly Statement[] {
+export function deliveries(spec: RegionSpec, policy: Value | undefined): readonly Statement[] {
   if (spec.sources.length === 0) return [];
-  const strangers = refusalsToOthers(spec, "incoming").filter(({ name }) => name === "DenyEveryoneElse");
-  const isNarrowed = denials(attribute, policy, strangers).every(({ outcome }) => outcome === "compliant");
+  const isNarrowed = strangersRefused(spec).every((refusal) => coverAll(meaningOf(policy) ?? [], refusal));
   return isNarrowed ? [...ofCollectors(spec), ...ofAccounts(spec)] : ofCollectors(spec);
 }
+
+const strangersRefused = bySpec((spec: RegionSpec): readonly Statement[] =>
+  onlyBy(spec, bucketArn(spec, "incoming"), incomingActors(spec))
+    .filter(({ Sid }) => Sid === "DenyEveryoneElse")
+    .map((statement) => statementOf({ ...statement } as unknown as Values)),
+);
 
 const ofAccounts = bySpec((spec: RegionSpec): readonly Statement[] => [
   statementOf({

@@ -1,8 +1,9 @@
 import type { Configuration, Values } from "../../configuration/configuration";
 import { nested } from "../../configuration/values";
 import { expectOne, expectValue } from "../expect";
-import { purposeOf } from "../immutability/buckets";
-import { expectKey, KEY_OF_BUCKET } from "../own-keys";
+import { purposeOf } from "../buckets";
+import { bucketFacts } from "../../facts/buckets/buckets";
+import { expectKey } from "../own-keys";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Judgement, Rule } from "../rule";
 
@@ -48,7 +49,7 @@ export const encryption: Rule = {
 
 function bucket(values: Values, spec: RegionSpec, configuration: Configuration): readonly Judgement[] {
   const purpose = purposeOf(spec, values["bucket"]);
-  const key = purpose === undefined ? undefined : KEY_OF_BUCKET[purpose];
+  const key = purpose === undefined ? undefined : bucketFacts(spec, purpose).key;
   if (key === undefined) return [];
   const by = "rule.apply_server_side_encryption_by_default";
   return [

@@ -26,7 +26,7 @@ function allowed(attribute: string, policy: Value | undefined, spec: RegionSpec)
   if (policy === undefined || policy === null || policy === "") return [];
   const found = statementsOf(policy);
   if (found === undefined) return unreadable(attribute, policy);
-  const known = deliveries(spec, attribute, policy);
+  const known = deliveries(spec, policy);
   // Which other accounts a role trusts is judged by the map's trust.
   const isKnown = (account: string): boolean => attribute === "assume_role_policy" || account === spec.account;
   return (

@@ -2,7 +2,8 @@ import { bucketName } from "../../jurisdiction/names";
 import type { BucketPurpose } from "../../jurisdiction/names";
 import { expectOne } from "../expect";
 import type { Rule } from "../rule";
-import { about, purposeOf, purposesOf } from "./buckets";
+import { about, purposeOf } from "../buckets";
+import { purposesOf } from "../../facts/buckets/stack-buckets";
 
 const LOGGING = "aws_s3_bucket_logging";
 /** A log of each of these would be logged in turn, for ever; and the state's bucket stands in a stack of its own. */

@@ -1,7 +1,8 @@
 import { expectOne } from "../expect";
 import type { Values } from "../../configuration/configuration";
 import type { Judgement, Rule } from "../rule";
-import { about, purposesOf } from "./buckets";
+import { about } from "../buckets";
+import { purposesOf } from "../../facts/buckets/stack-buckets";
 
 const VERSIONING = "aws_s3_bucket_versioning";
 const PUBLIC = "aws_s3_bucket_public_access_block";

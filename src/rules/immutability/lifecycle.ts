@@ -1,7 +1,8 @@
 import { daysOfYears } from "../../jurisdiction/years";
 import { isOpen, nested } from "../../configuration/values";
 import type { Judgement, Rule } from "../rule";
-import { lockOf, purposeOf } from "./buckets";
+import { purposeOf } from "../buckets";
+import { bucketFacts } from "../../facts/buckets/buckets";
 
 export const lifecycle: Rule = {
   id: "immutability/lifecycle",
@@ -14,7 +15,7 @@ export const lifecycle: Rule = {
     if (purpose === undefined) return [];
     if (isOpen(values["rule"]))
       return [{ attribute: "rule", value: values["rule"], outcome: "unknown", fix: "Check a plan." }];
-    const lock = lockOf(spec, purpose);
+    const lock = bucketFacts(spec, purpose).lock;
     const shortest = lock === "none" ? 0 : lock === "each-object" ? Infinity : daysOfYears(lock.years).atMost;
     // Logs that no lock can hold end with the retention of all logs, and are kept in their locked copies.
     const least = purpose === "access-logs" || purpose === "records" ? spec.logs.retentionDays : shortest;

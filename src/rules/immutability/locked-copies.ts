@@ -3,8 +3,9 @@ import { isOpen, nested } from "../../configuration/values";
 import { expectOne } from "../expect";
 import { expectKey } from "../own-keys";
 import type { Judgement, Rule } from "../rule";
-import { isCopied } from "./bucket-refusals";
-import { about, purposeOf, purposesOf } from "./buckets";
+import { about, purposeOf } from "../buckets";
+import { purposesOf } from "../../facts/buckets/stack-buckets";
+import { bucketFacts } from "../../facts/buckets/buckets";
 
 const REPLICATION = "aws_s3_bucket_replication_configuration";
 
@@ -38,7 +39,7 @@ export const lockedCopies: Rule = {
   },
   require: ({ spec, kind }, configuration) =>
     purposesOf(spec, kind)
-      .filter(isCopied)
+      .filter((purpose) => bucketFacts(spec, purpose).replication === "source")
       .filter((purpose) => about(configuration, REPLICATION, spec, purpose).length === 0)
       .map((purpose) => ({
         attribute: REPLICATION,

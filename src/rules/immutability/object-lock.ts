@@ -1,6 +1,8 @@
 import { expectOne, expectValue } from "../expect";
 import type { Rule } from "../rule";
-import { about, lockOf, purposeOf, purposesOf } from "./buckets";
+import { about, purposeOf } from "../buckets";
+import { purposesOf } from "../../facts/buckets/stack-buckets";
+import { bucketFacts } from "../../facts/buckets/buckets";
 
 const CONFIGURATION = "aws_s3_bucket_object_lock_configuration";
 
@@ -23,11 +25,11 @@ export const objectLock: Rule = {
           },
         ];
       }
-      const isLocked = lockOf(spec, purpose) !== "none";
+      const isLocked = bucketFacts(spec, purpose).lock !== "none";
       return isLocked ? [expectOne(values, "object_lock_enabled", true, "Set object_lock_enabled to true.")] : [];
     }
     if (type !== CONFIGURATION || purpose === undefined) return [];
-    const lock = lockOf(spec, purpose);
+    const lock = bucketFacts(spec, purpose).lock;
     if (typeof lock === "string") return [];
     const { mode, years } = lock;
     const retention = "rule.default_retention";
@@ -41,7 +43,7 @@ export const objectLock: Rule = {
     purposesOf(spec, kind)
       .filter(
         (purpose) =>
-          lockOf(spec, purpose) !== "none" && about(configuration, CONFIGURATION, spec, purpose).length === 0,
+          bucketFacts(spec, purpose).lock !== "none" && about(configuration, CONFIGURATION, spec, purpose).length === 0,
       )
       .map((purpose) => ({
         attribute: CONFIGURATION,

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import stringify from "fast-json-stable-stringify";
 
 import type { ExceptionSpec, JurisdictionSpec } from "../../jurisdiction/spec";
-import { shown } from "../explain";
+import { shown } from "../shown";
 import { RULES } from "../index";
 import { OUTCOMES } from "../rule";
 import type { Outcome, Verdict } from "../rule";

@@ -1,11 +1,23 @@
-import type {
-  S3BucketLifecycleConfigurationRule,
-  S3BucketLifecycleConfigurationRuleFilter,
-} from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import type { TiersSpec } from "../../jurisdiction/spec";
 
-import type { TiersSpec } from "../jurisdiction/spec";
+/** A rule of a bucket's lifecycle, in the names of the provider's argument `rule`. */
+export interface LifecycleRule {
+  readonly id: string;
+  readonly status: "Enabled";
+  readonly filter: Filter[];
+  readonly transition?: { readonly days: number; readonly storageClass: string }[];
+  readonly noncurrentVersionTransition?: { readonly noncurrentDays: number; readonly storageClass: string }[];
+  readonly expiration?: { readonly days?: number; readonly expiredObjectDeleteMarker?: boolean }[];
+  readonly noncurrentVersionExpiration?: {
+    readonly noncurrentDays: number;
+    readonly newerNoncurrentVersions?: number;
+  }[];
+  readonly abortIncompleteMultipartUpload?: { readonly daysAfterInitiation: number }[];
+}
 
-export type LifecycleRule = S3BucketLifecycleConfigurationRule;
+interface Filter {
+  readonly tag?: { readonly key: string; readonly value: string }[];
+}
 
 /** The object tag that tells that a case is over; only then may its evidence need a restore before it can be read. */
 const CLOSED_CASE = { key: "case-status", value: "closed" };
@@ -65,11 +77,7 @@ function glacierTiers(tiers: TiersSpec): readonly Tier[] {
   ];
 }
 
-function tieringRule(
-  id: string,
-  filter: S3BucketLifecycleConfigurationRuleFilter,
-  tiers: readonly Tier[],
-): LifecycleRule {
+function tieringRule(id: string, filter: Filter, tiers: readonly Tier[]): LifecycleRule {
   return {
     id,
     status: "Enabled",

@@ -1,0 +1,14 @@
+import type { RuleId } from "../../jurisdiction/rule-ids";
+import type { Rule } from "../rule";
+import { compared } from "./compare";
+
+/** How a rule judges what its stack's tables say, of the attributes that are its own. */
+export function byTable(rule: RuleId): Required<Pick<Rule, "judge" | "require">> {
+  return {
+    judge: (block, context, configuration) =>
+      compared(context, configuration)
+        .ofBlock(block)
+        .filter((one) => one.rule === rule),
+    require: (context, configuration) => compared(context, configuration).missing.filter((one) => one.rule === rule),
+  };
+}

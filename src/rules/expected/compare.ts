@@ -1,0 +1,123 @@
+import type { Block, Configuration, Value } from "../../configuration/configuration";
+import type { RuleId } from "../../jurisdiction/rule-ids";
+import { shown } from "../shown";
+import type { JudgingContext, Judgement } from "../rule";
+import { isMatcher } from "./matchers";
+import type { Difference } from "./matchers";
+import { isPolicy, policyDifferences } from "./policies";
+import { resourcesOf, tableType } from "./resources";
+import type { Resources } from "./resources";
+import { isSame, isUnknown } from "./same";
+import type { Expected, ResourceTable, Row } from "./table";
+import { TABLES } from "./tables";
+
+/** A judgement by a table, and the rule that it belongs to. */
+export interface Compared extends Judgement {
+  readonly rule: RuleId;
+}
+
+/** What a stack's tables say of each of its blocks, and of what is missing. */
+export interface Comparison {
+  readonly ofBlock: (block: Block) => readonly Compared[];
+  readonly missing: readonly Compared[];
+}
+
+const BY_TYPE: ReadonlyMap<string, ResourceTable> = new Map(TABLES.map((table) => [table.type, table]));
+
+/** The rule that judges what no other one is named for. */
+export const SETTINGS = "immutability/settings" satisfies RuleId;
+
+/** What no table needs to have: how Terraform makes it, and in which order. */
+const TERRAFORMS = new Set(["depends_on", "tags_all"]);
+
+const known = new WeakMap<Configuration, Comparison>();
+
+/** Compares a stack with its tables, both ways; once, for all the rules that ask. */
+export function compared(context: JudgingContext, configuration: Configuration): Comparison {
+  const done = known.get(configuration);
+  if (done !== undefined) return done;
+  const made = compare(context, configuration);
+  known.set(configuration, made);
+  return made;
+}
+
+function compare(context: JudgingContext, configuration: Configuration): Comparison {
+  const { spec } = context;
+  const resources = resourcesOf(BY_TYPE, context, configuration);
+  const scene = { spec, context, refer: resources.refer };
+  const rows = new Map(TABLES.map((table) => [table.type, new Map(table.rows(scene).map((row) => [row.key, row]))]));
+  const judged = new Map<Block, readonly Compared[]>();
+  const judge = (block: Block): readonly Compared[] => {
+    const table = BY_TYPE.get(tableType(block));
+    if (table === undefined) return [];
+    const key = resources.keyOf(block);
+    const row = key === undefined ? undefined : rows.get(table.type)?.get(key);
+    if (row === undefined) return [unexpected(block, `No ${table.type} of this kind is in the design: remove it.`)];
+    if (resources.ofKey(table.type, row.key).length > 1)
+      return [unexpected(block, `Keep one ${table.type} of ${row.key}: two take each other's place.`)];
+    return attributesOf(block, table, row, configuration);
+  };
+  return {
+    ofBlock: (block) => {
+      const done = judged.get(block) ?? judge(block);
+      judged.set(block, done);
+      return done;
+    },
+    missing: TABLES.flatMap((table) => missingOf(table, [...(rows.get(table.type)?.values() ?? [])], resources)),
+  };
+}
+
+function missingOf(table: ResourceTable, rows: readonly Row[], { ofKey }: Resources): readonly Compared[] {
+  return rows
+    .filter(({ key }) => ofKey(table.type, key).length === 0)
+    .map(({ key }) => ({
+      rule: SETTINGS,
+      attribute: table.type,
+      value: key,
+      outcome: "violating",
+      fix: `Put back ${table.type} for ${key}.`,
+    }));
+}
+
+function unexpected({ name }: Block, fix: string): Compared {
+  return { rule: SETTINGS, attribute: "", value: name, outcome: "violating", fix };
+}
+
+function attributesOf(
+  block: Block,
+  { harmless = {}, rules = {} }: ResourceTable,
+  { attributes }: Row,
+  { tellsLifecycle }: Configuration,
+): readonly Compared[] {
+  const names = new Set([...Object.keys(attributes), ...(tellsLifecycle ? Object.keys(block.values) : [])]);
+  return [...names]
+    .filter((name) => !(name in harmless) && !TERRAFORMS.has(name) && (tellsLifecycle || name !== "lifecycle"))
+    .flatMap((name) =>
+      differences(attributes[name], block.values[name], name, !tellsLifecycle).map((difference) => ({
+        rule: rules[name] ?? SETTINGS,
+        attribute: name,
+        ...difference,
+      })),
+    );
+}
+
+function differences(
+  expected: Expected | undefined,
+  actual: Value | undefined,
+  name: string,
+  isPlan: boolean,
+): readonly Difference[] {
+  const right: Value | undefined = isMatcher(expected) ? expected.expected : expected;
+  const fine: Difference = { value: actual, outcome: "compliant", fix: "" };
+  if (right === actual) return [fine];
+  if (isUnknown(right) || isUnknown(actual)) return [{ value: actual, outcome: "unknown", fix: "Check a plan." }];
+  if (isPolicy(right) && typeof actual === "string") {
+    const found = policyDifferences(right, actual);
+    return found.length === 0 ? [fine] : found;
+  }
+  if (isSame(right, actual, { isPlan })) return [fine];
+  if (isMatcher(expected) && actual !== undefined && expected.accepts(actual)) return [fine];
+  const fix =
+    right === undefined ? `Remove ${name}: nothing in the design sets it.` : `Set ${name} to ${shown(right)}.`;
+  return [{ value: actual, outcome: "violating", fix }];
+}

@@ -1,0 +1,87 @@
+import { UNKNOWN } from "../../configuration/configuration";
+import type { Value, Values } from "../../configuration/configuration";
+import { isValues, parsed } from "../../configuration/values";
+
+/** How two values are compared. */
+export interface Comparing {
+  /** Whether the actual value is a plan's, which writes out what nobody set: empty, 0 or false. */
+  readonly isPlan: boolean;
+}
+
+/**
+ * Whether a value is what a table has, as Terraform reads both: a block and a list of one, a number and its text, what is
+ * null or empty and what is not set are the same, and no order counts.
+ */
+export function isSame(expected: Value | undefined, actual: Value | undefined, comparing: Comparing): boolean {
+  const right: Value | undefined = simple(expected);
+  const given: Value | undefined = simple(actual);
+  if (right === given) return true;
+  if (Array.isArray(right) && Array.isArray(given)) return isSameList(right as Value[], given as Value[], comparing);
+  if (isValues(right) || isValues(given)) {
+    return (isValues(right) || right === undefined) && (isValues(given) || given === undefined)
+      ? isSameBlock(right ?? {}, given ?? {}, comparing)
+      : false;
+  }
+  if (right === undefined || given === undefined) return comparing.isPlan && isNothing(right) && isNothing(given);
+  if (typeof right === "string" && typeof given === "string") return isSameDocument(right, given);
+  return isScalar(right) && isScalar(given) && String(right) === String(given);
+}
+
+/** Without what says nothing: null, an empty text, an empty list, a list around one. */
+function simple(value: Value | undefined): Value | undefined {
+  if (value === null || value === undefined || value === "") return undefined;
+  if (!Array.isArray(value)) return value;
+  const list = value as readonly Value[];
+  if (list.length === 0) return undefined;
+  return list.length === 1 ? simple(list[0]) : value;
+}
+
+function isNothing(value: Value | undefined): boolean {
+  return value === undefined || value === false || value === 0;
+}
+
+function isScalar(value: Value): value is boolean | number | string {
+  return typeof value === "boolean" || typeof value === "number" || typeof value === "string";
+}
+
+function isSameBlock(right: Values, given: Values, comparing: Comparing): boolean {
+  const names = new Set([...Object.keys(right), ...Object.keys(given)]);
+  return [...names].every((name) => isSame(right[name], given[name], comparing));
+}
+
+/** In any order: sets and lists of Terraform's look alike in JSON. */
+function isSameList(right: readonly Value[], given: readonly Value[], comparing: Comparing): boolean {
+  if (right.length !== given.length) return false;
+  const left = [...given];
+  return right.every((one) => {
+    const index = left.findIndex((other) => isSame(one, other, comparing));
+    if (index >= 0) left.splice(index, 1);
+    return index >= 0;
+  });
+}
+
+/** Whether two texts are the same JSON, in which a list of one and nothing do say something. */
+function isSameDocument(right: string, given: string): boolean {
+  if (!right.startsWith("{") || !given.startsWith("{")) return false;
+  const one = parsed(right);
+  const other = parsed(given);
+  return isValues(one) && isValues(other) && canonical(one) === canonical(other);
+}
+
+/** JSON with its keys and lists in one order. */
+function canonical(value: Value): string {
+  if (Array.isArray(value)) return `[${(value as readonly Value[]).map(canonical).sort().join()}]`;
+  if (!isValues(value)) return JSON.stringify(value);
+  const entries = Object.entries(value).map(([name, one]) => `${JSON.stringify(name)}:${canonical(one)}`);
+  return `{${entries.sort().join()}}`;
+}
+
+/** Whether any part of a value is known only after an apply. */
+export function isUnknown(value: Value | undefined): boolean {
+  if (value === UNKNOWN) return true;
+  if (typeof value === "string") return value.includes(UNKNOWN_TEXT);
+  return typeof value === "object" && value !== null && Object.values(value).some(isUnknown);
+}
+
+/** Stands in an expected text for what AWS has not named yet. No configuration holds it. */
+export const UNKNOWN_TEXT = "${known after apply}";

@@ -1,0 +1,96 @@
+import { bucketFacts, bucketTags, policyOf } from "../../../facts/buckets/buckets";
+import type { BucketFacts } from "../../../facts/buckets/buckets";
+import * as settings from "../../../facts/buckets/settings";
+import { policyDocument } from "../../../facts/policies/statement";
+import { bucketArn } from "../../../jurisdiction/arns";
+import { BUCKETS, bucketName } from "../../../jurisdiction/names";
+import type { BucketPurpose } from "../../../jurisdiction/names";
+import { textOf } from "../../../configuration/values";
+import { purposesOf } from "../../../facts/buckets/stack-buckets";
+import { inTerraform } from "../terraform-names";
+import type { Expected, ResourceTable, Scene } from "../table";
+import { CUSTODY } from "./custody";
+
+type Attributes = Readonly<Record<string, Expected>>;
+
+/** A resource that each bucket of a stack has one of, or some of them. */
+function ofBuckets(
+  type: string,
+  attributes: (purpose: BucketPurpose, facts: BucketFacts, scene: Scene) => Attributes | undefined,
+  more: Pick<ResourceTable, "harmless" | "rules"> = {},
+): ResourceTable {
+  return {
+    type,
+    key: ({ bucket }, spec) => BUCKETS.find((purpose) => bucketName(spec, purpose) === textOf(bucket)),
+    rows: (scene) =>
+      purposesOf(scene.spec, scene.context.kind).flatMap((purpose) => {
+        const own = attributes(purpose, bucketFacts(scene.spec, purpose), scene);
+        return own === undefined
+          ? []
+          : [{ key: purpose, attributes: { bucket: bucketName(scene.spec, purpose), ...own } }];
+      }),
+    ...more,
+  };
+}
+
+function keyArn({ refer }: Scene, { key }: BucketFacts): string | undefined {
+  return key === undefined ? undefined : refer("aws_kms_key", key, "arn");
+}
+
+export const BUCKET_TABLES: readonly ResourceTable[] = [
+  ofBuckets("aws_s3_bucket", (purpose, { lock }, { spec }) => ({
+    object_lock_enabled: lock !== "none",
+    ...(spec.buckets.namespace === "account-regional" ? { bucket_namespace: "account-regional" } : {}),
+    tags: bucketTags(spec, purpose),
+    lifecycle: CUSTODY,
+  })),
+  ofBuckets("aws_s3_bucket_versioning", () => ({ ...inTerraform(settings.VERSIONING), lifecycle: CUSTODY })),
+  ofBuckets("aws_s3_bucket_object_lock_configuration", (_, { lock }) =>
+    lock === "none" ? undefined : { ...inTerraform(settings.lockSettings(lock)), lifecycle: CUSTODY },
+  ),
+  ofBuckets("aws_s3_bucket_server_side_encryption_configuration", (_, facts, scene) => ({
+    ...inTerraform(settings.encryptionSettings(keyArn(scene, facts))),
+    lifecycle: CUSTODY,
+  })),
+  ofBuckets("aws_s3_bucket_public_access_block", () => ({
+    ...inTerraform(settings.PUBLIC_ACCESS_BLOCK),
+    lifecycle: CUSTODY,
+  })),
+  ofBuckets("aws_s3_bucket_ownership_controls", () => ({ ...inTerraform(settings.OWNERSHIP), lifecycle: CUSTODY })),
+  ofBuckets(
+    "aws_s3_bucket_policy",
+    (purpose, facts, scene) => ({
+      policy: policyDocument(
+        policyOf(scene.spec, purpose, {
+          keyArn: keyArn(scene, facts),
+          endpointId: scene.context.kind === "region" ? scene.refer("aws_vpc_endpoint", "s3", "id") : "",
+        }),
+      ),
+      lifecycle: CUSTODY,
+    }),
+    { rules: { policy: "immutability/bucket-denials" } },
+  ),
+  ofBuckets("aws_s3_bucket_logging", (purpose, { isLogged }, { spec }) =>
+    isLogged
+      ? { target_bucket: bucketName(spec, "access-logs"), target_prefix: `${bucketName(spec, purpose)}/` }
+      : undefined,
+  ),
+  ofBuckets("aws_s3_bucket_notification", () => inTerraform(settings.NOTIFICATION)),
+  ofBuckets("aws_s3_bucket_lifecycle_configuration", (_, { lifecycle }) => inTerraform({ rule: lifecycle })),
+  ofBuckets(
+    "aws_s3_bucket_replication_configuration",
+    (_, { replication }, { spec, refer }) =>
+      replication === "source"
+        ? {
+            ...inTerraform(
+              settings.copyingSettings(
+                { arn: bucketArn(spec, "copies") },
+                { arn: refer("aws_kms_key", "logs", "arn") },
+              ),
+            ),
+            lifecycle: CUSTODY,
+          }
+        : undefined,
+    { harmless: { role: "Which role copies is judged with the roles." } },
+  ),
+];

@@ -1,0 +1,47 @@
+import { KEY_SETTINGS, keyFacts, keyPolicy } from "../../../facts/keys/keys";
+import { policyDocument } from "../../../facts/policies/statement";
+import { keyAlias, regionalName } from "../../../jurisdiction/names";
+import { textOf } from "../../../configuration/values";
+import { keysOf } from "../../own-keys";
+import { inTerraform } from "../terraform-names";
+import type { ResourceTable } from "../table";
+import { CUSTODY } from "./custody";
+
+export const KEY_TABLES: readonly ResourceTable[] = [
+  {
+    type: "aws_kms_key",
+    // AWS names a key by an id of its own: ours is told by its tag, and the alias must lead to it.
+    key: ({ tags }, spec) => {
+      const name = typeof tags === "object" && tags !== null && "Name" in tags ? tags["Name"] : undefined;
+      return KEYS.find((purpose) => regionalName(spec, purpose) === name);
+    },
+    rows: ({ spec, context }) =>
+      keysOf(context.kind).map((purpose) => ({
+        key: purpose,
+        attributes: {
+          ...inTerraform(KEY_SETTINGS),
+          description: keyFacts(spec, purpose).description,
+          policy: policyDocument(keyPolicy(spec, purpose)),
+          tags: { Name: regionalName(spec, purpose) },
+          lifecycle: CUSTODY,
+        },
+      })),
+    harmless: { description: "It says nothing of who may use the key." },
+    rules: { policy: "immutability/key-denials" },
+  },
+  {
+    type: "aws_kms_alias",
+    key: ({ name }, spec) => KEYS.find((purpose) => keyAlias(spec, purpose) === textOf(name)),
+    rows: ({ spec, context, refer }) =>
+      keysOf(context.kind).map((purpose) => ({
+        key: purpose,
+        attributes: {
+          name: keyAlias(spec, purpose),
+          target_key_id: refer("aws_kms_key", purpose, "key_id"),
+          lifecycle: CUSTODY,
+        },
+      })),
+  },
+];
+
+const KEYS = [...keysOf("region"), ...keysOf("state")];

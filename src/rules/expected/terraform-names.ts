@@ -1,0 +1,28 @@
+import type { Value } from "../../configuration/configuration";
+
+/** The arguments of a construct, in cdktf's names, as plain data. */
+export type Arguments = object;
+
+/** Maps of a user's own keys, which cdktf leaves as they are. */
+const MAPS = new Set(["tags", "parameters", "dimensions", "inputPaths"]);
+
+/**
+ * What a construct's arguments are in Terraform's own names: `kmsMasterKeyId` is `kms_master_key_id`. So that what a
+ * construct is given and what a rule expects is said once.
+ */
+export function inTerraform(given: Arguments): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    Object.entries(given)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [snakeCase(name), MAPS.has(name) ? (value as Value) : named(value)]),
+  );
+}
+
+function named(value: unknown): Value {
+  if (Array.isArray(value)) return value.map(named);
+  return typeof value === "object" && value !== null ? inTerraform(value) : (value as Value);
+}
+
+function snakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
