@@ -41,12 +41,6 @@ function namesOfExisting(id: string, configuration: Configuration): readonly str
   return typeof arn === "string" ? [arn, id] : UNKNOWN;
 }
 
-/** The ARN of a key; undefined where nobody can tell yet or it is missing, which another rule tells. */
-export function arnOfKey(spec: RegionSpec, purpose: KeyPurpose, configuration: Configuration): string | undefined {
-  const names = namesOfKey(spec, purpose, configuration);
-  return names === UNKNOWN ? undefined : names[0];
-}
-
 /** An attribute that must name the key of a purpose, or of one of some. */
 export function expectKey(
   values: Values,

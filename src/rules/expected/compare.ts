@@ -25,7 +25,7 @@ export interface Comparison {
 const BY_TYPE: ReadonlyMap<string, ResourceTable> = new Map(TABLES.map((table) => [table.type, table]));
 
 /** The rule that judges what no other one is named for. */
-export const SETTINGS = "immutability/settings" satisfies RuleId;
+const SETTINGS = "immutability/settings" satisfies RuleId;
 
 /** What no table needs to have: how Terraform makes it, and in which order. */
 const TERRAFORMS = new Set(["depends_on", "tags_all"]);
@@ -52,9 +52,10 @@ function compare(context: JudgingContext, configuration: Configuration): Compari
     if (table === undefined) return [];
     const key = resources.keyOf(block);
     const row = key === undefined ? undefined : rows.get(table.type)?.get(key);
-    if (row === undefined) return [unexpected(block, `No ${table.type} of this kind is in the design: remove it.`)];
+    if (row === undefined)
+      return [unexpected(block, table, `No ${table.type} of this kind is in the design: remove it.`)];
     if (resources.ofKey(table.type, row.key).length > 1)
-      return [unexpected(block, `Keep one ${table.type} of ${row.key}: two take each other's place.`)];
+      return [unexpected(block, table, `Keep one ${table.type} of ${row.key}: two take each other's place.`)];
     return attributesOf(block, table, row, configuration);
   };
   return {
@@ -71,7 +72,7 @@ function missingOf(table: ResourceTable, rows: readonly Row[], { ofKey }: Resour
   return rows
     .filter(({ key }) => ofKey(table.type, key).length === 0)
     .map(({ key }) => ({
-      rule: SETTINGS,
+      rule: table.rule ?? SETTINGS,
       attribute: table.type,
       value: key,
       outcome: "violating",
@@ -79,13 +80,13 @@ function missingOf(table: ResourceTable, rows: readonly Row[], { ofKey }: Resour
     }));
 }
 
-function unexpected({ name }: Block, fix: string): Compared {
-  return { rule: SETTINGS, attribute: "", value: name, outcome: "violating", fix };
+function unexpected({ name }: Block, { rule = SETTINGS }: ResourceTable, fix: string): Compared {
+  return { rule, attribute: "", value: name, outcome: "violating", fix };
 }
 
 function attributesOf(
   block: Block,
-  { harmless = {}, rules = {} }: ResourceTable,
+  { harmless = {}, rule = SETTINGS, rules = {} }: ResourceTable,
   { attributes }: Row,
   { tellsLifecycle }: Configuration,
 ): readonly Compared[] {
@@ -94,7 +95,7 @@ function attributesOf(
     .filter((name) => !(name in harmless) && !TERRAFORMS.has(name) && (tellsLifecycle || name !== "lifecycle"))
     .flatMap((name) =>
       differences(attributes[name], block.values[name], name, !tellsLifecycle).map((difference) => ({
-        rule: rules[name] ?? SETTINGS,
+        rule: rules[name] ?? rule,
         attribute: name,
         ...difference,
       })),

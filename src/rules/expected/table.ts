@@ -35,6 +35,8 @@ export interface ResourceTable {
   readonly rows: (scene: Scene) => readonly Row[];
   /** Attributes that may be anything, each with the reason. */
   readonly harmless?: Readonly<Record<string, string>>;
-  /** The rule that an attribute is judged by. @default immutability/settings */
+  /** The rule that judges it. @default immutability/settings */
+  readonly rule?: RuleId;
+  /** The rules that judge single attributes. @default that of all others */
   readonly rules?: Readonly<Record<string, RuleId>>;
 }

@@ -17,7 +17,7 @@ type Attributes = Readonly<Record<string, Expected>>;
 function ofBuckets(
   type: string,
   attributes: (purpose: BucketPurpose, facts: BucketFacts, scene: Scene) => Attributes | undefined,
-  more: Pick<ResourceTable, "harmless" | "rules"> = {},
+  more: Pick<ResourceTable, "harmless" | "rule" | "rules"> = {},
 ): ResourceTable {
   return {
     type,
@@ -68,7 +68,7 @@ export const BUCKET_TABLES: readonly ResourceTable[] = [
       ),
       lifecycle: CUSTODY,
     }),
-    { rules: { policy: "immutability/bucket-denials" } },
+    { rule: "immutability/bucket-denials" },
   ),
   ofBuckets("aws_s3_bucket_logging", (purpose, { isLogged }, { spec }) =>
     isLogged

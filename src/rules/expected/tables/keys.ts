@@ -27,10 +27,11 @@ export const KEY_TABLES: readonly ResourceTable[] = [
         },
       })),
     harmless: { description: "It says nothing of who may use the key." },
-    rules: { policy: "immutability/key-denials" },
+    rule: "immutability/key-denials",
   },
   {
     type: "aws_kms_alias",
+    rule: "immutability/key-denials",
     key: ({ name }, spec) => KEYS.find((purpose) => keyAlias(spec, purpose) === textOf(name)),
     rows: ({ spec, context, refer }) =>
       keysOf(context.kind).map((purpose) => ({
