@@ -1,5 +1,5 @@
 import type { Alert, OtherAlert } from "../src/facts/alerts/alert";
-import { OTHER_ALERTS } from "../src/audit/alerts";
+import { OTHER_ALERTS } from "../src/facts/alerts/other-alerts";
 import { FINDINGS } from "../src/facts/alerts/findings";
 import { LOGINS } from "../src/facts/alerts/logins";
 import { TAMPERING } from "../src/facts/alerts/tampering";
@@ -17,7 +17,7 @@ function page(): string {
   return [
     "# Alerts",
     "",
-    "Generated from the tables in `src/audit` by `npm run docs`. Each alert goes to the map's `contacts.alerts` through an",
+    "Generated from the tables in `src/facts/alerts` by `npm run docs`. Each alert goes to the map's `contacts.alerts` through an",
     "encrypted SNS topic; AWS asks every address once to confirm, and sends nothing before. A mail carries the alert's id,",
     "the event's name and id, time, region and account: no name of a person, a case or an object, since mail leaves the",
     "jurisdiction. Look the event up by its id in the trail's log group, as auditor:",

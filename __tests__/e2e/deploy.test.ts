@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { join } from "node:path";
 
 import { clientOf } from "../../sandbox/client";
-import { ALERTS, heardBy } from "../../src/audit/alerts";
+import { ALERTS, heardBy } from "../../src/facts/alerts/alerts";
 import { specOf } from "../support/synth";
 import { EVENTS, deliveredBy, putRule, raisedBy } from "./alerts";
 import { Pipeline } from "./pipeline";

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { ALERTS } from "../../src/audit/alerts";
+import { ALERTS } from "../../src/facts/alerts/alerts";
 import { sessionStartEvents } from "../../src/facts/alerts/session-starts";
 import { specOf } from "../support/synth";
 import { EVENTS } from "./alerts";

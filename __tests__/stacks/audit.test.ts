@@ -1,6 +1,6 @@
 import { pathFromElsewhere } from "../../src/facts/alerts/alert";
 import { alertWarnings } from "../../src/audit/alert-warnings";
-import { ALERTS, heardBy } from "../../src/audit/alerts";
+import { ALERTS, heardBy } from "../../src/facts/alerts/alerts";
 import { ACME, addresses, at, mapOf, readMap, specOf, stackOf, statements, synthesize } from "../support/synth";
 import type { Template } from "../support/synth";
 

@@ -3,9 +3,8 @@ import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
 
-import { topicPolicy } from "../facts/alerts/topic";
+import { contactSettings, topicPolicy, topicSettings } from "../facts/alerts/topic";
 import { policyDocument } from "../facts/policies/statement";
-import { physicalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { CustomerKey } from "../keys/customer-key";
 
@@ -21,7 +20,7 @@ export class AlertTopic extends Construct {
   constructor(scope: Construct, id: string, { spec }: AlertTopicProps) {
     super(scope, id);
     const key = new CustomerKey(this, "encryption", { spec, purpose: "alerts" });
-    const topic = new SnsTopic(this, "topic", { name: physicalName(spec, "alerts"), kmsMasterKeyId: key.arn });
+    const topic = new SnsTopic(this, "topic", { ...topicSettings(spec), kmsMasterKeyId: key.arn });
     this.arn = topic.arn;
     this.keyArn = key.arn;
     new SnsTopicPolicy(this, "policy", {
@@ -29,7 +28,7 @@ export class AlertTopic extends Construct {
       policy: policyDocument(topicPolicy(spec, topic.arn)),
     });
     for (const [index, endpoint] of spec.contacts.alerts.entries()) {
-      new SnsTopicSubscription(this, `contact-${index + 1}`, { topicArn: topic.arn, protocol: "email", endpoint });
+      new SnsTopicSubscription(this, `contact-${index + 1}`, { ...contactSettings(endpoint), topicArn: topic.arn });
     }
   }
 }

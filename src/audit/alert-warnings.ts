@@ -1,5 +1,5 @@
+import { possibleIn } from "../facts/alerts/alerts";
 import type { RegionSpec } from "../jurisdiction/spec";
-import { possibleIn } from "./alerts";
 
 /** The alerts that no stack of the account can raise, or not for all that happens, so that nobody waits for them. */
 export function alertWarnings(spec: RegionSpec): readonly string[] {

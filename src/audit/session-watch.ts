@@ -19,7 +19,7 @@ import { admitLogDelivery } from "../logs/log-delivery-policy";
 import { LogGroup } from "../logs/log-group";
 import { sessionStartEvents } from "../facts/alerts/session-starts";
 import type { SessionStart } from "../facts/alerts/session-starts";
-import { stepsOf } from "./session-steps";
+import { startSettings, startedSettings, stepsSettings } from "../facts/alerts/session-watch";
 
 export interface SessionWatchProps {
   readonly spec: RegionSpec;
@@ -66,34 +66,19 @@ export class SessionWatch extends Construct {
 
   private watch(start: SessionStart, role: LimitedRole, log: LogGroup, delivery: ITerraformDependable): void {
     const { spec, topic, bucket, deadLetters } = this.props;
-    const name = regionalName(spec, `${start.id}-watch`);
+    const targets = { topicArn: topic.arn, bucketName: bucket.name, logGroupArn: log.resource.arn };
     const machine = new SfnStateMachine(this, `${start.id}-steps`, {
-      name,
+      ...stepsSettings(spec, start, targets),
       roleArn: role.arn,
-      definition: JSON.stringify(stepsOf(spec, start, { topicArn: topic.arn, bucketName: bucket.name })),
-      loggingConfiguration: {
-        level: "ERROR",
-        // Ids of sessions are in the trail; the log says what failed.
-        includeExecutionData: false,
-        logDestination: `${log.resource.arn}:*`,
-      },
       dependsOn: [...role.rights, delivery],
     });
-    const rule = new CloudwatchEventRule(this, `${start.id}-started`, {
-      name,
-      description: `${start.what}: looks for its log`,
-      eventPattern: JSON.stringify(start.pattern),
-    });
+    const rule = new CloudwatchEventRule(this, `${start.id}-started`, startSettings(spec, start));
     new CloudwatchEventTarget(this, `${start.id}-target`, {
+      ...startedSettings(start),
       rule: rule.name,
-      targetId: "watch",
       arn: machine.arn,
       roleArn: role.arn,
       deadLetterConfig: { arn: deadLetters.arn },
-      inputTransformer: {
-        inputPaths: { event: "$.detail.eventID", time: "$.time", subject: start.subject },
-        inputTemplate: JSON.stringify({ event: "<event>", time: "<time>", subject: "<subject>" }),
-      },
     });
   }
 

@@ -10,6 +10,8 @@ import { Construct } from "constructs";
 
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
+import { PUBLIC_ACCESS_BLOCK } from "../facts/buckets/settings";
+import * as defaults from "../facts/guards/account-defaults";
 import { isManagedHere } from "../facts/guards/omitted-guards";
 
 export interface AccountDefaultsProps {
@@ -31,31 +33,28 @@ export class AccountDefaults extends Construct {
     super(scope, id);
     if (isManagedHere(spec, "ebsEncryption")) this.encryptVolumes(volumeKey);
     if (isManagedHere(spec, "snapshotSharing")) {
-      new EbsSnapshotBlockPublicAccess(this, "snapshots", { state: "block-all-sharing", ...SHUT });
+      new EbsSnapshotBlockPublicAccess(this, "snapshots", { ...defaults.SNAPSHOT_SHARING, ...SHUT });
     }
     if (isManagedHere(spec, "imageSharing")) {
-      new Ec2ImageBlockPublicAccess(this, "images", { state: "block-new-sharing", ...SHUT });
+      new Ec2ImageBlockPublicAccess(this, "images", { ...defaults.IMAGE_SHARING, ...SHUT });
     }
     if (isManagedHere(spec, "instanceMetadata")) this.requireMetadataTokens();
     if (isManagedHere(spec, "serialConsole"))
-      new Ec2SerialConsoleAccess(this, "serial-console", { enabled: false, ...SHUT });
+      new Ec2SerialConsoleAccess(this, "serial-console", { ...defaults.SERIAL_CONSOLE, ...SHUT });
     if (isManagedHere(spec, "vpcInternet")) {
-      new VpcBlockPublicAccessOptions(this, "vpcs", { internetGatewayBlockMode: "block-bidirectional", ...SHUT });
+      new VpcBlockPublicAccessOptions(this, "vpcs", { ...defaults.VPC_INTERNET, ...SHUT });
     }
     if (isManagedHere(spec, "s3Public")) this.closeBuckets(spec);
   }
 
   private encryptVolumes(key: CustomerKey): void {
-    new EbsEncryptionByDefault(this, "volumes", { enabled: true, ...SHUT });
+    new EbsEncryptionByDefault(this, "volumes", { ...defaults.EBS_ENCRYPTION, ...SHUT });
     new EbsDefaultKmsKey(this, "volumes-key", { keyArn: key.arn, ...SHUT });
   }
 
   private requireMetadataTokens(): void {
     new Ec2InstanceMetadataDefaults(this, "metadata", {
-      httpEndpoint: "enabled",
-      httpTokens: "required",
-      httpPutResponseHopLimit: 1,
-      instanceMetadataTags: "disabled",
+      ...defaults.INSTANCE_METADATA,
       ...SHUT,
     });
   }
@@ -63,10 +62,7 @@ export class AccountDefaults extends Construct {
   private closeBuckets({ account }: RegionSpec): void {
     new S3AccountPublicAccessBlock(this, "buckets", {
       accountId: account,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
+      ...PUBLIC_ACCESS_BLOCK,
       ...SHUT,
     });
   }

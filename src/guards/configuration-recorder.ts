@@ -7,9 +7,9 @@ import { Construct } from "constructs";
 import { LimitedRole } from "../iam/limited-role";
 import { serviceTrust } from "../facts/policies/policy";
 import type { Statement } from "../facts/policies/policy";
+import { DELIVERY, RECORDING_GROUP, recorderName } from "../facts/guards/recorder";
 import { throughS3 } from "../facts/policies/through-s3";
 import type { Bucket } from "../storage/bucket";
-import { regionalName } from "../jurisdiction/names";
 import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
@@ -22,26 +22,6 @@ export interface ConfigurationRecorderProps {
   /** The replication of that bucket, which copies only what arrives after it. */
   readonly copying: ITerraformDependable;
 }
-
-/**
- * What custody rests on. IAM is left out: AWS Config records it in the older regions only, and from another country; the
- * trail and its alerts watch it.
- */
-const RECORDED = [
-  "AWS::CloudTrail::Trail",
-  "AWS::EC2::FlowLog",
-  "AWS::EC2::Instance",
-  "AWS::EC2::InternetGateway",
-  "AWS::EC2::NetworkAcl",
-  "AWS::EC2::RouteTable",
-  "AWS::EC2::SecurityGroup",
-  "AWS::EC2::Subnet",
-  "AWS::EC2::VPC",
-  "AWS::EC2::VPCEndpoint",
-  "AWS::EC2::Volume",
-  "AWS::KMS::Key",
-  "AWS::S3::Bucket",
-];
 
 const LOOKING = [
   "cloudtrail:DescribeTrails",
@@ -80,19 +60,19 @@ export class ConfigurationRecorder extends Construct {
     super(scope, id);
     const { spec, bucket, key, copying } = props;
     const role = this.createRole();
-    const name = regionalName(spec, "config");
+    const name = recorderName(spec);
     const custody = { preventDestroy: true };
     const recorder = new ConfigConfigurationRecorder(this, "recorder", {
       name,
       roleArn: role.arn,
-      recordingGroup: { allSupported: false, includeGlobalResourceTypes: false, resourceTypes: RECORDED },
+      recordingGroup: RECORDING_GROUP,
       lifecycle: custody,
     });
     const channel = new ConfigDeliveryChannel(this, "channel", {
       name,
       s3BucketName: bucket.name,
       s3KmsKeyArn: key.arn,
-      snapshotDeliveryProperties: { deliveryFrequency: "TwentyFour_Hours" },
+      ...DELIVERY,
       dependsOn: [recorder, bucket.policy, copying, ...role.rights],
       lifecycle: custody,
     });

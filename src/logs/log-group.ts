@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
 
+import { logGroupSettings } from "../facts/logs/log-groups";
 import { logGroupArn } from "../jurisdiction/arns";
 import { logGroupName } from "../jurisdiction/names";
 import type { LogPurpose } from "../jurisdiction/names";
@@ -24,8 +25,7 @@ export class LogGroup extends Construct {
     this.name = logGroupName(props.spec, props.purpose);
     this.arn = logGroupArn(props.spec, props.purpose);
     this.resource = new CloudwatchLogGroup(this, "group", {
-      name: this.name,
-      retentionInDays: props.spec.logs.retentionDays,
+      ...logGroupSettings(props.spec, props.purpose),
       kmsKeyId: props.key.arn,
       lifecycle: { preventDestroy: true },
     });

@@ -1,7 +1,18 @@
 import { accountArn } from "../../jurisdiction/arns";
+import { physicalName } from "../../jurisdiction/names";
 import { servicePrincipal } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Statement } from "../policies/statement";
+
+/** The topic of alerts, in the arguments of the provider's resource. */
+export function topicSettings(spec: RegionSpec) {
+  return { name: physicalName(spec, "alerts") };
+}
+
+/** How one of the map's contacts hears of alerts, in the arguments of the provider's resource. */
+export function contactSettings(endpoint: string) {
+  return { protocol: "email", endpoint };
+}
 
 /** All that the policy of the alerts' topic says. */
 export function topicPolicy(spec: RegionSpec, topicArn: string): readonly Statement[] {

@@ -1,7 +1,7 @@
-import { arn } from "../jurisdiction/region-facts";
-import type { RegionSpec } from "../jurisdiction/spec";
-import type { OtherAlert } from "../facts/alerts/alert";
-import type { SessionStart } from "../facts/alerts/session-starts";
+import { arn } from "../../jurisdiction/region-facts";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import type { OtherAlert } from "./alert";
+import type { SessionStart } from "./session-starts";
 
 export interface SessionStepsTargets {
   readonly topicArn: string;

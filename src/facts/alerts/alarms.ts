@@ -1,0 +1,76 @@
+import { regionalName } from "../../jurisdiction/names";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import { isManagedHere } from "../guards/omitted-guards";
+import { pathFromElsewhere } from "./alert";
+import { alarmedFor } from "./alerts";
+import { ENDPOINT_DENIED } from "./other-alerts";
+
+/** An alarm on what a filter finds in the trail's log group. */
+export interface FilteredAlarm {
+  /** Of the alert. */
+  readonly id: string;
+  /** Of the alarm, the filter and its metric: after the organization's prefix. */
+  readonly name: string;
+  readonly what: string;
+  /** In CloudWatch's filter syntax. */
+  readonly filter: string;
+}
+
+/** The alarms that a region's stack raises from its trail, by the map. */
+export function filteredAlarms(spec: RegionSpec): readonly FilteredAlarm[] {
+  const { id, what, filter } = ENDPOINT_DENIED;
+  return [
+    ...(isManagedHere(spec, "networkActivity") ? [{ id, name: id, what: `${what} in ${spec.region}`, filter }] : []),
+    ...(pathFromElsewhere(spec) === "trail" ? alarmsForElsewhere(spec) : []),
+  ];
+}
+
+/** For what happens outside of the region, of which a regional rule never hears. */
+function alarmsForElsewhere(spec: RegionSpec): readonly FilteredAlarm[] {
+  return alarmedFor(spec).flatMap(({ id, what, filter }) =>
+    filter === undefined
+      ? []
+      : [
+          {
+            id,
+            name: `${id}-elsewhere`,
+            what: `${what}, outside of ${spec.region}`,
+            filter: `${filter} && ($.awsRegion != "${spec.region}")`,
+          },
+        ],
+  );
+}
+
+/** Counts what the filter finds, in the arguments of the provider's resource. */
+export function filterSettings(spec: RegionSpec, { name, filter }: FilteredAlarm) {
+  return {
+    name: regionalName(spec, name),
+    pattern: `{ ${filter} }`,
+    metricTransformation: { name: regionalName(spec, name), namespace: namespaceOf(spec), value: "1" },
+  };
+}
+
+/** The alarm for the first that the filter finds, in the arguments of the provider's resource. */
+export function alarmSettings(spec: RegionSpec, { name, what }: FilteredAlarm) {
+  return {
+    ...AT_ONCE,
+    alarmName: regionalName(spec, name),
+    alarmDescription: `${what}: look into the trail's log group`,
+    metricName: regionalName(spec, name),
+    namespace: namespaceOf(spec),
+    statistic: "Sum",
+  };
+}
+
+function namespaceOf(spec: RegionSpec): string {
+  return regionalName(spec, "alerts");
+}
+
+/** The settings of an alarm that is raised as soon as a minute's figure is one or more. */
+export const AT_ONCE = {
+  period: 60,
+  evaluationPeriods: 1,
+  comparisonOperator: "GreaterThanOrEqualToThreshold",
+  threshold: 1,
+  treatMissingData: "notBreaching",
+} as const;

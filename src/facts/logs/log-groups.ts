@@ -1,0 +1,26 @@
+import { logGroupName } from "../../jurisdiction/names";
+import type { KeyPurpose, LogPurpose } from "../../jurisdiction/names";
+import type { RegionSpec } from "../../jurisdiction/spec";
+
+/** The log groups of a region, by the map. */
+export function logGroupsOf({ sessions }: RegionSpec): readonly LogPurpose[] {
+  return [
+    "sessions",
+    "network",
+    "workstation",
+    ...(sessions.mode === "bastion" ? (["bastion"] as const) : []),
+    "trail",
+    "dns",
+    "watch",
+  ];
+}
+
+/** The key that a log group is under. */
+export function keyOfLogs(purpose: LogPurpose): KeyPurpose {
+  return purpose === "trail" ? "trail" : "logs";
+}
+
+/** What is alike in each, in the arguments of the provider's resource. */
+export function logGroupSettings(spec: RegionSpec, purpose: LogPurpose) {
+  return { name: logGroupName(spec, purpose), retentionInDays: spec.logs.retentionDays };
+}
