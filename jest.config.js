@@ -16,6 +16,8 @@ module.exports = {
   maxWorkers: "100%",
   // Some tests start a program, which takes its time where all cores are busy.
   testTimeout: 180_000,
+  globalSetup: "<rootDir>/__tests__/support/shared-folder.ts",
+  globalTeardown: "<rootDir>/__tests__/support/teardown.ts",
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/e2e/"],

@@ -1,8 +1,7 @@
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 
-import { stackOf, synthesize } from "../support/synth";
+import { at, synthesizeStack } from "../support/synth";
 import { activeMap } from "../support/scene";
-import { at } from "../support/synth";
 
 const KEY = "arn:aws:kms:eu-central-1:220000000001:key/alerts";
 const TOPIC = "arn:aws:sns:eu-central-1:220000000001:alerts";
@@ -12,13 +11,11 @@ const RESOURCES: Readonly<Record<string, string>> = {
   sqs: "arn:aws:sqs:eu-central-1:220000000001:acme-forensics-undelivered",
 };
 
-const regional = stackOf(synthesize(activeMap()), "eu-eu-central-1");
-const everywhere = stackOf(
-  synthesize(
-    activeMap((map) => {
-      Object.assign(map, { audit: { trail: "multi-region" } });
-    }),
-  ),
+const regional = synthesizeStack(activeMap(), "eu-eu-central-1");
+const everywhere = synthesizeStack(
+  activeMap((map) => {
+    Object.assign(map, { audit: { trail: "multi-region" } });
+  }),
   "eu-eu-central-1",
 );
 

@@ -3,14 +3,14 @@ import { iamRoleArn, roleArn } from "../../src/jurisdiction/arns";
 import { ROLES } from "../../src/jurisdiction/spec";
 import type { Role } from "../../src/jurisdiction/spec";
 import type { Account } from "../support/account";
-import { accountOf, accountsOf, activation, activeMap, OTHER_CASE, OWN_CASE, session, TRUSTED } from "../support/scene";
+import { accountIn, activation, activeMap, OTHER_CASE, OWN_CASE, session, TRUSTED } from "../support/scene";
 import { ADMINISTRATOR, isAllowed } from "../support/simulate";
 import type { Caller, Request } from "../support/simulate";
 
 const STACK = "eu-eu-central-1";
 const USER = "arn:aws:iam::900000000001:user/night-shift";
 
-const active = accountOf(accountsOf(activeMap()), STACK);
+const active = accountIn(activeMap(), STACK);
 
 /** What a person passes to `sts assume-role`. */
 const NAMED = { "sts:SourceIdentity": "a.person", "aws:RequestTag/case": OWN_CASE, "aws:TagKeys": ["case"] };
@@ -83,12 +83,10 @@ describe.each(ROLES)("the %s", (role) => {
 });
 
 describe("at rest", () => {
-  const resting = accountOf(
-    accountsOf(
-      activeMap((map) => {
-        for (const jurisdiction of Object.values(map.jurisdictions)) jurisdiction.activations = [];
-      }),
-    ),
+  const resting = accountIn(
+    activeMap((map) => {
+      for (const jurisdiction of Object.values(map.jurisdictions)) jurisdiction.activations = [];
+    }),
     STACK,
   );
 
@@ -152,19 +150,17 @@ describe.each(ROLES)("a session of the %s", (role) => {
 });
 
 describe("two activations of one incident", () => {
-  const renewed = accountOf(
-    accountsOf(
-      activeMap((map) => {
-        const opened = activation("custodian", OWN_CASE);
-        for (const jurisdiction of Object.values(map.jurisdictions)) {
-          jurisdiction.activations = [
-            { ...opened, from: "2026-11-20T00:00:00Z", until: "2026-12-01T00:00:00Z" },
-            { ...opened, from: "2026-11-01T00:00:00Z", until: "2026-11-10T00:00:00Z" },
-            { ...opened, from: "2026-12-01T00:00:00Z", until: "2026-12-05T00:00:00Z" },
-          ];
-        }
-      }),
-    ),
+  const renewed = accountIn(
+    activeMap((map) => {
+      const opened = activation("custodian", OWN_CASE);
+      for (const jurisdiction of Object.values(map.jurisdictions)) {
+        jurisdiction.activations = [
+          { ...opened, from: "2026-11-20T00:00:00Z", until: "2026-12-01T00:00:00Z" },
+          { ...opened, from: "2026-11-01T00:00:00Z", until: "2026-11-10T00:00:00Z" },
+          { ...opened, from: "2026-12-01T00:00:00Z", until: "2026-12-05T00:00:00Z" },
+        ];
+      }
+    }),
     STACK,
   );
   const [action, resource] = WORK.custodian;
@@ -184,17 +180,15 @@ describe("two activations of one incident", () => {
 });
 
 describe("MFA", () => {
-  const withUser = accountOf(
-    accountsOf(
-      activeMap((map) => {
-        map.access = { mfaTag: "mfa" };
-        Object.assign(map, { roles: { custodian: { principals: [USER] } } });
-        const opened = activation("custodian", OWN_CASE);
-        for (const jurisdiction of Object.values(map.jurisdictions)) {
-          jurisdiction.activations = [{ ...opened, principals: [TRUSTED.custodian, USER] }];
-        }
-      }),
-    ),
+  const withUser = accountIn(
+    activeMap((map) => {
+      map.access = { mfaTag: "mfa" };
+      Object.assign(map, { roles: { custodian: { principals: [USER] } } });
+      const opened = activation("custodian", OWN_CASE);
+      for (const jurisdiction of Object.values(map.jurisdictions)) {
+        jurisdiction.activations = [{ ...opened, principals: [TRUSTED.custodian, USER] }];
+      }
+    }),
     STACK,
   );
   const named = (session: string) => ({ context: { ...NAMED, "sts:RoleSessionName": session } });
@@ -220,13 +214,11 @@ describe("MFA", () => {
 });
 
 describe("a standing role", () => {
-  const standing = accountOf(
-    accountsOf(
-      activeMap((map) => {
-        map.access = { standing: ["auditor"] };
-        for (const jurisdiction of Object.values(map.jurisdictions)) jurisdiction.activations = [];
-      }),
-    ),
+  const standing = accountIn(
+    activeMap((map) => {
+      map.access = { standing: ["auditor"] };
+      for (const jurisdiction of Object.values(map.jurisdictions)) jurisdiction.activations = [];
+    }),
     STACK,
   );
 

@@ -3,9 +3,9 @@ import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { arn } from "../../src/jurisdiction/region-facts";
 import { bucketArn, trailArn } from "../../src/jurisdiction/arns";
 import type { BucketPurpose } from "../../src/jurisdiction/names";
-import { accountOf, accountsOf, activeMap } from "../support/scene";
+import { accountIn, activeMap } from "../support/scene";
 
-const account = accountOf(accountsOf(activeMap()), "eu-eu-central-1");
+const account = accountIn(activeMap(), "eu-eu-central-1");
 const { spec } = account;
 const logs = arn(spec.facts, "logs", spec.account, "*");
 const sync = arn(spec.facts, "ssm", spec.account, "resource-data-sync/acme-forensics-inventory");

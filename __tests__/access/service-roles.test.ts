@@ -1,9 +1,9 @@
 import { bucketArn, roleArn } from "../../src/jurisdiction/arns";
 import type { BucketPurpose, RolePurpose } from "../../src/jurisdiction/names";
-import { accountOf, accountsOf, activeMap, holder } from "../support/scene";
+import { accountIn, activeMap, holder } from "../support/scene";
 import { ADMINISTRATOR, isAllowed } from "../support/simulate";
 
-const account = accountOf(accountsOf(activeMap()), "eu-eu-central-1");
+const account = accountIn(activeMap(), "eu-eu-central-1");
 const { spec } = account;
 const THROUGH_S3 = { "kms:ViaService": "s3.eu-central-1.amazonaws.com" };
 const OURS = { "s3:ResourceAccount": spec.account };

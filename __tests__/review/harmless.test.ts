@@ -2,7 +2,7 @@ import { compare } from "../../src/review/compare";
 import { readSynth } from "../../src/configuration/read-synth";
 import { judge } from "../../src/rules/judge";
 import { contextsOf } from "../../src/rules/judge-stacks";
-import { ACME, mapOf, readMap, stackOf, synthesize } from "../support/synth";
+import { ACME, mapOf, readMap, synthesizeStack } from "../support/synth";
 import type { Template } from "../support/synth";
 import { parsePlan } from "../../src/configuration/plan-json";
 import { review } from "../../src/review/review";
@@ -114,7 +114,7 @@ describe("condition keys in other capitals", () => {
   const contexts = contextsOf(mapOf(readMap(ACME)));
   let base: Template;
   beforeAll(() => {
-    base = stackOf(synthesize(readMap(ACME)), STACK);
+    base = synthesizeStack(readMap(ACME), STACK);
   });
 
   const violations = (template: Template) => {

@@ -2,27 +2,18 @@ import type { PlanJson } from "../../src/configuration/plan-json";
 import { readSynth } from "../../src/configuration/read-synth";
 import type { Block } from "../../src/configuration/configuration";
 import { textOf } from "../../src/configuration/values";
-import { stackOf, synthesize } from "../support/synth";
+import { synthesizeStack } from "../support/synth";
 import type { Template } from "../support/synth";
 import { parsed } from "./plans";
 import type { Given } from "./plans";
 
 export type Edit = (template: Template) => void;
 
-const made = new Map<string, Readonly<Record<string, Template>>>();
-
-/** What a map synthesizes to, once. */
-function synthesized(map: string): Readonly<Record<string, Template>> {
-  const known = made.get(map) ?? synthesize(map);
-  made.set(map, known);
-  return known;
-}
-
 /** The plan of a stack from one map to another. */
 export function planBetween(before: string, after: string, stack: string, edit: Edit = () => undefined): PlanJson {
-  const head = structuredClone(stackOf(synthesized(after), stack));
+  const head = synthesizeStack(after, stack);
   edit(head);
-  return parsed(...changesOf(stack, stackOf(synthesized(before), stack), head));
+  return parsed(...changesOf(stack, synthesizeStack(before, stack), head));
 }
 
 /** Every resource, as a plan would show it: references as values, and what does not change as well. */

@@ -7,7 +7,7 @@ import { readSynth } from "../../src/configuration/read-synth";
 import { contextsOf } from "../../src/rules/judge-stacks";
 import { review } from "../../src/review/review";
 import type { Row } from "../../src/review/review";
-import { mapOf, stackOf, synthesize } from "../support/synth";
+import { mapOf, synthesizeStack } from "../support/synth";
 import type { Template } from "../support/synth";
 import { BEFORE, INCIDENT, UNTIL, withActivations, withCase, withSource } from "./incident-maps";
 import { planBetween, withoutDenial } from "./incident-plans";
@@ -61,7 +61,7 @@ describe("activations, a source and a case for one incident", () => {
 
   it("are the same without a plan", () => {
     const sides = [BEFORE, WHOLE].map((map) => ({
-      configuration: readSynth(STACK, stackOf(synthesize(map), STACK)),
+      configuration: readSynth(STACK, synthesizeStack(map, STACK)),
       context: contextsOf(mapOf(map)).get(STACK),
     }));
     const { rows } = compare(
@@ -167,7 +167,7 @@ describe("what an activation does not cause", () => {
 
   it("a role that the stack has opened beyond the map is no part of the decision", () => {
     const rows = grave(BEFORE, BEFORE, ({ resource }) => {
-      const opened = stackOf(synthesize(OPENED), STACK).resource["aws_iam_role"]?.["access_responder_role"];
+      const opened = synthesizeStack(OPENED, STACK).resource["aws_iam_role"]?.["access_responder_role"];
       Object.assign(resource["aws_iam_role"]?.["access_responder_role"] as object, opened);
     });
     expect(rows.map(({ id }) => id)).toContain("role-changed");

@@ -3,7 +3,7 @@ import type { Side } from "../../src/review/compare";
 import type { Row } from "../../src/review/review";
 import { readSynth } from "../../src/configuration/read-synth";
 import { contextsOf } from "../../src/rules/judge-stacks";
-import { ACME, at, mapOf, readMap, synthesize } from "../support/synth";
+import { ACME, at, mapOf, readMap, synthesizeStack } from "../support/synth";
 import type { Template } from "../support/synth";
 import { reviewed } from "./plans";
 
@@ -12,41 +12,23 @@ const US = "us-us-east-1";
 const SG = "sg-ap-southeast-1";
 const acme = readMap(ACME);
 
-type Stacks = ReadonlyMap<string, Side & { readonly template: Template }>;
-
-const known = new Map<string, Stacks>();
-
-function stacksOf(text: string): Stacks {
-  const stacks = known.get(text) ?? synthesized(text);
-  known.set(text, stacks);
-  return stacks;
-}
-
-function synthesized(text: string): Stacks {
-  const contexts = contextsOf(mapOf(text));
-  return new Map(
-    Object.entries(synthesize(text)).map(([stack, template]) => {
-      return [stack, { template, configuration: readSynth(stack, template), context: contexts.get(stack) }];
-    }),
-  );
+/** A stack of a map, as one side of a comparison. */
+function sideOf(stack: string, text: string): Side & { readonly template: Template } {
+  const template = synthesizeStack(text, stack);
+  return { template, configuration: readSynth(stack, template), context: contextsOf(mapOf(text)).get(stack) };
 }
 
 const SIX = "mode: COMPLIANCE, years: 6";
 const SEVEN = "mode: COMPLIANCE, years: 7, basis: policy LEG-12";
 
 /** The map with another retention of evidence in one jurisdiction. */
-function evidence(was: string, is: string): Stacks {
+function evidence(was: string, is: string): string {
   if (!acme.includes(`evidence: { ${was} }`)) throw new Error(`the map has no evidence of ${was}`);
-  return stacksOf(acme.replace(`evidence: { ${was} }`, `evidence: { ${is} }`));
+  return acme.replace(`evidence: { ${was} }`, `evidence: { ${is} }`);
 }
 
-let base: Stacks;
-beforeAll(() => {
-  base = stacksOf(acme);
-});
-
-const review = (stack: string, head: Stacks) =>
-  compare({ stack, base: base.get(stack), head: head.get(stack) }, DAY).rows;
+const review = (stack: string, head: string) =>
+  compare({ stack, base: sideOf(stack, acme), head: sideOf(stack, head) }, DAY).rows;
 const graves = (rows: readonly Row[]) => rows.filter(({ severity }) => severity !== "note");
 const ids = (rows: readonly Row[]) => graves(rows).map(({ severity, id }) => `${severity} ${id}`);
 
@@ -82,7 +64,7 @@ describe("a longer retention in the map", () => {
 
   it("of a vault's archives is the same approval", () => {
     const archive = "archive: { kind: glacier-vault-lock, years: 7, lock: rehearsal }";
-    const head = stacksOf(acme.replace(archive, archive.replace("years: 7", "years: 9")));
+    const head = acme.replace(archive, archive.replace("years: 7", "years: 9"));
     expect(ids(review(US, head))).toEqual(["approval retention-longer"]);
     expect(graves(review(US, head))[0]?.after).toContain("age of an archive, at least 3288 days (aws_glacier_vault.");
   });
@@ -96,15 +78,13 @@ describe("a longer retention in the map", () => {
   });
 
   it("does not hide a denial that is lost beside it", () => {
-    const { template, context } = evidence(SIX, SEVEN).get(US) ?? {};
-    const changed = structuredClone(template);
-    if (changed === undefined) throw new Error(`there is no ${US}`);
-    const block = at(changed, "aws_s3_bucket_policy.evidence_incoming_policy") as { policy: string };
+    const { template, context } = sideOf(US, evidence(SIX, SEVEN));
+    const block = at(template, "aws_s3_bucket_policy.evidence_incoming_policy") as { policy: string };
     const document = JSON.parse(block.policy) as { Statement: { Sid: string }[] };
     document.Statement = document.Statement.filter(({ Sid }) => Sid !== "DenyBypassingLock");
     block.policy = JSON.stringify(document);
-    const head = { configuration: readSynth(US, changed), context };
-    const rows = compare({ stack: US, base: base.get(US), head }, DAY).rows;
+    const head = { configuration: readSynth(US, template), context };
+    const rows = compare({ stack: US, base: sideOf(US, acme), head }, DAY).rows;
     expect(ids(rows)).toEqual(["blocking denial-lost", "approval retention-longer"]);
   });
 });

@@ -3,7 +3,7 @@ import { readSynth } from "../../src/configuration/read-synth";
 import { judge } from "../../src/rules/judge";
 import { contextsOf } from "../../src/rules/judge-stacks";
 import type { Verdict } from "../../src/rules/rule";
-import { ACME, mapOf, readMap, stackOf, synthesize } from "../support/synth";
+import { ACME, mapOf, readMap, synthesizeStack } from "../support/synth";
 import type { Template } from "../support/synth";
 
 const STACK = "eu-eu-central-1";
@@ -12,7 +12,7 @@ const ADDRESS = "aws_ebs_snapshot_block_public_access.side-doors_snapshots";
 let template: Template;
 
 beforeAll(() => {
-  template = structuredClone(stackOf(synthesize(readMap(ACME)), STACK));
+  template = structuredClone(synthesizeStack(readMap(ACME), STACK));
   Object.assign(template.resource["aws_ebs_snapshot_block_public_access"]?.["side-doors_snapshots"] ?? {}, {
     state: "unblocked",
   });

@@ -1,7 +1,18 @@
 import { pathFromElsewhere } from "../../src/facts/alerts/alert";
 import { alertWarnings } from "../../src/audit/alert-warnings";
 import { ALERTS, heardBy } from "../../src/facts/alerts/alerts";
-import { ACME, addresses, at, mapOf, readMap, specOf, stackOf, statements, synthesize } from "../support/synth";
+import {
+  ACME,
+  addresses,
+  at,
+  mapOf,
+  readMap,
+  specOf,
+  stackOf,
+  statements,
+  synthesize,
+  synthesizeStack,
+} from "../support/synth";
 import type { Template } from "../support/synth";
 
 const acme = readMap(ACME);
@@ -14,7 +25,7 @@ let multi: Template;
 beforeAll(() => {
   stacks = synthesize(acme);
   eu = stackOf(stacks, "eu-eu-central-1");
-  multi = stackOf(synthesize(everywhere), "eu-eu-central-1");
+  multi = synthesizeStack(everywhere, "eu-eu-central-1");
 });
 
 const TRAIL = "arn:aws:cloudtrail:eu-central-1:220000000001:trail/acme-forensics-trail";
@@ -80,8 +91,8 @@ describe("the trail", () => {
         include_global_service_events: true,
       });
     }
-    const regional = synthesize(`${acme}\naudit: { trail: regional }\n`);
-    expect(at(stackOf(regional, "us-us-east-1"), "aws_cloudtrail.trail_trail")).toMatchObject({
+    const regional = synthesizeStack(`${acme}\naudit: { trail: regional }\n`, "us-us-east-1");
+    expect(at(regional, "aws_cloudtrail.trail_trail")).toMatchObject({
       is_multi_region_trail: false,
       include_global_service_events: true,
     });

@@ -1,6 +1,16 @@
 import { bastionAddress, workstationAddress } from "../../src/facts/network/addresses";
 import { cloudConfigOf, decoded, fileOf } from "../machines/support";
-import { ACME, addresses, at, readMap, specOf, stackOf, statements, synthesize } from "../support/synth";
+import {
+  ACME,
+  addresses,
+  at,
+  readMap,
+  specOf,
+  stackOf,
+  statements,
+  synthesize,
+  synthesizeStack,
+} from "../support/synth";
 import type { Template } from "../support/synth";
 
 const acme = readMap(ACME);
@@ -155,7 +165,7 @@ describe("the bastion", () => {
         "{ mode: bastion, maxMinutes: 60, bastion: { instanceType: t3.micro, image: { ssmParameter: /acme/bastion } } }",
       )
       .replace("instanceType: m6i.2xlarge", "instanceType: m6i.2xlarge\n    case: ir-2026-014");
-    const template = stackOf(synthesize(text), "sg-ap-southeast-1");
+    const template = synthesizeStack(text, "sg-ap-southeast-1");
     expect(at(template, "aws_instance.bastion_machine")).toMatchObject({
       ami: "${data.aws_ssm_parameter.bastion_image.insecure_value}",
       instance_type: "t3.micro",

@@ -1,4 +1,4 @@
-import { ACME, addresses, at, readMap, stackOf, statements, synthesize } from "../support/synth";
+import { ACME, addresses, at, readMap, stackOf, statements, synthesize, synthesizeStack } from "../support/synth";
 import type { Template } from "../support/synth";
 
 const acme = readMap(ACME);
@@ -190,7 +190,7 @@ describe("evidence", () => {
       "evidence: { mode: COMPLIANCE, years: 7 }",
       'evidence: { mode: COMPLIANCE, years: 7, basis: "LEG-7, approved" }',
     );
-    expect(at(stackOf(synthesize(text), "eu-eu-central-1"), "aws_s3_bucket.evidence_incoming_bucket")["tags"]).toEqual({
+    expect(at(synthesizeStack(text, "eu-eu-central-1"), "aws_s3_bucket.evidence_incoming_bucket")["tags"]).toEqual({
       encryption: "customer-key",
       "object-lock": "by-default",
       "retention-years": "7",
@@ -251,7 +251,7 @@ describe("the archive", () => {
 
   it("initiates a lock without completing it where the map says so", () => {
     const text = acme.replace("lock: completed, confirm: irrevocable for 10 years", "lock: initiated");
-    const template = stackOf(synthesize(text), "eu-eu-central-1");
+    const template = synthesizeStack(text, "eu-eu-central-1");
     expect(at(template, "aws_glacier_vault_lock.glacier_lock")).toMatchObject({ complete_lock: false });
   });
 

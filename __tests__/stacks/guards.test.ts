@@ -1,5 +1,5 @@
 import { allowedNames } from "../../src/facts/network/allowed-names";
-import { ACME, addresses, at, readMap, specOf, stackOf, statements, synthesize } from "../support/synth";
+import { ACME, addresses, at, readMap, specOf, statements, synthesizeStack } from "../support/synth";
 import type { Template } from "../support/synth";
 
 const acme = readMap(ACME);
@@ -22,10 +22,10 @@ let bare: Template;
 let landingZone: Template;
 
 beforeAll(() => {
-  eu = stackOf(synthesize(acme), "eu-eu-central-1");
+  eu = synthesizeStack(acme, "eu-eu-central-1");
   const guards = GUARDS.map((guard) => `  ${guard}: organization`).join("\n");
-  bare = stackOf(synthesize(`${acme}\nguards:\n${guards}\n`), "eu-eu-central-1");
-  landingZone = stackOf(synthesize(`${acme}\nguards: { config: organization }\n`), "eu-eu-central-1");
+  bare = synthesizeStack(`${acme}\nguards:\n${guards}\n`, "eu-eu-central-1");
+  landingZone = synthesizeStack(`${acme}\nguards: { config: organization }\n`, "eu-eu-central-1");
 });
 
 const under = (template: Template, ...constructs: readonly string[]) =>
@@ -63,9 +63,8 @@ describe("the side doors", () => {
     const two = acme
       .replaceAll("220000000002", "220000000001")
       .replace('account: "220000000001"', 'account: "220000000001"\n        home: true');
-    const stacks = synthesize(two);
     const setters = ["eu-eu-central-1", "eu-eu-west-1"].filter((id) =>
-      addresses(stackOf(stacks, id)).some((address) => address.startsWith("aws_s3_account_public_access_block.")),
+      addresses(synthesizeStack(two, id)).some((address) => address.startsWith("aws_s3_account_public_access_block.")),
     );
     expect(setters).toHaveLength(1);
   });

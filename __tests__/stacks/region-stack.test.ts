@@ -1,7 +1,18 @@
 import { join } from "node:path";
 
 import { golden, expectGolden } from "../support/golden";
-import { ACME, addresses, at, readMap, stackOf, statements, synthesize } from "../support/synth";
+import {
+  ACME,
+  addresses,
+  at,
+  mapOf,
+  readMap,
+  stackOf,
+  statements,
+  synthesize,
+  synthesizeAnew,
+  synthesizeStack,
+} from "../support/synth";
 import type { Template } from "../support/synth";
 
 const acme = readMap(ACME);
@@ -38,7 +49,12 @@ describe("the stacks of a map", () => {
   });
 
   it("are byte-identical for the same map", () => {
-    expect(JSON.stringify(synthesize(acme))).toBe(JSON.stringify(stacks));
+    expect(JSON.stringify(synthesizeAnew(mapOf(acme)))).toBe(JSON.stringify(stacks));
+  });
+
+  it("are the same whether the other regions are synthesized beside them or not", () => {
+    for (const [id, template] of Object.entries(stacks))
+      expect([id, JSON.stringify(synthesizeStack(acme, id))]).toEqual([id, JSON.stringify(template)]);
   });
 
   it("read as their golden files", () => {
@@ -129,7 +145,7 @@ describe("provider and backend", () => {
       "state:\n  backend: s3 ",
       "state:\n  cloud: { organization: acme, location: US, acceptedBy: general counsel, execution: remote }\n  backend: cloud ",
     );
-    const [provider] = synthesize(remote)["eu-eu-west-1"]?.provider.aws ?? [];
+    const [provider] = synthesizeStack(remote, "eu-eu-west-1").provider.aws;
     expect(provider).toMatchObject({ region: "eu-west-1", allowed_account_ids: ["220000000002"] });
     expect(provider).not.toHaveProperty("assume_role");
   });
@@ -143,9 +159,9 @@ describe("provider and backend", () => {
       .replace("      eu-central-1:\n", "      eusc-de-east-1:\n")
       .replace(/ {6}eu-west-1:\n(?: {8}.*\n)+/, "")
       .replace(/\n {2}ch:\n[\s\S]*$/, "\n");
-    const template = synthesize(sovereign)["eu-eusc-de-east-1"];
-    expect(template?.provider.aws[0]).toMatchObject({ skip_region_validation: true });
-    expect(template?.terraform.backend["s3"]).toMatchObject({
+    const template = synthesizeStack(sovereign, "eu-eusc-de-east-1");
+    expect(template.provider.aws[0]).toMatchObject({ skip_region_validation: true });
+    expect(template.terraform.backend["s3"]).toMatchObject({
       skip_region_validation: true,
       endpoints: {
         s3: "https://s3.eusc-de-east-1.amazonaws.eu",
@@ -182,7 +198,7 @@ describe("another partition", () => {
         `    regions: { ${region}: { account: "260000000001", network: { cidr: 10.68.0.0/20 }, `,
         "workstation: { image: { id: ami-0a1b2c3d4e5f60005 } } } }\n",
       );
-    const template = stackOf(synthesize(text), `own-${region}`);
+    const template = synthesizeStack(text, `own-${region}`);
     const json = JSON.stringify(template);
     expect(json.includes("RUNTIME_MONITORING")).toBe(partition !== "aws-cn");
     expect(json).not.toContain("arn:aws:");
@@ -198,7 +214,7 @@ describe("another partition", () => {
 describe("account-regional bucket names", () => {
   it("end in -an, and ask for a provider that knows them", () => {
     const text = acme.replace("defaults:\n", "defaults:\n  buckets: { namespace: account-regional }\n");
-    const template = stackOf(synthesize(text.replaceAll("organization: acme", "organization: ac")), "eu-eu-central-1");
+    const template = synthesizeStack(text.replaceAll("organization: acme", "organization: ac"), "eu-eu-central-1");
     expect(at(template, "aws_s3_bucket.evidence_incoming_bucket")).toMatchObject({
       bucket: "ac-forensics-incoming-220000000001-eu-central-1-an",
       bucket_namespace: "account-regional",
@@ -286,7 +302,7 @@ describe("network", () => {
   });
 
   it("has an endpoint for old agents only where the map asks for it", () => {
-    const old = stackOf(synthesize(acme.replace("zones: 2", "zones: 2, ec2messages: true")), "eu-eu-central-1");
+    const old = synthesizeStack(acme.replace("zones: 2", "zones: 2, ec2messages: true"), "eu-eu-central-1");
     expect(at(old, "aws_vpc_endpoint.endpoints_ec2messages")).toMatchObject({ private_dns_enabled: true });
   });
 
@@ -366,7 +382,7 @@ describe("sessions", () => {
 
   it("adopt a default document that exists already where the map says so", () => {
     const text = acme.replace("mode: session-manager,", "mode: session-manager, adoptDefaultDocument: true,");
-    expect(synthesize(text)["eu-eu-central-1"]?.import).toEqual({
+    expect(synthesizeStack(text, "eu-eu-central-1").import).toEqual({
       to: "aws_ssm_document.sessions_default",
       id: "SSM-SessionManagerRunShell",
     });
@@ -374,13 +390,13 @@ describe("sessions", () => {
   });
 
   it("run as no named user on Windows", () => {
-    const windows = synthesize(
+    const template = synthesizeStack(
       acme
         .replace("workstation:\n    instanceType", "workstation:\n    platform: windows\n    instanceType")
         // No remote desktop is reached through a bastion.
         .replace("mode: bastion,", "mode: session-manager,"),
+      "eu-eu-central-1",
     );
-    const template = stackOf(windows, "eu-eu-central-1");
     expect(inputs(template, "aws_ssm_document.sessions_shell")).toMatchObject({
       runAsEnabled: false,
       runAsDefaultUser: "",
@@ -432,7 +448,7 @@ describe("workstation", () => {
       "${data.aws_ssm_parameter.workstation_image.insecure_value}",
     );
     const named = acme.replace("{ id: ami-0a1b2c3d4e5f60001 }", '{ name: "forensic-*", owner: "900000000009" }');
-    expect(synthesize(named)["eu-eu-central-1"]?.data?.["aws_ami"]).toMatchObject({
+    expect(synthesizeStack(named, "eu-eu-central-1").data?.["aws_ami"]).toMatchObject({
       workstation_image: { owners: ["900000000009"], filter: [{ name: "name", values: ["forensic-*"] }] },
     });
   });
@@ -453,7 +469,7 @@ describe("workstation", () => {
     expect(policies).not.toContain("s3:GetObject");
     expect(policies).not.toContain("s3:ListBucket");
     const text = acme.replace("instanceType: m6i.2xlarge", "instanceType: m6i.2xlarge\n    case: ir-2026-014");
-    const withCase = stackOf(synthesize(text), "eu-eu-central-1");
+    const withCase = synthesizeStack(text, "eu-eu-central-1");
     const read = statements(withCase, "aws_iam_role_policy.workstation_instance_role_read-case");
     expect(read["AllowCaseObjects"]?.Resource).toContain(`${INCOMING}/ir-2026-014/*`);
     const role = "arn:aws:iam::220000000001:role/acme-forensics-workstation-eu-central-1";

@@ -8,7 +8,7 @@ import { sizes } from "../../src/rules/access/sizes";
 import { judge } from "../../src/rules/judge";
 import { contextsOf } from "../../src/rules/judge-stacks";
 import { activeMap } from "../support/scene";
-import { at, mapOf, specOf, stackOf, synthesize } from "../support/synth";
+import { at, mapOf, specOf, synthesizeStack } from "../support/synth";
 
 const STACK = "eu-eu-central-1";
 const LIMIT = SIZE_LIMITS.bucketPolicy;
@@ -52,7 +52,7 @@ describe.each(KINDS)("as many sources as the map takes, with %s,", (_, collector
   const most = mostThatLoad(collectors);
   const text = mapWith(collectors, most);
   const spec = specOf(STACK, text);
-  const stacks = synthesize(text);
+  const template = synthesizeStack(text, STACK);
 
   it("make a policy that S3 takes, and one more would not", () => {
     expect(sizeOf(policyOf(spec), LIMIT)).toBeLessThanOrEqual(LIMIT.most);
@@ -64,7 +64,7 @@ describe.each(KINDS)("as many sources as the map takes, with %s,", (_, collector
   });
 
   it("are counted in the very policy that the stack has", () => {
-    const policy = String(at(stackOf(stacks, STACK), "aws_s3_bucket_policy.evidence_incoming_policy")["policy"]);
+    const policy = String(at(template, "aws_s3_bucket_policy.evidence_incoming_policy")["policy"]);
     const applied = policy
       .replaceAll("${aws_kms_key.keys_evidence_key.arn}", someKeyArn(spec))
       .replaceAll("${aws_vpc_endpoint.endpoints_s3.id}", SOME_ENDPOINT_ID);
@@ -78,7 +78,7 @@ describe.each(KINDS)("as many sources as the map takes, with %s,", (_, collector
   it("leave room in every other policy that names them", () => {
     const context = contextsOf(mapOf(text)).get(STACK);
     if (context === undefined) throw new Error("no context");
-    const verdicts = judge(readSynth(STACK, stackOf(stacks, STACK)), context, "2026-11-24", { rules: [sizes] });
+    const verdicts = judge(readSynth(STACK, template), context, "2026-11-24", { rules: [sizes] });
     expect(verdicts.filter(({ outcome }) => outcome !== "compliant")).toEqual([]);
     expect(verdicts.map(({ address }) => address)).toEqual(
       expect.arrayContaining(["aws_kms_key.keys_evidence_key", "aws_iam_role.access_responder_role"]),

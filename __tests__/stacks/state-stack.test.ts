@@ -1,4 +1,4 @@
-import { ACME, addresses, at, readMap, stackOf, statements, synthesize } from "../support/synth";
+import { ACME, addresses, at, readMap, stackOf, statements, synthesize, synthesizeStack } from "../support/synth";
 import type { Template } from "../support/synth";
 
 const acme = readMap(ACME);
@@ -17,7 +17,7 @@ beforeAll(() => {
     acme.replace("role: forensics-deployer", "role: forensics-deployer\n  planRole: forensics-planner"),
   );
   state = stackOf(stacks, "state-eu-eu-central-1");
-  cloud = stackOf(synthesize(acme.replace(/^state:[^]*?(?=^\S)/m, `state: ${CLOUD}\n`)), "state-eu-eu-central-1");
+  cloud = synthesizeStack(acme.replace(/^state:[^]*?(?=^\S)/m, `state: ${CLOUD}\n`), "state-eu-eu-central-1");
 });
 
 describe("the home of the state", () => {

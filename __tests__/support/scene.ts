@@ -11,7 +11,7 @@ import { Account } from "./account";
 import type { PolicyDocument } from "./account";
 import { ADMINISTRATOR } from "./simulate";
 import type { Caller } from "./simulate";
-import { ACME, mapOf, readMap, stackOf, synthesize } from "./synth";
+import { ACME, mapOf, readMap, specOf, stackOf, synthesize, synthesizeStack } from "./synth";
 
 export const OWN_CASE = "ir-2026-014";
 export const OTHER_CASE = "ir-2026-099";
@@ -64,6 +64,11 @@ export function accountsOf(text: string): ReadonlyMap<string, Account> {
       return [id, new Account(spec, stackOf(stacks, id), stackOf(stacks, `state-${id}`))];
     }),
   );
+}
+
+/** The account of one stack of a map, synthesized without the others. */
+export function accountIn(text: string, id: string): Account {
+  return new Account(specOf(id, text), synthesizeStack(text, id), synthesizeStack(text, `state-${id}`));
 }
 
 export function sceneOf(account: Account): Scene {

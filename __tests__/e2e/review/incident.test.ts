@@ -4,7 +4,7 @@ import type { Row } from "../../../src/review/review";
 import { contextsOf } from "../../../src/rules/judge-stacks";
 import { BEFORE, INCIDENT, UNTIL, withActivations, withCase, withSource } from "../../review/incident-maps";
 import { withoutDenial } from "../../review/incident-plans";
-import { mapOf, stackOf, synthesize } from "../../support/synth";
+import { mapOf, synthesizeStack } from "../../support/synth";
 import type { Template } from "../../support/synth";
 import { OfflinePlanner } from "./offline";
 
@@ -13,7 +13,7 @@ const planner = new OfflinePlanner();
 const head = withCase(withSource(withActivations(BEFORE)));
 
 beforeAll(async () => {
-  await planner.record(STACK, stackOf(synthesize(BEFORE), STACK));
+  await planner.record(STACK, synthesizeStack(BEFORE, STACK));
 });
 
 afterAll(() => {
@@ -21,7 +21,7 @@ afterAll(() => {
 });
 
 async function grave(map: string, edit: (template: Template) => void = () => undefined): Promise<readonly Row[]> {
-  const template: Template = structuredClone(stackOf(synthesize(map), STACK));
+  const template: Template = structuredClone(synthesizeStack(map, STACK));
   edit(template);
   const plan = await planner.plan(STACK, template);
   const context = contextsOf(mapOf(map)).get(STACK);
