@@ -15,14 +15,14 @@ export interface AlertTopicProps {
 /** The encrypted topic that the map's contacts are told by; each confirms the subscription by e-mail once. */
 export class AlertTopic extends Construct {
   readonly arn: string;
-  readonly keyArn: string;
+  readonly key: CustomerKey;
 
   constructor(scope: Construct, id: string, { spec }: AlertTopicProps) {
     super(scope, id);
     const key = new CustomerKey(this, "encryption", { spec, purpose: "alerts" });
     const topic = new SnsTopic(this, "topic", { ...topicSettings(spec), kmsMasterKeyId: key.arn });
     this.arn = topic.arn;
-    this.keyArn = key.arn;
+    this.key = key;
     new SnsTopicPolicy(this, "policy", {
       arn: topic.arn,
       policy: policyDocument(topicPolicy(spec, topic.arn)),

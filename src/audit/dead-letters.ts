@@ -23,7 +23,7 @@ export class DeadLetters extends Construct {
 
   constructor(scope: Construct, id: string, { spec, topic }: DeadLettersProps) {
     super(scope, id);
-    const queue = new SqsQueue(this, "queue", { ...queueSettings(spec), kmsMasterKeyId: topic.keyArn });
+    const queue = new SqsQueue(this, "queue", { ...queueSettings(spec), kmsMasterKeyId: topic.key.arn });
     this.arn = queue.arn;
     new CloudwatchMetricAlarm(this, "alarm", {
       ...queueAlarmSettings(spec),

@@ -5,11 +5,6 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 import { LimitedRole } from "../iam/limited-role";
-import { serviceTrust } from "../facts/policies/policy";
-import type { Statement } from "../facts/policies/policy";
-import { viaService } from "../jurisdiction/arns";
-import { regionalName } from "../jurisdiction/names";
-import { arn, servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { Bucket } from "../storage/bucket";
 import type { CustomerKey } from "../keys/customer-key";
@@ -32,21 +27,6 @@ export interface SessionWatchProps {
 }
 
 /**
- * What Step Functions sets up log delivery by; none of it has a resource. Source: AWS Step Functions Developer Guide,
- * "Using CloudWatch Logs to log execution history".
- */
-const LOG_DELIVERY = [
-  "logs:CreateLogDelivery",
-  "logs:DeleteLogDelivery",
-  "logs:DescribeLogGroups",
-  "logs:DescribeResourcePolicies",
-  "logs:GetLogDelivery",
-  "logs:ListLogDeliveries",
-  "logs:PutResourcePolicy",
-  "logs:UpdateLogDelivery",
-];
-
-/**
  * A session without its log is an event: for every session that starts, waits until it must have ended, looks for its
  * log in the locked bucket, and tells the map's contacts if there is none.
  */
@@ -57,8 +37,8 @@ export class SessionWatch extends Construct {
     private readonly props: SessionWatchProps,
   ) {
     super(scope, id);
-    const { spec, key } = props;
-    const role = this.createRole();
+    const { spec, key, topic } = props;
+    const role = new LimitedRole(this, "watcher", { spec, purpose: "watch", keys: { alerts: topic.key }, topic });
     const log = new LogGroup(this, "log", { spec, purpose: "watch", key });
     const delivery = admitLogDelivery(this, "log-delivery", spec, "watch");
     for (const start of sessionStartEvents(spec)) this.watch(start, role, log, delivery);
@@ -80,40 +60,5 @@ export class SessionWatch extends Construct {
       roleArn: role.arn,
       deadLetterConfig: { arn: deadLetters.arn },
     });
-  }
-
-  private createRole(): LimitedRole {
-    const { spec } = this.props;
-    return new LimitedRole(this, "watcher", {
-      spec,
-      purpose: "watch",
-      description: "Looks whether sessions left their logs",
-      trust: serviceTrust([servicePrincipal("states"), servicePrincipal("events")], {
-        StringEquals: { "aws:SourceAccount": spec.account },
-      }),
-      policies: { "watch-sessions": this.rights() },
-    });
-  }
-
-  private rights(): readonly Statement[] {
-    const { spec, topic, bucket } = this.props;
-    return [
-      {
-        Sid: "AllowStarting",
-        Effect: "Allow",
-        Action: "states:StartExecution",
-        Resource: arn(spec.facts, "states", spec.account, `stateMachine:${regionalName(spec, "*-watch")}`),
-      },
-      { Sid: "AllowLookingForLogs", Effect: "Allow", Action: "s3:ListBucket", Resource: bucket.arn },
-      { Sid: "AllowLoggingFailures", Effect: "Allow", Action: LOG_DELIVERY, Resource: "*" },
-      { Sid: "AllowTelling", Effect: "Allow", Action: "sns:Publish", Resource: topic.arn },
-      {
-        Sid: "AllowEncryptedTelling",
-        Effect: "Allow",
-        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-        Resource: topic.keyArn,
-        Condition: { StringEquals: { "kms:ViaService": viaService(spec, "sns") } },
-      },
-    ];
   }
 }

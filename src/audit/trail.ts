@@ -3,10 +3,7 @@ import { Construct } from "constructs";
 
 import { LimitedRole } from "../iam/limited-role";
 import { trailSettings } from "../facts/audit/trail";
-import { serviceTrust } from "../facts/policies/policy";
 import type { Bucket } from "../storage/bucket";
-import { trailArn } from "../jurisdiction/arns";
-import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
 import { LogGroup } from "../logs/log-group";
@@ -30,7 +27,7 @@ export class Trail extends Construct {
   constructor(scope: Construct, id: string, { spec, key, bucket }: TrailProps) {
     super(scope, id);
     this.logGroup = new LogGroup(this, "log", { spec, purpose: "trail", key });
-    const role = this.createRole(spec);
+    const role = new LimitedRole(this, "writer", { spec, purpose: "trail" });
     new Cloudtrail(this, "trail", {
       ...trailSettings(spec),
       s3BucketName: bucket.name,
@@ -40,29 +37,6 @@ export class Trail extends Construct {
       // CloudTrail tries both when a trail is made, and refuses one that it cannot write by.
       dependsOn: [bucket.policy, ...role.rights],
       lifecycle: { preventDestroy: true },
-    });
-  }
-
-  /** Source: CloudTrail User Guide, "Role policy document for CloudTrail to use CloudWatch Logs for monitoring". */
-  private createRole(spec: RegionSpec): LimitedRole {
-    return new LimitedRole(this, "writer", {
-      spec,
-      purpose: "trail",
-      description: "Lets CloudTrail write to CloudWatch Logs",
-      trust: serviceTrust(servicePrincipal("cloudtrail"), {
-        // The guide's role has no condition: nothing says that CloudTrail tells its source when it tries a new one.
-        StringEqualsIfExists: { "aws:SourceArn": trailArn(spec) },
-      }),
-      policies: {
-        "write-trail": [
-          {
-            Sid: "AllowTrail",
-            Effect: "Allow",
-            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-            Resource: `${this.logGroup.arn}:*`,
-          },
-        ],
-      },
     });
   }
 }

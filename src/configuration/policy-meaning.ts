@@ -233,11 +233,6 @@ function shortest(names: ReadonlySet<string>, { contains: holds }: Relation): re
   return namesOf({ isComplement, patterns: kept }).toSorted();
 }
 
-/** Whether a pattern of IAM's, with `*` and `?`, holds another one. */
-export function matches(wide: string, narrow: string): boolean {
-  return contains(wide, narrow);
-}
-
 function principals(value: Value | undefined, prefix: string): readonly string[] {
   if (value === "*") return [`${prefix}${EVERYBODY}`];
   const named = isValues(value)

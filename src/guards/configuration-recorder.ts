@@ -5,12 +5,8 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 import { LimitedRole } from "../iam/limited-role";
-import { serviceTrust } from "../facts/policies/policy";
-import type { Statement } from "../facts/policies/policy";
 import { DELIVERY, RECORDING_GROUP, recorderName } from "../facts/guards/recorder";
-import { throughS3 } from "../facts/policies/through-s3";
 import type { Bucket } from "../storage/bucket";
-import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
 
@@ -23,43 +19,14 @@ export interface ConfigurationRecorderProps {
   readonly copying: ITerraformDependable;
 }
 
-const LOOKING = [
-  "cloudtrail:DescribeTrails",
-  "cloudtrail:GetEventSelectors",
-  "cloudtrail:GetTrailStatus",
-  "cloudtrail:ListTags",
-  "ec2:Describe*",
-  "ec2:GetEbsEncryptionByDefault",
-  "kms:DescribeKey",
-  "kms:GetKeyPolicy",
-  "kms:GetKeyRotationStatus",
-  "kms:ListKeyPolicies",
-  "kms:ListKeys",
-  "kms:ListAliases",
-  "kms:ListResourceTags",
-  "s3:GetAccelerateConfiguration",
-  "s3:GetAccountPublicAccessBlock",
-  "s3:GetBucket*",
-  "s3:GetEncryptionConfiguration",
-  "s3:GetLifecycleConfiguration",
-  "s3:GetReplicationConfiguration",
-  "s3:ListAllMyBuckets",
-  "s3:ListTagsForResource",
-];
-
 /** Every change of what custody rests on, as AWS Config sees it, by a role of our own that reads no object. */
 export class ConfigurationRecorder extends Construct {
   /** What rules need to be there first. */
   readonly status: ConfigConfigurationRecorderStatus;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: ConfigurationRecorderProps,
-  ) {
+  constructor(scope: Construct, id: string, { spec, bucket, key, copying }: ConfigurationRecorderProps) {
     super(scope, id);
-    const { spec, bucket, key, copying } = props;
-    const role = this.createRole();
+    const role = new LimitedRole(this, "reader", { spec, purpose: "config", keys: { logs: key } });
     const name = recorderName(spec);
     const custody = { preventDestroy: true };
     const recorder = new ConfigConfigurationRecorder(this, "recorder", {
@@ -82,36 +49,5 @@ export class ConfigurationRecorder extends Construct {
       dependsOn: [channel],
       lifecycle: custody,
     });
-  }
-
-  /** Source: AWS Config Developer Guide, "Permissions for the IAM role assigned to AWS Config". */
-  private createRole(): LimitedRole {
-    const { spec } = this.props;
-    return new LimitedRole(this, "reader", {
-      spec,
-      purpose: "config",
-      description: "Lets AWS Config record how the account is set up",
-      trust: serviceTrust(servicePrincipal("config"), { StringEquals: { "aws:SourceAccount": spec.account } }),
-      policies: { record: this.rights() },
-    });
-  }
-
-  private rights(): readonly Statement[] {
-    const { spec, bucket, key } = this.props;
-    const delivered = `${bucket.arn}/AWSLogs/${spec.account}/Config/*`;
-    return [
-      { Sid: "AllowLooking", Effect: "Allow", Action: LOOKING, Resource: "*" },
-      { Sid: "AllowDelivery", Effect: "Allow", Action: "s3:PutObject", Resource: delivered },
-      {
-        // Every delivery asks for this ACL, which is a right of its own.
-        Sid: "AllowDeliveryAcl",
-        Effect: "Allow",
-        Action: "s3:PutObjectAcl",
-        Resource: delivered,
-        Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
-      },
-      { Sid: "AllowDeliveryCheck", Effect: "Allow", Action: "s3:ListBucket", Resource: bucket.arn },
-      throughS3("AllowEncryptedDelivery", spec, key, ["kms:Decrypt", "kms:GenerateDataKey"]),
-    ];
   }
 }

@@ -3,25 +3,21 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 
+import type { HasArn } from "../facts/policies/has-arn";
+import { policyDocument } from "../facts/policies/statement";
+import { boundaryStatements, ownStatements, referencesTo, roleFacts } from "../facts/roles/roles";
 import { boundaryName, roleName } from "../jurisdiction/names";
-import type { RolePurpose } from "../jurisdiction/names";
+import type { KeyPurpose, RolePurpose } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
-import { DENY_NEWER_CALLS, boundary } from "../facts/roles/boundary";
-import { policyDocument } from "../facts/policies/policy";
-import type { Statement } from "../facts/policies/policy";
 
 export interface LimitedRoleProps {
   readonly spec: RegionSpec;
+  /** What it is for: what it may do is in the table of roles. */
   readonly purpose: RolePurpose;
-  readonly description: string;
-  /** The trust policy, as JSON. */
-  readonly trust: string;
-  /** Statements by the name of their inline policy. */
-  readonly policies: Readonly<Record<string, readonly Statement[]>>;
-  /** Whether S3 copies logs to another bucket of the account by it. @default false */
-  readonly replicates?: boolean;
-  /** How long a session of it lasts at most. @default 3600 */
-  readonly maxSessionSeconds?: number;
+  /** The keys that its policies name. @default none */
+  readonly keys?: Readonly<Partial<Record<KeyPurpose, HasArn>>>;
+  /** The alerts' topic, for a role that publishes. @default none */
+  readonly topic?: HasArn;
 }
 
 /** A role of people or of a service, within a boundary of its own work: the deployer may make no other. */
@@ -31,30 +27,30 @@ export class LimitedRole extends Construct {
   /** What must be there before the role can do its work. */
   readonly rights: readonly IamRolePolicy[];
 
-  constructor(scope: Construct, id: string, props: LimitedRoleProps) {
+  constructor(scope: Construct, id: string, { spec, purpose, keys = {}, topic }: LimitedRoleProps) {
     super(scope, id);
-    const name = roleName(props.spec, props.purpose);
-    const work = Object.values(props.policies).flat();
+    const facts = roleFacts(spec, purpose, referencesTo(keys, topic));
+    const name = roleName(spec, purpose);
     const limit = new IamPolicy(this, "boundary", {
-      name: boundaryName(props.spec, props.purpose),
+      name: boundaryName(spec, purpose),
       description: `Permissions boundary of ${name}`,
-      policy: policyDocument(boundary(props.spec, work, props.replicates ?? false)),
+      policy: policyDocument(boundaryStatements(spec, facts)),
     });
     const role = new IamRole(this, "role", {
       name,
-      description: props.description,
-      assumeRolePolicy: props.trust,
-      maxSessionDuration: props.maxSessionSeconds ?? 3600,
+      description: facts.description,
+      assumeRolePolicy: facts.trust,
+      maxSessionDuration: facts.maxSessionSeconds ?? 3600,
       permissionsBoundary: limit.arn,
     });
     this.name = role.name;
     this.arn = role.arn;
-    this.rights = Object.entries(props.policies).map(
+    this.rights = Object.entries(facts.policies).map(
       ([policy, statements]) =>
         new IamRolePolicy(this, policy, {
           name: policy,
           role: role.name,
-          policy: policyDocument([...statements, DENY_NEWER_CALLS]),
+          policy: policyDocument(ownStatements(statements)),
         }),
     );
   }

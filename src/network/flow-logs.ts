@@ -2,11 +2,9 @@ import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
 
 import { LimitedRole } from "../iam/limited-role";
-import { serviceTrust } from "../facts/policies/policy";
 import type { LogGroup } from "../logs/log-group";
 import type { Bucket } from "../storage/bucket";
 import { regionalName } from "../jurisdiction/names";
-import { arn, servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { IsolatedVpc } from "./isolated-vpc";
 
@@ -31,7 +29,7 @@ export class FlowLogs extends Construct {
       ...common,
       logDestinationType: "cloud-watch-logs",
       logDestination: logGroup.resource.arn,
-      iamRoleArn: this.createRole(spec, logGroup),
+      iamRoleArn: new LimitedRole(this, "writer", { spec, purpose: "flow-logs" }).arn,
       tags: { Name: regionalName(spec, "flow-logs-cloudwatch") },
     });
     new FlowLog(this, "s3", {
@@ -41,29 +39,5 @@ export class FlowLogs extends Construct {
       tags: { Name: regionalName(spec, "flow-logs-s3") },
       dependsOn: [bucket.policy],
     });
-  }
-
-  /** Source: Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs". */
-  private createRole(spec: RegionSpec, logGroup: LogGroup): string {
-    return new LimitedRole(this, "writer", {
-      spec,
-      purpose: "flow-logs",
-      description: "Lets VPC flow logs write to CloudWatch Logs",
-      trust: serviceTrust(servicePrincipal("vpc-flow-logs"), {
-        StringEquals: { "aws:SourceAccount": spec.account },
-        ArnLike: { "aws:SourceArn": arn(spec.facts, "ec2", spec.account, "vpc-flow-log/*") },
-      }),
-      policies: {
-        "write-flow-logs": [
-          {
-            Sid: "AllowFlowLogs",
-            Effect: "Allow",
-            Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-            Resource: `${logGroup.arn}:*`,
-          },
-          { Sid: "AllowFindingLogGroups", Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
-        ],
-      },
-    }).arn;
   }
 }

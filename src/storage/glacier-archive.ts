@@ -2,12 +2,10 @@ import { GlacierVault } from "@cdktf/provider-aws/lib/glacier-vault";
 import { GlacierVaultLock } from "@cdktf/provider-aws/lib/glacier-vault-lock";
 import { Construct } from "constructs";
 
-import { policyDocument } from "../facts/policies/policy";
+import { lockOfVault, vaultSettings } from "../facts/archive/vault";
 import type { HasArn } from "../facts/policies/has-arn";
 import { physicalName } from "../jurisdiction/names";
 import type { GlacierVaultLockSpec, RegionSpec } from "../jurisdiction/spec";
-import { retentionTags } from "../facts/archive/retention-tags";
-import { vaultAccessStatements, vaultLockStatements } from "../facts/archive/vault-policies";
 
 export interface GlacierArchiveProps {
   readonly spec: RegionSpec;
@@ -28,22 +26,14 @@ export class GlacierArchive extends Construct {
 
   constructor(scope: Construct, id: string, { spec, archive, topic }: GlacierArchiveProps) {
     super(scope, id);
-    this.vaultName = physicalName(spec, "archive");
-    const lock = vaultLockStatements(spec);
-    const access = vaultAccessStatements(spec);
     const vault = new GlacierVault(this, "vault", {
-      name: this.vaultName,
-      notification: { events: ["ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"], snsTopic: topic.arn },
-      accessPolicy: policyDocument(archive.lock === "rehearsal" ? [...access, ...lock] : access),
-      tags: { ...retentionTags(archive) },
+      ...vaultSettings(spec, archive, topic),
       lifecycle: { preventDestroy: true },
     });
-    if (archive.lock === "rehearsal") return;
+    this.vaultName = physicalName(spec, "archive");
+    const lock = lockOfVault(spec, archive);
+    if (lock === undefined) return;
     // Never prevent_destroy: from initiated to completed is a replacement to Terraform, and AWS refuses to undo a lock.
-    new GlacierVaultLock(this, "lock", {
-      vaultName: vault.name,
-      completeLock: archive.lock === "completed",
-      policy: policyDocument(lock),
-    });
+    new GlacierVaultLock(this, "lock", { vaultName: vault.name, ...lock });
   }
 }

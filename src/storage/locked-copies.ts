@@ -5,11 +5,6 @@ import { Construct } from "constructs";
 
 import { copyingSettings } from "../facts/buckets/settings";
 import { LimitedRole } from "../iam/limited-role";
-import { serviceTrust } from "../facts/policies/policy";
-import type { Statement } from "../facts/policies/policy";
-import { throughS3 } from "../facts/policies/through-s3";
-import { bucketArn } from "../jurisdiction/arns";
-import { servicePrincipal } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { HasArn } from "../facts/policies/has-arn";
 import type { Bucket } from "./bucket";
@@ -38,8 +33,9 @@ export class LockedCopies extends Construct {
     private readonly props: LockedCopiesProps,
   ) {
     super(scope, id);
+    const { spec, key } = props;
     const { accessLogs, records } = props.buckets;
-    const role = this.createRole([accessLogs, records]);
+    const role = new LimitedRole(this, "copier", { spec, purpose: "copying", keys: { logs: key } });
     this.ofAccessLogs = this.copy("access-logs", accessLogs, role);
     this.ofRecords = this.copy("records", records, role);
   }
@@ -61,46 +57,5 @@ export class LockedCopies extends Construct {
       dependsOn: [source.versioning, buckets.copies.versioning, ...role.rights],
       lifecycle: { preventDestroy: true },
     });
-  }
-
-  private createRole(sources: readonly Bucket[]): LimitedRole {
-    const { spec } = this.props;
-    return new LimitedRole(this, "copier", {
-      spec,
-      purpose: "copying",
-      description: "Lets S3 copy logs to a locked bucket",
-      replicates: true,
-      trust: serviceTrust(servicePrincipal("s3"), {
-        // The guide's role has no condition: nothing says that S3 tells its source whenever it comes.
-        StringEqualsIfExists: { "aws:SourceAccount": spec.account },
-        ArnLikeIfExists: { "aws:SourceArn": sources.map(({ arn }) => arn) },
-      }),
-      policies: { "copy-logs": this.rights(sources.map(({ arn }) => arn)) },
-    });
-  }
-
-  private rights(sources: readonly string[]): readonly Statement[] {
-    const { spec, key } = this.props;
-    return [
-      {
-        Sid: "AllowFinding",
-        Effect: "Allow",
-        Action: ["s3:GetReplicationConfiguration", "s3:ListBucket"],
-        Resource: sources,
-      },
-      {
-        Sid: "AllowReading",
-        Effect: "Allow",
-        Action: ["s3:GetObjectVersionAcl", "s3:GetObjectVersionForReplication", "s3:GetObjectVersionTagging"],
-        Resource: sources.map((source) => `${source}/*`),
-      },
-      {
-        Sid: "AllowCopying",
-        Effect: "Allow",
-        Action: ["s3:ReplicateObject", "s3:ReplicateTags"],
-        Resource: `${bucketArn(spec, "copies")}/*`,
-      },
-      throughS3("AllowEncryptedLogs", spec, key, ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"]),
-    ];
   }
 }

@@ -7,7 +7,6 @@ import { LogGroup } from "../../logs/log-group";
 import { imageId } from "../setup/image";
 import { InstanceRole } from "../setup/instance-role";
 import { machineTags } from "../../facts/machines/machine-tags";
-import { writeRecord } from "../../facts/machines/record-statements";
 import { userData } from "../setup/user-data";
 import { regionalName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
@@ -67,12 +66,7 @@ export class Bastion extends Construct {
   private createInstance(group: SecurityGroup, subnet: Subnet): Instance {
     const { spec, keys } = this.props;
     const { image, instanceType } = spec.sessions.bastion;
-    const role = new InstanceRole(this, "instance", {
-      spec,
-      machine: "bastion",
-      description: "Bastion",
-      policies: { "write-record": writeRecord(spec, "bastion", keys.logs) },
-    });
+    const role = new InstanceRole(this, "instance", { spec, machine: "bastion", keys: { logs: keys.logs } });
     const log = new LogGroup(this, "log", { spec, purpose: "bastion", key: keys.logs });
     const tags = machineTags(spec, "bastion");
     return new Instance(this, "machine", {

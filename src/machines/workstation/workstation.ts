@@ -18,7 +18,6 @@ import type { CustomerKey } from "../../keys/customer-key";
 import { workstationAddress } from "../../facts/network/addresses";
 import type { Endpoints } from "../../network/endpoints";
 import type { IsolatedVpc } from "../../network/isolated-vpc";
-import { workstationPolicies } from "../../facts/machines/workstation-policies";
 import type { WorkstationKeys } from "../../facts/machines/workstation-policies";
 
 export interface WorkstationProps {
@@ -41,8 +40,7 @@ export class Workstation extends Construct {
     const role = new InstanceRole(this, "instance", {
       spec,
       machine: "workstation",
-      description: "Forensic workstation",
-      policies: workstationPolicies(spec, keys),
+      keys: { evidence: keys.evidence, logs: keys.logs, sessions: keys.sessions },
     });
     const log = new LogGroup(this, "log", { spec, purpose: "workstation", key: keys.logs });
     const template = this.createTemplate(role);

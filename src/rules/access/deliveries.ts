@@ -3,7 +3,7 @@ import { incomingActors } from "../../facts/buckets/incoming";
 import { bucketArn } from "../../jurisdiction/arns";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { bySpec } from "../by-spec";
-import type { Value, Values } from "../../configuration/configuration";
+import type { Value } from "../../configuration/configuration";
 import { coverAll, meaningOf, statementOf } from "../../configuration/policy-meaning";
 import type { Statement } from "../../configuration/policy-meaning";
 
@@ -21,7 +21,7 @@ export function deliveries(spec: RegionSpec, policy: Value | undefined): readonl
 const strangersRefused = bySpec((spec: RegionSpec): readonly Statement[] =>
   onlyBy(spec, bucketArn(spec, "incoming"), incomingActors(spec))
     .filter(({ Sid }) => Sid === "DenyEveryoneElse")
-    .map((statement) => statementOf({ ...statement } as unknown as Values)),
+    .map((statement) => statementOf({ ...statement })),
 );
 
 const ofAccounts = bySpec((spec: RegionSpec): readonly Statement[] => [

@@ -77,20 +77,15 @@ export const BUCKET_TABLES: readonly ResourceTable[] = [
   ),
   ofBuckets("aws_s3_bucket_notification", () => inTerraform(settings.NOTIFICATION)),
   ofBuckets("aws_s3_bucket_lifecycle_configuration", (_, { lifecycle }) => inTerraform({ rule: lifecycle })),
-  ofBuckets(
-    "aws_s3_bucket_replication_configuration",
-    (_, { replication }, { spec, refer }) =>
-      replication === "source"
-        ? {
-            ...inTerraform(
-              settings.copyingSettings(
-                { arn: bucketArn(spec, "copies") },
-                { arn: refer("aws_kms_key", "logs", "arn") },
-              ),
-            ),
-            lifecycle: CUSTODY,
-          }
-        : undefined,
-    { harmless: { role: "Which role copies is judged with the roles." } },
+  ofBuckets("aws_s3_bucket_replication_configuration", (_, { replication }, { spec, refer }) =>
+    replication === "source"
+      ? {
+          ...inTerraform(
+            settings.copyingSettings({ arn: bucketArn(spec, "copies") }, { arn: refer("aws_kms_key", "logs", "arn") }),
+          ),
+          role: refer("aws_iam_role", "copying", "arn"),
+          lifecycle: CUSTODY,
+        }
+      : undefined,
   ),
 ];
