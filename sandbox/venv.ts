@@ -17,7 +17,9 @@ export async function ensureVenv(home: string, requirements = REQUIREMENTS): Pro
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(dirname(home), { recursive: true });
   await run("python3", ["-m", "venv", draft]);
-  const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", requirements];
+  // Python compiles what it loads, which is a small part of what is installed.
+  const options = ["--quiet", "--disable-pip-version-check", "--no-compile"];
+  const install = ["-m", "pip", "install", ...options, "--requirement", requirements];
   await run(join(draft, "bin", "python"), install);
   if (existsSync(home)) rmSync(draft, { recursive: true });
   else renameSync(draft, home);
