@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-import { iamRoleArn } from "../src/jurisdiction/arns";
 import { loadMap } from "../src/map";
-import { entryRoleName, stackId, stateStackId } from "../src/jurisdiction/names";
-import type { RegionSpec } from "../src/jurisdiction/spec";
+import { DEPLOYMENT_ORDER } from "../src/facts/stacks/deployment-order";
+import { STACK_KINDS } from "../src/facts/stacks/stack-kinds";
+import { stacksOf } from "../src/facts/stacks/stacks-of";
+import type { StackRef } from "../src/facts/stacks/stacks-of";
+import { entryRoleName } from "../src/jurisdiction/names";
 import { mapFile } from "../src/cli/map-file";
 import { UserError } from "../src/user-error";
 import { output, required, runStep } from "./run";
@@ -19,9 +21,9 @@ runStep(() => {
   const [as, folder] = process.argv.slice(2);
   if (folder === undefined || (as !== "plan" && as !== "deployer"))
     throw new UserError("accounts.js plan|deployer <stacks>");
-  const specs = loadMap(mapFile(undefined, process.env)).jurisdictions.flatMap(({ regions }) => regions);
+  const refs = stacksOf(loadMap(mapFile(undefined, process.env)), DEPLOYMENT_ORDER.flat());
   const isPlanned = as === "deployer" || (process.env["FORENSICS_PLAN"] === "true" && isOwn());
-  const accounts = isPlanned ? accountsOf(specs, as, folder) : [];
+  const accounts = isPlanned ? accountsOf(refs, as, folder) : [];
   output({ mode: isPlanned ? "plan" : "compare", accounts: JSON.stringify(accounts) });
 });
 
@@ -30,27 +32,30 @@ function isOwn(): boolean {
 }
 
 /** A job for each account: its role, and the stacks that it may plan or apply. */
-function accountsOf(specs: readonly RegionSpec[], as: "plan" | "deployer", folder: string): readonly Account[] {
-  const accounts = [...new Set(specs.map(({ account }) => account))];
+function accountsOf(refs: readonly StackRef[], as: "plan" | "deployer", folder: string): readonly Account[] {
+  const there = refs.filter(({ stack }) => existsSync(join(folder, "stacks", stack)));
+  const accounts = [...new Set(there.map(accountOf))];
   return accounts.flatMap((account) => {
-    const own = specs.filter((spec) => spec.account === account);
+    const own = there.filter((ref) => accountOf(ref) === account);
     const [first] = own;
     if (first === undefined) return [];
-    const all = own.flatMap((spec) => [...(spec.state.backend === "s3" ? [stateStackId(spec)] : []), stackId(spec)]);
-    const stacks = all.filter((stack) => existsSync(join(folder, "stacks", stack)));
-    if (stacks.length === 0) return [];
-    const { jurisdiction, region } = first;
-    return [{ jurisdiction, account, region, role: entryRoleOf(first, as), stacks: stacks.join(" ") }];
+    const { jurisdiction, region } = first.spec;
+    const stacks = own.map(({ stack }) => stack).join(" ");
+    return [{ jurisdiction, account, region, role: entryRoleOf(first, as), stacks }];
   });
+}
+
+function accountOf({ kind, spec }: StackRef): string {
+  return STACK_KINDS[kind].appliedBy(spec).account;
 }
 
 /**
  * The role that GitHub comes as: an entry role, which may do nothing but become the map's role. Terraform assumes that role by
  * itself, and the deployer's boundary lets it assume none, itself included.
  */
-function entryRoleOf(spec: RegionSpec, as: "plan" | "deployer"): string {
-  const { role, planRole } = spec.deployer;
-  const name = as === "deployer" ? role : planRole;
-  if (name !== undefined) return iamRoleArn(spec, entryRoleName(name));
+function entryRoleOf({ kind, spec }: StackRef, as: "plan" | "deployer"): string {
+  const { deployer, planner } = STACK_KINDS[kind].appliedBy(spec);
+  const role = as === "deployer" ? deployer : planner;
+  if (role !== undefined) return entryRoleName(role);
   throw new UserError(`FORENSICS_PLAN is true, but the map names no deployer.planRole for ${spec.jurisdiction}`);
 }

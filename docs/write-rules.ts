@@ -1,3 +1,4 @@
+import { STACK_KIND_IDS } from "../src/jurisdiction/stack-kind-ids";
 import { RULES } from "../src/rules";
 import type { Rule } from "../src/rules/rule";
 import { writePage } from "./page";
@@ -24,6 +25,20 @@ function page(family: string, text: string): string {
   ].join("\n");
 }
 
-function section({ id, text, severity, rationale, source }: Rule): readonly string[] {
-  return [`## ${id}`, "", `**${text}** Severity: ${severity}.`, "", rationale, "", `Source: ${source}.`, ""];
+/** The stacks that a rule is for. */
+function stacksOf(kinds: Rule["kinds"]): string {
+  return STACK_KIND_IDS.every((kind) => kinds.includes(kind)) ? "every stack" : `${kinds.join(" and ")} stacks`;
+}
+
+function section({ id, kinds, text, severity, rationale, source }: Rule): readonly string[] {
+  return [
+    `## ${id}`,
+    "",
+    `**${text}** Severity: ${severity}. For ${stacksOf(kinds)}.`,
+    "",
+    rationale,
+    "",
+    `Source: ${source}.`,
+    "",
+  ];
 }

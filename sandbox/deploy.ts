@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { stackId, stateStackId } from "../src/jurisdiction/names";
+import { isBootstrapped } from "../src/facts/stacks/may-hold";
+import { stacksOfRegion } from "../src/facts/stacks/stacks-of";
+import { stackId } from "../src/jurisdiction/names";
 import type { RegionSpec } from "../src/jurisdiction/spec";
 import { bootstrap } from "../src/terraform/bootstrap";
 import type { Planner } from "../src/terraform/planner";
@@ -34,8 +36,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   const started = Date.now();
   const stack = stackId(spec);
   const workspace = planner.workspaceOf(stack, step);
-  // HCP Terraform makes the home of the state itself.
-  if (spec.state.backend === "s3") await makeStateBucket(options);
+  for (const home of stacksOfRegion(spec).filter(isBootstrapped)) await makeStateBucket(home.stack, options);
   step("initializing through the locked backend");
   await planner.init({ stack, spec, kind: "region" });
   await mustRun({ ...workspace, onLine: countingLines(step) }, "apply", "-auto-approve");
@@ -46,8 +47,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   return { stack, resources: applied.size, seconds: (Date.now() - started) / 1000, drift, leftOut };
 }
 
-async function makeStateBucket({ spec, run, planner, step }: DeployOptions): Promise<void> {
-  const stack = stateStackId(spec);
+async function makeStateBucket(stack: string, { run, planner, step }: DeployOptions): Promise<void> {
   await bootstrap({
     stack,
     planner,

@@ -11,7 +11,7 @@ import { stackId } from "../src/jurisdiction/names";
 import type { RegionSpec } from "../src/jurisdiction/spec";
 import { synthesize } from "../src/cli/synthesize";
 import { Planner } from "../src/terraform/planner";
-import { stacksOfRegion } from "../src/terraform/select-stacks";
+import { stacksOfRegion } from "../src/facts/stacks/stacks-of";
 import { UserError } from "../src/user-error";
 import { deploy } from "./deploy";
 import type { Deployment } from "./deploy";

@@ -1,14 +1,11 @@
 import type { App } from "cdktf";
 
+import { stacksOf } from "../src/facts/stacks/stacks-of";
 import type { JurisdictionMap } from "../src/jurisdiction/spec";
 import type { TerraformRole } from "./jurisdiction-stack";
-import { RegionStack } from "./region-stack";
-import { StateStack } from "./state-stack";
+import { STACK_CLASSES } from "./stack-classes";
 
-/** Adds every stack of a map to a program: for each region its account, and what its deployments rest on. */
+/** Adds every stack of a map to a program, of every kind. */
 export function buildStacks(app: App, map: JurisdictionMap, as: TerraformRole = "deployer"): void {
-  for (const spec of map.jurisdictions.flatMap((jurisdiction) => jurisdiction.regions)) {
-    new RegionStack(app, { spec, as });
-    new StateStack(app, { spec, as });
-  }
+  for (const { kind, spec } of stacksOf(map)) new STACK_CLASSES[kind](app, { spec, as });
 }

@@ -5,9 +5,12 @@ import { Node } from "constructs";
 import type { Construct } from "constructs";
 
 import { LEGAL_HOLD_TAG } from "../src/facts/archive/vault-policies";
-import { deployerArn, iamRoleArn, keyAliasArn } from "../src/jurisdiction/arns";
+import { STACK_KINDS } from "../src/facts/stacks/stack-kinds";
+import type { Applier } from "../src/facts/stacks/stack-kinds";
+import { keyAliasArn } from "../src/jurisdiction/arns";
 import { bucketName, keyAlias } from "../src/jurisdiction/names";
 import type { CloudStateSpec, RegionSpec } from "../src/jurisdiction/spec";
+import type { StackKindId } from "../src/jurisdiction/stack-kind-ids";
 import { stackTags } from "../src/jurisdiction/tags";
 import { UserError } from "../src/user-error";
 
@@ -36,9 +39,13 @@ export abstract class JurisdictionStack extends TerraformStack {
 
   private readonly as: TerraformRole;
 
-  constructor(scope: Construct, id: string, { spec, as = "deployer" }: JurisdictionStackProps) {
+  private readonly applier: Applier;
+
+  constructor(scope: Construct, kind: StackKindId, { spec, as = "deployer" }: JurisdictionStackProps) {
+    const id = STACK_KINDS[kind].stackName(spec);
     super(scope, id);
     this.spec = spec;
+    this.applier = STACK_KINDS[kind].appliedBy(spec);
     this.as = as;
     this.requireProvider();
     this.createProvider();
@@ -64,7 +71,7 @@ export abstract class JurisdictionStack extends TerraformStack {
     const { spec } = this;
     new AwsProvider(this, "aws", {
       region: spec.region,
-      allowedAccountIds: [spec.account],
+      allowedAccountIds: [this.applier.account],
       ...this.assumed(),
       defaultTags: [{ tags: { ...stackTags(spec) } }],
       // The custodian places holds on the vault by this tag; an apply must never take one off again.
@@ -81,10 +88,10 @@ export abstract class JurisdictionStack extends TerraformStack {
   }
 
   private terraformRole(): string {
-    const { planRole } = this.spec.deployer;
-    if (this.as === "deployer") return deployerArn(this.spec);
-    if (planRole === undefined) throw new UserError(`${this.node.id}: the map names no deployer.planRole to plan as`);
-    return iamRoleArn(this.spec, planRole);
+    const { deployer, planner } = this.applier;
+    if (this.as === "deployer") return deployer;
+    if (planner === undefined) throw new UserError(`${this.node.id}: the map names no deployer.planRole to plan as`);
+    return planner;
   }
 
   private createBackend(id: string): void {

@@ -22,7 +22,6 @@ import { CustodyRules } from "../src/guards/custody-rules";
 import { isManagedHere } from "../src/facts/guards/omitted-guards";
 import { AccountDefaults } from "../src/guards/account-defaults";
 import { ThreatDetection } from "../src/guards/threat-detection";
-import { stackId } from "../src/jurisdiction/names";
 import { AccountKeys } from "../src/keys/account-keys";
 import { bastionAddress, workstationAddress } from "../src/facts/network/addresses";
 import { DnsFirewall } from "../src/network/dns-firewall";
@@ -39,7 +38,7 @@ import type { JurisdictionStackProps } from "./jurisdiction-stack";
 export class RegionStack extends JurisdictionStack {
   constructor(scope: Construct, props: JurisdictionStackProps) {
     const { spec } = props;
-    super(scope, stackId(spec), props);
+    super(scope, "region", props);
     const keys = new AccountKeys(this, "keys", { spec });
     const logs = new LogBuckets(this, "logs", { spec, key: keys.logs, trailKey: keys.trail });
     const copies = new LockedCopies(this, "locked-copies", { spec, buckets: logs, key: keys.logs });

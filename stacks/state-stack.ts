@@ -1,7 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 
-import { stateStackId } from "../src/jurisdiction/names";
 import { CustomerKey } from "../src/keys/customer-key";
 import { Bucket } from "../src/storage/bucket";
 import { JurisdictionStack } from "./jurisdiction-stack";
@@ -16,7 +15,7 @@ import type { JurisdictionStackProps } from "./jurisdiction-stack";
  */
 export class StateStack extends JurisdictionStack {
   constructor(scope: Construct, props: JurisdictionStackProps) {
-    super(scope, stateStackId(props.spec), props);
+    super(scope, "state", props);
     const { spec } = this;
     const key = new CustomerKey(this, "encryption", { spec, purpose: "state" });
     if (spec.state.backend === "s3") {

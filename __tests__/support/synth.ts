@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import type { Statement } from "../../src/facts/policies/policy";
 import { parseMap } from "../../src/map";
-import { stackId, stateStackId } from "../../src/jurisdiction/names";
+import { stacksOfRegion } from "../../src/facts/stacks/stacks-of";
 import type { JurisdictionMap, RegionSpec } from "../../src/jurisdiction/spec";
 import { synthesizeStacks } from "../../stacks/synthesize-stacks";
 import { oncePerRun } from "./once-per-run";
@@ -53,7 +53,7 @@ export function synthesizeStack(text: string, id: string): Template {
   const map = mapOf(text);
   const jurisdictions = map.jurisdictions.map((jurisdiction) => ({
     ...jurisdiction,
-    regions: jurisdiction.regions.filter((spec) => [stackId(spec), stateStackId(spec)].includes(id)),
+    regions: jurisdiction.regions.filter((spec) => stacksOfRegion(spec).some(({ stack }) => stack === id)),
   }));
   const alone = oncePerRun(`${id}\n${text}`, () => synthesizeAnew({ ...map, jurisdictions }));
   return stackOf(alone, id);

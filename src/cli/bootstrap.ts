@@ -2,12 +2,13 @@ import { resolve } from "node:path";
 
 import { Command } from "commander";
 import { loadMap } from "../map";
-import { TERRAFORMS_BUCKETS, bucketName, stateStackId } from "../jurisdiction/names";
-import type { RegionSpec } from "../jurisdiction/spec";
+import { bucketName } from "../jurisdiction/names";
 import { bootstrap, removeHelpers } from "../terraform/bootstrap";
 import type { BootstrapResult } from "../terraform/bootstrap";
 import { parallelism } from "../terraform/parallelism";
-import { stacksOfRegion } from "../terraform/select-stacks";
+import { bucketsOf, isBootstrapped } from "../facts/stacks/may-hold";
+import { stacksOfRegion } from "../facts/stacks/stacks-of";
+import type { StackRef } from "../facts/stacks/stacks-of";
 import { UserError } from "../user-error";
 import { confirmed } from "./confirmed";
 import { exitCodeHelp } from "./exit-code-help";
@@ -47,13 +48,13 @@ const command = new Command("bootstrap")
 async function run(keys: readonly string[], options: BootstrapCommandOptions): Promise<void> {
   const map = mapFile(options.map, process.env);
   const concurrent = parallelism(options.parallel);
-  const specs = selectJurisdictions(loadMap(map), keys).filter(({ state }) => state.backend === "s3");
-  const refs = specs.flatMap(stacksOfRegion).filter(({ kind }) => kind === "state");
-  if (specs.length === 0) {
+  const specs = selectJurisdictions(loadMap(map), keys);
+  const refs = specs.flatMap(stacksOfRegion).filter(isBootstrapped);
+  if (refs.length === 0) {
     console.log("Nothing to do: these jurisdictions keep their state in HCP Terraform.");
     return;
   }
-  if (!(await isAgreed(specs, options))) throw new UserError("Nothing was done.");
+  if (!(await isAgreed(refs, options))) throw new UserError("Nothing was done.");
   const { output, adopt = false, skipSynth = false } = options;
   await withPlanner(output, async (planner) => {
     if (!skipSynth) {
@@ -71,10 +72,10 @@ async function run(keys: readonly string[], options: BootstrapCommandOptions): P
   });
 }
 
-async function isAgreed(specs: readonly RegionSpec[], { yes = false }: BootstrapCommandOptions): Promise<boolean> {
-  for (const spec of specs) {
-    const buckets = TERRAFORMS_BUCKETS.map((purpose) => bucketName(spec, purpose)).join(" and ");
-    console.log(`${stateStackId(spec)}: buckets ${buckets} in account ${spec.account}, ${spec.region}`);
+async function isAgreed(refs: readonly StackRef[], { yes = false }: BootstrapCommandOptions): Promise<boolean> {
+  for (const { stack, kind, spec } of refs) {
+    const buckets = bucketsOf(kind, spec).map((purpose) => bucketName(spec, purpose));
+    console.log(`${stack}: buckets ${buckets.join(" and ")} in account ${spec.account}, ${spec.region}`);
   }
   return yes || confirmed("Make these buckets and their keys? They are permanent.");
 }

@@ -3,8 +3,11 @@ import { join } from "node:path";
 
 import { omittedGuards } from "../facts/guards/omitted-guards";
 import type { OmittedGuard } from "../facts/guards/omitted-guards";
-import { stackId, stateStackId } from "../jurisdiction/names";
+import type { FactsOf } from "../facts/stacks/stack-kinds";
+import type { StackRef } from "../facts/stacks/stacks-of";
+import { stackId } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
+import type { StackKindId } from "../jurisdiction/stack-kind-ids";
 import { years } from "./table";
 
 /** What is said of a stack, in the order of the table's columns; as keys for machines. */
@@ -24,19 +27,29 @@ export type StackRow = Readonly<Record<Exclude<(typeof COLUMNS)[number], "resour
   readonly resources: number;
 };
 
-/** The stacks of a region: its account, and what its deployments rest on. */
-export function rowsOf(spec: RegionSpec, output: string): readonly StackRow[] {
+/** What the table says of a stack besides where it is. */
+type Said = Pick<StackRow, "archive" | "state" | "leftOut">;
+
+const SAID: { readonly [Kind in StackKindId]: (spec: FactsOf<Kind>) => Said } = {
+  region: (spec) => ({
+    archive: archiveOf(spec),
+    state: stateOf(spec),
+    leftOut: omittedGuards(spec)
+      .map(({ guard }) => guard)
+      .join(", "),
+  }),
+  state: (spec) => ({
+    archive: "",
+    state: spec.state.backend === "s3" ? "its own bucket" : stateOf(spec),
+    leftOut: "",
+  }),
+};
+
+/** The row of one stack. */
+export function rowOf({ stack, kind, spec }: StackRef, output: string): StackRow {
   const { jurisdiction, region, account } = spec;
-  const row = (stack: string, archive: string, state: string, missing: readonly OmittedGuard[]): StackRow => {
-    const resources = countResources(join(output, "stacks", stack, "cdk.tf.json"));
-    const names = missing.map(({ guard }) => guard).join(", ");
-    return { stack, jurisdiction, region, account, resources, archive, state, leftOut: names };
-  };
-  const own = spec.state.backend === "s3" ? "its own bucket" : stateOf(spec);
-  return [
-    row(stackId(spec), archiveOf(spec), stateOf(spec), omittedGuards(spec)),
-    row(stateStackId(spec), "", own, []),
-  ];
+  const resources = countResources(join(output, "stacks", stack, "cdk.tf.json"));
+  return { stack, jurisdiction, region, account, resources, ...SAID[kind](spec) };
 }
 
 /** Why a guard is not set, and the stacks that leave it out. */

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 
 import { loadMapOn, printProblem } from "../map";
+import { stacksOf } from "../facts/stacks/stacks-of";
 import type { JurisdictionMap } from "../jurisdiction/spec";
 import { colours } from "./colours";
 import { evaluationDate } from "./evaluation-date";
@@ -8,7 +9,7 @@ import { exitCodeHelp } from "./exit-code-help";
 import { mapFile } from "./map-file";
 import { printJson } from "./npm-banner";
 import { runInterruptible } from "./run-command";
-import { COLUMNS, reasonsOf, rowsOf, warningsOf } from "./synth-rows";
+import { COLUMNS, reasonsOf, rowOf, warningsOf } from "./synth-rows";
 import { synthesize } from "./synthesize";
 import { formatTable } from "./table";
 
@@ -32,7 +33,7 @@ async function synth({ map: option, output, json = false }: SynthOptions): Promi
   const { map, warnings: ofMap } = loadMapOn(file, evaluationDate(process.env["JUDGE_AT"]));
   await synthesize({ map: file, output, quiet: json });
   const specs = map.jurisdictions.flatMap(({ regions }) => regions);
-  const rows = specs.flatMap((spec) => rowsOf(spec, output));
+  const rows = stacksOf(map).map((ref) => rowOf(ref, output));
   const reasons = reasonsOf(specs);
   const warnings = warningsOf(output);
   if (json) printJson({ stacks: rows, leftOut: reasons, warnings, mapWarnings: ofMap });

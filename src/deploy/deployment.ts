@@ -1,8 +1,9 @@
-import { deployerArn } from "../jurisdiction/arns";
+import { makesBucket } from "../facts/stacks/may-hold";
+import { STACK_KINDS } from "../facts/stacks/stack-kinds";
 import { complaintOf, heldLock } from "../terraform/complaint";
 import type { Planned } from "../terraform/plan-record";
 import type { Planner } from "../terraform/planner";
-import type { StackRef } from "../terraform/select-stacks";
+import type { StackRef } from "../facts/stacks/stacks-of";
 import { receivedSignal } from "../terraform/signals";
 import { terraform } from "../terraform/terraform";
 import { forgetImports } from "../terraform/recover/imports-file";
@@ -61,7 +62,7 @@ export class Deployment {
   /** @throws {UserError} where the intent cannot be written: nothing is applied then */
   async run(): Promise<Deployed> {
     const { store, ref, step } = this.options;
-    const isFirst = ref.kind === "state" && !(await store.exists());
+    const isFirst = makesBucket(ref.kind, "deployments") && !(await store.exists());
     step("writing down the intent");
     const intent = this.intent(isFirst ? undefined : await store.last(ref.stack));
     if (!isFirst) await this.write(intent);
@@ -90,7 +91,7 @@ export class Deployment {
       number: (last?.number ?? 0) + 1,
       previous: last === undefined ? null : digestOf(last),
       ...circumstances,
-      deployer: deployerArn(ref.spec),
+      deployer: STACK_KINDS[ref.kind].appliedBy(ref.spec).deployer,
       terraform: planned.terraform,
       providers: planned.providers,
       configuration: planned.configuration,

@@ -19,9 +19,6 @@ export const BUCKETS = [
 ] as const;
 export type BucketPurpose = (typeof BUCKETS)[number];
 
-/** The buckets of a region's state stack: Terraform's alone, out of reach of the account's machines. */
-export const TERRAFORMS_BUCKETS: readonly BucketPurpose[] = ["state", "deployments"];
-
 /** The buckets that hold evidence: the archive is one of them where it is a bucket and no vault. */
 export function evidenceBuckets({ retention }: Pick<RegionSpec, "retention">): readonly BucketPurpose[] {
   const archive = retention.archive.kind === "s3-object-lock" ? (["archive"] as const) : [];
@@ -103,10 +100,7 @@ export function logGroupName(parts: NameParts, purpose: LogPurpose): string {
 /** The queue of what EventBridge could not deliver, by purpose. */
 export const DEAD_LETTERS = "undelivered";
 
+/** The name of a region's own stack, by which the region is called elsewhere too. */
 export function stackId(spec: Pick<RegionSpec, "jurisdiction" | "region">): string {
   return `${spec.jurisdiction}-${spec.region}`;
-}
-
-export function stateStackId(spec: Pick<RegionSpec, "jurisdiction" | "region">): string {
-  return `state-${stackId(spec)}`;
 }

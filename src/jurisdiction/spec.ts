@@ -1,4 +1,5 @@
 import type { RuleId } from "./rule-ids";
+import type { StackKindId } from "./stack-kind-ids";
 import type { RegionFacts } from "./region-facts";
 
 /** The roles of a forensic account, as the map's `trust` names them. */
@@ -253,8 +254,8 @@ export interface ExceptionSpec {
   readonly rule: RuleId;
   /** The address of the resource; the stack's name where something is missing from the whole stack. */
   readonly address: string;
-  /** Which of the region's two stacks. @default "region" */
-  readonly stack: "region" | "state";
+  /** Which of the region's stacks, by its kind. @default "region" */
+  readonly stack: StackKindId;
   readonly reason: string;
   readonly approvedBy: string;
   /** The last day on which it holds, RFC 3339. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import stringify from "fast-json-stable-stringify";
 
+import { STACK_KINDS } from "../facts/stacks/stack-kinds";
 import { UNKNOWN } from "../configuration/configuration";
 import type { Block, Configuration } from "../configuration/configuration";
 import { judge } from "../rules/judge";
@@ -61,7 +62,10 @@ export function compare(comparison: Comparison, day: string): Compared {
     ...ofSettings(stack, base?.configuration, head?.configuration),
     ...ofMoves(stack, { base: comparison.base?.configuration, head: head?.configuration, moves }),
   ];
-  const isKnown = base?.context?.kind === "region" && head?.context?.kind === "region";
+  const isKnown =
+    base?.context !== undefined &&
+    head?.context !== undefined &&
+    [base.context, head.context].every(({ kind }) => STACK_KINDS[kind].opensRoles);
   const decisions =
     isKnown && synthesize !== undefined
       ? decisionsOf({ stack, changes, spec: head.context.spec, before: accessOf(base.context.spec), synthesize })

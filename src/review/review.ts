@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import stringify from "fast-json-stable-stringify";
 
+import { STACK_KINDS } from "../facts/stacks/stack-kinds";
 import { UNKNOWN } from "../configuration/configuration";
 import type { Value } from "../configuration/configuration";
 import type { Synthesize } from "./access/access";
@@ -88,7 +89,7 @@ export function review(
   const isFirst = isFirstDeployment(plan);
   const { spec } = context;
   const decisions =
-    isFirst || context.kind !== "region" || synthesize === undefined
+    isFirst || !STACK_KINDS[context.kind].opensRoles || synthesize === undefined
       ? NO_DECISIONS
       : decisionsOf({
           stack,

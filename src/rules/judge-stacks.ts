@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { stackId, stateStackId } from "../jurisdiction/names";
+import { stacksOf } from "../facts/stacks/stacks-of";
 import type { JurisdictionMap } from "../jurisdiction/spec";
 import { UserError } from "../user-error";
 import type { Configuration } from "../configuration/configuration";
@@ -12,13 +12,7 @@ import type { JudgingContext, Verdict } from "./rule";
 
 /** What each stack of a map is judged by, by its name. */
 export function contextsOf(map: JurisdictionMap): ReadonlyMap<string, JudgingContext> {
-  const specs = map.jurisdictions.flatMap(({ regions }) => regions);
-  return new Map(
-    specs.flatMap((spec): readonly [string, JudgingContext][] => [
-      [stackId(spec), { spec, kind: "region" }],
-      [stateStackId(spec), { spec, kind: "state" }],
-    ]),
-  );
+  return new Map(stacksOf(map).map(({ stack, kind, spec }) => [stack, { kind, spec }]));
 }
 
 /** One stack's folder, as Terraform reads it. */

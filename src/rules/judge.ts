@@ -5,7 +5,7 @@ import type { Judgement, JudgingContext, Rule, Verdict } from "./rule";
 import { SENSITIVE, secrecy } from "./sensitive";
 
 export interface JudgeOptions {
-  /** By which. @default every rule */
+  /** By which, as far as they are for the stack's kind. @default every rule */
   readonly rules?: readonly Rule[];
   /** The addresses of the blocks that are judged; what a stack must have is asked in any case. @default every block */
   readonly addresses?: ReadonlySet<string>;
@@ -26,7 +26,8 @@ export function judge(
   const { stack } = configuration;
   const blocks = configuration.blocks.filter(({ address }) => addresses?.has(address) ?? true);
   const hidden = new Map(blocks.filter(({ sensitive }) => sensitive !== undefined).map((one) => [one, hiding(one)]));
-  const verdicts = rules.flatMap((rule) => [
+  const own = rules.filter(({ kinds }) => kinds.includes(context.kind));
+  const verdicts = own.flatMap((rule) => [
     ...blocks.flatMap((block) =>
       (rule.judge?.(block, context, configuration) ?? []).map((judgement) => ({
         rule: rule.id,

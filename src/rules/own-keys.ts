@@ -5,12 +5,7 @@ import { ofType, UNKNOWN } from "../configuration/configuration";
 import type { Configuration, Value, Values } from "../configuration/configuration";
 import { isOpen, valueAt } from "../configuration/values";
 import { targetOf } from "./references";
-import type { Judgement, JudgingContext, Outcome } from "./rule";
-
-/** The keys that a stack must have, by the map. */
-export function keysOf(kind: JudgingContext["kind"]): readonly KeyPurpose[] {
-  return kind === "state" ? ["state"] : ["evidence", "logs", "sessions", "trail", "workstation", "alerts"];
-}
+import type { Judgement, Outcome } from "./rule";
 
 /**
  * How the key of a purpose is written: the first is its ARN. The map's alias tells it, by a reference or, in a plan, by

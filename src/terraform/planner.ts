@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { deployerArn } from "../jurisdiction/arns";
+import { STACK_KINDS } from "../facts/stacks/stack-kinds";
 import { UserError } from "../user-error";
 import { digestOfConfiguration, digestOfSpec, PlanFolder } from "./plan-record";
 import type { Planned } from "./plan-record";
 import { withoutChecksums } from "./provider-lock";
 import { Providers } from "./providers";
 import type { ProvidersOptions } from "./providers";
-import type { StackRef } from "./select-stacks";
+import type { StackRef } from "../facts/stacks/stacks-of";
 import { unexpectedFiles } from "./stack-folder";
 import { failed, mustRun, succeeded, terraform } from "./terraform";
 import type { TerraformResult, Workspace } from "./terraform";
@@ -126,10 +126,10 @@ export class Planner {
   }
 
   /** As whom Terraform comes, by what was synthesized. */
-  roleOf({ stack, spec }: StackRef): Planned["as"] {
+  roleOf({ stack, kind, spec }: StackRef): Planned["as"] {
     const { provider } = JSON.parse(readFileSync(join(this.folderOf(stack), "cdk.tf.json"), "utf8")) as Synthesized;
     const role = provider.aws[0]?.assume_role[0]?.role_arn;
-    return role === deployerArn(spec) ? "deployer" : "plan";
+    return role === STACK_KINDS[kind].appliedBy(spec).deployer ? "deployer" : "plan";
   }
 }
 

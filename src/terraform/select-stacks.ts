@@ -1,37 +1,19 @@
 import picomatch from "picomatch";
 
-import { stackId, stateStackId } from "../jurisdiction/names";
-import type { JurisdictionMap, RegionSpec } from "../jurisdiction/spec";
+import { DEPLOYMENT_ORDER } from "../facts/stacks/deployment-order";
+import { stacksOf } from "../facts/stacks/stacks-of";
+import type { StackRef } from "../facts/stacks/stacks-of";
+import type { JurisdictionMap } from "../jurisdiction/spec";
 import { UserError } from "../user-error";
 
-/** A stack of the map. */
-export interface StackRef {
-  readonly stack: string;
-  readonly kind: "state" | "region";
-  readonly spec: RegionSpec;
-}
-
-/** Every stack of a map, each region's home of state before what is kept there. */
-export function stacksOf({ jurisdictions }: JurisdictionMap): readonly StackRef[] {
-  return jurisdictions.flatMap(({ regions }) => regions).flatMap(stacksOfRegion);
-}
-
-/** The stacks of one region, the home of its state first. */
-export function stacksOfRegion(spec: RegionSpec): readonly StackRef[] {
-  return [
-    { stack: stateStackId(spec), kind: "state", spec },
-    { stack: stackId(spec), kind: "region", spec },
-  ];
-}
-
 /**
- * The stacks that some of the selectors name, each once and in the map's order: a jurisdiction, a region, a stack's id,
+ * The stacks that some of the selectors name, each once, in the map's order and that of deployment: a jurisdiction, a region, a stack's id,
  * or a pattern of ids such as `eu-*`. No selector selects all.
  *
  * @throws {UserError} for a selector that selects nothing
  */
 export function selectStacks(map: JurisdictionMap, selectors: readonly string[]): readonly StackRef[] {
-  const all = stacksOf(map);
+  const all = stacksOf(map, DEPLOYMENT_ORDER.flat());
   if (selectors.length === 0) return all;
   const chosen = new Set<StackRef>();
   for (const selector of selectors) {

@@ -1,4 +1,5 @@
-import { BUCKETS, TERRAFORMS_BUCKETS, keyAlias } from "../../jurisdiction/names";
+import { makesBucket } from "../../facts/stacks/may-hold";
+import { BUCKETS, keyAlias } from "../../jurisdiction/names";
 import type { BucketPurpose, KeyPurpose } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
@@ -97,9 +98,7 @@ export function deployerBoundary(
 ): readonly (Statement | DenialOfOthers)[] {
   const bucket = (purpose: BucketPurpose): string =>
     arn(spec.facts, "s3", "", `${spec.organization}-forensics-${purpose}-${spec.account}-*`, "");
-  const evidence = BUCKETS.filter((purpose) => !TERRAFORMS_BUCKETS.includes(purpose)).map(
-    (purpose) => `${bucket(purpose)}/*`,
-  );
+  const evidence = BUCKETS.filter((purpose) => !makesBucket("state", purpose)).map((purpose) => `${bucket(purpose)}/*`);
   const deny = (sid: string, actions: readonly string[], resource: string | readonly string[]): Statement => ({
     Sid: sid,
     Effect: "Deny",

@@ -2,6 +2,7 @@ import { version } from "../../../package.json";
 import { credentialsOf } from "../../aws/credentials";
 import { Deployment } from "../../deploy/deployment";
 import type { Circumstances, NextStep } from "../../deploy/deployment";
+import { DEPLOYMENT_ORDER } from "../../facts/stacks/deployment-order";
 import { RecordStore } from "../../deploy/records/record-store";
 import type { Planner } from "../../terraform/planner";
 import { UserError } from "../../user-error";
@@ -61,13 +62,11 @@ function taskOf(one: ReviewedStack, apply: Apply, outcomes: Map<string, Outcome>
   };
 }
 
-/** Stacks that are applied side by side: of one jurisdiction, the homes of state before what is kept there. */
+/** Stacks that are applied side by side: of one jurisdiction, and of kinds that are deployed together. */
 function wavesOf(due: readonly ReviewedStack[]): readonly (readonly ReviewedStack[])[] {
   const keys = [...new Set(due.map(({ ref }) => ref.spec.jurisdiction))];
   const waves = keys.flatMap((key) =>
-    (["state", "region"] as const).map((kind) =>
-      due.filter(({ ref }) => ref.spec.jurisdiction === key && ref.kind === kind),
-    ),
+    DEPLOYMENT_ORDER.map((kinds) => due.filter(({ ref }) => ref.spec.jurisdiction === key && kinds.includes(ref.kind))),
   );
   return waves.filter((wave) => wave.length > 0);
 }

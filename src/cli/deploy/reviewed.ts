@@ -8,7 +8,7 @@ import type { Intent } from "../../deploy/records/record";
 import type { JurisdictionMap } from "../../jurisdiction/spec";
 import type { Planned } from "../../terraform/plan-record";
 import type { Planner } from "../../terraform/planner";
-import type { StackRef } from "../../terraform/select-stacks";
+import type { StackRef } from "../../facts/stacks/stacks-of";
 import type { Decided } from "../../review/approvals/decide";
 import { changesOf } from "../../review/plan/change";
 import type { Change } from "../../review/plan/change";

@@ -8,8 +8,10 @@ import { credentialsOf } from "../../aws/credentials";
 import type { CallerRole } from "../../aws/credentials";
 import { loadMap } from "../../map";
 import { daysOfYears } from "../../jurisdiction/years";
-import { selectStacks, stacksOfRegion } from "../../terraform/select-stacks";
-import type { StackRef } from "../../terraform/select-stacks";
+import { makesBucket } from "../../facts/stacks/may-hold";
+import { stacksOfRegion } from "../../facts/stacks/stacks-of";
+import { selectStacks } from "../../terraform/select-stacks";
+import type { StackRef } from "../../facts/stacks/stacks-of";
 import { EXIT } from "../../exit-codes";
 import { colours } from "../colours";
 import { mapFile } from "../map-file";
@@ -46,8 +48,8 @@ async function chainOf({ stack, kind, spec }: StackRef, as: CallerRole): Promise
   const objects = await new RecordStore(spec, credentials).objectsOf(stack);
   const { evidence, archive } = spec.retention;
   const chain = verifyChain(stack, objects, daysOfYears(evidence.years + archive.years).atLeast);
-  // A state stack has a state before it has records: its bootstrap writes none.
-  const isEmpty = chain.records.length === 0 && kind === "region";
+  // What makes the home of state has a state before it has records: its bootstrap writes none.
+  const isEmpty = chain.records.length === 0 && !makesBucket(kind, "state");
   if (!isEmpty || (await hasState(spec, stack, credentials)) !== true) return chain;
   const gone = `${stack} has a state, and no record: its records are gone, or it was not deployed by forensics deploy`;
   return { ...chain, problems: [...chain.problems, gone] };

@@ -4,8 +4,10 @@ import { join, resolve } from "node:path";
 import { credentialsOf } from "../../aws/credentials";
 import { EXIT } from "../../exit-codes";
 import { loadMap } from "../../map";
-import { selectStacks, stacksOfRegion } from "../../terraform/select-stacks";
-import type { StackRef } from "../../terraform/select-stacks";
+import { makesBucket } from "../../facts/stacks/may-hold";
+import { stacksOfRegion } from "../../facts/stacks/stacks-of";
+import { selectStacks } from "../../terraform/select-stacks";
+import type { StackRef } from "../../facts/stacks/stacks-of";
 import { pullState } from "../../terraform/terraform";
 import type { Planner } from "../../terraform/planner";
 import { recover as recoverStack } from "../../terraform/recover/recovery";
@@ -87,7 +89,7 @@ async function initialize(ref: StackRef, planner: Planner, logStep: LogStep): Pr
     await planner.init(ref, logStep);
   } catch (error) {
     const file = join(planner.folderOf(ref.stack), UNWRITTEN);
-    const isBootstraps = ref.kind === "state" && existsSync(file);
+    const isBootstraps = makesBucket(ref.kind, "state") && existsSync(file);
     if (!(error instanceof UserError) || !isBootstraps) throw error;
     throw new UserError(
       `${error.message}\n\nIf a bootstrap was making that home when it failed, its state belongs on this machine: move ` +

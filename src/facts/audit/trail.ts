@@ -2,6 +2,7 @@ import { bucketArn } from "../../jurisdiction/arns";
 import { evidenceBuckets, regionalName } from "../../jurisdiction/names";
 import type { BucketPurpose } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
+import { bucketsOf } from "../stacks/may-hold";
 import type { EventSelector, FieldSelector } from "./event-selector";
 import { callsThroughEndpoints } from "./network-activity";
 
@@ -40,8 +41,7 @@ function selectorsOf(spec: RegionSpec): EventSelector[] {
 }
 
 function watchedWhole(spec: RegionSpec): readonly BucketPurpose[] {
-  const state = spec.state.backend === "s3" ? (["state"] as const) : [];
-  return [...evidenceBuckets(spec), "session-logs", ...state, "deployments"];
+  return [...evidenceBuckets(spec), "session-logs", ...bucketsOf("state", spec)];
 }
 
 function objectEvents(

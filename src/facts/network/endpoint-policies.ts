@@ -1,8 +1,9 @@
 import type { Statement } from "../policies/policy";
 import { machinesOf } from "../machines/machines";
+import { STACK_KINDS } from "../stacks/stack-kinds";
 import { INVENTORY_CALLS } from "../machines/inventory-calls";
 import { bucketArn, logGroupArn } from "../../jurisdiction/arns";
-import { BUCKETS, TERRAFORMS_BUCKETS, bucketName } from "../../jurisdiction/names";
+import { bucketName } from "../../jurisdiction/names";
 import { offeredBuckets } from "../../jurisdiction/offered-buckets";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
@@ -67,11 +68,9 @@ export const KMS: EndpointPolicy = (spec, keys) => [
   ),
 ];
 
-const OWN_BUCKETS = BUCKETS.filter((purpose) => !TERRAFORMS_BUCKETS.includes(purpose));
-
 /** The names of the buckets that the S3 endpoint leads to. */
 export function bucketsReached(spec: RegionSpec): readonly string[] {
-  return [...OWN_BUCKETS.map((purpose) => bucketName(spec, purpose)), ...offeredBuckets(spec)];
+  return [...STACK_KINDS.region.buckets.map((purpose) => bucketName(spec, purpose)), ...offeredBuckets(spec)];
 }
 
 /** The stack's own buckets, and those of AWS that the agent and the operating system update from. */
@@ -92,7 +91,7 @@ export const S3: EndpointPolicy = (spec) => [
       "s3:PutObject",
       "s3:PutObjectTagging",
     ],
-    OWN_BUCKETS.flatMap((purpose) => [bucketArn(spec, purpose), `${bucketArn(spec, purpose)}/*`]),
+    STACK_KINDS.region.buckets.flatMap((purpose) => [bucketArn(spec, purpose), `${bucketArn(spec, purpose)}/*`]),
   ),
   {
     Sid: "AllowAwsDownloads",

@@ -1,4 +1,5 @@
 import type { AuditSpec, JurisdictionMap, JurisdictionSpec, RegionSpec } from "../../jurisdiction/spec";
+import { kindInException } from "../../facts/stacks/exception-words";
 import { zoneSubnets } from "../../jurisdiction/subnets";
 import { DEFAULTS } from "./defaults";
 import type { JurisdictionDraft, MapDraft, RegionDraft } from "./draft";
@@ -102,7 +103,10 @@ function completeRegion(
     guards: guardsOf(settings),
     sources: settings.sources ?? [],
     activations: settings.activations ?? [],
-    exceptions: draft.exceptions.map((exception) => ({ ...exception, stack: exception.stack ?? "region" })),
+    exceptions: draft.exceptions.map((exception) => ({
+      ...exception,
+      stack: kindInException(exception.stack ?? "region"),
+    })),
   };
 }
 

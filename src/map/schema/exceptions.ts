@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { EXCEPTION_WORDS } from "../../facts/stacks/exception-words";
 import { RULE_IDS } from "../../jurisdiction/rule-ids";
 import { item, line, oneOf, payload } from "./words";
 
@@ -12,7 +13,7 @@ export const exceptions = z
       {
         rule: oneOf(RULE_IDS, noRule).describe("Id of the rule that may be broken, as forensics check prints it"),
         address: line("an address").describe("Address of the resource that may break it, as forensics check prints it"),
-        stack: oneOf(["region", "state"])
+        stack: oneOf(EXCEPTION_WORDS)
           .optional()
           .describe("Which of the region's stacks: its account, or the home of its state. Default region"),
         reason: line("a reason").describe("Why"),

@@ -57,7 +57,7 @@ export function flag() {
 }
 
 /** One of a few words, which the message lists; with a message of its own, one of many. */
-export function oneOf<const T extends readonly [string, ...string[]]>(words: T, error?: string) {
+export function oneOf<const T extends readonly string[]>(words: T, error?: string) {
   return z.enum(words, { ...(error === undefined ? {} : { error }) });
 }
 

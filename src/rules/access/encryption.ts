@@ -5,10 +5,12 @@ import { purposeOf } from "../buckets";
 import { bucketFacts } from "../../facts/buckets/buckets";
 import { expectKey } from "../own-keys";
 import type { RegionSpec } from "../../jurisdiction/spec";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
 export const encryption: Rule = {
   id: "access/encryption",
+  kinds: EVERY_KIND,
   text: "Buckets, disks, topics, queues and what services deliver are encrypted, each under the key of its purpose.",
   severity: "high",
   rationale:

@@ -2,10 +2,12 @@ import { UNKNOWN } from "../../configuration/configuration";
 import type { Values } from "../../configuration/configuration";
 import { list } from "../../configuration/values";
 import { expectValue } from "../expect";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
 export const noUsers: Rule = {
   id: "access/no-users",
+  kinds: EVERY_KIND,
   text: "There are no users, groups, access keys or attached policies of AWS's: people come by roles, each with its own policy.",
   severity: "high",
   rationale: "A user's key is a secret that lasts; AWS's own policies change without a review.",

@@ -7,6 +7,7 @@ import { ofType } from "../../configuration/configuration";
 import type { Block, Configuration, Value } from "../../configuration/configuration";
 import { isOpen, nested, textOf } from "../../configuration/values";
 import { targetOf } from "../references";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
 /** One text of a block, and how long it may be. */
@@ -45,6 +46,7 @@ const SIZED: Readonly<Record<string, readonly Sized[]>> = {
 
 export const sizes: Rule = {
   id: "access/sizes",
+  kinds: EVERY_KIND,
   text: "No policy, event pattern, document or user data is longer than AWS takes it, and no more of them stand together.",
   severity: "high",
   rationale: "AWS refuses what is too long in the middle of an apply, when half of an account is there.",

@@ -1,6 +1,7 @@
 import { statementsOf } from "../../configuration/policies";
 import { unreadable } from "../expect";
 import { list } from "../../configuration/values";
+import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 
 /** Calls that only look; a wildcard over them changes nothing. */
@@ -8,6 +9,7 @@ const LOOKING = /^[a-z0-9-]+:(?:Describe|Get|List|BatchGet|Head)[A-Za-z]*\*?$/;
 
 export const wildcardActions: Rule = {
   id: "access/wildcard-actions",
+  kinds: EVERY_KIND,
   text: "No role is allowed an action that writes by a wildcard, or everything but something.",
   severity: "high",
   rationale: "A wildcard grows with AWS: tomorrow's actions are allowed today.",

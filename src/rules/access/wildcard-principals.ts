@@ -4,11 +4,13 @@ import { statementsOf } from "../../configuration/policies";
 import { unreadable } from "../expect";
 import { coverAll, statementOf } from "../../configuration/policy-meaning";
 import type { Statement } from "../../configuration/policy-meaning";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, Outcome, Rule } from "../rule";
 import { deliveries } from "./deliveries";
 
 export const wildcardPrincipals: Rule = {
   id: "access/wildcard-principals",
+  kinds: EVERY_KIND,
   text: "No policy allows anything to everybody, to a stranger or to another account, but for what the map's collectors deliver.",
   severity: "high",
   rationale: "A resource that allows everybody is public, whatever else is said about it.",

@@ -1,7 +1,9 @@
+import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 
 export const unused: Rule = {
   id: "exceptions/unused",
+  kinds: EVERY_KIND,
   text: "Every exception in the map is needed.",
   severity: "medium",
   rationale: "An exception that nothing needs waits to excuse what nobody has looked at.",

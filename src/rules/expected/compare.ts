@@ -1,4 +1,5 @@
 import type { Block, Configuration, Value } from "../../configuration/configuration";
+import { mayHold } from "../../facts/stacks/may-hold";
 import type { RuleId } from "../../jurisdiction/rule-ids";
 import { shown } from "../shown";
 import type { JudgingContext, Judgement } from "../rule";
@@ -45,7 +46,10 @@ function compare(context: JudgingContext, configuration: Configuration): Compari
   const { spec } = context;
   const resources = resourcesOf(BY_TYPE, context, configuration);
   const scene = { spec, context, refer: resources.refer };
-  const rows = new Map(TABLES.map((table) => [table.type, new Map(table.rows(scene).map((row) => [row.key, row]))]));
+  // Of a type that stacks of this kind do not hold, no row is theirs.
+  const rowsOf = (table: ResourceTable): readonly Row[] =>
+    mayHold(context.kind, spec, table.type) ? table.rows(scene) : [];
+  const rows = new Map(TABLES.map((table) => [table.type, new Map(rowsOf(table).map((row) => [row.key, row]))]));
   const judged = new Map<Block, readonly Compared[]>();
   const judge = (block: Block): readonly Compared[] => {
     const table = BY_TYPE.get(tableType(block));

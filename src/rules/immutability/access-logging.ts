@@ -1,16 +1,17 @@
+import { bucketsOf } from "../../facts/stacks/may-hold";
 import { bucketName } from "../../jurisdiction/names";
 import type { BucketPurpose } from "../../jurisdiction/names";
 import { expectOne } from "../expect";
 import type { Rule } from "../rule";
 import { about, purposeOf } from "../buckets";
-import { purposesOf } from "../../facts/buckets/stack-buckets";
 
 const LOGGING = "aws_s3_bucket_logging";
-/** A log of each of these would be logged in turn, for ever; and the state's bucket stands in a stack of its own. */
-const NOT_LOGGED: readonly BucketPurpose[] = ["access-logs", "copies", "state", "deployments"];
+/** A log of each of these would be logged in turn, for ever. */
+const NOT_LOGGED: readonly BucketPurpose[] = ["access-logs", "copies"];
 
-export const accessLogging: Rule = {
+export const accessLogging: Rule<"region"> = {
   id: "immutability/access-logging",
+  kinds: ["region"],
   text: "Every request to a bucket is logged to the bucket of access logs.",
   severity: "high",
   rationale: "The trail tells of calls; the access log tells of every request, anonymous and refused ones too.",
@@ -21,7 +22,7 @@ export const accessLogging: Rule = {
     return [expectOne(values, "target_bucket", target, `Log to ${target}.`)];
   },
   require: ({ spec, kind }, configuration) =>
-    purposesOf(spec, kind)
+    bucketsOf(kind, spec)
       .filter((purpose) => !NOT_LOGGED.includes(purpose))
       .filter((purpose) => about(configuration, LOGGING, spec, purpose).length === 0)
       .map((purpose) => ({

@@ -15,8 +15,9 @@ const FILTER = "aws_cloudwatch_log_metric_filter";
 const ELSEWHERE = ["access-point-changed", "console-sign-in", "role-assumed", "root-used", "s3-block-changed"];
 const GLOBAL = "iam-changed";
 
-export const alarms: Rule = {
+export const alarms: Rule<"region"> = {
   id: "immutability/alarms",
+  kinds: ["region"],
   text: "Every alarm of a region is on and goes to the topic, and every filter reads the trail's log group.",
   severity: "high",
   rationale: "What EventBridge does not hear of is reported by an alarm, or by nobody.",
@@ -30,13 +31,10 @@ export const alarms: Rule = {
     }
     return type === FILTER ? [readsTrail(values["log_group_name"], spec, configuration)] : [];
   },
-  require: ({ kind, spec }, configuration) =>
-    kind === "state"
-      ? []
-      : [
-          ...missing(ALARM, "alarm_name", [...filtersOf(spec), regionalName(spec, "alert-undelivered")], configuration),
-          ...missing(FILTER, "name", filtersOf(spec), configuration),
-        ],
+  require: ({ spec }, configuration) => [
+    ...missing(ALARM, "alarm_name", [...filtersOf(spec), regionalName(spec, "alert-undelivered")], configuration),
+    ...missing(FILTER, "name", filtersOf(spec), configuration),
+  ],
 };
 
 /** The filters that a region has, each with an alarm of its name. */

@@ -1,10 +1,11 @@
 import { isManagedHere } from "../../facts/guards/omitted-guards";
 import { regionalName } from "../../jurisdiction/names";
+import type { RegionSpec } from "../../jurisdiction/spec";
 import { ofType } from "../../configuration/configuration";
 import type { Block, Configuration } from "../../configuration/configuration";
 import { expectOne, expectValue } from "../expect";
 import { anyOf, outcomeOf } from "../references";
-import type { Judgement, JudgingContext, Outcome, Rule } from "../rule";
+import type { Judgement, Outcome, Rule } from "../rule";
 
 const RULE = "aws_cloudwatch_event_rule";
 const TARGET = "aws_cloudwatch_event_target";
@@ -49,8 +50,9 @@ const ALWAYS = [
 const OF_GUARDS = { config: "custody-lost", accessAnalyzer: "outside-access", guardDuty: "threat-found" } as const;
 const OF_VAULTS = ["archive-deleted", "vault-changed", "vault-denied", "vault-hold-released"];
 
-export const alerts: Rule = {
+export const alerts: Rule<"region"> = {
   id: "immutability/alerts",
+  kinds: ["region"],
   text: "Every alert of a region is on and goes to the topic, and every contact of the map hears of it.",
   severity: "high",
   rationale: "What is recorded and told to nobody is found when it is too late.",
@@ -68,19 +70,14 @@ export const alerts: Rule = {
           expectOne({ is_enabled: true, ...values }, "is_enabled", true, "Switch it on."),
         ]
       : [],
-  require: (context, configuration) => {
-    if (context.kind === "state") return [];
-    return [
-      ...neededIn(context).flatMap((alert) => missing(`the alert ${alert}`, raised(alert, context, configuration))),
-      ...context.spec.contacts.alerts.flatMap((contact) =>
-        missing(`alerts to ${contact}`, heard(contact, configuration)),
-      ),
-      ...missing("aws_sns_topic_policy", anyOf(ofType(configuration, "aws_sns_topic_policy").map(() => "compliant"))),
-    ];
-  },
+  require: ({ spec }, configuration) => [
+    ...neededIn(spec).flatMap((alert) => missing(`the alert ${alert}`, raised(alert, spec, configuration))),
+    ...spec.contacts.alerts.flatMap((contact) => missing(`alerts to ${contact}`, heard(contact, configuration))),
+    ...missing("aws_sns_topic_policy", anyOf(ofType(configuration, "aws_sns_topic_policy").map(() => "compliant"))),
+  ],
 };
 
-function neededIn({ spec }: JudgingContext): readonly string[] {
+function neededIn(spec: RegionSpec): readonly string[] {
   const ofGuards = (["config", "accessAnalyzer", "guardDuty"] as const)
     .filter((guard) => isManagedHere(spec, guard))
     .map((guard) => OF_GUARDS[guard]);
@@ -88,7 +85,7 @@ function neededIn({ spec }: JudgingContext): readonly string[] {
 }
 
 /** Whether a rule of an alert's name has a target that is the topic. */
-function raised(alert: string, { spec }: JudgingContext, configuration: Configuration): Outcome {
+function raised(alert: string, spec: RegionSpec, configuration: Configuration): Outcome {
   const name = regionalName(spec, alert);
   return anyOf(
     ofType(configuration, TARGET)

@@ -1,8 +1,9 @@
+import { bucketsOf } from "../../facts/stacks/may-hold";
 import { expectOne } from "../expect";
 import type { Values } from "../../configuration/configuration";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 import { about } from "../buckets";
-import { purposesOf } from "../../facts/buckets/stack-buckets";
 
 const VERSIONING = "aws_s3_bucket_versioning";
 const PUBLIC = "aws_s3_bucket_public_access_block";
@@ -11,6 +12,7 @@ const OWNERSHIP = "aws_s3_bucket_ownership_controls";
 
 export const bucketParts: Rule = {
   id: "immutability/bucket-parts",
+  kinds: EVERY_KIND,
   text: "Every bucket of the map is there, keeps versions, refuses the public and owns its objects.",
   severity: "high",
   rationale:
@@ -27,7 +29,7 @@ export const bucketParts: Rule = {
     return [];
   },
   require: ({ spec, kind }, configuration) =>
-    purposesOf(spec, kind).flatMap((purpose) =>
+    bucketsOf(kind, spec).flatMap((purpose) =>
       [
         "aws_s3_bucket",
         VERSIONING,

@@ -1,10 +1,12 @@
 import { expectValue } from "../expect";
+import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 
 const SWITCHES = ["force_destroy", "force_delete", "skip_destroy_protection"];
 
 export const forceDestroy: Rule = {
   id: "immutability/force-destroy",
+  kinds: EVERY_KIND,
   text: "Nothing may be destroyed with what it holds.",
   severity: "high",
   rationale:

@@ -37,8 +37,9 @@ const SHUT: Readonly<Record<string, { readonly guard: Guard; readonly settings: 
   aws_accessanalyzer_analyzer: { guard: "accessAnalyzer", settings: { type: "ACCOUNT" } },
 };
 
-export const guards: Rule = {
+export const guards: Rule<"region"> = {
   id: "immutability/guards",
+  kinds: ["region"],
   text: "Every guard that the map leaves to the account is set, and shut.",
   severity: "high",
   rationale: "A guard holds for every resource of the account, those of others too.",
@@ -47,10 +48,8 @@ export const guards: Rule = {
     Object.entries(SHUT[type]?.settings ?? {}).map(([name, right]) =>
       expectOne(values, name, right, `Set ${name} to ${JSON.stringify(right)}.`),
     ),
-  require: ({ spec, kind }, configuration) =>
-    kind === "state"
-      ? []
-      : Object.entries(SHUT)
-          .filter(([type, { guard }]) => isManagedHere(spec, guard) && ofType(configuration, type).length === 0)
-          .map(([type]) => ({ attribute: type, value: undefined, outcome: "violating", fix: "Put it back." })),
+  require: ({ spec }, configuration) =>
+    Object.entries(SHUT)
+      .filter(([type, { guard }]) => isManagedHere(spec, guard) && ofType(configuration, type).length === 0)
+      .map(([type]) => ({ attribute: type, value: undefined, outcome: "violating", fix: "Put it back." })),
 };

@@ -1,6 +1,7 @@
 import type { Value, Values } from "../../configuration/configuration";
 import { list, nested } from "../../configuration/values";
 import { expectOnly } from "../expect";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
 /** Attributes that a block may ignore, where its other values are these. */
@@ -33,6 +34,7 @@ const ARGUMENTS = new Set([
 
 export const ignoredChanges: Rule = {
   id: "immutability/ignored-changes",
+  kinds: EVERY_KIND,
   text: "Terraform corrects every change made outside of it; it ignores only new images, new zones and GuardDuty's agents.",
   severity: "high",
   rationale: "What is ignored stays as somebody else left it, while the configuration says that all is well.",

@@ -1,11 +1,13 @@
 import { daysOfYears } from "../../jurisdiction/years";
 import { isOpen, nested } from "../../configuration/values";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 import { purposeOf } from "../buckets";
 import { bucketFacts } from "../../facts/buckets/buckets";
 
 export const lifecycle: Rule = {
   id: "immutability/lifecycle",
+  kinds: EVERY_KIND,
   text: "Lifecycle rules remove nothing before its lock ends, and hide no evidence under a delete marker.",
   severity: "high",
   rationale: "An expiration hides the current version of a locked object, and deletes it on the day its lock ends.",

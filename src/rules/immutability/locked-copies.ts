@@ -1,16 +1,17 @@
+import { bucketsOf } from "../../facts/stacks/may-hold";
 import { bucketArn } from "../../jurisdiction/arns";
 import { isOpen, nested } from "../../configuration/values";
 import { expectOne } from "../expect";
 import { expectKey } from "../own-keys";
 import type { Judgement, Rule } from "../rule";
 import { about, purposeOf } from "../buckets";
-import { purposesOf } from "../../facts/buckets/stack-buckets";
 import { bucketFacts } from "../../facts/buckets/buckets";
 
 const REPLICATION = "aws_s3_bucket_replication_configuration";
 
-export const lockedCopies: Rule = {
+export const lockedCopies: Rule<"region"> = {
   id: "immutability/locked-copies",
+  kinds: ["region"],
   text: "Logs that AWS delivers only to unlocked buckets are copied to the locked one, all of them, under the key of logs.",
   severity: "high",
   rationale:
@@ -38,7 +39,7 @@ export const lockedCopies: Rule = {
     ]);
   },
   require: ({ spec, kind }, configuration) =>
-    purposesOf(spec, kind)
+    bucketsOf(kind, spec)
       .filter((purpose) => bucketFacts(spec, purpose).replication === "source")
       .filter((purpose) => about(configuration, REPLICATION, spec, purpose).length === 0)
       .map((purpose) => ({

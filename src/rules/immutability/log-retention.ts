@@ -10,8 +10,9 @@ const isStandard = (value: unknown): boolean => value === "STANDARD" || value ==
 
 const ALWAYS: readonly LogPurpose[] = ["sessions", "network", "workstation", "trail", "dns", "watch"];
 
-export const logRetention: Rule = {
+export const logRetention: Rule<"region"> = {
   id: "immutability/log-retention",
+  kinds: ["region"],
   text: "Every log group keeps at least the map's days, under a key of our own, and none of them is missing.",
   severity: "high",
   rationale: "A log that ends before it is asked for vouches for nothing.",
@@ -29,8 +30,7 @@ export const logRetention: Rule = {
         : []),
     ];
   },
-  require: ({ spec, kind }, configuration) => {
-    if (kind === "state") return [];
+  require: ({ spec }, configuration) => {
     const there = ofType(configuration, "aws_cloudwatch_log_group").map(({ values }) => values["name"]);
     const needed = spec.sessions.mode === "bastion" ? [...ALWAYS, "bastion" as const] : ALWAYS;
     return needed

@@ -10,8 +10,9 @@ import type { Judgement, JudgingContext, Outcome, Rule } from "../rule";
 const FLOWS = "aws_flow_log";
 const QUERIES = "aws_route53_resolver_query_log_config";
 
-export const networkRecords: Rule = {
+export const networkRecords: Rule<"region"> = {
   id: "immutability/network-records",
+  kinds: ["region"],
   text: "Every connection in the VPC and every name that is asked for is recorded, in the log group and in the locked bucket.",
   severity: "high",
   rationale: "Whether something left the network is told by its own records, or by nothing.",
@@ -27,14 +28,12 @@ export const networkRecords: Rule = {
     return [destination("destination_arn", values["destination_arn"], "dns", context, configuration)];
   },
   require: (context, configuration) =>
-    context.kind === "state"
-      ? []
-      : ofType(configuration, "aws_vpc").flatMap((vpc) =>
-          (["group", "bucket"] as const).flatMap((place) => [
-            ...missing(`${FLOWS} of ${vpc.address} to the ${place}`, flows(vpc, place, context, configuration)),
-            ...missing(`${QUERIES} of ${vpc.address} to the ${place}`, queries(vpc, place, context, configuration)),
-          ]),
-        ),
+    ofType(configuration, "aws_vpc").flatMap((vpc) =>
+      (["group", "bucket"] as const).flatMap((place) => [
+        ...missing(`${FLOWS} of ${vpc.address} to the ${place}`, flows(vpc, place, context, configuration)),
+        ...missing(`${QUERIES} of ${vpc.address} to the ${place}`, queries(vpc, place, context, configuration)),
+      ]),
+    ),
 };
 
 type Place = "bucket" | "group";

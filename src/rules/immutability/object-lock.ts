@@ -1,27 +1,29 @@
+import { bucketsOf } from "../../facts/stacks/may-hold";
 import { expectOne, expectValue } from "../expect";
+import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 import { about, purposeOf } from "../buckets";
-import { purposesOf } from "../../facts/buckets/stack-buckets";
 import { bucketFacts } from "../../facts/buckets/buckets";
 
 const CONFIGURATION = "aws_s3_bucket_object_lock_configuration";
 
 export const objectLock: Rule = {
   id: "immutability/object-lock",
+  kinds: EVERY_KIND,
   text: "Every bucket that the map wants locked is locked, in the map's mode and for at least its years.",
   severity: "high",
   rationale: "Object Lock is what no administrator of the account can take back.",
   source: "Amazon S3 User Guide, Locking objects with Object Lock; the map's retention",
-  judge: ({ type, values }, { spec }) => {
+  judge: ({ type, values }, { kind, spec }) => {
     const purpose = purposeOf(spec, values["bucket"]);
     if (type === "aws_s3_bucket") {
-      if (purpose === undefined) {
+      if (purpose === undefined || !bucketsOf(kind, spec).includes(purpose)) {
         return [
           {
             attribute: "bucket",
             value: values["bucket"],
             outcome: "violating",
-            fix: "The map knows no such bucket: remove it.",
+            fix: "By the map this stack has no such bucket: remove it.",
           },
         ];
       }
@@ -40,7 +42,7 @@ export const objectLock: Rule = {
     ];
   },
   require: ({ spec, kind }, configuration) =>
-    purposesOf(spec, kind)
+    bucketsOf(kind, spec)
       .filter(
         (purpose) =>
           bucketFacts(spec, purpose).lock !== "none" && about(configuration, CONFIGURATION, spec, purpose).length === 0,

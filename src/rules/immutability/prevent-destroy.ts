@@ -1,4 +1,5 @@
 import { expectOne } from "../expect";
+import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 
 /** What holds evidence, logs or what they rest on, and what shuts a door. */
@@ -7,6 +8,7 @@ const KEPT =
 
 export const preventDestroy: Rule = {
   id: "immutability/prevent-destroy",
+  kinds: EVERY_KIND,
   text: "Terraform refuses to destroy what holds evidence and logs, the keys they are under, and the account's guards.",
   severity: "high",
   rationale:

@@ -8,8 +8,9 @@ import type { Configuration, Value, Values } from "../../configuration/configura
 import { expectKey } from "../own-keys";
 import type { Judgement, Rule } from "../rule";
 
-export const sessionLogging: Rule = {
+export const sessionLogging: Rule<"region"> = {
   id: "immutability/session-logging",
+  kinds: ["region"],
   text: "Every shell that a document of Session Manager opens is logged to the locked bucket and to CloudWatch, encrypted.",
   severity: "high",
   rationale:
@@ -25,8 +26,8 @@ export const sessionLogging: Rule = {
     );
     return [shared, ...(values["document_type"] === "Session" ? session(values, spec, configuration) : [])];
   },
-  require: ({ kind, spec }, configuration) => {
-    if (kind === "state" || spec.sessions.mode !== "session-manager") return [];
+  require: ({ spec }, configuration) => {
+    if (spec.sessions.mode !== "session-manager") return [];
     const there = ofType(configuration, "aws_ssm_document").map(({ values }) => values["name"]);
     return [DEFAULT_DOCUMENT, regionalName(spec, "shell")]
       .filter((name) => !there.includes(name))

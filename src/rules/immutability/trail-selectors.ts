@@ -1,4 +1,5 @@
 import { isManagedHere } from "../../facts/guards/omitted-guards";
+import { bucketsOf } from "../../facts/stacks/may-hold";
 import { bucketArn } from "../../jurisdiction/arns";
 import { evidenceBuckets } from "../../jurisdiction/names";
 import type { BucketPurpose } from "../../jurisdiction/names";
@@ -18,8 +19,7 @@ export interface Watched {
 
 /** What the trail of a region must record. */
 export function watchedIn(spec: RegionSpec): readonly Watched[] {
-  const state = spec.state.backend === "s3" ? (["state"] as const) : [];
-  const whole: readonly BucketPurpose[] = [...evidenceBuckets(spec), "session-logs", "deployments", ...state];
+  const whole: readonly BucketPurpose[] = [...evidenceBuckets(spec), "session-logs", ...bucketsOf("state", spec)];
   const delivered: readonly BucketPurpose[] = ["trail", "network-logs", "access-logs", "records", "copies"];
   return [
     { what: "every management event", fields: { "eventCategory equals": "Management" } },

@@ -7,8 +7,9 @@ import { outcomeOf } from "../references";
 import type { Judgement, Outcome, Rule } from "../rule";
 import { isRecorded, watchedIn } from "./trail-selectors";
 
-export const trail: Rule = {
+export const trail: Rule<"region"> = {
   id: "immutability/trail",
+  kinds: ["region"],
   text: "The trail is there, validates its files, is under its key, writes to its locked bucket and its log group, and records every touch of evidence, of logs, of deployment records and of snapshots, and every call through an endpoint.",
   severity: "high",
   rationale: "Without the trail nothing that happens in the account is recorded, and no alert is raised.",
@@ -42,8 +43,8 @@ export const trail: Rule = {
       })),
     ];
   },
-  require: ({ kind }, configuration) =>
-    kind === "state" || ofType(configuration, "aws_cloudtrail").length === 1
+  require: (_, configuration) =>
+    ofType(configuration, "aws_cloudtrail").length === 1
       ? []
       : [{ attribute: "aws_cloudtrail", value: undefined, outcome: "violating", fix: "Have one trail." }],
 };

@@ -12,8 +12,9 @@ import type { Judgement, Rule } from "../rule";
 const QUEUE = "aws_sqs_queue";
 const RETENTION_SECONDS = 14 * 24 * 60 * 60;
 
-export const undeliveredAlerts: Rule = {
+export const undeliveredAlerts: Rule<"region"> = {
   id: "immutability/undelivered-alerts",
+  kinds: ["region"],
   text: "What a rule of EventBridge cannot deliver is kept in the queue of undelivered alerts.",
   severity: "high",
   rationale: "After a day of retries EventBridge drops an event, and nobody learns that there was an alert.",
@@ -28,9 +29,9 @@ export const undeliveredAlerts: Rule = {
     }
     return type === QUEUE && values["name"] === queue ? judgeQueue(values, spec) : [];
   },
-  require: ({ kind, spec }, configuration) => {
+  require: ({ spec }, configuration) => {
     const name = regionalName(spec, DEAD_LETTERS);
-    if (kind === "state" || ofType(configuration, QUEUE).some(({ values }) => values["name"] === name)) return [];
+    if (ofType(configuration, QUEUE).some(({ values }) => values["name"] === name)) return [];
     return [{ attribute: QUEUE, value: name, outcome: "violating", fix: "Put it back." }];
   },
 };

@@ -10,8 +10,9 @@ const LOGGING = "logging_configuration";
 /** From most to least: `OFF` and `FATAL` leave out steps that failed and were caught. */
 const ENOUGH = ["ALL", "ERROR"];
 
-export const watchLogging: Rule = {
+export const watchLogging: Rule<"region"> = {
   id: "immutability/watch-logging",
+  kinds: ["region"],
   text: "Every state machine logs its failures to the watch's own log group, without the data of its runs.",
   severity: "high",
   rationale: "A watch that fails and says nothing looks like one that found nothing wrong.",

@@ -1,5 +1,6 @@
 import { ofType } from "../../configuration/configuration";
 import { anyOf, outcomeOf } from "../references";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
 /** What AWS gives every VPC unasked, and the attribute that tells which VPC's it is. */
@@ -11,6 +12,7 @@ const DEFAULTS = {
 
 export const defaults: Rule = {
   id: "isolation/defaults",
+  kinds: EVERY_KIND,
   text: "The default security group, network ACL and route table of every VPC are taken over, so that nothing is in them.",
   severity: "medium",
   rationale: "AWS's defaults let out everything, and whatever names no other gets them.",

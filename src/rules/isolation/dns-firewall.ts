@@ -11,8 +11,9 @@ const LIST = `${FIREWALL}_domain_list`;
 const GROUP = `${FIREWALL}_rule_group`;
 const ASSOCIATION = `${GROUP}_association`;
 
-export const dnsFirewall: Rule = {
+export const dnsFirewall: Rule<"region"> = {
   id: "isolation/dns-firewall",
+  kinds: ["region"],
   text: "DNS answers for names of AWS's services in the region, refuses every other, and refuses all while the firewall fails.",
   severity: "high",
   rationale: "The resolver of a VPC without internet still asks name servers anywhere, and a name can carry data.",
@@ -44,8 +45,8 @@ export const dnsFirewall: Rule = {
         return [];
     }
   },
-  require: ({ spec, kind }, configuration) => {
-    if (kind === "state" || !isManagedHere(spec, "dnsFirewall")) return [];
+  require: ({ spec }, configuration) => {
+    if (!isManagedHere(spec, "dnsFirewall")) return [];
     return ofType(configuration, "aws_vpc").flatMap((vpc) => [
       ...missing("a firewall that fails closed", [
         anyOf(ofType(configuration, `${FIREWALL}_config`).map((one) => isOn(one, "resource_id", vpc, configuration))),

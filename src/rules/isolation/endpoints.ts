@@ -1,8 +1,10 @@
 import { byTable } from "../expected/by-table";
+import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 
 export const endpoints: Rule = {
   id: "isolation/endpoints",
+  kinds: EVERY_KIND,
   text: "Every endpoint that a machine needs is there and no other, answers by its own name, and its policy says what its table says.",
   severity: "high",
   rationale:

@@ -1,6 +1,7 @@
 import { isOpen, nested } from "../../configuration/values";
 import { notTold } from "../expect";
 import type { Value, Values } from "../../configuration/configuration";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, JudgingContext, Rule } from "../rule";
 import { isWithinNetwork } from "./cidr";
 
@@ -9,6 +10,7 @@ const HTTPS = { egress: [443, 443], ingress: [1024, 65_535] } as const;
 
 export const networkAcls: Rule = {
   id: "isolation/network-acls",
+  kinds: EVERY_KIND,
   text: "Network ACLs let out HTTPS and its answers in, and all else only within the VPC.",
   severity: "medium",
   rationale: "ACLs hold where a security group is changed by mistake.",

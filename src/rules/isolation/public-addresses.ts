@@ -1,9 +1,11 @@
 import { expectOne } from "../expect";
 import { nested } from "../../configuration/values";
+import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 
 export const publicAddresses: Rule = {
   id: "isolation/public-addresses",
+  kinds: EVERY_KIND,
   text: "No machine, interface or subnet gives out a public address.",
   severity: "high",
   rationale: "A public address waits for the gateway that would make it reachable.",

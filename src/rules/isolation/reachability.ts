@@ -1,11 +1,13 @@
 import { ofType, UNKNOWN } from "../../configuration/configuration";
 import type { Block, Configuration, Value, Values } from "../../configuration/configuration";
 import { list, nested } from "../../configuration/values";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, Outcome, Rule } from "../rule";
 import { endpointOf, neededServices } from "./needed";
 
 export const reachability: Rule = {
   id: "isolation/reachability",
+  kinds: EVERY_KIND,
   text: "Every machine reaches every endpoint that it needs: group to group on 443, or by a route and AWS's prefix list.",
   severity: "high",
   rationale:

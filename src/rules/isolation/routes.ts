@@ -1,6 +1,7 @@
 import { nested } from "../../configuration/values";
 import { notTold } from "../expect";
 import type { Value, Values } from "../../configuration/configuration";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
 const TARGETS = [
@@ -19,6 +20,7 @@ const TARGETS = [
 
 export const routes: Rule = {
   id: "isolation/routes",
+  kinds: EVERY_KIND,
   text: "No route leads out of the VPC: there are those of the VPC itself and of its endpoints, which AWS makes.",
   severity: "high",
   rationale: "A route to a gateway is a way out even where the gateway is not in this stack.",

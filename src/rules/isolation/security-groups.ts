@@ -2,6 +2,7 @@ import { ofType } from "../../configuration/configuration";
 import type { Configuration, Value, Values } from "../../configuration/configuration";
 import { isOpen, list, nested } from "../../configuration/values";
 import { notTold } from "../expect";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, JudgingContext, Rule } from "../rule";
 import { isWithinNetwork } from "./cidr";
 
@@ -23,6 +24,7 @@ const ADDRESSES = ["cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"];
 
 export const securityGroups: Rule = {
   id: "isolation/security-groups",
+  kinds: EVERY_KIND,
   text: "Security groups let in and out other groups of the stack, the prefix lists of its own endpoints and the VPC's own addresses, and nothing else.",
   severity: "high",
   rationale: "An open group is a path as soon as anything else of the network opens.",

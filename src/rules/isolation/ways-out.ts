@@ -1,4 +1,5 @@
 import { forbidden } from "../expect";
+import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 
 /** Resources that join a network to another one, or put something of it where others reach it. */
@@ -12,6 +13,7 @@ export function leadsOut(type: string): boolean {
 
 export const waysOut: Rule = {
   id: "isolation/ways-out",
+  kinds: EVERY_KIND,
   text: "There is no gateway, NAT, peering, transit, VPN, Direct Connect, load balancer or public address.",
   severity: "high",
   rationale: "Evidence leaves by whatever joins the network to another one, and intruders come in.",

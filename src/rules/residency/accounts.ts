@@ -1,5 +1,6 @@
 import { textsOf } from "../../configuration/texts";
 import { bySpec } from "../by-spec";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
 const ARN = /arn:(aws[a-z-]*):[a-z0-9-]+:[a-z0-9-]*:(\d{12}):/g;
@@ -7,6 +8,7 @@ const ID = /(?<![\w-])(\d{12})(?![\w-])/g;
 
 export const accounts: Rule = {
   id: "residency/accounts",
+  kinds: EVERY_KIND,
   refersTo: "account",
   text: "Every account that a stack names is its own or one of the map's, and every ARN is of its partition.",
   severity: "high",

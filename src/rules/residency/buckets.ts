@@ -3,6 +3,7 @@ import { BUCKETS, bucketName } from "../../jurisdiction/names";
 import { textsOf } from "../../configuration/texts";
 import { isOpen } from "../../configuration/values";
 import { bySpec } from "../by-spec";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
 const ARN = /arn:aws[a-z-]*:s3:::([^/"'*\s]+)/g;
@@ -13,6 +14,7 @@ const NAMED = /(?:^|[._\]])(?:bucket|bucket_?name|target_?bucket|s3_?bucket_?nam
 
 export const buckets: Rule = {
   id: "residency/buckets",
+  kinds: EVERY_KIND,
   refersTo: "bucket",
   text: "Every bucket that a stack names is its own, or one that AWS offers in its region.",
   severity: "high",

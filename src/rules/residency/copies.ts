@@ -1,5 +1,6 @@
 import { expectOne } from "../expect";
 import { nested } from "../../configuration/values";
+import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 
 /** Where a copy is made from, or to. */
@@ -12,6 +13,7 @@ const COPIES: Readonly<Record<string, readonly string[]>> = {
 
 export const copies: Rule = {
   id: "residency/copies",
+  kinds: EVERY_KIND,
   refersTo: "copy",
   text: "Copies of disks, images, backups and inventories are made from and to the stack's own region.",
   severity: "high",

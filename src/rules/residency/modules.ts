@@ -1,5 +1,6 @@
 import { list } from "../../configuration/values";
 import type { Values } from "../../configuration/configuration";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
 const EXACT = /^=?\s*v?\d+\.\d+\.\d+(?:-[\w.]+)?$/;
@@ -8,6 +9,7 @@ const LOCAL = /^\.{1,2}\//;
 
 export const modules: Rule = {
   id: "residency/modules",
+  kinds: EVERY_KIND,
   refersTo: "module",
   text: "A module is pinned; what it brings is judged in a plan, since its call does not tell.",
   severity: "high",

@@ -1,8 +1,10 @@
 import { expectOne, expectValue } from "../expect";
+import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 
 export const notifications: Rule = {
   id: "residency/notifications",
+  kinds: EVERY_KIND,
   refersTo: "notification",
   text: "Alerts are sent by e-mail, to the map's addresses and nobody else.",
   severity: "high",

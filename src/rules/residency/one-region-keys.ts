@@ -1,8 +1,10 @@
 import { expectOne, forbidden } from "../expect";
+import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 
 export const keysOfOneRegion: Rule = {
   id: "residency/one-region-keys",
+  kinds: EVERY_KIND,
   refersTo: "key",
   text: "No key is a multi-region key or a replica of one.",
   severity: "high",

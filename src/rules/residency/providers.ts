@@ -1,5 +1,7 @@
+import { STACK_KINDS } from "../../facts/stacks/stack-kinds";
 import { nested } from "../../configuration/values";
 import { expectOnly, expectValue } from "../expect";
+import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 import { terraformRoles } from "./terraform-roles";
 
@@ -19,24 +21,27 @@ const SOURCES: readonly unknown[] = ["hashicorp/aws", "registry.terraform.io/has
 
 export const providers: Rule = {
   id: "residency/providers",
+  kinds: EVERY_KIND,
   refersTo: "provider",
   text: "Every AWS provider is HashiCorp's, bound to the stack's own region and account, comes as the map's deployer, and reaches AWS at AWS's own addresses.",
   severity: "high",
   rationale:
     "A provider that is not bound applies the stack to whatever account and region the caller's credentials name; one with other endpoints, a proxy or another source shows everything to whoever is there.",
   source: "Terraform Registry, hashicorp/aws, provider arguments; Terraform documentation, Provider Requirements",
-  judge: ({ type, name, values }, { spec }) => {
+  judge: ({ type, name, values }, context) => {
     if (name !== "aws") return [];
     if (type === "required_providers")
       return [expectValue(values, "source", (value) => SOURCES.includes(value), "Set source to hashicorp/aws.")];
     if (type !== "provider") return [];
-    const isOwn = (value: unknown): boolean => Array.isArray(value) && value.length === 1 && value[0] === spec.account;
-    const roles: readonly unknown[] = terraformRoles(spec);
+    const { kind, spec } = context;
+    const { account } = STACK_KINDS[kind].appliedBy(spec);
+    const isOwn = (value: unknown): boolean => Array.isArray(value) && value.length === 1 && value[0] === account;
+    const roles: readonly unknown[] = terraformRoles(context);
     const assumed = nested(values, "assume_role");
     const role = "Assume the map's deployer, or its planRole, and no other.";
     return [
       expectValue(values, "region", (value) => value === spec.region, `Set region to ${spec.region}.`),
-      expectValue(values, "allowed_account_ids", isOwn, `Set allowed_account_ids to [${spec.account}].`),
+      expectValue(values, "allowed_account_ids", isOwn, `Set allowed_account_ids to [${account}].`),
       ...(assumed.length === 0 ? [values] : assumed.map((one) => ({ assume_role: one }))).map((one) =>
         expectValue(one, "assume_role.role_arn", (value) => roles.includes(value), role),
       ),

@@ -2,6 +2,7 @@ import { isWithin } from "../../jurisdiction/countries";
 import { REGIONS, regionFacts } from "../../jurisdiction/region-facts";
 import type { RegionFacts } from "../../jurisdiction/region-facts";
 import { textsOf } from "../../configuration/texts";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
 /** The names of regions, those that nobody here knows yet too. */
@@ -19,6 +20,7 @@ const LIKE_ONE = /[a-z]-[a-z]+-\d|\d-az\d/;
 
 export const regions: Rule = {
   id: "residency/regions",
+  kinds: EVERY_KIND,
   refersTo: "region",
   text: "Every region and zone that a stack names lies in its jurisdiction.",
   severity: "high",

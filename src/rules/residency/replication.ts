@@ -2,12 +2,14 @@ import { bucketArn } from "../../jurisdiction/arns";
 import { bucketName } from "../../jurisdiction/names";
 import { expectOne, expectValue } from "../expect";
 import { nested } from "../../configuration/values";
+import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 
 const SOURCES = ["access-logs", "records"] as const;
 
 export const replication: Rule = {
   id: "residency/replication",
+  kinds: EVERY_KIND,
   refersTo: "replication",
   text: "Only logs that AWS delivers to unlocked buckets are replicated, to the locked bucket of the same account.",
   severity: "high",

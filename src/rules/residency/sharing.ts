@@ -1,4 +1,5 @@
 import { forbidden } from "../expect";
+import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 
 /** Resources that exist to give something to another account, to everybody, or to every region. */
@@ -40,6 +41,7 @@ export function sharedBy(type: string): string | undefined {
 
 export const sharing: Rule = {
   id: "residency/sharing",
+  kinds: EVERY_KIND,
   refersTo: "share",
   text: "Nothing is shared with other accounts, published, or spread over regions by its nature.",
   severity: "high",

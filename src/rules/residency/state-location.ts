@@ -1,14 +1,17 @@
+import { STACK_KINDS } from "../../facts/stacks/stack-kinds";
 import { keyAliasArn } from "../../jurisdiction/arns";
 import { bucketName, keyAlias } from "../../jurisdiction/names";
 import type { CloudStateSpec } from "../../jurisdiction/spec";
 import { isOpen, nested, valueAt } from "../../configuration/values";
 import type { Block, Values } from "../../configuration/configuration";
 import { expectOne, expectOnly, expectValue, forbidden } from "../expect";
+import { EVERY_KIND } from "../rule";
 import type { Judgement, JudgingContext, Rule } from "../rule";
-import { planArn, terraformRoles } from "./terraform-roles";
+import { terraformRoles } from "./terraform-roles";
 
 export const stateLocation: Rule = {
   id: "residency/state-location",
+  kinds: EVERY_KIND,
   refersTo: "state",
   text: "State is kept where the map says, locked and encrypted, and reached in no other way: in the region's own locked bucket, or in HCP Terraform.",
   severity: "high",
@@ -44,11 +47,11 @@ const IN_S3 = new Set([
 ]);
 
 function inS3(values: Values, context: JudgingContext, stack: string): readonly Judgement[] {
-  const { spec } = context;
+  const { kind, spec } = context;
   const own = (value: unknown): boolean => Array.isArray(value) && value.length === 1 && value[0] === spec.account;
   const key = `${stack}/terraform.tfstate`;
   // Who may only look cannot write a lock.
-  const looks = valueAt(values, "assume_role.role_arn") === planArn(spec);
+  const looks = valueAt(values, "assume_role.role_arn") === STACK_KINDS[kind].appliedBy(spec).planner;
   return [
     ...place(values, context),
     expectOne(values, "key", key, `Set key to ${key}.`),
@@ -66,8 +69,9 @@ function inS3(values: Values, context: JudgingContext, stack: string): readonly 
 }
 
 /** Where state is, and as whom and by which addresses it is reached. */
-function place(values: Values, { spec }: JudgingContext): readonly Judgement[] {
-  const roles: readonly unknown[] = terraformRoles(spec);
+function place(values: Values, context: JudgingContext): readonly Judgement[] {
+  const { spec } = context;
+  const roles: readonly unknown[] = terraformRoles(context);
   const suffix = `.${spec.region}.${spec.facts.dnsSuffix}`;
   const isOwn = (value: unknown): boolean =>
     typeof value === "string" && value.endsWith(suffix) && SERVICE.test(value.slice(0, -suffix.length));

@@ -1,8 +1,10 @@
 import { expectOne } from "../expect";
+import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 
 export const trailReach: Rule = {
   id: "residency/trail-reach",
+  kinds: EVERY_KIND,
   refersTo: "trail",
   text: "The trail reaches as far as the map chose, and belongs to no organization.",
   severity: "high",

@@ -1,7 +1,7 @@
 import { callerIdentity, credentialsOf } from "../../../aws/credentials";
 import type { Intent } from "../../../deploy/records/record";
 import { RecordStore } from "../../../deploy/records/record-store";
-import type { StackRef } from "../../../terraform/select-stacks";
+import type { StackRef } from "../../../facts/stacks/stacks-of";
 import type { AllowedSigners } from "../../../review/approvals/signatures";
 import { authorsOf } from "./authors";
 import type { Authors } from "./authors";

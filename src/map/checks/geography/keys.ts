@@ -1,9 +1,16 @@
+import { STACK_KINDS } from "../../../facts/stacks/stack-kinds";
+import { STACK_KIND_IDS } from "../../../jurisdiction/stack-kind-ids";
 import type { Finding } from "../../document/finding";
 import { quote } from "../../document/node";
 import type { JurisdictionDraft } from "../../resolve/draft";
 
-/** Words that begin the ids of other stacks. */
-const RESERVED: readonly string[] = ["state", "organization", "image", "case"];
+/** Words that begin the names of stacks, those of kinds to come too. */
+const RESERVED: readonly string[] = [
+  ...STACK_KIND_IDS.flatMap((kind) => STACK_KINDS[kind].reserved ?? []),
+  "organization",
+  "image",
+  "case",
+];
 
 /** Without a hyphen, `cdktf deploy 'eu-*'` selects exactly one jurisdiction. */
 export function keys({ key, node }: JurisdictionDraft): readonly Finding[] {

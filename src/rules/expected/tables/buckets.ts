@@ -6,7 +6,7 @@ import { bucketArn } from "../../../jurisdiction/arns";
 import { BUCKETS, bucketName } from "../../../jurisdiction/names";
 import type { BucketPurpose } from "../../../jurisdiction/names";
 import { textOf } from "../../../configuration/values";
-import { purposesOf } from "../../../facts/buckets/stack-buckets";
+import { bucketsOf } from "../../../facts/stacks/may-hold";
 import { inTerraform } from "../terraform-names";
 import type { Expected, ResourceTable, Scene } from "../table";
 import { CUSTODY } from "./custody";
@@ -23,7 +23,7 @@ function ofBuckets(
     type,
     key: ({ bucket }, spec) => BUCKETS.find((purpose) => bucketName(spec, purpose) === textOf(bucket)),
     rows: (scene) =>
-      purposesOf(scene.spec, scene.context.kind).flatMap((purpose) => {
+      bucketsOf(scene.context.kind, scene.spec).flatMap((purpose) => {
         const own = attributes(purpose, bucketFacts(scene.spec, purpose), scene);
         return own === undefined
           ? []
@@ -63,7 +63,7 @@ export const BUCKET_TABLES: readonly ResourceTable[] = [
       policy: policyDocument(
         policyOf(scene.spec, purpose, {
           keyArn: keyArn(scene, facts),
-          endpointId: scene.context.kind === "region" ? scene.refer("aws_vpc_endpoint", "s3", "id") : "",
+          endpointId: scene.refer("aws_vpc_endpoint", "s3", "id"),
         }),
       ),
       lifecycle: CUSTODY,

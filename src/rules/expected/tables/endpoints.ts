@@ -13,8 +13,7 @@ export const ENDPOINT_TABLES: readonly ResourceTable[] = [
   {
     type: "aws_vpc_endpoint",
     key: ({ service_name: name }) => textOf(name).split(".").at(-1),
-    rows: ({ spec, context, refer }) => {
-      if (context.kind !== "region") return [];
+    rows: ({ spec, refer }) => {
       const keys = KEYS_OF_MACHINES.map((purpose) => ({ arn: refer("aws_kms_key", purpose, "arn") }));
       return ([["s3", S3], ...interfaceServices(spec)] as const).map(([service, policy]) => ({
         key: service,

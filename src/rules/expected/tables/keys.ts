@@ -1,8 +1,10 @@
 import { KEY_SETTINGS, keyFacts, keyPolicy } from "../../../facts/keys/keys";
 import { policyDocument } from "../../../facts/policies/statement";
+import { STACK_KINDS } from "../../../facts/stacks/stack-kinds";
 import { keyAlias, regionalName } from "../../../jurisdiction/names";
+import type { KeyPurpose } from "../../../jurisdiction/names";
+import { STACK_KIND_IDS } from "../../../jurisdiction/stack-kind-ids";
 import { textOf } from "../../../configuration/values";
-import { keysOf } from "../../own-keys";
 import { inTerraform } from "../terraform-names";
 import type { ResourceTable } from "../table";
 import { CUSTODY } from "./custody";
@@ -16,7 +18,7 @@ export const KEY_TABLES: readonly ResourceTable[] = [
       return KEYS.find((purpose) => regionalName(spec, purpose) === name);
     },
     rows: ({ spec, context }) =>
-      keysOf(context.kind).map((purpose) => ({
+      STACK_KINDS[context.kind].keys.map((purpose) => ({
         key: purpose,
         attributes: {
           ...inTerraform(KEY_SETTINGS),
@@ -34,7 +36,7 @@ export const KEY_TABLES: readonly ResourceTable[] = [
     rule: "immutability/key-denials",
     key: ({ name }, spec) => KEYS.find((purpose) => keyAlias(spec, purpose) === textOf(name)),
     rows: ({ spec, context, refer }) =>
-      keysOf(context.kind).map((purpose) => ({
+      STACK_KINDS[context.kind].keys.map((purpose) => ({
         key: purpose,
         attributes: {
           name: keyAlias(spec, purpose),
@@ -45,4 +47,4 @@ export const KEY_TABLES: readonly ResourceTable[] = [
   },
 ];
 
-const KEYS = [...keysOf("region"), ...keysOf("state")];
+const KEYS = STACK_KIND_IDS.flatMap((kind): readonly KeyPurpose[] => STACK_KINDS[kind].keys);

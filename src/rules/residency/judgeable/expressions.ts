@@ -2,6 +2,7 @@ import { UNKNOWN } from "../../../configuration/configuration";
 import type { Configuration, Value } from "../../../configuration/configuration";
 import { isOpaque, textsOf } from "../../../configuration/texts";
 import { isValues } from "../../../configuration/values";
+import { EVERY_KIND } from "../../rule";
 import type { Judgement, Rule } from "../../rule";
 
 const REFERENCE = /\$\{\s*([a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)\.[a-z0-9_]+\s*\}/g;
@@ -23,6 +24,7 @@ const CONDITIONS = /^lifecycle\.(?:pre|post)condition\b/;
 
 export const expressions: Rule = {
   id: "residency/expressions",
+  kinds: EVERY_KIND,
   refersTo: "expression",
   text: "Nothing is computed or packed so that a rule cannot follow it: an expression is a reference to a resource of the same stack, and user data can be read.",
   severity: "high",

@@ -1,9 +1,11 @@
 import { nested } from "../../../configuration/values";
 import { forbidden } from "../../expect";
+import { EVERY_KIND } from "../../rule";
 import type { Rule } from "../../rule";
 
 export const provisioners: Rule = {
   id: "residency/provisioners",
+  kinds: EVERY_KIND,
   refersTo: "provisioner",
   text: "Nothing is run or copied beside what Terraform applies: there is no provisioner, and no connection of one.",
   severity: "high",
