@@ -1,4 +1,4 @@
-import { add, set, sections, terraform, FOREIGN, VAULT } from "./mutate";
+import { add, set, sections, terraform, FOREIGN, STATE, VAULT } from "./mutate";
 import type { Block, Mutation } from "./mutate";
 
 /** What a rule cannot follow: told as unknown. */
@@ -69,20 +69,25 @@ const knownTypes: readonly Mutation[] = [
     "aws_sagemaker_notebook_instance",
     "aws_ec2_traffic_mirror_session",
     "aws_default_vpc",
-    "aws_ec2_instance_connect_endpoint",
     "aws_cloudtrail_event_data_store",
     "aws_config_configuration_aggregator",
     "aws_imagebuilder_distribution_configuration",
     "aws_kms_key_policy",
     "terraform_data",
   ].map((type) => add("residency/known-types", type, { name: "x" })),
-  add("residency/known-types", "aws_instance", { ami: "ami-1" }, "state-eu-eu-central-1"),
   ...["external", "http"].map((type) =>
     section("residency/known-types", `+ data.${type}`, { data: { [type]: { x: {} } } }),
   ),
   section("residency/known-types", "another provider", { provider: { google: [{ project: "x" }] } }),
   section("residency/known-types", "a removal", { removed: [{ from: "aws_kms_key.keys_evidence_key" }] }),
   section("residency/known-types", "what is read anew each time", { ephemeral: { http: { x: {} } } }),
+];
+
+/** Known, but not of what this stack may hold: a way in that the map has not chosen, and a machine beside the state. */
+const ofOtherStacks: readonly Mutation[] = [
+  add("residency/known-types", "aws_ec2_instance_connect_endpoint", { subnet_id: "subnet-1" }),
+  add("residency/known-types", "aws_instance", { ami: "ami-1" }, STATE),
+  add("residency/known-types", "aws_iam_role", { name: "x" }, STATE),
 ];
 
 const judged: readonly Mutation[] = [
@@ -208,6 +213,7 @@ const masked: readonly Mutation[] = [
 /** Changes that hide something from the rules, or bring what they do not know. */
 export const judgeable: readonly Mutation[] = [
   ...[...expressions, ...knownTypes].map(unfollowed),
+  ...ofOtherStacks,
   ...judged,
   ...made,
   ...bound,
