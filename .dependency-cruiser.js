@@ -75,7 +75,7 @@ module.exports = {
     never(
       "product-without-sandbox",
       "^(main|src|stacks)",
-      "^(sandbox|bench|ci|docs|__tests__)",
+      "^(sandbox|bench|sweep|ci|docs|__tests__)",
       "No product code knows of the sandbox, the docs or the tests.",
     ),
   ],

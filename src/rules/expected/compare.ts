@@ -1,5 +1,4 @@
 import type { Block, Configuration, Value } from "../../configuration/configuration";
-import { mayHold } from "../../facts/stacks/may-hold";
 import type { RuleId } from "../../jurisdiction/rule-ids";
 import { shown } from "../shown";
 import type { JudgingContext, Judgement } from "../rule";
@@ -10,6 +9,7 @@ import { resourcesOf, tableType } from "./resources";
 import type { Resources } from "./resources";
 import { isSame, isUnknown } from "./same";
 import type { Expected, ResourceTable, Row } from "./table";
+import { rowsOf } from "./rows";
 import { TABLES } from "./tables";
 
 /** A judgement by a table, and the rule that it belongs to. */
@@ -21,6 +21,8 @@ export interface Compared extends Judgement {
 export interface Comparison {
   readonly ofBlock: (block: Block) => readonly Compared[];
   readonly missing: readonly Compared[];
+  /** Whether a block's table lets an attribute be as it is, though it is not as the table has it. */
+  readonly isHarmless: (block: Block, attribute: string) => boolean;
 }
 
 const BY_TYPE: ReadonlyMap<string, ResourceTable> = new Map(TABLES.map((table) => [table.type, table]));
@@ -46,16 +48,14 @@ function compare(context: JudgingContext, configuration: Configuration): Compari
   const { spec } = context;
   const resources = resourcesOf(BY_TYPE, context, configuration);
   const scene = { spec, context, refer: resources.refer };
-  // Of a type that stacks of this kind do not hold, no row is theirs.
-  const rowsOf = (table: ResourceTable): readonly Row[] =>
-    mayHold(context.kind, spec, table.type) ? table.rows(scene) : [];
-  const rows = new Map(TABLES.map((table) => [table.type, new Map(rowsOf(table).map((row) => [row.key, row]))]));
+  const rowOf = (table: ResourceTable, key: string | undefined): Row | undefined =>
+    key === undefined ? undefined : rowsOf(table, scene).get(key);
   const judged = new Map<Block, readonly Compared[]>();
+  let missing: readonly Compared[] | undefined;
   const judge = (block: Block): readonly Compared[] => {
     const table = BY_TYPE.get(tableType(block));
     if (table === undefined) return [];
-    const key = resources.keyOf(block);
-    const row = key === undefined ? undefined : rows.get(table.type)?.get(key);
+    const row = rowOf(table, resources.keyOf(block));
     if (row === undefined)
       return [unexpected(block, table, `No ${table.type} of this kind is in the design: remove it.`)];
     if (resources.ofKey(table.type, row.key).length > 1)
@@ -68,7 +68,18 @@ function compare(context: JudgingContext, configuration: Configuration): Compari
       judged.set(block, done);
       return done;
     },
-    missing: TABLES.flatMap((table) => missingOf(table, [...(rows.get(table.type)?.values() ?? [])], resources)),
+    get missing() {
+      missing ??= TABLES.flatMap((table) => missingOf(table, [...rowsOf(table, scene).values()], resources));
+      return missing;
+    },
+    isHarmless: (block, attribute) => {
+      const table = BY_TYPE.get(tableType(block));
+      if (table === undefined) return false;
+      if (attribute in (table.harmless ?? {}) || TERRAFORMS.has(attribute)) return true;
+      const expected = rowOf(table, resources.keyOf(block))?.attributes[attribute];
+      const actual = block.values[attribute];
+      return isMatcher(expected) && actual !== undefined && expected.accepts(actual);
+    },
   };
 }
 

@@ -1,0 +1,32 @@
+import { mayHold } from "../../facts/stacks/may-hold";
+import type { JudgingContext } from "../rule";
+import type { ResourceTable, Row, Scene } from "./table";
+
+type Rows = ReadonlyMap<string, Row>;
+
+/** The rows of a table, and what it was told of other resources when they were made. */
+interface Made {
+  readonly rows: Rows;
+  readonly answers: readonly (readonly [question: Parameters<Scene["refer"]>, answer: string])[];
+}
+
+const known = new WeakMap<JudgingContext, Map<ResourceTable, Made>>();
+
+/** A table's rows by their keys. They are made anew only where what they refer to is written otherwise. */
+export function rowsOf(table: ResourceTable, scene: Scene): Rows {
+  const ofContext = known.get(scene.context) ?? new Map<ResourceTable, Made>();
+  known.set(scene.context, ofContext);
+  const made = ofContext.get(table);
+  if (made?.answers.every(([question, answer]) => scene.refer(...question) === answer) === true) return made.rows;
+  const answers: [Parameters<Scene["refer"]>, string][] = [];
+  const refer: Scene["refer"] = (...question) => {
+    const answer = scene.refer(...question);
+    answers.push([question, answer]);
+    return answer;
+  };
+  // Of a type that stacks of this kind do not hold, no row is theirs.
+  const isHeld = mayHold(scene.context.kind, scene.spec, table.type);
+  const rows = new Map((isHeld ? table.rows({ ...scene, refer }) : []).map((row) => [row.key, row]));
+  ofContext.set(table, { rows, answers });
+  return rows;
+}
