@@ -70,6 +70,20 @@ const BINARY = /(?![\t\r\n])\p{Cc}|\ufffd/u;
 
 /** What base64 stands for; undefined where that is no text, and so was no base64 but a word. */
 function decode(token: string): string | undefined {
+  if (token.length > LONGEST_WORD) return decodeAnew(token);
+  if (!words.has(token)) {
+    if (words.size === MOST_WORDS) words.clear();
+    words.set(token, decodeAnew(token));
+  }
+  return words.get(token);
+}
+
+/** Most of what looks like base64 is a word, such as an action's name, and stands in every stack. */
+const words = new Map<string, string | undefined>();
+const LONGEST_WORD = 80;
+const MOST_WORDS = 20_000;
+
+function decodeAnew(token: string): string | undefined {
   const bytes = Buffer.from(token, "base64");
   // PowerShell takes commands in UTF-16.
   const decoded = unpacked(bytes).toString(bytes[1] === 0 ? "utf16le" : "utf8");

@@ -27,22 +27,17 @@ export function judge(
   const blocks = configuration.blocks.filter(({ address }) => addresses?.has(address) ?? true);
   const hidden = new Map(blocks.filter(({ sensitive }) => sensitive !== undefined).map((one) => [one, hiding(one)]));
   const own = rules.filter(({ kinds }) => kinds.includes(context.kind));
-  const verdicts = own.flatMap((rule) => [
-    ...blocks.flatMap((block) =>
-      (rule.judge?.(block, context, configuration) ?? []).map((judgement) => ({
-        rule: rule.id,
-        stack,
-        address: block.address,
-        ...(hidden.get(block)?.(judgement) ?? judgement),
-      })),
-    ),
-    ...(rule.require?.(context, configuration) ?? []).map((judgement) => ({
-      rule: rule.id,
-      stack,
-      address: stack,
-      ...judgement,
-    })),
-  ]);
+  const verdicts: Verdict[] = [];
+  for (const rule of own) {
+    for (const block of rule.judge === undefined ? [] : blocks) {
+      for (const judgement of rule.judge?.(block, context, configuration) ?? []) {
+        const shown = hidden.get(block)?.(judgement) ?? judgement;
+        verdicts.push({ rule: rule.id, stack, address: block.address, ...shown });
+      }
+    }
+    for (const judgement of rule.require?.(context, configuration) ?? [])
+      verdicts.push({ rule: rule.id, stack, address: stack, ...judgement });
+  }
   return except(verdicts, configuration, context, day);
 }
 

@@ -3,18 +3,18 @@ import type { RuleId } from "../../jurisdiction/rule-ids";
 import { RULES } from "../../rules";
 import { explain } from "../../rules/explain";
 import { shown } from "../../rules/shown";
-import { judge } from "../../rules/judge";
 import { unknownsOf, violationsOf } from "../../rules/judge-stacks";
-import { countsOf } from "../../rules/proof/proof";
 import { OUTCOMES } from "../../rules/rule";
-import type { Outcome, Verdict } from "../../rules/rule";
+import type { Verdict } from "../../rules/rule";
 import { evaluationDate } from "../evaluation-date";
 import { reportIn } from "../report";
 import type { FormatOptions, Report } from "../report";
 import { sarif } from "../sarif";
 import { formatTable } from "../table";
 import { readInputs } from "./inputs";
-import type { InputOptions } from "./inputs";
+import type { Input, InputOptions, Inputs } from "./inputs";
+import { judgeInputs } from "./judged";
+import type { Judged, Located } from "./judged";
 import { differences, proofsOf, readProof, writeProofs } from "./proofs";
 
 export interface CheckOptions extends InputOptions, Pick<FormatOptions, "json" | "sarif"> {
@@ -25,56 +25,44 @@ export interface CheckOptions extends InputOptions, Pick<FormatOptions, "json" |
   readonly verify?: string;
 }
 
-/** A verdict, and the file that it is about. */
-interface Located {
-  readonly file: string;
-  readonly isPlan: boolean;
-  readonly verdict: Verdict;
-}
-
 /** Judges what the paths name. @throws {UserError} for what cannot be judged */
 export function check(paths: readonly string[], options: CheckOptions): Report {
   const toVerify = options.verify === undefined ? undefined : readProof(options.verify);
   const day = evaluationDate(options.at ?? toVerify?.day);
   const read = paths.map((path) => readInputs(path, options));
-  const inputs = read.flatMap((one) => one.inputs);
-  const located = inputs.flatMap(({ file, configuration, context, isPlan }) =>
-    judge(configuration, context, day).map((verdict): Located => ({ file, isPlan, verdict })),
-  );
-  const verdicts = located.map(({ verdict }) => verdict);
+  const judged = judgeInputs(each(read), day, toVerify !== undefined || options.proof !== undefined);
+  const { inputs, verdicts, wrong } = judged;
   if (toVerify !== undefined) {
     const again = proofsOf(inputs, verdicts, day).find(
       ({ jurisdiction }) => jurisdiction.key === toVerify.jurisdiction.key,
     );
     return verified(options.verify ?? "", differences(toVerify, again), toVerify.shows);
   }
-  const violations = violationsOf(verdicts);
-  const unknowns = unknownsOf(verdicts);
+  const violations = violationsOf(wrong.map(({ verdict }) => verdict));
+  const unknowns = unknownsOf(wrong.map(({ verdict }) => verdict));
   const proofs = options.proof === undefined ? [] : writeProofs(options.proof, proofsOf(inputs, verdicts, day));
   const missing = read.flatMap((one) => one.missing);
-  const isOpen = missing.length > 0 || located.some(({ isPlan, verdict }) => !isPlan && verdict.outcome === "unknown");
+  const isOpen = missing.length > 0 || wrong.some(({ isPlan, verdict }) => !isPlan && verdict.outcome === "unknown");
   const renderers = {
-    terminal: () => forPeople({ verdicts, violations, unknowns, missing, proofs }),
-    json: () => ({ day, counts: byRule(verdicts), violations, unknowns, missing, proofs }),
-    sarif: () => forScanning(located),
+    terminal: () => forPeople({ judged, violations, unknowns, missing, proofs }),
+    json: () => ({ day, counts: judged.counts, violations, unknowns, missing, proofs }),
+    sarif: () => forScanning(wrong),
   };
   return reportIn(options, renderers, violations.length > 0 ? EXIT.found : isOpen ? EXIT.failed : EXIT.done);
 }
 
-function forScanning(located: readonly Located[]): object {
+function forScanning(wrong: readonly Located[]): object {
   const levels = new Map(RULES.map(({ id, severity }) => [id, severity === "high" ? "error" : "warning"] as const));
   const level = (rule: RuleId) => levels.get(rule) ?? "error";
   return sarif(
     RULES.map(({ id, text, rationale }) => ({ id, text, level: level(id), help: rationale })),
-    located
-      .filter(({ verdict: { outcome } }) => outcome === "violating" || outcome === "unknown")
-      .map(({ file, verdict: { rule, address, attribute, value, outcome, fix } }) => ({
-        rule,
-        level: outcome === "unknown" ? ("note" as const) : level(rule),
-        message: `${address} ${attribute}: ${outcome === "unknown" ? "not known: " : ""}${shown(value)}. ${fix}`,
-        file,
-        address,
-      })),
+    wrong.map(({ file, verdict: { rule, address, attribute, value, outcome, fix } }) => ({
+      rule,
+      level: outcome === "unknown" ? ("note" as const) : level(rule),
+      message: `${address} ${attribute}: ${outcome === "unknown" ? "not known: " : ""}${shown(value)}. ${fix}`,
+      file,
+      address,
+    })),
   );
 }
 
@@ -85,21 +73,21 @@ function verified(file: string, reasons: readonly string[], shows: string): Repo
   return { text: [`${file} does not stand:`, ...lines].join("\n"), exitCode: EXIT.found };
 }
 
-interface Judged {
-  readonly verdicts: readonly Verdict[];
+interface Shown {
+  readonly judged: Judged;
   readonly violations: readonly Verdict[];
   readonly unknowns: readonly Verdict[];
   readonly missing: readonly string[];
   readonly proofs: readonly string[];
 }
 
-function forPeople({ verdicts, violations, unknowns, missing, proofs }: Judged): string {
-  const rows = Object.entries(byRule(verdicts)).map(([rule, count]) => [
+function forPeople({ judged, violations, unknowns, missing, proofs }: Shown): string {
+  const rows = Object.entries(judged.counts).map(([rule, count]) => [
     rule,
     ...OUTCOMES.map((outcome) => String(count[outcome])),
   ]);
-  const stacks = new Set(verdicts.map(({ stack }) => stack)).size;
-  const exceptions = [...new Set(verdicts.flatMap(({ exception }) => exception ?? []))].map(
+  const stacks = judged.stacks.size;
+  const exceptions = [...judged.exceptions].map(
     ({ rule, address, reason, approvedBy, until }) =>
       `excepted until ${until}: ${rule}  ${address}\n  ${reason}, approved by ${approvedBy}`,
   );
@@ -111,9 +99,6 @@ function forPeople({ verdicts, violations, unknowns, missing, proofs }: Judged):
   return [formatTable(["rule", ...OUTCOMES], rows), ...exceptions, ...verdict, ...left, ...written].join("\n\n");
 }
 
-/** How often each rule said what; a rule that says nothing applies to nothing here. */
-function byRule(verdicts: readonly Verdict[]): Readonly<Record<string, Readonly<Record<Outcome, number>>>> {
-  const groups = new Map<string, Verdict[]>(RULES.map(({ id }) => [id, []]));
-  for (const verdict of verdicts) groups.get(verdict.rule)?.push(verdict);
-  return Object.fromEntries([...groups].map(([id, group]) => [id, countsOf(group)]));
+function* each(read: readonly Inputs[]): Generator<Input> {
+  for (const { inputs } of read) yield* inputs;
 }

@@ -27,6 +27,13 @@ export function addCheck(program: Command): void {
     .option("--sarif", "the same for code scanning, as SARIF 2.1.0")
     .addHelpText("after", exitCodeHelp("forensics check"))
     .action((paths: readonly string[], options: CheckOptions) =>
-      runReport(async () => (await import("./check.js")).check(paths, options)),
+      runReport(async () => (await import("./check.js")).check(paths, { ...options, ...(await synthesizer(paths)) })),
     );
+}
+
+/** What makes stacks of maps: cdktf takes its time to load, and is loaded where a path is a map. */
+async function synthesizer(paths: readonly string[]): Promise<Pick<CheckOptions, "synthesize">> {
+  if (!paths.some((path) => /\.ya?ml$/.test(path))) return {};
+  const { synthesizeStacks } = await import("../../../stacks/synthesize-stacks.js");
+  return { synthesize: (map, folder) => synthesizeStacks(map, "deployer", folder) };
 }

@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 
-import { synthesizeStacks } from "../../../stacks/synthesize-stacks";
 import { loadMap } from "../../map";
 import type { JurisdictionMap } from "../../jurisdiction/spec";
 import { readJsonFile } from "../../configuration/json-file";
@@ -30,7 +29,8 @@ export interface Input {
 
 /** What paths name, and the stacks of the map that are missing where a whole synthesis was named. */
 export interface Inputs {
-  readonly inputs: readonly Input[];
+  /** Each is read when its turn comes: a folder may hold more than fits into memory comfortably. */
+  readonly inputs: Iterable<Input>;
   readonly missing: readonly string[];
 }
 
@@ -46,6 +46,8 @@ export interface InputOptions {
   readonly stack?: string | undefined;
   /** A map without whose exceptions none counts. */
   readonly exceptions?: string | undefined;
+  /** Writes the stacks of a map into a folder. @default a path that is a map is refused */
+  readonly synthesize?: ((map: JurisdictionMap, folder: string) => void) | undefined;
 }
 
 /**
@@ -62,12 +64,13 @@ export function readInputs(path: string, options: InputOptions): Inputs {
 
 /** Judges by a map what comes of it: its stacks are written, read, and removed again. */
 function readMap(path: string, options: InputOptions): Inputs {
+  if (options.synthesize === undefined) throw new Error(`${path} is a map, and nothing is given that synthesizes it`);
   const by = mapAt(path);
   const folder = mkdtempSync(join(tmpdir(), "forensics-check-"));
   try {
-    synthesizeStacks(by.map, "deployer", folder);
+    options.synthesize(by.map, folder);
     const { inputs, missing } = readFolder(folder, by, options);
-    return { inputs: inputs.map((input) => ({ ...input, file: path })), missing };
+    return { inputs: [...inputs].map((input) => ({ ...input, file: path })), missing };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -76,8 +79,19 @@ function readMap(path: string, options: InputOptions): Inputs {
 function readFolder(folder: string, by: MapInput, options: InputOptions): Inputs {
   const contexts = contextsBy(by, options);
   const stacks = stacksIn(folder);
-  const inputs = stacks.map((stack) => inputOf(readStack(stack, join(folder, "stacks", stack)), contexts, by));
-  return { inputs, missing: [...contexts.keys()].filter((stack) => !stacks.includes(stack)) };
+  return {
+    inputs: readStacks(folder, stacks, contexts, by),
+    missing: [...contexts.keys()].filter((stack) => !stacks.includes(stack)),
+  };
+}
+
+function* readStacks(
+  folder: string,
+  stacks: readonly string[],
+  contexts: ReadonlyMap<string, JudgingContext>,
+  by: MapInput,
+): Generator<Input> {
+  for (const stack of stacks) yield inputOf(readStack(stack, join(folder, "stacks", stack)), contexts, by);
 }
 
 function inputOf({ stack, ...read }: StackFolder, contexts: ReadonlyMap<string, JudgingContext>, by: MapInput): Input {
