@@ -45,8 +45,16 @@ function withoutVariables(value: Value): Value {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutVariables(one)]));
 }
 
-/** One statement, as what it means. */
+const meanings = new WeakMap<Values, Statement>();
+
+/** One statement, as what it means; the same for all who ask about the same object. */
 export function statementOf(statement: Values): Statement {
+  const meaning = meanings.get(statement) ?? meaningOfStatement(statement);
+  meanings.set(statement, meaning);
+  return meaning;
+}
+
+function meaningOfStatement(statement: Values): Statement {
   return {
     name: textOf(statement["Sid"]),
     effect: statement["Effect"] === "Deny" ? "Deny" : "Allow",

@@ -6,9 +6,11 @@ import { isValues, parsed } from "./values";
 /** A text in a block, and the attribute that it stands in. */
 export interface Text {
   readonly attribute: string;
+  /** The last name of the attribute's path; empty of an element of a list. */
+  readonly name: string;
   readonly text: string;
   /** Whether it was decoded: what looks like an expression in it is none of Terraform's. */
-  readonly encoded?: true;
+  readonly encoded: boolean;
 }
 
 /** Blocks are judged by many rules, and their texts are found once. */
@@ -19,40 +21,49 @@ export function textsOf(values: Values): readonly Text[] {
   const known = found.get(values);
   if (known !== undefined) return known;
   const texts: Text[] = [];
-  collect(values, "", 0, texts);
+  collect(values, { attribute: "", name: "", depth: 0 }, texts);
   found.set(values, texts);
   return texts;
 }
 
-function collect(value: Value | undefined, attribute: string, depth: number, texts: Text[]): void {
-  if (typeof value === "string") collectFrom(value, attribute, depth, texts);
+/** Where a value stands. */
+interface Place {
+  readonly attribute: string;
+  readonly name: string;
+  /** In how many layers of base64. */
+  readonly depth: number;
+}
+
+function collect(value: Value | undefined, place: Place, texts: Text[]): void {
+  const { attribute, depth } = place;
+  if (typeof value === "string") collectFrom(value, place, texts);
   else if (Array.isArray(value)) {
     for (const [index, one] of (value as readonly Value[]).entries())
-      collect(one, `${attribute}[${index}]`, depth, texts);
+      collect(one, { attribute: `${attribute}[${index}]`, name: "", depth }, texts);
   } else if (isValues(value)) {
     for (const [name, one] of Object.entries(value)) {
-      const path = attribute === "" ? name : `${attribute}.${name}`;
-      collect(one, path, depth, texts);
-      texts.push(text(path, name, depth));
+      const inner = { attribute: attribute === "" ? name : `${attribute}.${name}`, name, depth };
+      collect(one, inner, texts);
+      texts.push(textAt(inner, name));
     }
   }
 }
 
-function text(attribute: string, content: string, depth: number): Text {
-  return depth === 0 ? { attribute, text: content } : { attribute, text: content, encoded: true };
+function textAt({ attribute, name, depth }: Place, text: string): Text {
+  return { attribute, name, text, encoded: depth > 0 };
 }
 
-function collectFrom(content: string, attribute: string, depth: number, texts: Text[]): void {
+function collectFrom(content: string, place: Place, texts: Text[]): void {
   const json = /^\s*[[{]/.test(content) ? parsed(content) : undefined;
   if (json !== undefined) {
-    collect(json, attribute, depth, texts);
+    collect(json, place, texts);
     return;
   }
-  texts.push(text(attribute, content, depth));
-  if (depth === DEEPEST || content.length < SHORTEST) return;
-  for (const [token] of content.matchAll(content.includes("\n") ? BASE64_LINES : BASE64)) {
+  texts.push(textAt(place, content));
+  if (place.depth === DEEPEST || content.length < SHORTEST) return;
+  for (const token of content.match(content.includes("\n") ? BASE64_LINES : BASE64) ?? []) {
     const decoded = decode(token);
-    if (decoded !== undefined) collectFrom(decoded, attribute, depth + 1, texts);
+    if (decoded !== undefined) collectFrom(decoded, { ...place, depth: place.depth + 1 }, texts);
   }
 }
 

@@ -40,7 +40,21 @@ export function textOf(value: Value | undefined): string {
   return typeof value === "string" ? value : "";
 }
 
+/** The JSON of a text; undefined where it is none. What is long, such as a policy, is parsed once for all who ask. */
 export function parsed(text: string): Value | undefined {
+  if (text.length < LONG) return parsedAnew(text);
+  if (!known.has(text)) {
+    if (known.size === MOST_KNOWN) known.clear();
+    known.set(text, parsedAnew(text));
+  }
+  return known.get(text);
+}
+
+const known = new Map<string, Value | undefined>();
+const LONG = 100;
+const MOST_KNOWN = 1000;
+
+function parsedAnew(text: string): Value | undefined {
   try {
     return JSON.parse(text) as Value;
   } catch {

@@ -4,6 +4,7 @@ import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
 const ARN = /arn:(aws[a-z-]*):[a-z0-9-]+:[a-z0-9-]*:(\d{12}):/g;
+const HAS_ID = /\d{12}/;
 const ID = /(?<![\w-])(\d{12})(?![\w-])/g;
 
 export const accounts: Rule = {
@@ -19,13 +20,12 @@ export const accounts: Rule = {
     const judgements: Judgement[] = [];
     const fix = `Use account ${spec.account}, or add the other one to the map's sources or trust.`;
     for (const { attribute, text } of textsOf(values)) {
+      if (!HAS_ID.test(text)) continue;
       for (const [arn, partition, account = ""] of text.includes("arn:") ? text.matchAll(ARN) : []) {
         const right = partition === spec.facts.partition && known.has(account);
         judgements.push({ attribute, value: arn, outcome: right ? "compliant" : "violating", fix });
       }
-      for (const [, account = ""] of /\d{12}/.test(text) && ACCOUNT_ATTRIBUTE.test(attribute)
-        ? text.matchAll(ID)
-        : []) {
+      for (const [, account = ""] of ACCOUNT_ATTRIBUTE.test(attribute) ? text.matchAll(ID) : []) {
         judgements.push({ attribute, value: account, outcome: known.has(account) ? "compliant" : "violating", fix });
       }
     }

@@ -32,15 +32,17 @@ export const buckets: Rule = {
       outcome: isOpen(value) || value.startsWith("$") ? "unknown" : own.has(value) ? "compliant" : "violating",
       fix: `Name a bucket of ${spec.account} in ${spec.region} that the stacks make.`,
     });
-    return textsOf(values).flatMap(({ attribute, text }) => {
-      const named = [
-        ...(text.includes(":s3:::") ? text.matchAll(ARN) : []),
-        ...(text.includes("//") ? text.matchAll(ADDRESSED) : []),
-      ].map(([, bucket, inHost]) => judgement(attribute, bucket ?? inHost ?? ""));
+    const judgements: Judgement[] = [];
+    for (const { attribute, name, text } of textsOf(values)) {
+      for (const [, bucket = ""] of text.includes(":s3:::") ? text.matchAll(ARN) : [])
+        judgements.push(judgement(attribute, bucket));
+      for (const [, bucket, inHost] of text.includes("//") ? text.matchAll(ADDRESSED) : [])
+        judgements.push(judgement(attribute, bucket ?? inHost ?? ""));
       // The name of an attribute is one of its texts.
-      const isName = NAMED.test(attribute) && text !== "" && !text.startsWith("arn:") && !attribute.endsWith(text);
-      return isName ? [...named, judgement(attribute, text)] : named;
-    });
+      if (NAMED.test(name) && text !== "" && !text.startsWith("arn:") && !attribute.endsWith(text))
+        judgements.push(judgement(attribute, text));
+    }
+    return judgements;
   },
 };
 

@@ -40,9 +40,9 @@ export const expressions: Rule = {
       fix: "Write the value itself, or check a plan: forensics check plan.json.",
     });
     const computed = textsOf(values).filter(
-      ({ attribute, text, encoded }) =>
-        encoded !== true &&
-        (isProgram(attribute, text) || isExpression(text, own)) &&
+      ({ attribute, name, text, encoded }) =>
+        !encoded &&
+        (isExpression(text, own) || (name === attribute && isProgram(name, text))) &&
         !CONDITIONS.test(attribute) &&
         !isLookedUp(attribute, text),
     );
@@ -66,7 +66,7 @@ function isExpression(text: string, own: ReadonlySet<string>): boolean {
 
 /** What a machine runs first, packed in a way that cannot be read here. */
 function isProgram(attribute: string, text: string): boolean {
-  return /^user_data(?:_base64)?$/.test(attribute) && isOpaque(text);
+  return (attribute === "user_data" || attribute === "user_data_base64") && isOpaque(text);
 }
 
 function isLookedUp(attribute: string, text: string): boolean {
