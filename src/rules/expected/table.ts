@@ -32,6 +32,7 @@ export interface ResourceTable {
   readonly type: string;
   /** Which row a block is of, by what names it; undefined for what no row can be. */
   readonly key: (values: Values, spec: RegionSpec, keyOf: KeyOf) => string | undefined;
+  /** Asked of stacks whose kind may hold the type, by the table of stack kinds. */
   readonly rows: (scene: Scene) => readonly Row[];
   /** Attributes that may be anything, each with the reason. */
   readonly harmless?: Readonly<Record<string, string>>;

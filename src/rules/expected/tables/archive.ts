@@ -17,7 +17,7 @@ function isVault(name: Value | undefined, spec: RegionSpec): string | undefined 
 function ofVault(rows: (archive: GlacierVaultLockSpec, scene: Scene) => readonly Row[]): ResourceTable["rows"] {
   return (scene) => {
     const { archive } = scene.spec.retention;
-    return scene.context.kind === "region" && archive.kind === "glacier-vault-lock" ? rows(archive, scene) : [];
+    return archive.kind === "glacier-vault-lock" ? rows(archive, scene) : [];
   };
 }
 

@@ -10,10 +10,7 @@ type Attributes = Readonly<Record<string, Expected>>;
 
 /** What a row has for each role of a region's stack. */
 function eachRole(row: (purpose: RolePurpose, scene: Scene) => Attributes): ResourceTable["rows"] {
-  return (scene) =>
-    scene.context.kind === "region"
-      ? rolesOf(scene.spec).map((purpose) => ({ key: purpose, attributes: row(purpose, scene) }))
-      : [];
+  return (scene) => rolesOf(scene.spec).map((purpose) => ({ key: purpose, attributes: row(purpose, scene) }));
 }
 
 function referencesIn({ refer }: Scene): RoleReferences {
@@ -61,18 +58,16 @@ export const ROLE_TABLES: readonly ResourceTable[] = [
       return purpose === undefined ? undefined : `${purpose} ${textOf(name)}`;
     },
     rows: (scene) =>
-      scene.context.kind === "region"
-        ? rolesOf(scene.spec).flatMap((purpose) =>
-            Object.entries(factsOf(purpose, scene).policies).map(([name, statements]) => ({
-              key: `${purpose} ${name}`,
-              attributes: {
-                name,
-                role: roleName(scene.spec, purpose),
-                policy: policyDocument(ownStatements(statements)),
-              },
-            })),
-          )
-        : [],
+      rolesOf(scene.spec).flatMap((purpose) =>
+        Object.entries(factsOf(purpose, scene).policies).map(([name, statements]) => ({
+          key: `${purpose} ${name}`,
+          attributes: {
+            name,
+            role: roleName(scene.spec, purpose),
+            policy: policyDocument(ownStatements(statements)),
+          },
+        })),
+      ),
     rule: "access/closed-roles",
   },
 ];

@@ -6,18 +6,15 @@ export const TOPIC_TABLES: readonly ResourceTable[] = [
   {
     type: "aws_sns_topic",
     key: ({ name }, spec) => (textOf(name) === physicalName(spec, "alerts") ? "alerts" : undefined),
-    rows: ({ spec, context, refer }) =>
-      context.kind === "region"
-        ? [
-            {
-              key: "alerts",
-              attributes: {
-                name: physicalName(spec, "alerts"),
-                kms_master_key_id: refer("aws_kms_key", "alerts", "arn"),
-              },
-            },
-          ]
-        : [],
+    rows: ({ spec, refer }) => [
+      {
+        key: "alerts",
+        attributes: {
+          name: physicalName(spec, "alerts"),
+          kms_master_key_id: refer("aws_kms_key", "alerts", "arn"),
+        },
+      },
+    ],
     rule: "immutability/alerts",
   },
 ];
