@@ -50,12 +50,17 @@ function approvers(): { readonly signers?: string; readonly author?: readonly st
   return {};
 }
 
-/** Judges every stack of the head by every rule; exceptions count as the base has them. @returns how many are broken */
+/**
+ * Judges every stack of the head by every rule; exceptions count as the base has them. What cannot be judged counts like
+ * a broken rule: nobody has seen what it becomes.
+ *
+ * @returns how many rules are broken, or cannot be judged
+ */
 function judge(base: string, head: string): number {
   const [folder, exceptions] = [join(head, "cdktf.out"), join(base, "jurisdictions.yaml")];
   writeFileSync(join("reviews", "check.sarif"), check([folder], { exceptions, sarif: true }).text);
-  const { violations } = JSON.parse(check([folder], { exceptions, json: true }).text) as {
-    readonly violations: readonly unknown[];
-  };
-  return violations.length;
+  const { violations, unknowns, missing } = JSON.parse(check([folder], { exceptions, json: true }).text) as Readonly<
+    Record<"violations" | "unknowns" | "missing", readonly unknown[]>
+  >;
+  return violations.length + unknowns.length + missing.length;
 }

@@ -81,7 +81,7 @@ describe("a synthesis", () => {
 describe("a synthesis that cannot be judged", () => {
   it("leaves nothing: a stack is no JSON", () => {
     writeFileSync(file(), "{");
-    expectNothingLeft(/cdk\.tf\.json is no JSON[^]*Nothing was written/);
+    expectNothingLeft(/cdk\.tf\.json is not valid JSON[^]*Nothing was written/);
   });
 
   it("leaves nothing: a stack is missing", () => {

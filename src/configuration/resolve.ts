@@ -9,8 +9,9 @@ const LONGEST_CHAIN = 4;
 /** Puts in place of each reference what the file says of its target; other references stay as they are. */
 export function resolved(blocks: readonly Block[]): readonly Block[] {
   const byAddress = new Map(blocks.map((block) => [block.address, block.values]));
-  const inText = (text: string, left: number): string => {
-    if (left === 0 || !text.includes("${")) return text;
+  const inText = (written: string, left: number): string => {
+    if (left === 0 || !written.includes("${")) return written;
+    const text = withoutLiterals(written);
     return text.replaceAll(REFERENCE, (reference, address: string, attribute: string) => {
       const said = byAddress.get(address)?.[attribute];
       const known = typeof said === "string" ? inText(said, left - 1) : undefined;
@@ -24,4 +25,14 @@ export function resolved(blocks: readonly Block[]): readonly Block[] {
     return value;
   };
   return blocks.map((block) => ({ ...block, values: resolve(block.values) as Values }));
+}
+
+const LITERAL = /(?<!\$)\$\{\s*(?:"((?:[^"\\$%]|\\["\\])*)"|(-?\d+(?:\.\d+)?|true|false))\s*\}/g;
+
+/** A template that only holds a text, a number or a truth value, as Terraform evaluates it: `us-${"east"}-1`, `${1}`. */
+function withoutLiterals(text: string): string {
+  const evaluated = text.replaceAll(LITERAL, (_, quoted: string | undefined, value: string | undefined) =>
+    quoted === undefined ? (value ?? "") : quoted.replaceAll(/\\(["\\])/g, "$1"),
+  );
+  return evaluated === text ? text : withoutLiterals(evaluated);
 }

@@ -5,6 +5,7 @@ import { stacksOf } from "../facts/stacks/stacks-of";
 import type { JurisdictionMap } from "../jurisdiction/spec";
 import { UserError } from "../user-error";
 import type { Configuration } from "../configuration/configuration";
+import { repeatedKey } from "../configuration/unique-keys";
 import { readSynth } from "../configuration/read-synth";
 import { judge } from "./judge";
 import { RECOVERED, recoveredImports } from "./recovered-imports";
@@ -59,15 +60,26 @@ function configurationOf(stack: string, json: object, others: ReadonlyMap<string
 /** What Terraform and OpenTofu read of a folder by themselves. */
 const READ = /\.(?:tf|tofu)(?:\.json)?$|\.tfvars(?:\.json)?$/;
 
-/** The object in a file. @throws {UserError} for what is none */
+/** The object in a file. @throws {UserError} for one that is not JSON, not an object, or holds a key twice */
 function parsed(file: string, content: string): object {
-  try {
-    const json: unknown = JSON.parse(content);
-    if (typeof json === "object" && json !== null && !Array.isArray(json)) return json;
-  } catch (error) {
-    throw new UserError(`${file} is no JSON: ${(error as Error).message}`);
+  const json = readJson(file, content);
+  const repeated = repeatedKey(content, json);
+  if (repeated !== undefined) {
+    const { key, line } = repeated;
+    throw new UserError(
+      `${file}:${line} holds the key "${key}" a second time in one object: Terraform reads both. Write each key once.`,
+    );
   }
-  throw new UserError(`${file} holds no configuration: it is JSON, but no object`);
+  if (typeof json === "object" && json !== null && !Array.isArray(json)) return json;
+  throw new UserError(`${file} holds no configuration: it is JSON, but not an object`);
+}
+
+function readJson(file: string, content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch (error) {
+    throw new UserError(`${file} is not valid JSON: ${(error as Error).message}`);
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Block, Configuration } from "../configuration/configuration";
 import { except } from "./exceptions/except";
 import { RULES } from "./index";
 import type { Judgement, JudgingContext, Rule, Verdict } from "./rule";
+import { once } from "./once";
 import { SENSITIVE, secrecy } from "./sensitive";
 
 export interface JudgeOptions {
@@ -38,7 +39,7 @@ export function judge(
     for (const judgement of rule.require?.(context, configuration) ?? [])
       verdicts.push({ rule: rule.id, stack, address: stack, ...judgement });
   }
-  return except(verdicts, configuration, context, day);
+  return except(once(verdicts), configuration, context, day);
 }
 
 /** Takes out of a judgement of a block what must not be printed. */

@@ -1,3 +1,4 @@
+import { countryOfLocalZone } from "../../facts/aws/local-zones";
 import { isWithin } from "../../jurisdiction/countries";
 import { REGIONS, regionFacts } from "../../jurisdiction/region-facts";
 import type { RegionFacts } from "../../jurisdiction/region-facts";
@@ -9,6 +10,13 @@ import type { Judgement, Rule } from "../rule";
 const NAME =
   /(?<![a-z0-9])(?:us-gov|us-iso[a-z]?|eu-isoe|eusc-de|us|eu|ap|ca|sa|af|me|il|mx|cn)-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d(?!\d)/g;
 
+/** What follows a region's name in that of a Local Zone, and in that of a Wavelength Zone. */
+const LOCAL = /^-[a-z]{3}-\d[a-z]?(?![a-z0-9])/;
+const WAVELENGTH = /^-wl\d/;
+
+/** An Outpost is wherever its owner has put it. */
+const OUTPOST = /:outposts:|(?<![a-z0-9])op-[0-9a-f]{17}(?![0-9a-f])/g;
+
 /** The ids of zones, which name their region in short: use1-az1. */
 const ZONE = /(?<![a-z0-9])([a-z]{2,6}\d)-az\d/g;
 /** Directions in the ids of zones, which have no other letters. */
@@ -16,13 +24,13 @@ const SHORT = { north: "n", south: "s", east: "e", west: "w", central: "c", gov:
 const BY_ZONE: ReadonlyMap<string, RegionFacts> = new Map(REGIONS.map((facts) => [zonePrefix(facts.region), facts]));
 
 /** What is neither is told from this much faster. */
-const LIKE_ONE = /[a-z]-[a-z]+-\d|\d-az\d/;
+const LIKE_ONE = /[a-z]-[a-z]+-\d|\d-az\d|:outposts:|\bop-[0-9a-f]/;
 
 export const regions: Rule = {
   id: "residency/regions",
   kinds: EVERY_KIND,
   refersTo: "region",
-  text: "Every region and zone that a stack names lies in its jurisdiction.",
+  text: "Every region, zone and Local Zone that a stack names lies in its jurisdiction, and nothing is on an Outpost.",
   severity: "high",
   rationale:
     "Arguments, ARNs, endpoints, service names, replication, copies and targets all tell a place by the name of a region; one that is named outside is a way for evidence to leave, in whatever attribute it stands.",
@@ -31,12 +39,13 @@ export const regions: Rule = {
     const judgements: Judgement[] = [];
     for (const { attribute, text } of textsOf(values)) {
       if (!LIKE_ONE.test(text)) continue;
-      const found: (readonly [RegExpExecArray, RegionFacts | undefined])[] = [];
-      for (const match of text.matchAll(NAME)) found.push([match, regionFacts(match[0])]);
+      const found: (readonly [RegExpExecArray, string | undefined])[] = [];
+      for (const match of text.matchAll(NAME)) found.push([match, countryOf(match)]);
       for (const match of text.includes("-az") ? text.matchAll(ZONE) : [])
-        found.push([match, BY_ZONE.get(match[1] ?? "")]);
-      for (const [{ 0: word, index }, facts] of found) {
-        const inside = facts !== undefined && isWithin(facts.country, spec.countries);
+        found.push([match, BY_ZONE.get(match[1] ?? "")?.country]);
+      for (const match of text.matchAll(OUTPOST)) found.push([match, undefined]);
+      for (const [{ 0: word, index }, country] of found) {
+        const inside = country !== undefined && isWithin(country, spec.countries);
         judgements.push({
           attribute,
           value: wordAround(text, index, word),
@@ -48,6 +57,14 @@ export const regions: Rule = {
     return judgements;
   },
 };
+
+/** Where a region's name leads to: to the region itself, or to a zone of it in another place. */
+function countryOf({ 0: region, index, input }: RegExpExecArray): string | undefined {
+  const after = input.slice(index + region.length);
+  if (WAVELENGTH.test(after)) return undefined;
+  const zone = LOCAL.exec(after)?.[0];
+  return zone === undefined ? regionFacts(region)?.country : countryOfLocalZone(`${region}${zone}`);
+}
 
 /** `us-east-1` as `use1`, `us-gov-west-1` as `usgw1`, `eusc-de-east-1` as `dee1` behind a hyphen. */
 function zonePrefix(region: string): string {
