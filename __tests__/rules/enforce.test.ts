@@ -256,6 +256,14 @@ describe("forensics check", () => {
     });
   });
 
+  it("refuses a stack in which a key stands twice: Terraform reads both", () => {
+    const file = join(outdir, "twice.json");
+    writeFileSync(file, '{\n  "resource": { "aws_internet_gateway": { "x": {} } },\n  "resource": {}\n}\n');
+    expect(() => check([file], { map: ACME, stack: "eu-eu-central-1" })).toThrow(
+      `${file}:3 holds the key "resource" a second time`,
+    );
+  });
+
   it("cannot judge what is not there, what is no JSON, and a stack that the map does not know", () => {
     expect(() => check([join(outdir, "nowhere")], {})).toThrow("there is no");
     writeFileSync(join(outdir, "other.json"), "{");

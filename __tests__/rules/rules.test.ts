@@ -57,7 +57,12 @@ it("says nothing against stacks whose state is in HCP Terraform, and misses thei
     const missed = judge(readSynth(stack, empty), context, DAY).filter(({ outcome }) => outcome === "violating");
     const about = missed.filter(({ value }) => value === "deployments").map(({ rule }) => rule);
     expect(new Set(about)).toEqual(
-      new Set(["immutability/bucket-denials", "immutability/bucket-parts", "immutability/object-lock"]),
+      new Set([
+        "immutability/bucket-denials",
+        "immutability/bucket-parts",
+        "immutability/object-lock",
+        "immutability/settings",
+      ]),
     );
   }
 });

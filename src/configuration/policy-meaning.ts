@@ -213,7 +213,7 @@ function aboutOf(statement: Statement): About {
 const texts = new WeakMap<Statement, string>();
 
 /** What is the same for two statements that say the same by the same words. Its name says nothing. */
-function canonicalText(statement: Statement): string {
+export function canonicalText(statement: Statement): string {
   const known = texts.get(statement);
   if (known !== undefined) return known;
   const { effect, principals, actions, resources, conditions } = statement;

@@ -38,12 +38,6 @@ const expressions: readonly Mutation[] = [
     "${each.value}",
     '%{ if var.away }us%{ else }eu%{ endif }-east-1"',
   ].map((region) => set("residency/expressions", TOPIC, "region", region)),
-  set(
-    "residency/expressions",
-    "aws_cloudwatch_event_target.alerting_root-used-topic",
-    "arn",
-    'arn:aws:events:eu-central-1:${"999999999999"}:event-bus/x',
-  ),
   ...['${filebase64("start.sh")}', '${base64gzip(file("start.sh"))}', junk].map((data) =>
     set("residency/expressions", TEMPLATE, "user_data", data),
   ),

@@ -2,6 +2,33 @@ import { VAULT, BUCKET, set, add, addStatement, FOREIGN, provider, sections, ter
 import type { Mutation, Block } from "./mutate";
 
 export const residency: readonly Mutation[] = [
+  set(
+    "residency/accounts",
+    "aws_cloudwatch_event_target.alerting_root-used-topic",
+    "arn",
+    'arn:aws:events:eu-central-1:${"999999999999"}:event-bus/x',
+  ),
+  set("residency/regions", "aws_sns_topic.alerts_topic", "region", 'us-${"${"east"}"}-1'),
+  set(
+    "isolation/security-groups",
+    "aws_vpc_security_group_egress_rule.endpoints_workstation-to-s3",
+    "cidr_ipv4",
+    '${"0.0.0.0/0"}',
+  ),
+  set("residency/regions", "aws_subnet.network_workstation-1", "availability_zone", "eu-central-1-waw-9a"),
+  set("residency/regions", "aws_subnet.network_workstation-1", "availability_zone", "eu-central-1-wl1-ber-wlz-1"),
+  set(
+    "residency/regions",
+    "aws_subnet.network_workstation-1",
+    "outpost_arn",
+    "arn:aws:outposts:eu-central-1:220000000001:outpost/op-0123456789abcdef0",
+  ),
+  set("immutability/settings", "aws_s3_bucket_notification.evidence_incoming_notification", "eventbridge", false),
+  set("immutability/settings", "aws_s3_bucket_logging.evidence_incoming_access-logging", "target_prefix", "elsewhere/"),
+  add("immutability/settings", "aws_s3_bucket_lifecycle_configuration", {
+    bucket: "${aws_s3_bucket.logs_records_bucket.bucket}",
+    rule: [{ id: "uploads", status: "Enabled", abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }] }],
+  }),
   set("residency/regions", "aws_s3_bucket.evidence_incoming_bucket", "region", FOREIGN),
   set("residency/regions", "aws_kms_key.keys_evidence_key", "region", "eu-central-9"),
   set("residency/regions", "aws_vpc_endpoint.endpoints_kms", "service_name", `com.amazonaws.${FOREIGN}.kms`),

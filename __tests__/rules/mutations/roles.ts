@@ -88,14 +88,14 @@ export const roles: readonly Mutation[] = [
   ),
   rewritten("access/closed-roles", "aws_iam_role_policy.access_investigator_work", "StringNotEquals", "StringEquals"),
   ...["access_analyst", "access_custodian", "trail_writer", "locked-copies_copier"].map((role) =>
-    dropStatement("access/boundaries", `aws_iam_policy.${role}_boundary`, "DenyForEver"),
+    dropStatement("access/boundaries", `aws_iam_policy.${role}_boundary`, "DenyAlways"),
   ),
   ...["access_analyst_work", "access_custodian_work", "trail_writer_write-trail"].map((policy) =>
-    dropStatement("access/boundaries", `aws_iam_role_policy.${policy}`, "DenyNewerCalls"),
+    dropStatement("access/closed-roles", `aws_iam_role_policy.${policy}`, "DenyNewerCalls"),
   ),
   ...["s3:UpdateObjectEncryption", "signin:CreateOAuth2Token", "iam:AcceptDelegationRequest"].flatMap((action) => [
     rewritten("access/boundaries", "aws_iam_policy.access_custodian_boundary", action, "s3:ListBucket"),
-    rewritten("access/boundaries", "aws_iam_role_policy.access_custodian_work", action, "s3:ListBucket"),
+    rewritten("access/closed-roles", "aws_iam_role_policy.access_custodian_work", action, "s3:ListBucket"),
   ]),
   dropStatement("access/boundaries", "aws_iam_policy.locked-copies_copier_boundary", "DenyForeignCopies"),
   rewritten("access/boundaries", "aws_iam_policy.locked-copies_copier_boundary", "StringNotEquals", "StringEquals"),

@@ -129,7 +129,7 @@ export function deployerBoundary(
     },
     deny("DenyArchives", ["glacier:*Archive", "glacier:*Job*", "glacier:*Upload*", "glacier:RemoveTagsFromVault"], "*"),
     deny(
-      "DenyForEver",
+      "DenyAlways",
       [
         ...BOUNDARY_DENIED_ACTIONS.filter((action) => action !== REPLICATING && !NOT_ALLOWED.test(action)),
         "ec2:DeleteSnapshot",

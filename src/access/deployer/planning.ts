@@ -11,7 +11,7 @@ import * as actions from "./actions";
 export function planning(spec: RegionSpec): readonly Statement[] {
   return [
     {
-      Sid: "AllowLooking",
+      Sid: "AllowRead",
       Effect: "Allow",
       Action: [
         ...actions.NETWORK_READ,

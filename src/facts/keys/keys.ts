@@ -107,7 +107,7 @@ function administration(spec: RegionSpec): Statement {
 function looking(spec: RegionSpec): Statement {
   const { planRole } = spec.deployer;
   return {
-    Sid: "AllowLooking",
+    Sid: "AllowRead",
     Effect: "Allow",
     Principal: { AWS: accountArn(spec) },
     Action: [

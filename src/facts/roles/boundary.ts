@@ -70,7 +70,7 @@ export function boundary(
       Condition: { StringEquals: { "aws:RequestedRegion": spec.region } },
     },
     ...(global.length === 0 ? [] : [allow("AllowGlobalServices", global)]),
-    { Sid: "DenyForEver", Effect: "Deny", Action: [...never(replicates), "sts:AssumeRole"], Resource: "*" },
+    { Sid: "DenyAlways", Effect: "Deny", Action: [...never(replicates), "sts:AssumeRole"], Resource: "*" },
     ...(replicates ? [onlyToOwnBuckets(spec)] : []),
   ];
 }

@@ -84,7 +84,7 @@ export function configRole(spec: RegionSpec, logsKey: HasArn): RoleFacts {
     trust: serviceTrust(servicePrincipal("config"), { StringEquals: { "aws:SourceAccount": spec.account } }),
     policies: {
       record: [
-        { Sid: "AllowLooking", Effect: "Allow", Action: RECORDED_BY_CONFIG, Resource: "*" },
+        { Sid: "AllowRead", Effect: "Allow", Action: RECORDED_BY_CONFIG, Resource: "*" },
         { Sid: "AllowDelivery", Effect: "Allow", Action: "s3:PutObject", Resource: delivered },
         {
           // Every delivery asks for this ACL, which is a right of its own.
@@ -171,9 +171,9 @@ export function watchRole(spec: RegionSpec, alertsKey: HasArn, topic: HasArn): R
       Resource: bucketArn(spec, "session-logs"),
     },
     { Sid: "AllowLoggingFailures", Effect: "Allow", Action: LOG_DELIVERY, Resource: "*" },
-    { Sid: "AllowTelling", Effect: "Allow", Action: "sns:Publish", Resource: topic.arn },
+    { Sid: "AllowPublishAlert", Effect: "Allow", Action: "sns:Publish", Resource: topic.arn },
     {
-      Sid: "AllowEncryptedTelling",
+      Sid: "AllowPublishEncryptedAlert",
       Effect: "Allow",
       Action: ["kms:Decrypt", "kms:GenerateDataKey"],
       Resource: alertsKey.arn,

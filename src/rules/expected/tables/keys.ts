@@ -45,6 +45,13 @@ export const KEY_TABLES: readonly ResourceTable[] = [
         },
       })),
   },
+  {
+    // A policy that stands apart takes the place of the key's own.
+    type: "aws_kms_key_policy",
+    key: () => undefined,
+    rows: () => [],
+    rule: "immutability/key-denials",
+  },
 ];
 
 const KEYS = STACK_KIND_IDS.flatMap((kind): readonly KeyPurpose[] => STACK_KINDS[kind].keys);
