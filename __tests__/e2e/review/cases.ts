@@ -428,14 +428,27 @@ export const CASES: readonly Case[] = [
   ),
   harmless(set("-", "aws_instance.workstation_machine", "monitoring", true)),
   approval(add("residency/known-types", "aws_ssm_parameter", { name: "more", type: "String", value: "more" }, BUCKET)),
-  harmless(add("-", "aws_cloudwatch_event_rule", { name: "more", event_pattern: '{"source":["aws.s3"]}' }, BUCKET)),
+  blocking(
+    add(
+      "immutability/alerts",
+      "aws_cloudwatch_event_rule",
+      { name: "more", event_pattern: '{"source":["aws.s3"]}' },
+      BUCKET,
+    ),
+  ),
   harmless(shuffled("aws_s3_bucket_policy.logs_trail_policy")),
   harmless(shuffled("aws_iam_role_policy.access_auditor_work")),
   harmless(shuffled("aws_iam_role.access_approver_role", "assume_role_policy")),
-  harmless(
-    policy("-", "aws_s3_bucket_policy.logs_network-logs_policy", "a denial more", (statements) => [
-      ...statements,
-      { Sid: "More", Effect: "Deny", Principal: "*", Action: "s3:PutObjectAcl", Resource: "*" },
-    ]),
+  // A denial may hold for what AWS delivers, too.
+  blocking(
+    policy(
+      "immutability/bucket-denials",
+      "aws_s3_bucket_policy.logs_network-logs_policy",
+      "a denial more",
+      (statements) => [
+        ...statements,
+        { Sid: "More", Effect: "Deny", Principal: "*", Action: "s3:PutObjectAcl", Resource: "*" },
+      ],
+    ),
   ),
 ];
