@@ -105,10 +105,10 @@ describe("a finding appears once, with one fingerprint", () => {
   });
 
   it("and is as grave as the rule", () => {
-    const address = "aws_sns_topic_subscription.s";
-    const to = (endpoint: string) => ({ protocol: "email", endpoint });
-    const change = { address, before: to("forensics-alerts@acme.example"), after: to("eve@elsewhere.example") };
-    expect(found(address, change)).toEqual(["blocking alert-moved"]);
+    const address = "aws_cloudwatch_metric_alarm.a";
+    const at = (threshold: number) => ({ alarm_name: "acme-forensics-alert-undelivered", threshold });
+    const rows = rowsOf({ address, before: at(1), after: at(5) }).filter(({ attribute }) => attribute === "threshold");
+    expect(rows).toMatchObject([{ id: "alert-changed", severity: "blocking" }]);
   });
 
   it("where a policy loses one denial twice", () => {

@@ -50,6 +50,7 @@ describe("a first deployment", () => {
   it("is stopped by a rule that it breaks, whatever is approved", () => {
     const found = said(rowsOf("map", KEY, OPEN)).filter(([, , address]) => address === OPEN.address);
     expect(found).toEqual([
+      ["blocking", "immutability/alerts", OPEN.address, ""],
       ["blocking", "access/wildcard-principals", OPEN.address, "policy"],
       ["note", "made", OPEN.address, ""],
     ]);

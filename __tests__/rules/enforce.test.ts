@@ -71,7 +71,7 @@ describe("a synthesis", () => {
     expect(() => {
       enforce(map, ACME, outdir, DAY);
     }).toThrow(
-      /immutability\/guards {2}eu-eu-central-1 {2}aws_ebs_snapshot_block_public_access\.side-doors_snapshots\n {2}state: unblocked\n[^]*Set state to "block-all-sharing"\.[^]*Nothing was written/,
+      /immutability\/guards {2}eu-eu-central-1 {2}aws_ebs_snapshot_block_public_access\.side-doors_snapshots\n {2}state: unblocked\n[^]*Set state to block-all-sharing\.[^]*Nothing was written/,
     );
     expect(existsSync(join(outdir, "stacks"))).toBe(false);
     expect(existsSync(join(outdir, "manifest.json"))).toBe(false);

@@ -2,6 +2,7 @@ import stringify from "fast-json-stable-stringify";
 
 import { UNKNOWN } from "../../configuration/configuration";
 import type { Value, Values } from "../../configuration/configuration";
+import { isWiderPattern } from "../../configuration/event-patterns";
 import { isValues, list, parsed } from "../../configuration/values";
 
 type Pair = (before: Value | undefined, after: Value | undefined) => boolean;
@@ -13,7 +14,7 @@ export function isHarmless(type: string, before: Value | undefined, after: Value
 
 const HARMLESS: Readonly<Record<string, Pair>> = {
   aws_cloudtrail: (before, after) => unordered(before) === unordered(after),
-  aws_cloudwatch_event_rule: (before, after) => holds(documentOf(after), documentOf(before), ""),
+  aws_cloudwatch_event_rule: (before, after) => isWiderPattern(documentOf(after), documentOf(before)),
   aws_ssm_document: isStricterDocument,
 };
 
@@ -30,32 +31,6 @@ function unordered(value: Value | undefined): string {
     .map(([name, one]) => `${name}:${unordered(one)}`)
     .sort()
     .join()}}`;
-}
-
-/** Where a further plain value is one more call that is told of. */
-const CALLS = "detail.eventName";
-
-/**
- * Whether a pattern of EventBridge matches all that an older one does: the same fields, with the same values in any order,
- * and at most further names of calls. What excludes or compares (`anything-but`, `exists`, `numeric`, `$or`) is the same.
- */
-function holds(pattern: Value | undefined, older: Value | undefined, path: string): boolean {
-  if (Array.isArray(pattern) && Array.isArray(older)) {
-    const [now, old] = [new Set(pattern.map(textOf)), new Set(older.map(textOf))];
-    const more = (pattern as readonly Value[]).filter((one) => !old.has(textOf(one)));
-    const isWider = path === CALLS && more.every((one) => typeof one === "string");
-    return [...old].every((one) => now.has(one)) && (more.length === 0 || isWider);
-  }
-  if (!isValues(pattern) || !isValues(older)) return false;
-  const [names, before] = [Object.keys(pattern).sort(), Object.keys(older).sort()];
-  return (
-    names.join("\n") === before.join("\n") &&
-    names.every((name) => holds(pattern[name], older[name], path === "" ? name : `${path}.${name}`))
-  );
-}
-
-function textOf(one: Value): string {
-  return stringify(one);
 }
 
 /** Whether a session document is described otherwise, or ends idle sessions sooner, and is the same in all else. */

@@ -132,7 +132,7 @@ function differences(
     return found.length === 0 ? [fine] : found;
   }
   if (isSame(right, actual, { isPlan })) return [fine];
-  if (isMatcher(expected) && actual !== undefined && expected.accepts(actual)) return [fine];
+  if (isMatcher(expected) && expected.accepts(actual)) return [fine];
   const fix =
     right === undefined ? `Remove ${name}: nothing in the design sets it.` : `Set ${name} to ${shown(right)}.`;
   return [{ value: actual, outcome: "violating", fix }];

@@ -1,11 +1,15 @@
 import type { Value } from "../../configuration/configuration";
+import { isWiderPattern } from "../../configuration/event-patterns";
+import { parsed, textOf } from "../../configuration/values";
 import type { Outcome } from "../rule";
+import { isSame } from "./same";
 
 /** Judges an attribute that may be other than what a table has, as long as it is no weaker. */
 export interface Matcher {
   /** What the table has, for a message. */
   readonly expected: Value;
-  readonly accepts: (actual: Value) => boolean;
+  /** Judges what differs from that; undefined is what is not set. */
+  readonly accepts: (actual: Value | undefined) => boolean;
 }
 
 /** What differs between an attribute and its table. */
@@ -18,4 +22,30 @@ export interface Difference {
 
 export function isMatcher(expected: unknown): expected is Matcher {
   return typeof expected === "object" && expected !== null && "accepts" in expected;
+}
+
+/** A value that AWS or the provider takes where nothing is set: saying it or not is the same. */
+export function byDefault(value: Value): Matcher {
+  return { expected: value, accepts: (actual) => isSame(undefined, actual, { isPlan: false }) };
+}
+
+/** A value that may be written in other ways, too. */
+export function orElse(value: Value, ...others: readonly Value[]): Matcher {
+  return {
+    expected: value,
+    accepts: (actual) => others.some((other) => isSame(other, actual, { isPlan: true })),
+  };
+}
+
+/** A pattern of EventBridge: one that matches more calls is no weaker. */
+export function patternOf(pattern: string): Matcher {
+  return {
+    expected: pattern,
+    accepts: (actual) => isWiderPattern(parsed(textOf(actual)), parsed(pattern)),
+  };
+}
+
+/** Days that something is kept, of which 0 is for ever. */
+export function atLeastDays(days: number): Matcher {
+  return { expected: days, accepts: (actual) => typeof actual === "number" && (actual === 0 || actual >= days) };
 }

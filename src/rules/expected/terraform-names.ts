@@ -14,13 +14,20 @@ export function inTerraform(given: Arguments): Readonly<Record<string, Value>> {
   return Object.fromEntries(
     Object.entries(given)
       .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [snakeCase(name), MAPS.has(name) ? (value as Value) : named(value)]),
+      .map(([name, value]) => [terraformName(name), MAPS.has(name) ? (value as Value) : named(value)]),
   );
 }
 
 function named(value: unknown): Value {
   if (Array.isArray(value)) return value.map(named);
   return typeof value === "object" && value !== null ? inTerraform(value) : (value as Value);
+}
+
+/** What cdktf calls otherwise, since its own language has a use for the name. */
+const RENAMED: Readonly<Record<string, string>> = { equalTo: "equals" };
+
+function terraformName(name: string): string {
+  return RENAMED[name] ?? snakeCase(name);
 }
 
 function snakeCase(name: string): string {

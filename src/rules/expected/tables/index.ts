@@ -1,10 +1,16 @@
 import type { ResourceTable } from "../table";
+import { ACCOUNT_DEFAULT_TABLES } from "./account-defaults";
+import { ALARM_TABLES } from "./alarms";
+import { ALERT_TABLES } from "./alerts";
 import { ARCHIVE_TABLES } from "./archive";
 import { BUCKET_TABLES } from "./buckets";
+import { DETECTION_TABLES } from "./detection";
 import { ENDPOINT_TABLES } from "./endpoints";
 import { KEY_TABLES } from "./keys";
+import { LOG_TABLES } from "./logs";
 import { ROLE_TABLES } from "./roles";
-import { TOPIC_TABLES } from "./topic";
+import { SESSION_WATCH_TABLES } from "./session-watch";
+import { TRAIL_TABLES } from "./trail";
 
 /** Every resource that our stacks hold, by type. */
 export const TABLES: readonly ResourceTable[] = [
@@ -13,5 +19,11 @@ export const TABLES: readonly ResourceTable[] = [
   ...ENDPOINT_TABLES,
   ...ROLE_TABLES,
   ...ARCHIVE_TABLES,
-  ...TOPIC_TABLES,
+  ...TRAIL_TABLES,
+  ...LOG_TABLES,
+  ...ALERT_TABLES,
+  ...ALARM_TABLES,
+  ...SESSION_WATCH_TABLES,
+  ...ACCOUNT_DEFAULT_TABLES,
+  ...DETECTION_TABLES,
 ];

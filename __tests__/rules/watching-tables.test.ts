@@ -1,0 +1,308 @@
+import { readSynth } from "../../src/configuration/read-synth";
+import { readPlan } from "../../src/configuration/read-plan";
+import { RULES } from "../../src/rules/index";
+import { judge } from "../../src/rules/judge";
+import { contextsOf } from "../../src/rules/judge-stacks";
+import { compared } from "../../src/rules/expected/compare";
+import type { JudgingContext, Verdict } from "../../src/rules/rule";
+import { ACME, at, mapOf, readMap, stackOf, synthesize } from "../support/synth";
+import type { Template } from "../support/synth";
+
+type Block = Record<string, unknown>;
+type Resources = Record<string, Record<string, Block>>;
+
+const STACK = "eu-eu-central-1";
+const contexts = contextsOf(mapOf(readMap(ACME)));
+const TABLED = RULES.filter(({ id }) => id.startsWith("immutability/"));
+
+let stack: Template;
+beforeAll(() => {
+  stack = stackOf(synthesize(readMap(ACME)), STACK);
+});
+
+function contextOf(name: string): JudgingContext {
+  const context = contexts.get(name);
+  if (context === undefined) throw new Error(`no context for ${name}`);
+  return context;
+}
+
+/** Whether a block that is put in place of another breaks its table. */
+function isRefused(address: string, values: Block): boolean {
+  const configuration = readSynth(STACK, withBlock(address, values));
+  const block = configuration.blocks.find((one) => one.address === address);
+  if (block === undefined) throw new Error(`no ${address}`);
+  const judgements = compared(contextOf(STACK), configuration).ofBlock(block);
+  return judgements.some(({ outcome }) => outcome === "violating");
+}
+
+function violations(template: Template): readonly Verdict[] {
+  return judge(readSynth(STACK, template), contextOf(STACK), "2026-11-24", { rules: TABLED }).filter(
+    ({ outcome }) => outcome === "violating",
+  );
+}
+
+/** The stack with other resources of one type. */
+function withType(type: string, blocks: Record<string, Block>): Template {
+  return { ...stack, resource: { ...stack.resource, [type]: blocks } };
+}
+
+function withBlock(address: string, values: Block): Template {
+  const [type = "", name = ""] = address.split(".");
+  return withType(type, { ...(stack.resource as Resources)[type], [name]: values });
+}
+
+/** What each type is told by, and what of it decides nothing. */
+const TYPES: Readonly<Record<string, readonly string[]>> = {
+  aws_cloudtrail: [],
+  aws_cloudwatch_event_rule: ["description"],
+  aws_cloudwatch_event_target: [],
+  aws_cloudwatch_log_metric_filter: [],
+  aws_cloudwatch_metric_alarm: ["alarm_description"],
+  aws_cloudwatch_log_group: [],
+  aws_cloudwatch_log_resource_policy: [],
+  aws_sns_topic: [],
+  aws_sns_topic_policy: [],
+  aws_sns_topic_subscription: [],
+  aws_sqs_queue: [],
+  aws_sfn_state_machine: [],
+  aws_accessanalyzer_analyzer: [],
+  aws_config_config_rule: ["description"],
+  aws_config_configuration_recorder: [],
+  aws_config_configuration_recorder_status: [],
+  aws_config_delivery_channel: [],
+  aws_ebs_default_kms_key: [],
+  aws_ebs_encryption_by_default: [],
+  aws_ebs_snapshot_block_public_access: [],
+  aws_ec2_image_block_public_access: [],
+  aws_ec2_instance_metadata_defaults: [],
+  aws_ec2_serial_console_access: [],
+  aws_guardduty_detector: [],
+  aws_guardduty_detector_feature: [],
+  aws_s3_account_public_access_block: [],
+  aws_vpc_block_public_access_options: [],
+};
+
+/** Each value in another one set otherwise, or left out: what is nested, too. */
+function* variants(value: unknown): Generator {
+  if (Array.isArray(value)) {
+    for (const [index, one] of value.entries()) {
+      yield value.filter((_, other) => other !== index);
+      for (const variant of variants(one)) yield value.with(index, variant);
+    }
+  } else if (typeof value === "object" && value !== null) {
+    for (const [name, one] of Object.entries(value)) {
+      yield Object.fromEntries(Object.entries(value).filter(([other]) => other !== name));
+      for (const variant of variants(one)) yield { ...value, [name]: variant };
+    }
+  } else {
+    yield typeof value === "boolean" ? !value : value === 1 ? 2 : typeof value === "number" ? 1 : "otherwise";
+  }
+}
+
+describe.each(Object.entries(TYPES))("%s", (type, harmless) => {
+  const blocks = () => Object.entries((stack.resource as Resources)[type] ?? {});
+
+  it("is missed wherever one is missing", () => {
+    expect(blocks().length).toBeGreaterThan(0);
+    for (const [name] of blocks()) {
+      const left = Object.fromEntries(blocks().filter(([other]) => other !== name));
+      expect([name, violations(withType(type, left)).length]).not.toEqual([name, 0]);
+    }
+  });
+
+  it("is refused a second time, and under another name", () => {
+    const [name = "", values = {}] = blocks()[0] ?? [];
+    expect(violations(withType(type, { ...Object.fromEntries(blocks()), [`${name}-twin`]: values }))).not.toEqual([]);
+  });
+
+  it("is refused with anything set otherwise, left out or set besides", () => {
+    for (const [name, values] of [...blocks().slice(0, 1), ...blocks().slice(-1)]) {
+      const judged = Object.fromEntries(
+        Object.entries(values).filter(([attribute]) => attribute !== "depends_on" && !harmless.includes(attribute)),
+      );
+      for (const changed of [...variants(judged), { ...judged, surprise: "x" }]) {
+        if (!isRefused(`${type}.${name}`, changed as Block))
+          throw new Error(`${type}.${name} passes as ${JSON.stringify(changed)}`);
+      }
+    }
+  });
+});
+
+it.each(Object.entries(TYPES).filter(([, harmless]) => harmless.length > 0))(
+  "%s may be described otherwise",
+  (type, harmless) => {
+    const [name = "", values = {}] = Object.entries((stack.resource as Resources)[type] ?? {})[0] ?? [];
+    for (const attribute of harmless)
+      expect(violations(withBlock(`${type}.${name}`, { ...values, [attribute]: "in other words" }))).toEqual([]);
+  },
+);
+
+describe("what takes an alert from its people", () => {
+  const TARGET = "aws_cloudwatch_event_target.alerting_key-at-risk-topic";
+  const OTHER_TOPIC = "arn:aws:sns:eu-central-1:220000000001:other";
+  const API = "arn:aws:events:eu-central-1:220000000001:api-destination/web/0a1b";
+
+  const added = (type: string, values: Block): Template =>
+    withType(type, { ...(stack.resource as Resources)[type], added: values });
+  const block = (address: string): Block => ({ ...at(stack, address) });
+  const policyOf = (address: string, attribute: string, change: (statements: Block[]) => Block[]): Block => {
+    const document = JSON.parse(String(block(address)[attribute])) as { Statement: Block[] };
+    const Statement = change(document.Statement);
+    return { ...block(address), [attribute]: JSON.stringify({ ...document, Statement }) };
+  };
+
+  it.each<readonly [string, () => Template]>([
+    [
+      "a filter on the subscription",
+      () =>
+        withBlock("aws_sns_topic_subscription.alerts_contact-1", {
+          ...block("aws_sns_topic_subscription.alerts_contact-1"),
+          filter_policy: '{"x":["y"]}',
+        }),
+    ],
+    [
+      "a constant text",
+      () => {
+        const constant = { ...block(TARGET), input: '"nothing"' };
+        Reflect.deleteProperty(constant, "input_transformer");
+        return withBlock(TARGET, constant);
+      },
+    ],
+    [
+      "a second target of the same id",
+      () => added("aws_cloudwatch_event_target", { ...block(TARGET), arn: OTHER_TOPIC }),
+    ],
+    [
+      "a second target of another id",
+      () => added("aws_cloudwatch_event_target", { ...block(TARGET), target_id: "x", arn: API }),
+    ],
+    [
+      "a rule of its own, to an API destination",
+      () =>
+        added("aws_cloudwatch_event_rule", {
+          name: "acme-forensics-everything",
+          event_pattern: '{"source":["aws.s3"]}',
+        }),
+    ],
+    [
+      "a second policy of the topic, by its ARN",
+      () =>
+        added("aws_sns_topic_policy", {
+          ...block("aws_sns_topic_policy.alerts_policy"),
+          arn: "arn:aws:sns:eu-central-1:220000000001:acme-forensics-alerts-220000000001-eu-central-1",
+        }),
+    ],
+    [
+      "a topic that EventBridge may not publish to",
+      () =>
+        withBlock(
+          "aws_sns_topic_policy.alerts_policy",
+          policyOf("aws_sns_topic_policy.alerts_policy", "policy", (statements) =>
+            statements.map((one) =>
+              one["Sid"] === "AllowPublishers" ? { ...one, Principal: { Service: "cloudwatch.amazonaws.com" } } : one,
+            ),
+          ),
+        ),
+    ],
+    [
+      "a log group that nobody may deliver to",
+      () =>
+        withBlock(
+          "aws_cloudwatch_log_resource_policy.query-logs_delivery",
+          policyOf("aws_cloudwatch_log_resource_policy.query-logs_delivery", "policy_document", () => []),
+        ),
+    ],
+    [
+      "events of the incoming bucket that are off",
+      () =>
+        withBlock("aws_s3_bucket_notification.evidence_incoming_notification", {
+          ...block("aws_s3_bucket_notification.evidence_incoming_notification"),
+          eventbridge: false,
+        }),
+    ],
+    [
+      "a pattern with one call fewer",
+      () => {
+        const address = "aws_cloudwatch_event_rule.alerting_key-at-risk";
+        const pattern = String(block(address)["event_pattern"]).replace('"DisableKey",', "");
+        expect(pattern).not.toBe(block(address)["event_pattern"]);
+        return withBlock(address, { ...block(address), event_pattern: pattern });
+      },
+    ],
+  ])("%s is a violation", (_, change) => {
+    expect(violations(change())).not.toEqual([]);
+  });
+});
+
+describe("what is no weaker", () => {
+  const TRAIL = "aws_cloudtrail.trail_trail";
+  const GROUP = "aws_cloudwatch_log_group.trail_log_group";
+  const ALERT = "aws_cloudwatch_event_rule.alerting_access-point-changed";
+
+  it.each<readonly [string, string, (block: Block) => Block]>([
+    [
+      "selectors in another order",
+      TRAIL,
+      (trail) => ({ advanced_event_selector: (trail["advanced_event_selector"] as Block[]).toReversed() }),
+    ],
+    [
+      "one more call of an alert",
+      ALERT,
+      (alert) => ({
+        event_pattern: String(alert["event_pattern"]).replace(
+          '"CreateAccessGrant"',
+          '"CreateMore","CreateAccessGrant"',
+        ),
+      }),
+    ],
+    ["logs that are kept for ever", GROUP, () => ({ retention_in_days: 0 })],
+    ["logs that are kept for longer", GROUP, () => ({ retention_in_days: 4018 })],
+    ["a default that is written out", TRAIL, () => ({ enable_logging: true })],
+    [
+      "types of Config in another order",
+      "aws_config_configuration_recorder.config_recorder",
+      (recorder) => {
+        const group = recorder["recording_group"] as Block;
+        return { recording_group: { ...group, resource_types: (group["resource_types"] as string[]).toReversed() } };
+      },
+    ],
+  ])("%s break no rule", (_, address, change) => {
+    const block = { ...at(stack, address) };
+    const changed = { ...block, ...change(block) };
+    expect(changed).not.toEqual(block);
+    expect(violations(withBlock(address, changed))).toEqual([]);
+  });
+});
+
+describe("a plan", () => {
+  const plan = (address: string, after: object) => {
+    const [type = "", name = ""] = address.split(".");
+    const change = { actions: ["create"], before: null, after, after_unknown: {} };
+    return readPlan(STACK, { resource_changes: [{ address, type, name, mode: "managed", change }] });
+  };
+  const about = (address: string, after: object) => {
+    return judge(plan(address, after), contextOf(STACK), "2026-11-24", { rules: TABLED })
+      .filter((verdict) => verdict.address === address && verdict.outcome === "violating")
+      .map(({ attribute }) => attribute);
+  };
+  const FILTER = "aws_cloudwatch_log_metric_filter.alerting_endpoint-denied-filter";
+
+  it("writes out what the provider takes where nothing is set", () => {
+    const block = at(stack, FILTER);
+    const metric = { ...(block["metric_transformation"] as Block), unit: "None", default_value: "", dimensions: null };
+    const written = { ...block, metric_transformation: [metric] };
+    expect(about(FILTER, written)).not.toContain("metric_transformation");
+    expect(about(FILTER, { ...written, metric_transformation: [{ ...metric, value: "0" }] })).toContain(
+      "metric_transformation",
+    );
+  });
+
+  it("tells of a trail that does not log, and of a rule that is off", () => {
+    const RULE = "aws_cloudwatch_event_rule.alerting_key-at-risk";
+    expect(about(RULE, { ...at(stack, RULE), is_enabled: true, event_bus_name: "default" })).toEqual([]);
+    expect(about(RULE, { ...at(stack, RULE), is_enabled: false })).toEqual(["is_enabled"]);
+    expect(
+      about("aws_cloudtrail.trail_trail", { ...at(stack, "aws_cloudtrail.trail_trail"), enable_logging: false }),
+    ).toContain("enable_logging");
+  });
+});

@@ -1,0 +1,39 @@
+import { DELIVERED_LOGS, logDeliverySettings } from "../../../facts/logs/log-delivery";
+import { keyOfLogs, logGroupSettings, logGroupsOf } from "../../../facts/logs/log-groups";
+import { textOf } from "../../../configuration/values";
+import { atLeastDays, byDefault } from "../matchers";
+import { inTerraform } from "../terraform-names";
+import type { ResourceTable } from "../table";
+import { CUSTODY } from "./custody";
+
+export const LOG_TABLES: readonly ResourceTable[] = [
+  {
+    type: "aws_cloudwatch_log_group",
+    rule: "immutability/log-retention",
+    key: ({ name }, spec) => logGroupsOf(spec).find((purpose) => logGroupSettings(spec, purpose).name === textOf(name)),
+    rows: ({ spec, refer }) =>
+      logGroupsOf(spec).map((purpose) => {
+        const { retentionInDays, ...settings } = logGroupSettings(spec, purpose);
+        return {
+          key: purpose,
+          attributes: {
+            ...inTerraform(settings),
+            retention_in_days: atLeastDays(retentionInDays),
+            kms_key_id: refer("aws_kms_key", keyOfLogs(purpose), "arn"),
+            // Other classes raise no alerts, or keep nothing.
+            log_group_class: byDefault("STANDARD"),
+            lifecycle: CUSTODY,
+          },
+        };
+      }),
+    harmless: { skip_destroy: "Terraform would leave the group where it is, and with its logs." },
+  },
+  {
+    type: "aws_cloudwatch_log_resource_policy",
+    rule: "immutability/log-retention",
+    key: ({ policy_name: name }, spec) =>
+      DELIVERED_LOGS.find((purpose) => logDeliverySettings(spec, purpose).policyName === textOf(name)),
+    rows: ({ spec }) =>
+      DELIVERED_LOGS.map((purpose) => ({ key: purpose, attributes: inTerraform(logDeliverySettings(spec, purpose)) })),
+  },
+];
