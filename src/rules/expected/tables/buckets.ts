@@ -44,7 +44,8 @@ function keyArn({ refer }: Scene, { key }: BucketFacts): string | undefined {
 /** Rules of a lifecycle: what they are called says nothing of what they do. */
 function byAnyName(rules: readonly LifecycleRule[]): Matcher {
   const expected = inTerraform({ rule: rules })["rule"] ?? null;
-  const nameless = (value: Value): Value => list(value).map((rule) => (isValues(rule) ? { ...rule, id: null } : rule));
+  const nameless = (value: Value | undefined): Value =>
+    list(value).map((rule) => (isValues(rule) ? { ...rule, id: null } : rule));
   return { expected, accepts: (actual) => isSame(nameless(expected), nameless(actual), { isPlan: true }) };
 }
 
