@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { golden, expectGolden } from "../support/golden";
+import { expectGolden, golden, goldenDifference } from "../support/golden";
 import {
   ACME,
   addresses,
@@ -58,9 +58,16 @@ describe("the stacks of a map", () => {
   });
 
   it("read as their golden files", () => {
-    for (const id of ["eu-eu-central-1", "ch-eu-central-2", "state-eu-eu-central-1"]) {
+    for (const id of ["eu-eu-central-1", "state-eu-eu-central-1"]) {
       expectGolden(join(__dirname, "golden", `${id}.txt`), golden(stack(id)));
     }
+  });
+
+  it("differ from each other as their golden file", () => {
+    const eu = { jurisdiction: "eu", region: "eu-central-1", account: "220000000001" };
+    const ch = { jurisdiction: "ch", region: "eu-central-2", account: "230000000001" };
+    const difference = goldenDifference(golden(stack("ch-eu-central-2")), ch, golden(stack("eu-eu-central-1")), eu);
+    expectGolden(join(__dirname, "golden", "ch-eu-central-2.difference.txt"), difference);
   });
 
   it("name no region, account or bucket of another stack", () => {

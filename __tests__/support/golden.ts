@@ -40,6 +40,33 @@ export function golden(template: Template): string {
   ].join("\n");
 }
 
+/** What of a stack is its own: its place, which every line would repeat. */
+interface Place {
+  readonly jurisdiction: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+/**
+ * How a stack reads otherwise than another one, line by line and without the names of their places: what a reviewer of
+ * the second stack has not read in the first.
+ */
+export function goldenDifference(one: string, of: Place, other: string, from: Place): string {
+  const [lines, known] = [placeless(one, of), placeless(other, from)];
+  const lost = known.filter((line) => !lines.includes(line)).map((line) => `- ${line}`);
+  const added = lines.filter((line) => !known.includes(line)).map((line) => `+ ${line}`);
+  return [...lost, ...added, ""].join("\n");
+}
+
+function placeless(text: string, { jurisdiction, region, account }: Place): readonly string[] {
+  return text
+    .replaceAll(`${jurisdiction}-${region}`, "<stack>")
+    .replaceAll(region, "<region>")
+    .replaceAll(account, "<account>")
+    .replaceAll(`"jurisdiction":"${jurisdiction}"`, '"jurisdiction":"<jurisdiction>"')
+    .split("\n");
+}
+
 /** Compares with the golden file, or writes it when UPDATE_GOLDEN is set. A missing file is a difference. */
 export function expectGolden(file: string, text: string): void {
   if (process.env["UPDATE_GOLDEN"] !== undefined) {
