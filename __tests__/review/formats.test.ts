@@ -128,7 +128,7 @@ it("rules judge where a map is named, and not without one", () => {
         findings: readonly { id: string }[];
       }
     ).findings.map(({ id }) => id);
-  expect(ids({})).toEqual(["made"]);
+  expect(ids({})).toEqual(["way-out"]);
   expect(ids({ map: ACME })).toContain("isolation/security-groups");
   rmSync(folder, { recursive: true });
 });

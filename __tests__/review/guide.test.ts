@@ -6,8 +6,11 @@ const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
 
 /** Everything that is written like a finding's id in these sources. */
 function idsIn(folder: string): readonly string[] {
-  const files = readdirSync(join(ROOT, folder)).map((name) => read(join(folder, name)));
-  return files.flatMap((text) => [...text.matchAll(/"([a-z]+(?:-[a-z]+)+)"/g)].map(([, id = ""]) => id));
+  const entries = readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return files.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/"([a-z]+(?:-[a-z]+)+)"/g)].map(([, id = ""]) => id),
+  );
 }
 
 it("docs/deploying.md names every finding, and none that there is not", () => {

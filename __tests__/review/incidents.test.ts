@@ -6,7 +6,7 @@ import { compare } from "../../src/review/compare";
 import { readSynth } from "../../src/configuration/read-synth";
 import { contextsOf } from "../../src/rules/judge-stacks";
 import { review } from "../../src/review/review";
-import type { Row } from "../../src/review/review";
+import type { Row } from "../../src/review/row";
 import { mapOf, synthesizeStack } from "../support/synth";
 import type { Template } from "../support/synth";
 import { BEFORE, INCIDENT, UNTIL, withActivations, withCase, withSource } from "./incident-maps";

@@ -1,6 +1,6 @@
 import { compare } from "../../src/review/compare";
 import type { Side } from "../../src/review/compare";
-import type { Row } from "../../src/review/review";
+import type { Row } from "../../src/review/row";
 import { readSynth } from "../../src/configuration/read-synth";
 import { contextsOf } from "../../src/rules/judge-stacks";
 import { ACME, at, mapOf, readMap, synthesizeStack } from "../support/synth";

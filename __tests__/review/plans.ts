@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parsePlan } from "../../src/configuration/plan-json";
 import type { PlanJson } from "../../src/configuration/plan-json";
 import { review } from "../../src/review/review";
-import type { Row } from "../../src/review/review";
+import type { Row } from "../../src/review/row";
 
 export interface Given {
   readonly address: string;

@@ -32,20 +32,20 @@ const changedTags = (index: number): Given => ({
 
 describe("what is made", () => {
   const made = found(
-    created("aws_subnet.a", {}),
-    created("module.net.aws_subnet.b", {}),
-    created('aws_subnet.c["eu.central-1"]', {}),
+    created("aws_cloudwatch_event_rule.a", {}),
+    created("module.net.aws_cloudwatch_event_rule.b", {}),
+    created('aws_cloudwatch_event_rule.c["eu.central-1"]', {}),
     created("aws_vpc.v", {}),
-    created("aws_vpc_endpoint.e", {}),
-    created("aws_vpc_endpoint.f", {}),
+    created("aws_cloudwatch_log_group.e", {}),
+    created("aws_cloudwatch_log_group.f", {}),
   );
 
   it("is a line for each type in a terminal, and its address where it is the only one", () => {
     const [, notes = ""] = terminal(reportOn(made)).split("Notes\n\n");
     expect(notes.split("\n\n")[0]?.split("\n")).toEqual([
-      "  create  3 of aws_subnet  in one",
+      "  create  3 of aws_cloudwatch_event_rule  in one",
+      "  create  2 of aws_cloudwatch_log_group  in one",
       "  create  aws_vpc.v  in one",
-      "  create  2 of aws_vpc_endpoint  in one",
     ]);
   });
 
@@ -53,16 +53,21 @@ describe("what is made", () => {
     const [, notes] = toMarkdown(reportOn(made)).split("### Notes\n\n");
     expect(notes).toBe(
       "<details><summary>3 lines</summary>\n\n" +
-        "- `create  3 of aws_subnet` in `one`\n- `create  aws_vpc.v` in `one`\n" +
-        "- `create  2 of aws_vpc_endpoint` in `one`\n\n</details>\n",
+        "- `create  3 of aws_cloudwatch_event_rule` in `one`\n- `create  2 of aws_cloudwatch_log_group` in `one`\n" +
+        "- `create  aws_vpc.v` in `one`\n\n</details>\n",
     );
   });
 
   it("is told apart by the stacks that it is in", () => {
-    const both = [...found(created("aws_subnet.a", {}), created("aws_subnet.b", {}))];
-    const own = inStack(found(created("aws_subnet.c", {}), created("aws_subnet.d", {})), "two");
+    const both = [...found(created("aws_cloudwatch_event_rule.a", {}), created("aws_cloudwatch_event_rule.b", {}))];
+    const own = inStack(
+      found(created("aws_cloudwatch_event_rule.c", {}), created("aws_cloudwatch_event_rule.d", {})),
+      "two",
+    );
     const text = terminal(reportOn([...both, ...inStack(both, "two"), ...own], ["one", "two"]));
-    expect(text).toContain("  create  2 of aws_subnet  in 2 stacks\n  create  2 of aws_subnet  in two\n");
+    expect(text).toContain(
+      "  create  2 of aws_cloudwatch_event_rule  in 2 stacks\n  create  2 of aws_cloudwatch_event_rule  in two\n",
+    );
   });
 
   it("folds with nothing that is changed", () => {

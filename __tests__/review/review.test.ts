@@ -74,7 +74,7 @@ describe("a review", () => {
     );
     expect(said(rows)).toEqual([
       ["blocking", "retention-shortened", 'module.logs.aws_cloudwatch_log_group.log["one"]', "retention_in_days"],
-      ["note", "made", "google_storage_bucket.b", ""],
+      ["approval", "made", "google_storage_bucket.b", ""],
     ]);
   });
 
@@ -106,7 +106,7 @@ describe("a review", () => {
     expect(rows).toMatchObject([{ severity: "approval", id: "image-changed", before, after }]);
   });
 
-  it("notes what comes into the state, and judges what becomes of it", () => {
+  it("says what comes into the state, and judges what becomes of it", () => {
     const importing = { id: "x" };
     const key = { address: "aws_kms_key.k", importing };
     const rows = reviewed(
@@ -116,8 +116,8 @@ describe("a review", () => {
     );
     expect(said(rows)).toEqual([
       ["blocking", "retention-shortened", GROUP, "retention_in_days"],
-      ["note", "imported", "aws_kms_key.k", ""],
-      ["note", "imported", "aws_vpc.v", ""],
+      ["approval", "imported", "aws_kms_key.k", ""],
+      ["approval", "imported", "aws_vpc.v", ""],
     ]);
   });
 
@@ -154,7 +154,6 @@ describe("policies are compared by what they say", () => {
       [denial({ Condition: { ArnNotEquals: { p: ["a", "b"] } } })],
       [denial({ Condition: { ArnNotEquals: { p: ["a"] } } })],
     ],
-    ["a narrower allowance", [allowance({ Action: "s3:*" })], [allowance({ Action: "s3:GetObject" })]],
     [
       "one statement as two",
       [allowance({ Action: ["s3:GetObject", "s3:PutObject"] })],
@@ -223,6 +222,14 @@ describe("policies are compared by what they say", () => {
     ["everybody", [allowance()], [allowance({ Principal: "*" })], "blocking opened-to-all"],
   ])("%s is not", (_, before, after, expected) => {
     expect(compare(before, after)).toContain(expected);
+  });
+
+  it.each([
+    ["fewer who may", [allowance({ Action: "s3:*" })], [allowance()], "approval policy-narrowed"],
+    ["nobody who may", [allowance()], [], "approval policy-narrowed"],
+    ["a denial of what somebody needs", [], [denial({ Action: "s3:PutObject" })], "approval denial-added"],
+  ])("%s may end a delivery", (_, before, after, expected) => {
+    expect(compare(before, after)).toEqual([expected]);
   });
 
   it("a statement is told with what it is bound to", () => {

@@ -30,6 +30,12 @@ const planSchema = z.looseObject({
   errored: z.boolean().optional(),
   /** Whether an apply would do anything; Terraform 1.6 and later tell. */
   applyable: z.boolean().optional(),
+  /** Whether it is all that the configuration asks for; Terraform 1.8 and later tell. */
+  complete: z.boolean().optional(),
+  deferred_changes: z.array(z.unknown()).optional(),
+  /** What Terraform 1.14 and later calls beside changing resources. */
+  action_invocations: z.array(z.unknown()).optional(),
+  deferred_action_invocations: z.array(z.unknown()).optional(),
   resource_changes: z.array(resourceChange).optional(),
   resource_drift: z.array(resourceChange).optional(),
 });

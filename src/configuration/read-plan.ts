@@ -1,6 +1,7 @@
 import { UserError } from "../user-error";
 import { UNKNOWN } from "./configuration";
 import type { Block, Configuration, Value, Values } from "./configuration";
+import { inlineNames, separated } from "./inline-forms";
 import { configuredIn } from "./plan-configuration";
 import type { Configured } from "./plan-configuration";
 import { isValues, list, nested, textOf, valueAt } from "./values";
@@ -19,7 +20,11 @@ export function readPlan(stack: string, json: object): Configuration {
   const changed = changes.flatMap((change) => changeOf(stack, change, configured));
   const known = new Set(changed.map(({ address }) => address));
   const read = readBefore(valueAt(plan, "prior_state.values.root_module")).filter(({ address }) => !known.has(address));
-  return { stack, blocks: [...providersOf(configuration), ...read, ...changed], tellsLifecycle: false };
+  return {
+    stack,
+    blocks: [...providersOf(configuration), ...modulesOf(configuration), ...read, ...changed],
+    tellsLifecycle: false,
+  };
 }
 
 function changeOf(stack: string, one: Value, configured: ReadonlyMap<string, Configured>): readonly Block[] {
@@ -30,17 +35,29 @@ function changeOf(stack: string, one: Value, configured: ReadonlyMap<string, Con
   if (values === null) return [];
   const said = configured.get(address.replaceAll(INDEX, ""));
   const provisioner = said?.provisioners ?? [];
-  return [
-    {
-      address,
-      type,
-      name,
-      kind: mode === "data" ? "data" : "resource",
-      values: { ...(isValues(values) ? values : {}), ...(provisioner.length === 0 ? {} : { provisioner }) },
-      ...sensitiveMarks(change["after_sensitive"]),
-      undetermined: said?.undetermined(change["after_unknown"] ?? null) ?? [],
-    },
-  ];
+  const block: Block = {
+    address,
+    type,
+    name,
+    kind: mode === "data" ? "data" : "resource",
+    values: { ...(isValues(values) ? values : {}), ...(provisioner.length === 0 ? {} : { provisioner }) },
+    ...sensitiveMarks(change["after_sensitive"]),
+    undetermined: said?.undetermined(change["after_unknown"] ?? null) ?? [],
+  };
+  return separated(
+    block,
+    inlineNames(type).filter((attribute) => isSet(attribute, change, said)),
+  );
+}
+
+/**
+ * Whether a resource's own block sets an attribute. The provider also reads there what separate resources set, and then it
+ * is what it was.
+ */
+function isSet(attribute: string, { before, after }: Values, said: Configured | undefined): boolean {
+  if (said?.arguments.has(attribute) === true) return true;
+  const at = (state: Value | undefined): string => JSON.stringify(isValues(state) ? (state[attribute] ?? null) : null);
+  return at(before) !== at(after);
 }
 
 /** The key of one of several: what is configured has none. */
@@ -98,15 +115,28 @@ function providersOf(configuration: Value): readonly Block[] {
   const configs = valueAt({ configuration }, "configuration.provider_config");
   return Object.values(isValues(configs) ? configs : {})
     .filter(isValues)
-    .flatMap(({ name, alias, full_name: source, expressions }): readonly Block[] => {
+    .flatMap(({ name, alias, full_name: source, expressions, module_address: module }): readonly Block[] => {
       if (typeof name !== "string") return [];
-      const address = `provider.${name}${typeof alias === "string" ? `.${alias}` : ""}`;
+      const within = typeof module === "string" ? `${module}.` : "";
+      const address = `${within}provider.${name}${typeof alias === "string" ? `.${alias}` : ""}`;
       const values = isValues(expressions) ? constants(expressions) : {};
       const provider: Block = { address, type: "provider", name, kind: "setting", values };
       if (typeof source !== "string") return [provider];
       const required = `terraform.required_providers.${name}`;
       return [provider, { address: required, type: "required_providers", name, kind: "setting", values: { source } }];
     });
+}
+
+/** Calls of modules, those within other modules too. What a module brings is among the resources. */
+function modulesOf(configuration: Value, within = ""): readonly Block[] {
+  const calls = valueAt({ configuration }, "configuration.root_module.module_calls");
+  return Object.entries(isValues(calls) ? calls : {}).flatMap(([name, call]): readonly Block[] => {
+    const { source = null, version_constraint: version, module = null } = isValues(call) ? call : {};
+    const address = `${within}module.${name}`;
+    const values: Values = version === undefined ? { source } : { source, version };
+    const inner = modulesOf({ root_module: module }, `${address}.`);
+    return [{ address, type: "module", name, kind: "setting", values }, ...inner];
+  });
 }
 
 /** A provider's arguments, as far as they are no expressions. */

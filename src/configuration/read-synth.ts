@@ -1,5 +1,6 @@
 import { UNKNOWN } from "./configuration";
 import type { Block, Configuration, Value, Values } from "./configuration";
+import { separated } from "./inline-forms";
 import { resolved } from "./resolve";
 import { isValues, list } from "./values";
 
@@ -15,7 +16,9 @@ const LABELLED = new Set(["provider", "module", "variable", "output", "ephemeral
 export function readSynth(stack: string, json: object, beside: readonly string[] = []): Configuration {
   const blocks = Object.entries(json as Values).flatMap(([section, value]) => read(section, value));
   const files = beside.map((name): Block => ({ address: name, type: "file", name, kind: "setting", values: {} }));
-  return { stack, blocks: [...resolved(blocks), ...files], tellsLifecycle: true };
+  // No rule lets a role have policies in its own block.
+  const separate = resolved(blocks).flatMap((block) => (block.type === "aws_iam_role" ? [block] : separated(block)));
+  return { stack, blocks: [...separate, ...files], tellsLifecycle: true };
 }
 
 function read(section: string, value: Value): readonly Block[] {

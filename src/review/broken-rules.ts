@@ -1,6 +1,8 @@
 import { RULES } from "../rules";
 import { valueAt } from "../configuration/values";
 import { knownTypes } from "../rules/residency/judgeable/known-types";
+import { modules } from "../rules/residency/modules";
+import { providers } from "../rules/residency/providers";
 import type { Verdict } from "../rules/rule";
 import type { Finding } from "./finding";
 import { changedPolicies } from "./findings/changed-policies";
@@ -8,9 +10,12 @@ import { withoutValues } from "./plan/change";
 import type { Change } from "./plan/change";
 import { isSame } from "./plan/same";
 
-/** Whether something stands against what a change makes: a rule that it breaks, or that no rule knows its type. */
-export function standsAgainst({ rule, outcome }: Verdict): boolean {
-  return outcome === "violating" || (outcome === "unknown" && rule === knownTypes.id);
+/** Rules of which it must be known that they hold: what nobody can tell of them is for somebody to look at. */
+const MUST_BE_KNOWN: readonly Verdict["rule"][] = [knownTypes.id, providers.id, modules.id];
+
+/** Whether a verdict is something to look at: a rule that is broken, or one of which it must be known that it holds. */
+export function isFailure({ rule, outcome }: Verdict): boolean {
+  return outcome === "violating" || (outcome === "unknown" && MUST_BE_KNOWN.includes(rule));
 }
 
 export interface Breaking {

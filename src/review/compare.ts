@@ -4,19 +4,24 @@ import stringify from "fast-json-stable-stringify";
 
 import { STACK_KINDS } from "../facts/stacks/stack-kinds";
 import { UNKNOWN } from "../configuration/configuration";
-import type { Block, Configuration } from "../configuration/configuration";
+import type { Configuration } from "../configuration/configuration";
 import { judge } from "../rules/judge";
 import type { JudgingContext, Verdict } from "../rules/rule";
+import type { RegionSpec } from "../jurisdiction/spec";
 import { accessOf } from "./access/access";
 import type { Synthesize } from "./access/access";
+import { accessFindings } from "./access/access-findings";
 import { decisionsOf, NO_DECISIONS } from "./access/decisions";
-import { isSameVerdict, standsAgainst } from "./broken-rules";
+import { brokenRules, isFailure, isSameVerdict } from "./broken-rules";
 import type { Finding } from "./finding";
-import { withoutValues } from "./plan/change";
+import { longerRetention } from "./findings/longer-retention";
+import { brokenBefore } from "./map/base-context";
+import { mapChanges } from "./map/map-changes";
 import type { Change } from "./plan/change";
 import { rowsInContext, rowsOf } from "./review";
-import type { Row } from "./review";
-import { changesBetween, preventsDestroy } from "./synthesized/changes";
+import type { Row } from "./row";
+import { changesBetween } from "./synthesized/changes";
+import { ofMeta } from "./synthesized/meta";
 import { movesBetween, ofMoves, withMoves } from "./synthesized/moves";
 import type { Move } from "./synthesized/moves";
 import { ofSettings } from "./synthesized/settings";
@@ -33,6 +38,8 @@ export interface Comparison {
 export interface Side {
   readonly configuration: Configuration;
   readonly context: JudgingContext | undefined;
+  /** All that the side's own map says, exceptions too that do not count yet. @default what the context says */
+  readonly spec?: RegionSpec | undefined;
 }
 
 export interface Compared {
@@ -53,12 +60,16 @@ export function compare(comparison: Comparison, day: string): Compared {
   const changes = changesBetween(stack, base?.configuration, head?.configuration);
   const context = head?.context ?? base?.context;
   const addresses = new Set(changes.flatMap(({ address }) => [stack, address]));
-  const broken = verdictsOf(head, day);
+  const judged = verdictsOf(head, day);
+  const broken = [
+    ...judged,
+    ...ofBase(base, head, day).filter((one) => !judged.some((own) => isSameVerdict(own, one))),
+  ];
   const before = broken.length === 0 ? [] : verdictsOf(base, day);
   // What is no part of the change is told where it is broken by it.
   const verdicts = broken.filter((one) => addresses.has(one.address) || !before.some((was) => isSameVerdict(was, one)));
-  const findings = [
-    ...ofLifecycle({ stack, base, head }),
+  const findings: Finding[] = [
+    ...ofMeta(stack, base?.configuration, head?.configuration),
     ...ofSettings(stack, base?.configuration, head?.configuration),
     ...ofMoves(stack, { base: comparison.base?.configuration, head: head?.configuration, moves }),
   ];
@@ -70,6 +81,7 @@ export function compare(comparison: Comparison, day: string): Compared {
     isKnown && synthesize !== undefined
       ? decisionsOf({ stack, changes, spec: head.context.spec, before: accessOf(base.context.spec), synthesize })
       : NO_DECISIONS;
+  findings.push(...ofMap(stack, base, head, changes));
   const rows =
     context === undefined
       ? rowsOf(changes, context, findings)
@@ -86,10 +98,17 @@ export function compare(comparison: Comparison, day: string): Compared {
   return { rows, digest: digestOf(changes, rows) };
 }
 
-/** What no plan tells: which resources Terraform may destroy from now on. */
-export function lifecycleRows({ stack, base, head }: Comparison): readonly Row[] {
+/** What no plan tells: what Terraform itself does with resources, where it works, and what of the map is changed. */
+export function rowsBesidePlan({ stack, base, head }: Comparison, day: string): readonly Row[] {
   const moves = movesBetween(base?.configuration, head?.configuration);
-  return rowsOf([], head?.context ?? base?.context, ofLifecycle({ stack, base: moved(base, moves), head }));
+  const before = moved(base, moves)?.configuration;
+  const findings = [
+    ...ofMeta(stack, before, head?.configuration),
+    ...ofSettings(stack, before, head?.configuration),
+    ...ofMap(stack, base, head, []),
+    ...brokenRules({ stack, verdicts: ofBase(base, head, day), before: [], changes: [], findings: [] }),
+  ];
+  return rowsOf([], head?.context ?? base?.context, findings);
 }
 
 /** A side before a change, by the addresses after it. */
@@ -97,32 +116,34 @@ function moved(base: Side | undefined, moves: readonly Move[]): Side | undefined
   return base === undefined ? undefined : { ...base, configuration: withMoves(base.configuration, moves) };
 }
 
-function ofLifecycle({ stack, base, head }: Comparison): readonly Finding[] {
-  const before = blocksOf(base);
-  return [...blocksOf(head).values()].flatMap((block): readonly Finding[] => {
-    const was = before.get(block.address);
-    if (was === undefined || !preventsDestroy(was) || preventsDestroy(block)) return [];
-    return [
-      {
-        id: "prevent-destroy-lost",
-        severity: "blocking",
-        text: "Terraform may destroy it from now on.",
-        change: withoutValues({ stack, address: block.address, type: block.type, action: "update" }),
-        attribute: "lifecycle.prevent_destroy",
-        before: true,
-        after: false,
-      },
-    ];
-  });
+/** What of the map itself is changed. What it opens for an incident is a decision, also where no stack shows it. */
+function ofMap(
+  stack: string,
+  base: Side | undefined,
+  head: Side | undefined,
+  changes: readonly Change[],
+): readonly Finding[] {
+  // A region has a second stack, and one is enough to say it in.
+  if (base?.context?.kind !== "region" || head?.context?.kind !== "region") return [];
+  const [before, after] = [base.spec ?? base.context.spec, head.spec ?? head.context.spec];
+  const access = changes.length > 0 ? [] : accessFindings(stack, accessOf(before), accessOf(after));
+  const isTold = longerRetention(changes, undefined).length > 0;
+  return [...mapChanges(stack, before, after).filter((one) => !(isTold && isOnlyLonger(one))), ...access];
 }
 
-function blocksOf(side: Side | undefined): ReadonlyMap<string, Block> {
-  return new Map((side?.configuration.blocks ?? []).map((block) => [block.address, block]));
+/** What is kept longer is one decision for a stack, and the stack shows it. */
+function isOnlyLonger({ id, severity }: Finding): boolean {
+  return id === "map-retention" && severity === "approval";
+}
+
+/** What of the new side the old side's map would not have let through. */
+function ofBase(base: Side | undefined, head: Side | undefined, day: string): readonly Verdict[] {
+  return head === undefined ? [] : brokenBefore(head.configuration, base?.context, head.context, day);
 }
 
 function verdictsOf(side: Side | undefined, day: string): readonly Verdict[] {
   if (side?.context === undefined) return [];
-  return judge(side.configuration, side.context, day).filter(standsAgainst);
+  return judge(side.configuration, side.context, day).filter(isFailure);
 }
 
 function digestOf(changes: readonly Change[], rows: readonly Row[]): string {

@@ -26,5 +26,12 @@ export interface Finding {
   readonly statement?: string;
 }
 
-/** Tells what a change means, in one respect. */
-export type Reading = (change: Change) => readonly Finding[];
+/** Finds what a change means, in one respect. */
+export interface Detector {
+  readonly find: (change: Change) => readonly Finding[];
+  /**
+   * The places of a change that this judges whole, as {@link differingPlaces} names them: where it finds nothing, what
+   * differs there is harmless. @default none; what is found counts as judged in any case
+   */
+  readonly judges?: (change: Change) => readonly string[];
+}

@@ -1,5 +1,5 @@
 import type { RegionSpec } from "../jurisdiction/spec";
-import type { Row } from "./review";
+import type { Row } from "./row";
 
 /** Findings that are the same but for the stack that they are in. */
 export interface Folded<T extends Row> {

@@ -6,6 +6,19 @@ import { isSame } from "./plan/same";
  * a policy: one thing to look at, and to approve.
  */
 export function once(meant: readonly Finding[], broken: readonly Finding[]): readonly Finding[] {
+  return merged(
+    meant.filter((finding) => !broken.some((rule) => saysMore(rule, finding))),
+    broken,
+  );
+}
+
+/** Whether a rule says what is wrong with what only differs otherwise. */
+function saysMore(rule: Finding, { id, severity, change, attribute }: Finding): boolean {
+  const isOnlyChanged = id === "changed" && severity === "approval";
+  return isOnlyChanged && rule.severity === "blocking" && change === rule.change && attribute === rule.attribute;
+}
+
+function merged(meant: readonly Finding[], broken: readonly Finding[]): readonly Finding[] {
   const rules = new Map<Finding, readonly Finding[]>();
   const others = broken.filter((rule) => {
     const same = rule.severity === "blocking" ? meant.find((finding) => isOfSame(finding, rule)) : undefined;

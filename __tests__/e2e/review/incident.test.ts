@@ -1,6 +1,6 @@
 import { synthesizeRegion } from "../../../src/cli/review/synthesize-region";
 import { review } from "../../../src/review/review";
-import type { Row } from "../../../src/review/review";
+import type { Row } from "../../../src/review/row";
 import { contextsOf } from "../../../src/rules/judge-stacks";
 import { BEFORE, INCIDENT, UNTIL, withActivations, withCase, withSource } from "../../review/incident-maps";
 import { withoutDenial } from "../../review/incident-plans";

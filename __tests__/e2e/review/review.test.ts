@@ -1,6 +1,6 @@
 import { contextsOf } from "../../../src/rules/judge-stacks";
 import { review } from "../../../src/review/review";
-import type { Row } from "../../../src/review/review";
+import type { Row } from "../../../src/review/row";
 import { ACME, mapOf, readMap, stackOf, synthesize } from "../../support/synth";
 import type { Template } from "../../support/synth";
 import { CASES } from "./cases";

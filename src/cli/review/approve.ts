@@ -5,7 +5,7 @@ import { approvalFile, approvalOf, incidentFile, removeOutdated } from "../../re
 import type { ApprovalFile } from "../../review/approvals/approval";
 import { incidentApprovalOf, objectionTo } from "../../review/approvals/incident-approval";
 import { sign } from "../../review/approvals/signatures";
-import type { Row } from "../../review/review";
+import type { Row } from "../../review/row";
 import { UserError } from "../../user-error";
 import { evaluationDate } from "../evaluation-date";
 import { reviewInputs } from "./inputs";

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { loadMap } from "../../map";
 import { digestOfPlan } from "../../review/approvals/decide";
 import { review } from "../../review/review";
-import type { Row } from "../../review/review";
-import { compare, lifecycleRows } from "../../review/compare";
+import type { Row } from "../../review/row";
+import { compare, rowsBesidePlan } from "../../review/compare";
 import type { Side } from "../../review/compare";
 import { RECORDED_MAP } from "../../rules/recorded-map";
 import { withExceptionsOf } from "../../rules/exceptions/in-both";
@@ -34,7 +34,7 @@ export interface ReviewInputs {
   readonly base?: string | undefined;
 }
 
-type Laws = ReadonlyMap<string, JudgingContext>;
+type Contexts = ReadonlyMap<string, JudgingContext>;
 
 /**
  * Reviews plans, and with a base what was synthesized after it. A stack with a plan is reviewed by that, and by the file
@@ -50,18 +50,21 @@ export function reviewInputs(paths: readonly string[], { map, base }: ReviewInpu
   const [head] = heads;
   if (head === undefined || heads.length > 1)
     throw new UserError("with --base, name one folder that was synthesized after the change, and plans of it");
-  const contexts = lawsBetween(base, head, map);
+  const contexts = contextsBetween(base, head, map);
   const plans = plansIn(
     given.filter((path) => path !== head),
     map,
-    contexts?.head,
+    contexts.head,
     day,
   );
-  const before = sidesOf(base, contexts?.base);
-  const after = sidesOf(head, contexts?.head);
+  const before = sidesOf(base, contexts.base, contexts.base);
+  const after = sidesOf(head, contexts.head, contexts.own);
+  const unjudged = [...after].flatMap(([stack, { context }]) => (context === undefined ? [stack] : []));
+  if (unjudged.length > 0)
+    throw new UserError(`nothing was judged: the map of ${head} has no stack ${unjudged.join(", ")}`);
   const planned = plans.map((one) => {
     const sides = { stack: one.stack, base: before.get(one.stack), head: after.get(one.stack) };
-    return { ...one, rows: [...one.rows, ...lifecycleRows(sides)] };
+    return { ...one, rows: [...one.rows, ...rowsBesidePlan(sides, day)] };
   });
   const stacks = [...new Set([...before.keys(), ...after.keys()])].sort();
   const compared = stacks.map((stack): Reviewed => {
@@ -75,12 +78,17 @@ export function reviewInputs(paths: readonly string[], { map, base }: ReviewInpu
 function plansIn(
   paths: readonly string[],
   map: string | undefined,
-  contexts: Laws | undefined,
+  contexts: Contexts | undefined,
   day: string,
 ): readonly Reviewed[] {
-  return findPlans(paths, map).map((input) =>
-    reviewedPlan({ ...input, context: contexts?.get(input.stack) ?? input.context }, day),
-  );
+  return findPlans(paths, map).map((input) => {
+    const context = contexts?.get(input.stack) ?? input.context;
+    if (contexts !== undefined && context === undefined)
+      throw new UserError(
+        `nothing was judged: the map has no stack "${input.stack}", of which ${input.file} is a plan`,
+      );
+    return reviewedPlan({ ...input, context }, day);
+  });
 }
 
 /** A stack, reviewed by its plan. */
@@ -95,13 +103,13 @@ function isSynthesized(path: string): boolean {
   return existsSync(join(path, "stacks")) && statSync(join(path, "stacks")).isDirectory();
 }
 
-/** The stacks of a synthesized folder. */
-function sidesOf(folder: string, contexts: Laws | undefined): ReadonlyMap<string, Side> {
+/** The stacks of a synthesized folder. @param own what its own map says, whether or not it counts yet */
+function sidesOf(folder: string, contexts: Contexts, own: Contexts): ReadonlyMap<string, Side> {
   const stacks = existsSync(join(folder, "stacks")) ? stacksIn(folder) : [];
   return new Map(
     stacks.map((stack) => {
       const { configuration } = readStack(stack, join(folder, "stacks", stack));
-      return [stack, { configuration, context: contexts?.get(stack) } satisfies Side];
+      return [stack, { configuration, context: contexts.get(stack), spec: own.get(stack)?.spec } satisfies Side];
     }),
   );
 }
@@ -109,14 +117,20 @@ function sidesOf(folder: string, contexts: Laws | undefined): ReadonlyMap<string
 /**
  * What judges both sides: the map of each. An exception counts on the new side only as the old one has it, or a change
  * could except itself.
+ *
+ * @throws {UserError} where the new side has no map: no rule would judge it
  */
-function lawsBetween(
+function contextsBetween(
   base: string,
   head: string,
   map: string | undefined,
-): { readonly base: Laws; readonly head: Laws } | undefined {
+): { readonly base: Contexts; readonly head: Contexts; readonly own: Contexts } {
   const [before, after] = [map ?? join(base, RECORDED_MAP), map ?? join(head, RECORDED_MAP)];
-  if (!existsSync(before) || !existsSync(after)) return undefined;
-  const old = contextsOf(loadMap(before));
-  return { base: old, head: withExceptionsOf(old, contextsOf(loadMap(after))) };
+  if (!existsSync(after))
+    throw new UserError(
+      `nothing was judged: ${head} holds no ${RECORDED_MAP}. Synthesize it anew, or name a map by --map`,
+    );
+  const old: Contexts = existsSync(before) ? contextsOf(loadMap(before)) : new Map();
+  const own = contextsOf(loadMap(after));
+  return { base: old, head: withExceptionsOf(old, own), own };
 }

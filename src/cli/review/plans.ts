@@ -26,13 +26,15 @@ export interface PlanInput {
  * Finds plans: files as `terraform show -json` writes them, named for their stacks, or folders of them.
  *
  * @param map the map that they are judged by; by default what lies beside them, and without one no rule is applied
- * @throws {UserError} where there are none, and for two of one stack
+ * @throws {UserError} where there are none, for two of one stack, and for one that is named for no stack of the map
  */
 export function findPlans(paths: readonly string[], map: string | undefined): readonly PlanInput[] {
   const files = paths.flatMap(filesOf);
   const inputs = files.map((file): PlanInput => {
     const stack = basename(file).replace(/(?:\.plan|\.tfplan)?\.json$/, "");
-    const context = lawsFor(file, map)?.get(stack);
+    const known = contextsFor(file, map);
+    const context = known?.get(stack);
+    if (known !== undefined && context === undefined) throw new UserError(notOf(known, file, stack));
     return {
       file,
       stack,
@@ -46,6 +48,12 @@ export function findPlans(paths: readonly string[], map: string | undefined): re
   return inputs;
 }
 
+/** A plan that no rule would judge. */
+function notOf(known: ReadonlyMap<string, JudgingContext>, file: string, stack: string): string {
+  const names = [...known.keys()].sort().join(", ");
+  return `nothing was judged: the map has no stack "${stack}"; name ${file} for its stack, one of ${names}`;
+}
+
 /** By the record that `forensics plan` keeps beside its plans: nobody else's plan tells its map. */
 function isOfOtherMap(file: string, stack: string, context: JudgingContext | undefined): boolean {
   const made = new PlanFolder(dirname(file)).planned(stack)?.map;
@@ -54,7 +62,7 @@ function isOfOtherMap(file: string, stack: string, context: JudgingContext | und
 
 const contexts = new Map<string, ReadonlyMap<string, JudgingContext>>();
 
-function lawsFor(file: string, map: string | undefined): ReadonlyMap<string, JudgingContext> | undefined {
+function contextsFor(file: string, map: string | undefined): ReadonlyMap<string, JudgingContext> | undefined {
   const beside = [join(dirname(file), RECORDED_MAP), join(dirname(file), "..", RECORDED_MAP)];
   const found = map ?? beside.find((one) => existsSync(one));
   if (found === undefined) return undefined;

@@ -35,8 +35,13 @@ export function reviewPlans(paths: readonly string[], options: ReviewOptions): R
   const inputs = reviewInputs(paths, options, day);
   const findings = decided(inputs, { ...options, ...approversOf(options) }, day);
   const approveWith = approvingArguments({ ...options, plan: paths });
-  const exitCode = findings.some(({ open }) => open) ? EXIT.found : EXIT.done;
+  // Without a map no rule has judged, and that nothing was found says little.
+  const exitCode = findings.some(({ open }) => open) ? EXIT.found : inputs.every(isJudged) ? EXIT.done : EXIT.failed;
   return reportIn(options, renderersOf(inputs, findings, { ...options, day, approveWith }), exitCode);
+}
+
+function isJudged({ context }: Reviewed): boolean {
+  return context !== undefined;
 }
 
 /** Whose signatures count. */
@@ -74,6 +79,8 @@ interface RenderOptions extends ReviewOptions {
   readonly approveWith: readonly string[];
 }
 
+const UNJUDGED = "No rule has judged this: there is no map beside it, and none is named by --map.";
+
 function renderersOf(inputs: readonly Reviewed[], findings: readonly Decided[], options: RenderOptions): Renderers {
   const { day, approveWith, markdown = false } = options;
   // A comment is read by more people than the plan, so it never names anybody.
@@ -81,7 +88,10 @@ function renderersOf(inputs: readonly Reviewed[], findings: readonly Decided[], 
   const stacks = inputs.map(({ stack }) => stack);
   const report = reportOf(findings, { stacks, specs: specsOf(inputs), redacted });
   return {
-    terminal: () => toTerminal(report, formatTable, colours, { approveWith }),
+    terminal: () => {
+      const text = toTerminal(report, formatTable, colours, { approveWith });
+      return inputs.every(isJudged) ? text : `${text}\n\n${UNJUDGED}`;
+    },
     markdown: () => toMarkdown(report),
     html: () => toPage(report),
     sarif: () => forScanning(findings, new Map(inputs.map(({ stack, file }) => [stack, file]))),

@@ -5,7 +5,12 @@ const CLOSED = "what is gone leads nowhere";
 
 /** Networks, and what leads out of them. */
 export const NETWORK: readonly ResourceTypes[] = [
-  { types: ["aws_vpc"], custody: "other", harmless: { enable_network_address_usage_metrics: "a metric" } },
+  {
+    types: ["aws_vpc"],
+    custody: "other",
+    harmless: { enable_network_address_usage_metrics: "a metric" },
+    mayBeMade: "an empty network leads nowhere",
+  },
   {
     types: [
       "aws_subnet",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 
 import { UserError } from "../../user-error";
-import type { Row } from "../review";
+import type { Row } from "../row";
 import { incidentApproval } from "./incident-approval";
 import type { IncidentApproval } from "./incident-approval";
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import stringify from "fast-json-stable-stringify";
 
 import type { PlanJson } from "../../configuration/plan-json";
-import type { Row } from "../review";
+import type { Row } from "../row";
 import { approvalOf } from "./approval";
 import { objectionTo, speaksOf } from "./incident-approval";
 import type { ApprovalFile } from "./approval";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { EVIDENCE_SOURCE, INCIDENT_ACCESS } from "../access/access-findings";
-import type { Row } from "../review";
+import type { Row } from "../row";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -2,7 +2,7 @@ import type { Value } from "../../configuration/configuration";
 import { nested } from "../../configuration/values";
 
 /** What locks a bucket's objects by default. */
-export const LOCKS = /^aws_s3_bucket_object_lock_configuration$/;
+export const LOCKS = "aws_s3_bucket_object_lock_configuration";
 export const RETENTION = "rule.default_retention";
 
 export function lockMode(retention: Value | undefined): Value | undefined {

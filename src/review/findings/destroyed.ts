@@ -1,39 +1,51 @@
-import type { Finding, Reading } from "../finding";
+import { resourceType } from "../../facts/resource-types";
+import type { Custody } from "../../facts/resource-types";
+import type { Detector, Finding } from "../finding";
+import type { Change } from "../plan/change";
 
-/** What holds evidence or logs, or the keys they are under. */
-const HOLDS =
-  /^aws_(?:s3_bucket|kms_key|kms_external_key|kms_alias|glacier_vault|glacier_vault_lock|cloudtrail|cloudwatch_log_group|backup_vault|ebs_snapshot|ebs_volume|ssm_document)$/;
+type Loss = Pick<Finding, "id" | "severity" | "text">;
 
-/** What protects these, records what is done to them, or tells of it. */
-const PROTECTS =
-  /^aws_(?:s3_bucket_.*|s3_account_public_access_block|kms_key_policy|backup_vault_lock_configuration|backup_vault_policy|flow_log|config_.*|guardduty_.*|accessanalyzer_analyzer|securityhub_.*|sns_topic|sns_topic_policy|sns_topic_subscription|cloudwatch_event_rule|cloudwatch_event_target|cloudwatch_metric_alarm|cloudwatch_log_metric_filter|cloudwatch_log_resource_policy|sfn_state_machine|route53_resolver_.*|ebs_default_kms_key|ebs_encryption_by_default|ebs_snapshot_block_public_access|ec2_image_block_public_access|ec2_instance_metadata_defaults|ec2_serial_console_access|vpc_block_public_access_options|organizations_policy|organizations_policy_attachment|ssm_resource_data_sync|ssm_association)$/;
-
-/** Resources of which each is a setting of its own: to replace one is to set it anew. */
-const SETTINGS =
-  /^aws_(?:cloudwatch_event_target|cloudwatch_log_metric_filter|ssm_association|sns_topic_subscription)$/;
-
-/** Evidence, keys, vaults, trails, logs and what protects them, destroyed or forgotten. */
-export const destroyed: Reading = (change) => {
-  const { type, action } = change;
-  if (action === "create" || action === "update") return [];
-  const finding = (id: string, severity: Finding["severity"], text: string): readonly Finding[] => [
-    { id, severity, text, change, attribute: change.forcedBy[0] ?? "" },
-  ];
-  if (HOLDS.test(type)) {
-    if (action === "forget")
-      return finding("custody-forgotten", "blocking", "Terraform lets go of what holds evidence, logs or their key.");
-    const replaced = action === "replace" ? "replaced, which destroys the one that is there" : "destroyed";
-    return finding("custody-destroyed", "blocking", `What holds evidence, logs or their key is ${replaced}.`);
-  }
-  if (PROTECTS.test(type)) {
-    if (action === "replace" && SETTINGS.test(type))
-      return finding(
-        "protection-replaced",
-        "approval",
-        "What records or tells is replaced: for a moment nothing does.",
-      );
-    return finding("protection-removed", "blocking", "What protects, records or tells of custody is removed.");
-  }
-  if (action === "replace") return finding("replaced", "note", "It is destroyed and made anew.");
-  return finding("destroyed", "note", "It is destroyed.");
+/** What is destroyed, replaced or forgotten, by what it is to custody. */
+export const destroyed: Detector = {
+  find: (change) =>
+    change.action === "destroy" || change.action === "replace" || change.action === "forget"
+      ? [{ ...lossOf(change), change, attribute: change.forcedBy[0] ?? "" }]
+      : [],
 };
+
+function lossOf({ type, action }: Change): Loss {
+  const row = resourceType(type);
+  const isReplaced = action === "replace";
+  if (row?.custody === "holds") return custodyLost(action);
+  if (row?.custody === "guards") {
+    const text = "What records or alerts is replaced: for a moment nothing does.";
+    return isReplaced && row.replaceable === true
+      ? { id: "protection-replaced", severity: "approval", text }
+      : { id: "protection-removed", severity: "blocking", text: "What protects, records or alerts is removed." };
+  }
+  const mayGo = row?.mayGo !== undefined && (!isReplaced || row.mayBeMade !== undefined);
+  const severity = mayGo ? "note" : "approval";
+  if (action === "forget")
+    return { id: "forgotten", severity, text: "Terraform lets go of it, and it stays as it is." };
+  return isReplaced
+    ? { id: "replaced", severity, text: "It is destroyed and made anew." }
+    : { id: "destroyed", severity, text: `It is destroyed: ${LOST[row?.custody ?? "unknown"]}.` };
+}
+
+const LOST: Readonly<Record<Custody | "unknown", string>> = {
+  holds: "it holds evidence, logs or their key",
+  guards: "it protects, records or alerts",
+  access: "who may do what changes",
+  "way-out": "it led out of the network",
+  shares: "it gave something to others",
+  other: "something may rest on it",
+  unknown: "nobody has looked at what its type can do",
+};
+
+function custodyLost(action: Change["action"]): Loss {
+  const severity = "blocking";
+  if (action === "forget")
+    return { id: "custody-forgotten", severity, text: "Terraform lets go of what holds evidence, logs or their key." };
+  const how = action === "replace" ? "replaced, which destroys the one that is there" : "destroyed";
+  return { id: "custody-destroyed", severity, text: `What holds evidence, logs or their key is ${how}.` };
+}

@@ -1,12 +1,51 @@
-import { isOpen, nested } from "../../configuration/values";
+import { isOpen, nested, valueAt } from "../../configuration/values";
 import type { Value, Values } from "../../configuration/configuration";
-import type { Finding, Reading } from "../finding";
+import type { Detector, Finding } from "../finding";
+import type { Change } from "../plan/change";
 import { isSame } from "../plan/same";
+import { isUnknown } from "../plan/unknown";
 
 /** Lifecycle rules that come to expire or to hide what a bucket holds. A rule is what it does: its `id` is only a name. */
-export const lifecycles: Reading = (change) => {
-  if (change.type !== "aws_s3_bucket_lifecycle_configuration") return [];
-  if (change.action === "destroy" || change.action === "forget") return [];
+export const lifecycles: Detector = {
+  judges: ({ type }) => (type === LIFECYCLE ? ["rule"] : []),
+  find: (change) => {
+    if (change.type !== LIFECYCLE || change.action === "destroy" || change.action === "forget") return [];
+    return [...expiring(change), ...unknownIn(change), ...moving(change)];
+  },
+};
+
+const LIFECYCLE = "aws_s3_bucket_lifecycle_configuration";
+
+/** What nobody can tell of before the apply. */
+function unknownIn(change: Change): readonly Finding[] {
+  const before: Value | undefined = valueAt(change.before, "rule");
+  const after: Value | undefined = valueAt(change.after, "rule");
+  if (!isUnknown(after) || isSame(before, after)) return [];
+  const text = "What the bucket deletes or hides is known only after the apply.";
+  return [{ id: "unknown", severity: "approval", text, change, attribute: "rule", before, after }];
+}
+
+/** Other classes of storage: where, and in how many zones, a bucket keeps what it holds. */
+function moving(change: Change): readonly Finding[] {
+  if (change.action !== "update") return [];
+  const before = transitionsOf(change.before);
+  const after = transitionsOf(change.after);
+  if (isSame(before, after)) return [];
+  const text = "The bucket moves what it holds to other classes of storage, or at other times.";
+  return [{ id: "lifecycle-changed", severity: "approval", text, change, attribute: "rule", before, after }];
+}
+
+const MOVES = ["transition", "noncurrent_version_transition"];
+
+function transitionsOf(values: Values): readonly Values[] {
+  return nested(values, "rule")
+    .filter(({ status }) => status !== "Disabled")
+    .map((rule) => ({ rule, moves: MOVES.flatMap((name) => nested(rule, name)) }))
+    .filter(({ moves }) => moves.length > 0)
+    .map(({ rule, moves }) => ({ scope: scopeOf(rule), moves }));
+}
+
+function expiring(change: Change): readonly Finding[] {
   const before = nested(change.before, "rule");
   return nested(change.after, "rule").flatMap((rule) => {
     const known = before.filter((one) => isForAllOf(one, rule)).flatMap(expiriesOf);
@@ -25,7 +64,7 @@ export const lifecycles: Reading = (change) => {
         };
       });
   });
-};
+}
 
 /** Whether a rule is for all that another one is for: for the same objects, or for every one of the bucket. */
 function isForAllOf(wide: Values, narrow: Values): boolean {

@@ -47,7 +47,7 @@ export function longerRetention(changes: readonly Change[], context: JudgingCont
 }
 
 function longerLock({ type, address, action, before, after }: Change): readonly Longer[] {
-  if (!LOCKS.test(type) || (action !== "update" && action !== "replace")) return [];
+  if (type !== LOCKS || (action !== "update" && action !== "replace")) return [];
   const was = valueAt(before, RETENTION);
   const is = valueAt(after, RETENTION);
   if (!(lockDays(is) > lockDays(was))) return [];

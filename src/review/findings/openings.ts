@@ -1,23 +1,25 @@
-import { isValues, list } from "../../configuration/values";
+import { isValues, list, textOf } from "../../configuration/values";
 import { UNKNOWN } from "../../configuration/configuration";
 import type { Value } from "../../configuration/configuration";
 import { sharedBy } from "../../rules/residency/sharing";
 import { leadsOut } from "../../rules/isolation/ways-out";
-import type { Finding, Reading } from "../finding";
+import type { Detector, Finding } from "../finding";
 import type { Change } from "../plan/change";
+import { isAddressRange, isPrivate, lieWithin } from "./address-ranges";
 
-const EVERYWHERE = ["0.0.0.0/0", "::/0"];
 const ADDRESSED =
-  /^aws_(?:security_group|default_security_group|security_group_rule|vpc_security_group_(?:ingress|egress)_rule|route|route_table|default_route_table|network_acl|network_acl_rule)$/;
+  /^aws_(?:security_group|default_security_group|security_group_rule|vpc_security_group_(?:ingress|egress)_rule|route|route_table|default_route_table|network_acl|default_network_acl|network_acl_rule)$/;
 const PUBLIC: Readonly<Record<string, string>> = {
   aws_instance: "associate_public_ip_address",
   aws_subnet: "map_public_ip_on_launch",
 };
 
 /** Ways out of the network or the account that a change makes. */
-export const openings: Reading = (change) => {
-  if (change.action === "destroy" || change.action === "forget") return [];
-  return [...made(change), ...addressed(change), ...published(change)];
+export const openings: Detector = {
+  find: (change) =>
+    change.action === "destroy" || change.action === "forget"
+      ? []
+      : [...made(change), ...addressed(change), ...published(change)],
 };
 
 /** Resources that exist to lead out: the rules know them. */
@@ -31,16 +33,15 @@ function made(change: Change): readonly Finding[] {
   return [{ id, severity: "blocking", text, change, attribute: "", after: change.type }];
 }
 
+/** Addresses outside of every private network, half of the internet as well as all of it. */
 function addressed(change: Change): readonly Finding[] {
   if (!ADDRESSED.test(change.type)) return [];
-  const isDenying = change.after["rule_action"] === "deny" || change.after["rule_action"] === "Deny";
-  if (isDenying) return [];
-  const known = new Set(addressesIn(change.before));
-  const opened = [...new Set(addressesIn(change.after))].filter((one) => EVERYWHERE.includes(one) && !known.has(one));
+  const known = rangesIn(change.before);
+  const opened = [...new Set(rangesIn(change.after))].filter((one) => !isPrivate(one) && !lieWithin(one, known));
   return opened.map((one) => ({
     id: "way-out",
     severity: "blocking",
-    text: "The network is opened to any address.",
+    text: "The network is opened to addresses that are not private.",
     change,
     attribute: "",
     after: one,
@@ -63,9 +64,11 @@ function published(change: Change): readonly Finding[] {
   ];
 }
 
-function addressesIn(value: Value): readonly string[] {
-  if (typeof value === "string") return [value];
+/** Ranges of addresses anywhere in a resource, but for what a network ACL denies. */
+function rangesIn(value: Value): readonly string[] {
+  if (typeof value === "string") return isAddressRange(value) ? [value] : [];
   if (value === UNKNOWN || value === null || typeof value !== "object") return [];
-  const inner = isValues(value) ? Object.values(value) : list(value);
-  return inner.flatMap(addressesIn);
+  if (!isValues(value)) return list(value).flatMap(rangesIn);
+  const isDenied = ["action", "rule_action"].some((name) => /^deny$/i.test(textOf(value[name])));
+  return isDenied ? [] : Object.values(value).flatMap(rangesIn);
 }

@@ -1,4 +1,5 @@
-import type { Reading } from "../finding";
+import type { Finding } from "../finding";
+import type { Change } from "../plan/change";
 
 const TEXT: Readonly<Record<string, string>> = {
   create: "It is made.",
@@ -9,7 +10,7 @@ const TEXT: Readonly<Record<string, string>> = {
 const IDS: Readonly<Record<string, string>> = { create: "made", import: "imported" };
 
 /** What a change is where nothing else is to be said of it. */
-export const others: Reading = (change) => {
+export function others(change: Change): readonly Finding[] {
   const text = TEXT[change.action];
   if (text === undefined) return [];
   const attribute = change.action === "update" ? change.differing.join(", ") : "";
@@ -23,4 +24,4 @@ export const others: Reading = (change) => {
   const [only, ...more] = change.differing;
   if (change.action !== "update" || only === undefined || more.length > 0) return [finding];
   return [{ ...finding, before: change.before[only], after: change.after[only] }];
-};
+}

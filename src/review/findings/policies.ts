@@ -1,82 +1,132 @@
 import { UNKNOWN } from "../../configuration/configuration";
 import type { Value } from "../../configuration/configuration";
-import type { Finding, Reading } from "../finding";
-import type { Change } from "../plan/change";
 import { coverAll, isNoTighter, meaningOf, statementText } from "../../configuration/policy-meaning";
 import type { Statement } from "../../configuration/policy-meaning";
+import type { Detector, Finding } from "../finding";
+import type { Change } from "../plan/change";
 import { allowances, changedPolicies, denials, isOfRole } from "./changed-policies";
+import { isHarmlessDenial } from "./harmless-denials";
+import { isOpen } from "./open-statements";
 import { withOtherBound } from "./retention-bounds";
 
-/** Policies, compared by what they say. */
-export const policies: Reading = (change) => {
-  return changedPolicies(change).flatMap((attribute) => compared(change, attribute, isOfRole(change)));
+/** Policies, compared by what they say: only what means the same is nothing to look at. */
+export const policies: Detector = {
+  judges: changedPolicies,
+  find: (change) => [...changedPolicies(change).flatMap((attribute) => compared(change, attribute)), ...gone(change)],
 };
 
-function compared(change: Change, attribute: string, isRoles: boolean): readonly Finding[] {
+/** Denials that go with a policy of a role: the role is there without them. */
+function gone(change: Change): readonly Finding[] {
+  if (change.action !== "destroy" || change.type === "aws_iam_role" || !isOfRole(change)) return [];
+  const lost = denials(meaningOf(change.before["policy"]) ?? []);
+  return ofAny(change, "policy", { lost, won: [] });
+}
+
+function compared(change: Change, attribute: string): readonly Finding[] {
   const before: Value | undefined = change.before[attribute];
   const after: Value | undefined = change.after[attribute];
-  const finding = (id: string, severity: Finding["severity"], text: string, was?: Value, is?: Value): Finding => {
-    return { id, severity, text, change, attribute, before: was, after: is };
-  };
-  if (after === UNKNOWN) {
-    if (change.action === "create") return [];
-    return [finding("unknown", "approval", "What the policy says is known only after the apply.", before, after)];
-  }
+  const about = { change, attribute, before, after, severity: "approval" } as const;
+  if (after === UNKNOWN)
+    return [{ ...about, id: "unknown", text: "What the policy says is known only after the apply." }];
   const [old, now] = [meaningOf(before), meaningOf(after)];
   if (old === undefined || now === undefined)
-    return [finding("policy-unreadable", "approval", "The policy cannot be read, and so not compared.", before, after)];
-  // What is refused for longer is refused still. That a role may lock for longer is told with the retention.
-  const lost = denials(old).filter((denial) => !coverAll(denials(now), denial, isNoTighter));
-  const won = allowances(now)
-    .filter((allowance) => !coverAll(allowances(old), allowance, isNoTighter))
-    .filter((allowance) => !isRoles || withOtherBound(allowances(old), allowance) === undefined);
-  const less = allowances(old).filter((allowance) => !coverAll(allowances(now), allowance, isNoTighter));
-  const open = won.filter(isOpen);
+    return [{ ...about, id: "policy-unreadable", text: "The policy cannot be read, and so not compared." }];
+  const difference = differenceOf(old, now, isOfRole(change));
+  return isOfRole(change) ? ofRole(change, attribute, difference) : ofResource(change, attribute, difference);
+}
+
+/** In what a policy says more or less than before. */
+interface Difference {
+  /** Denials that are no longer, or not for everybody. */
+  readonly lost: readonly Statement[];
+  /** Denials that are new, or for more. */
+  readonly refused: readonly Statement[];
+  /** Allowances that are new, or for more. */
+  readonly won: readonly Statement[];
+  /** Allowances that are no longer, or not for everybody. */
+  readonly less: readonly Statement[];
+}
+
+/** What is refused for longer is refused still, and told with the retention; so is that a role may lock for longer. */
+function differenceOf(old: readonly Statement[], now: readonly Statement[], isRole: boolean): Difference {
+  const lacking = (some: readonly Statement[], others: readonly Statement[]) =>
+    some.filter((one) => !coverAll(others, one, isNoTighter));
+  const others = (some: readonly Statement[], known: readonly Statement[]) =>
+    lacking(some, known).filter((one) => withOtherBound(known, one) === undefined);
+  const [refused, allowed] = [denials(now), allowances(now)];
+  return {
+    lost: lacking(denials(old), refused),
+    refused: others(refused, denials(old)).filter((denial) => !isHarmlessDenial(denial)),
+    won: isRole ? others(allowed, allowances(old)) : lacking(allowed, allowances(old)),
+    less: lacking(allowances(old), allowed),
+  };
+}
+
+const LOST = "What was refused is refused no longer, or not to everybody.";
+const OPENED = "It is opened to everybody, without a binding condition.";
+
+function ofRole(change: Change, attribute: string, { lost, refused, won, less }: Difference): readonly Finding[] {
+  const approval = (text: string, more: Pick<Finding, "before" | "after" | "statement">): Finding => {
+    return { id: "role-changed", severity: "approval", text, change, attribute, ...more };
+  };
   const others = won.filter((allowance) => !isOpen(allowance));
+  const wider =
+    change.action === "create"
+      ? others.slice(0, 1).map(() => approval("A new policy says who may do what.", { after: counted(others) }))
+      : others.map((one) =>
+          approval("Who may do what becomes wider.", { after: statementText(one), statement: one.name }),
+        );
+  const isOnlyNarrower = won.length === 0 && lost.length === 0;
+  const narrower = isOnlyNarrower
+    ? [
+        ...less.slice(0, 1).map(() => approval("Who may do what becomes narrower.", { before: textOf(less) })),
+        ...(change.action === "create" ? [] : refused.slice(0, 1)).map(() =>
+          approval("Who may do what becomes narrower.", { after: textOf(refused) }),
+        ),
+      ]
+    : [];
+  return [...ofAny(change, attribute, { lost, won }), ...wider, ...narrower];
+}
+
+function ofResource(change: Change, attribute: string, { lost, refused, won, less }: Difference): readonly Finding[] {
+  const about = { change, attribute };
   const isNew = change.action === "create";
-  const about = ({ name }: Statement, one: Finding): Finding => ({ ...one, statement: name });
-  const [refused, opened] = [
-    "What was refused is refused no longer, or not to everybody.",
-    "It is opened to everybody, without a binding condition.",
-  ];
+  const others = isNew ? [] : won.filter((allowance) => !isOpen(allowance));
+  const widened = "Somebody may do more with it than before.";
+  const narrowed = "Somebody may do less with it than before: a delivery or a reading may end.";
+  const denied = "More is refused than before: a delivery or a reading may end.";
   return [
-    ...lost.map((denial) => about(denial, finding("denial-lost", "blocking", refused, statementText(denial)))),
-    ...open.map((one) => about(one, finding("opened-to-all", "blocking", opened, undefined, statementText(one)))),
-    ...(isNew ? [] : others).map((one) =>
-      about(
-        one,
-        isRoles
-          ? finding("role-changed", "approval", "Who may do what becomes wider.", undefined, statementText(one))
-          : finding(
-              "policy-widened",
-              "blocking",
-              "Somebody may do more with it than before.",
-              undefined,
-              statementText(one),
-            ),
-      ),
-    ),
-    ...(isNew && isRoles && others.length > 0
-      ? [
-          finding(
-            "role-changed",
-            "approval",
-            "A new policy says who may do what.",
-            undefined,
-            `${others.length} statements`,
-          ),
-        ]
-      : []),
-    ...(less.length > 0 && won.length === 0 && isRoles
-      ? [finding("role-changed", "approval", "Who may do what becomes narrower.", less.map(statementText).join("; "))]
-      : []),
+    ...ofAny(change, attribute, { lost, won }),
+    ...others.map((one): Finding => {
+      const after = statementText(one);
+      return { ...about, id: "policy-widened", severity: "blocking", text: widened, after, statement: one.name };
+    }),
+    ...less.map((one): Finding => {
+      return { ...about, id: "policy-narrowed", severity: "approval", text: narrowed, before: statementText(one) };
+    }),
+    ...(isNew ? [] : refused).map((one): Finding => {
+      return { ...about, id: "denial-added", severity: "approval", text: denied, after: statementText(one) };
+    }),
   ];
 }
 
-/** Anybody, from any account, may: nothing in the conditions says which account, organization or network. */
-function isOpen({ principals, conditions }: Statement): boolean {
-  if (!principals.has("AWS *")) return false;
-  return ![...conditions.keys()].some((key) =>
-    /Account|OrgID|PrincipalArn|SourceArn|SourceVpc|ViaService|CallerAccount/i.test(key),
-  );
+/** What is weaker in whatever policy it stands. */
+function ofAny(change: Change, attribute: string, { lost, won }: Pick<Difference, "lost" | "won">): readonly Finding[] {
+  const blocking = { severity: "blocking", change, attribute } as const;
+  return [
+    ...lost.map((one): Finding => {
+      return { ...blocking, id: "denial-lost", text: LOST, before: statementText(one), statement: one.name };
+    }),
+    ...won.filter(isOpen).map((one): Finding => {
+      return { ...blocking, id: "opened-to-all", text: OPENED, after: statementText(one), statement: one.name };
+    }),
+  ];
+}
+
+function textOf(statements: readonly Statement[]): string {
+  return statements.map(statementText).join("; ");
+}
+
+function counted({ length }: readonly Statement[]): string {
+  return `${length} statements`;
 }

@@ -1,17 +1,33 @@
-import type { Finding, Reading } from "../finding";
+import type { Detector, Finding } from "../finding";
 
-const MADE: Readonly<Record<string, readonly [Finding["severity"], string]>> = {
+type Kind = readonly [Finding["severity"], string];
+
+const LASTING: Kind = ["blocking", "Credentials that last are made."];
+const PROVIDER: Kind = ["approval", "Whom an identity provider elsewhere names may become roles that trust it."];
+const ATTACHED: Kind = ["approval", "Somebody gets another policy."];
+
+const MADE: Readonly<Record<string, Kind>> = {
   aws_iam_role: ["approval", "A role is made."],
-  aws_iam_role_policy_attachment: ["approval", "A role gets another policy."],
+  aws_iam_role_policy_attachment: ATTACHED,
+  aws_iam_policy_attachment: ATTACHED,
+  aws_iam_user_policy_attachment: ATTACHED,
+  aws_iam_group_policy_attachment: ATTACHED,
+  aws_iam_openid_connect_provider: PROVIDER,
+  aws_iam_saml_provider: PROVIDER,
   aws_iam_user: ["blocking", "A user is made, with credentials that last."],
-  aws_iam_access_key: ["blocking", "Credentials that last are made."],
-  aws_iam_user_login_profile: ["blocking", "Credentials that last are made."],
+  aws_iam_access_key: LASTING,
+  aws_iam_user_login_profile: LASTING,
+  aws_iam_user_ssh_key: LASTING,
+  aws_iam_service_specific_credential: LASTING,
+  aws_iam_signing_certificate: LASTING,
   aws_key_pair: ["blocking", "A key for logins past every record is made."],
 };
 
-/** Roles, users and credentials that come. */
-export const principals: Reading = (change) => {
-  const [severity, text] = MADE[change.type] ?? [];
-  if (change.action !== "create" || severity === undefined || text === undefined) return [];
-  return [{ id: "principal-made", severity, text, change, attribute: "" }];
+/** Roles, users, identity providers and credentials that come. */
+export const principals: Detector = {
+  find: (change) => {
+    const [severity, text] = MADE[change.type] ?? [];
+    if (change.action !== "create" || severity === undefined || text === undefined) return [];
+    return [{ id: "principal-made", severity, text, change, attribute: "" }];
+  },
 };

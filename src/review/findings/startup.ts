@@ -1,12 +1,18 @@
 import type { Value } from "../../configuration/configuration";
 import { unpackedText } from "../../configuration/texts";
-import type { Finding, Reading } from "../finding";
+import type { Detector, Finding } from "../finding";
+import type { Change } from "../plan/change";
 
 const MACHINES = /^aws_(?:instance|launch_template|launch_configuration)$/;
 const ATTRIBUTES = ["user_data", "user_data_base64"];
 
 /** What a machine does when it starts, by the lines that go and those that come. */
-export const startup: Reading = (change) => {
+export const startup: Detector = {
+  judges: ({ type }) => (MACHINES.test(type) ? ATTRIBUTES : []),
+  find: found,
+};
+
+function found(change: Change): readonly Finding[] {
   if (!MACHINES.test(change.type) || (change.action !== "update" && change.action !== "replace")) return [];
   const other = ATTRIBUTES.filter(
     (attribute) =>
@@ -17,7 +23,7 @@ export const startup: Reading = (change) => {
     const text = "What a machine does when it starts is changed.";
     return { id: "image-changed", severity: "approval", text, change, attribute, before, after };
   });
-};
+}
 
 /** How long a shell or an SSH connection may be idle, in seconds (bash, TMOUT; sshd_config, ClientAliveInterval). */
 const IDLE = /^(\s*(?:readonly TMOUT=|ClientAliveInterval ))([1-9]\d*)$/;

@@ -1,40 +1,38 @@
 import { UNKNOWN } from "../../configuration/configuration";
 import type { Value } from "../../configuration/configuration";
-import type { Finding, Reading } from "../finding";
+import type { Detector, Finding } from "../finding";
+import type { Change } from "../plan/change";
 import { meaningOf } from "../../configuration/policy-meaning";
 
 const AGE = "NumericLessThan glacier:archiveageindays";
 
-/** Vault locks: completed for ever, or of fewer years. */
-export const vaults: Reading = (change) => {
-  const { type, action, before, after } = change;
-  const attribute =
-    type === "aws_glacier_vault_lock" ? "policy" : type === "aws_glacier_vault" ? "access_policy" : undefined;
-  if (attribute === undefined || action === "destroy" || action === "forget") return [];
-  return [...completed(change), ...shortened(daysIn(before[attribute]), daysIn(after[attribute]))];
-
-  function shortened(was: number, is: number): readonly Finding[] {
-    if (was === 0 || is >= was || after[attribute ?? ""] === UNKNOWN) return [];
-    const text = "Archives may be deleted sooner.";
-    return [
-      {
-        id: "retention-shortened",
-        severity: "blocking",
-        text,
-        change,
-        attribute: attribute ?? "",
-        before: was,
-        after: is,
-      },
-    ];
-  }
+const POLICIES: Readonly<Record<string, string>> = {
+  aws_glacier_vault: "access_policy",
+  aws_glacier_vault_lock: "policy",
 };
 
-function completed(change: Parameters<Reading>[0]): readonly Finding[] {
+/** Vault locks: completed, which nobody can undo, or of fewer years. */
+export const vaults: Detector = {
+  judges: ({ type }) => (type === "aws_glacier_vault_lock" ? ["complete_lock"] : []),
+  find: (change) => {
+    const attribute = POLICIES[change.type];
+    if (attribute === undefined || change.action === "destroy" || change.action === "forget") return [];
+    return [...completed(change), ...shortened(change, attribute)];
+  },
+};
+
+function shortened(change: Change, attribute: string): readonly Finding[] {
+  const [before, after] = [daysIn(change.before[attribute]), daysIn(change.after[attribute])];
+  if (before === 0 || after >= before || change.after[attribute] === UNKNOWN) return [];
+  const text = "Archives may be deleted sooner.";
+  return [{ id: "retention-shortened", severity: "blocking", text, change, attribute, before, after }];
+}
+
+function completed(change: Change): readonly Finding[] {
   const { before, after } = change;
   if (change.type !== "aws_glacier_vault_lock" || after["complete_lock"] !== true) return [];
   if (change.action === "update" && before["complete_lock"] === true) return [];
-  const text = "The vault's lock is completed: its policy can never be changed or removed, by nobody.";
+  const text = "The vault's lock is completed: its policy can never be changed or removed by anybody.";
   return [
     {
       id: "vault-lock-completed",

@@ -1,20 +1,29 @@
 import { UNKNOWN } from "../../configuration/configuration";
 import type { Value } from "../../configuration/configuration";
 import { isValues, list, parsed } from "../../configuration/values";
-import type { Finding, Reading } from "../finding";
+import type { Detector, Finding } from "../finding";
+import type { Change } from "../plan/change";
 import { isHarmless } from "./harmless-watching";
 
-/** What decides what is recorded or told, by what each of its values adds. */
-const WATCHING: Readonly<Record<string, string>> = {
-  aws_cloudtrail: "advanced_event_selector",
-  aws_cloudwatch_event_rule: "event_pattern",
-  aws_ssm_document: "content",
+/** What decides what is recorded, or what alerts, by what each of its values adds. */
+const WATCHING: Readonly<Record<string, readonly string[]>> = {
+  aws_cloudtrail: ["advanced_event_selector", "event_selector", "insight_selector"],
+  aws_cloudtrail_event_data_store: ["advanced_event_selector"],
+  aws_cloudwatch_event_rule: ["event_pattern"],
+  aws_ssm_document: ["content"],
 };
 
 /** Selectors, patterns and session documents from which something is left out. */
-export const watching: Reading = (change) => {
-  const attribute = WATCHING[change.type];
-  if (attribute === undefined || change.action !== "update" || !change.differing.includes(attribute)) return [];
+export const watching: Detector = {
+  judges: ({ type }) => WATCHING[type] ?? [],
+  find: (change) =>
+    change.action === "update" || change.action === "replace"
+      ? (WATCHING[change.type] ?? []).flatMap((attribute) => compared(change, attribute))
+      : [],
+};
+
+function compared(change: Change, attribute: string): readonly Finding[] {
+  if (!change.differing.includes(attribute)) return [];
   const before: Value | undefined = change.before[attribute];
   const after: Value | undefined = change.after[attribute];
   const finding = (id: string, severity: Finding["severity"], text: string, was?: Value, is?: Value): Finding => {
@@ -34,7 +43,7 @@ export const watching: Reading = (change) => {
   if (narrowing.length > 0)
     return [finding("watch-narrowed", "blocking", "Something is no longer recorded or told.", was, is)];
   return [finding("watch-changed", "approval", "What is recorded or told changes.", was, is)];
-};
+}
 
 /** What may be set anew without anything being left out. */
 const TUNING = /(?:description|Description|comment|idleSessionTimeout|maxSessionDuration|runAsDefaultUser): /;

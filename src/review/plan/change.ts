@@ -38,34 +38,50 @@ export function changesOf(stack: string, { resource_changes: changes = [] }: Pla
 
 /** One entry of a plan's list of changes or of its drift; none where nothing changes. */
 export function changeOf(stack: string, { address, type, mode, change }: ResourceChange): readonly Change[] {
-  const planned = actionOf(change.actions);
-  if (mode === "data" || (planned === undefined && imported(change) === undefined)) return [];
+  if (mode === "data") return [];
   const before = asValues(valueOf(change.before));
   const after = asValues(mergedValues(valueOf(change.after), valueOf(change.after_unknown)));
   const differing = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => !isSame(before[name], after[name]),
   );
-  // What Terraform only writes anew, such as a list that was empty and is now absent.
-  const isUnchanged = planned === undefined || (planned === "update" && differing.length === 0);
-  const action = isUnchanged ? imported(change) : planned;
-  if (action === undefined) return [];
   const forcedBy = (change.replace_paths ?? []).map((path) => path.join("."));
   const sensitive = new Set([
     ...sensitiveNames(valueOf(change.before_sensitive)),
     ...sensitiveNames(valueOf(change.after_sensitive)),
   ]);
-  return [{ stack, address, type, action, before, after, differing, forcedBy, sensitive }];
+  const whole = { stack, address, type, before, after, differing, forcedBy, sensitive };
+  const isImported = change.importing !== undefined;
+  return actionsOf(change.actions).flatMap((planned): readonly Change[] => {
+    // What Terraform only writes anew, such as a list that was empty and is now absent.
+    const isUnchanged = planned === undefined || (planned === "update" && differing.length === 0);
+    if (isUnchanged) return isImported ? [{ ...whole, action: "import" }] : [];
+    if (planned !== "create") return [{ ...whole, action: planned }];
+    return [{ ...whole, action: planned, before: {}, differing: Object.keys(after) }];
+  });
 }
 
-function imported({ importing }: ResourceChange["change"]): Action | undefined {
-  return importing === undefined ? undefined : "import";
+/** What Terraform does, by the words of its plans; two of them in an order of their own are one replacement. */
+const PLANNED: Readonly<Record<string, readonly Action[]>> = {
+  "no-op": [],
+  read: [],
+  create: ["create"],
+  update: ["update"],
+  delete: ["destroy"],
+  forget: ["forget"],
+  "create,delete": ["replace"],
+  // The one that is there stays as it is, and another one is made in its place in the state.
+  "create,forget": ["forget", "create"],
+};
+
+/** Undefined: nothing is done. Words that nobody knows may do anything, a replacement included. */
+function actionsOf(actions: readonly string[]): readonly (Action | undefined)[] {
+  const planned = PLANNED[[...actions].sort().join()] ?? ["replace"];
+  return planned.length === 0 ? [undefined] : planned;
 }
 
-function actionOf(actions: readonly string[]): Action | undefined {
-  if (actions.includes("delete")) return actions.includes("create") ? "replace" : "destroy";
-  if (actions.includes("forget")) return "forget";
-  if (actions.includes("create")) return "create";
-  return actions.includes("update") ? "update" : undefined;
+/** Whether a review knows what Terraform would do by some words of its plan. */
+export function isKnownAction(actions: readonly string[]): boolean {
+  return [...actions].sort().join() in PLANNED;
 }
 
 function asValues(value: Value): Values {

@@ -1,7 +1,7 @@
 import { readPlan } from "../../configuration/read-plan";
 import { judge } from "../../rules/judge";
 import type { JudgingContext, Verdict } from "../../rules/rule";
-import { standsAgainst } from "../broken-rules";
+import { isFailure } from "../broken-rules";
 import type { Change } from "./change";
 import type { PlanJson, ResourceChange } from "../../configuration/plan-json";
 
@@ -27,16 +27,23 @@ export function judged(plan: PlanJson, changes: readonly Change[], judging: Judg
   if (verdicts.length === 0 || judging.isFirst) return { verdicts, before: [] };
   // Of a stack that is still being made, what is missing is missing anew.
   const isWhole = changes.every(({ action }) => action !== "create");
+  const addresses = new Set(changes.map(({ address }) => address));
   const before = verdictsOf(unchanged(plan), changes, judging);
-  return { verdicts, before: before.filter(({ address }) => isWhole || address !== judging.stack) };
+  return {
+    verdicts,
+    // No plan says by which providers and from which data what is there was made.
+    before: before.filter(({ address }) => addresses.has(address) || (isWhole && address === judging.stack)),
+  };
 }
 
-/** What stands against what a plan changes, and against the stack as a whole. */
+/** What stands against what a plan changes, what it changes it by, and the stack as a whole. */
 function verdictsOf(plan: PlanJson, changes: readonly Change[], { stack, context, day }: Judging): readonly Verdict[] {
-  const addresses = new Set(changes.map(({ address }) => address));
-  return judge(readPlan(stack, plan), context, day, { addresses }).filter(
+  const configuration = readPlan(stack, plan);
+  const beside = configuration.blocks.filter(({ kind }) => kind !== "resource");
+  const addresses = new Set([...changes, ...beside].map(({ address }) => address));
+  return judge(configuration, context, day, { addresses }).filter(
     // An exception that is over is the map's, and no change of a plan.
-    (verdict) => standsAgainst(verdict) && (addresses.has(verdict.address) || verdict.address === stack),
+    (verdict) => isFailure(verdict) && (addresses.has(verdict.address) || verdict.address === stack),
   );
 }
 

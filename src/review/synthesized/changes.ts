@@ -1,5 +1,5 @@
 import type { Block, Configuration, Value, Values } from "../../configuration/configuration";
-import { isValues, list, nested, parsed, valueAt } from "../../configuration/values";
+import { isValues, list, nested, parsed } from "../../configuration/values";
 import type { Action, Change } from "../plan/change";
 import { isSame } from "../plan/same";
 import { withDefaults } from "./defaults";
@@ -121,9 +121,4 @@ function changedData(base: Configuration | undefined, head: Configuration | unde
 /** What others can no longer take for what it was. */
 function unsettledBy({ action, address, differing }: Change): readonly string[] {
   return action === "update" ? differing.map((name) => `${address}.${name}`) : [address];
-}
-
-/** Whether a block keeps Terraform from destroying it. */
-export function preventsDestroy(block: Block): boolean {
-  return valueAt(block.values, "lifecycle.prevent_destroy") === true;
 }

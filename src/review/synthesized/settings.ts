@@ -4,12 +4,11 @@ import type { Finding } from "../finding";
 import { withoutValues } from "../plan/change";
 import type { Change } from "../plan/change";
 import { isSame } from "../plan/same";
+import { isHarmlessSetting } from "./harmless-settings";
 
 /** What says where, and in whose account, a stack lies. */
 const PLACE =
   /^(?:region|alias|allowed_account_ids|forbidden_account_ids|bucket|key|hostname|organization|workspaces)$/;
-/** What a plan of the same place may do anew at any time. */
-const HARMLESS = /^(?:default_tags|ignore_tags|version|source|skip_region_validation|use_lockfile)$/;
 
 /** Where, as whom and through what Terraform works, and what it prints. */
 export function ofSettings(
@@ -33,7 +32,9 @@ function settingsOf({ blocks }: Configuration): ReadonlyMap<string, Block> {
 function ofSetting(stack: string, address: string, was: Block | undefined, is: Block | undefined): readonly Finding[] {
   const [before, after] = [was?.values ?? {}, is?.values ?? {}];
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const differing = names.filter((name) => !HARMLESS.test(name) && !isSame(before[name], after[name]));
+  const differing = names.filter(
+    (name) => !isSame(before[name], after[name]) && !isHarmlessSetting(name, before[name], after[name]),
+  );
   const update = withoutValues({ stack, address, type: "", action: "update" });
   const hidden: Change = { ...update, sensitive: new Set(["*"]) };
   if (differing.length > 0 && isHarmlessOutput(was, is)) {

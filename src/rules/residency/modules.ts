@@ -15,8 +15,10 @@ export const modules: Rule = {
   severity: "high",
   rationale: "A module's source is another file or another server: what it holds today proves nothing of tomorrow.",
   source: "Terraform documentation, Module Sources; Version Constraints",
-  judge: ({ type, values }) => {
+  judge: ({ type, values }, _, { tellsLifecycle }) => {
     if (type !== "module") return [];
+    // A plan holds what the module brings, and it is judged like everything else.
+    if (!tellsLifecycle) return pin(values);
     const content: Judgement = {
       attribute: "source",
       value: values["source"],

@@ -1,0 +1,23 @@
+import { resourceType } from "../../facts/resource-types";
+import type { JudgingContext } from "../../rules/rule";
+import type { Finding } from "../finding";
+import type { Change } from "../plan/change";
+import { others } from "./others";
+
+/** What a new resource is where nothing else is to be said of it: it may take the place of another one, or stand beside it. */
+export function made(change: Change): readonly Finding[] {
+  const known = resourceType(change.type);
+  if (known?.mayBeMade !== undefined) return others(change);
+  const text =
+    known === undefined
+      ? "It is made, and nobody has looked at what its type can do."
+      : "It is made, beside what is there or in its place.";
+  return [{ id: "made", severity: "approval", text, change, attribute: "" }];
+}
+
+/** What comes into the state as it is: a note where rules judge it, and it is of a type that is known. */
+export function imported(change: Change, context: JudgingContext | undefined): readonly Finding[] {
+  if (context !== undefined && resourceType(change.type) !== undefined) return others(change);
+  const text = "It exists, and comes into the state: from now on Terraform may change and destroy it.";
+  return [{ id: "imported", severity: "approval", text, change, attribute: "" }];
+}

@@ -1,0 +1,79 @@
+import { isValues, list, nested, textOf } from "../../configuration/values";
+import type { Value, Values } from "../../configuration/configuration";
+import type { PlanJson } from "../../configuration/plan-json";
+import { valueOf } from "../../configuration/plan-json";
+import { READING_DATA } from "../../facts/resource-types/data-sources";
+import type { Finding } from "../finding";
+import { isKnownAction, withoutValues } from "../plan/change";
+
+/** What a plan does beside changing resources, and whether it is all that would be done. */
+export function ofWholePlan(stack: string, plan: PlanJson): readonly Finding[] {
+  return [...partial(stack, plan), ...invoked(stack, plan), ...unknownActions(stack, plan), ...read(stack, plan)];
+}
+
+type About = Pick<Finding, "id" | "text"> & Partial<Pick<Finding, "after">>;
+
+function approval(stack: string, address: string, { id, text, after }: About): Finding {
+  const change = withoutValues({ stack, address, type: "", action: "update" });
+  return { id, severity: "approval", text, change, attribute: "", after };
+}
+
+/** What this plan leaves for a later one nobody has reviewed. */
+function partial(stack: string, plan: PlanJson): readonly Finding[] {
+  const { complete, deferred_changes: deferred = [] } = plan;
+  const later = deferred.map((one) => {
+    const { resource_change: change, reason = null } = isValues(valueOf(one)) ? (valueOf(one) as Values) : {};
+    const address = isValues(change) ? textOf(change["address"]) : "";
+    const text = "It is planned only after this apply, by a plan that nobody has reviewed.";
+    return approval(stack, address === "" ? stack : address, { id: "deferred", text, after: reason });
+  });
+  if (complete !== false) return later;
+  const text = "The plan is only a part of what its configuration asks for: some targets, or what is known by now.";
+  return [approval(stack, stack, { id: "partial-plan", text }), ...later];
+}
+
+/** Calls that no resource shows: Terraform 1.14 and later makes them beside its changes. */
+function invoked(stack: string, plan: PlanJson): readonly Finding[] {
+  const { action_invocations: now = [], deferred_action_invocations: later = [] } = plan;
+  const text = "Something is called that no resource shows.";
+  return [...now, ...later].map((one) => {
+    const invocation = invocationIn(valueOf(one));
+    const after = `${textOf(invocation["type"])} ${JSON.stringify(invocation["config_values"] ?? {})}`;
+    const isSecret = JSON.stringify(invocation["config_sensitive"] ?? {}).includes("true");
+    const address = textOf(invocation["address"]);
+    const told = isSecret ? textOf(invocation["type"]) : after;
+    return approval(stack, address === "" ? stack : address, { id: "action-invoked", text, after: told });
+  });
+}
+
+function invocationIn(one: Value): Values {
+  if (!isValues(one)) return {};
+  const inner = one["action_invocation"] ?? one["invocation"];
+  return isValues(inner) ? inner : one;
+}
+
+function unknownActions(stack: string, { resource_changes: changes = [] }: PlanJson): readonly Finding[] {
+  const text = "Terraform would do something that nobody here knows.";
+  return changes
+    .filter(({ mode, change }) => mode === "managed" && !isKnownAction(change.actions))
+    .map(({ address, change }) => approval(stack, address, { id: "actions-unknown", text, after: change.actions }));
+}
+
+/** Data sources of types that may send or run something: what is read is asked for with the deployer's credentials. */
+function read(stack: string, plan: PlanJson): readonly Finding[] {
+  const text = "Something is read by a data source that nobody has looked at.";
+  const asked = (plan.resource_changes ?? []).filter(({ mode }) => mode === "data");
+  const known = nested({ all: valueOf(plan["prior_state"]) }, "all")
+    .flatMap((state) => nested(state, "values"))
+    .flatMap((values) => nested(values, "root_module"))
+    .flatMap(resourcesIn)
+    .filter(({ mode }) => mode === "data");
+  const sources = [...asked, ...known.map(({ address, type }) => ({ address: textOf(address), type: textOf(type) }))];
+  const others = new Map(sources.filter(({ type }) => !READING_DATA.has(type)).map((one) => [one.address, one.type]));
+  return [...others].map(([address, type]) => approval(stack, address, { id: "data-read", text, after: type }));
+}
+
+function resourcesIn(module: Values): readonly Values[] {
+  const inner = list(module["child_modules"]).filter(isValues).flatMap(resourcesIn);
+  return [...nested(module, "resources"), ...inner];
+}

@@ -1,0 +1,59 @@
+import type { ExceptionSpec, RegionSpec } from "../../jurisdiction/spec";
+import { ROLES } from "../../jurisdiction/spec";
+import type { Finding } from "../finding";
+
+/** What a change of one area of the map means; undefined where nothing has to be said. */
+export type JudgeArea = (before: RegionSpec, after: RegionSpec) => Pick<Finding, "severity" | "text"> | undefined;
+
+/** By what all residency is judged. */
+export const ofCountries: JudgeArea = (before, after) => {
+  const more = after.countries.some((country) => !before.countries.includes(country));
+  return more
+    ? { severity: "blocking", text: "The map lets evidence lie in more countries." }
+    : { severity: "approval", text: "The map lets evidence lie in fewer countries." };
+};
+
+/** Who may ever hold a role. Of an account that nobody was of, every role may be named in a policy from now on. */
+export const ofTrust: JudgeArea = (before, after) => {
+  const accounts = new Set(arnsIn(before).map(accountOf));
+  const isNew = arnsIn(after).some((arn) => !accounts.has(accountOf(arn)));
+  return isNew
+    ? { severity: "blocking", text: "The map trusts people of another account." }
+    : { severity: "approval", text: "The map changes who may ever hold a role." };
+};
+
+function arnsIn({ trust }: RegionSpec): readonly string[] {
+  return ROLES.flatMap((role) => trust[role].map(({ arn }) => arn));
+}
+
+function accountOf(arn: string): string {
+  return arn.split(":")[4] ?? "";
+}
+
+export const ofContacts: JudgeArea = (before, after) => {
+  const isFewer = before.contacts.alerts.some((address) => !after.contacts.alerts.includes(address));
+  return isFewer
+    ? { severity: "approval", text: "The map alerts somebody no longer." }
+    : { severity: "approval", text: "The map alerts somebody else, too." };
+};
+
+export const ofRetention: JudgeArea = (before, after) => {
+  const [was, is] = [before.retention, after.retention];
+  const isShorter = is.evidence.years < was.evidence.years || is.archive.years < was.archive.years;
+  const isWeaker = was.evidence.mode === "COMPLIANCE" && is.evidence.mode !== "COMPLIANCE";
+  if (isShorter || isWeaker || was.archive.kind !== is.archive.kind)
+    return { severity: "blocking", text: "The map keeps evidence less long, or less strictly." };
+  return { severity: "approval", text: "The map keeps evidence longer, or elsewhere, or for another reason." };
+};
+
+/** An exception that is over, or gone, lets nothing through. */
+export const ofExceptions: JudgeArea = (before, after) => {
+  const more = after.exceptions.filter((one) => !before.exceptions.some((known) => holds(known, one)));
+  return more.length > 0
+    ? { severity: "approval", text: "The map excepts something from a rule, or for longer." }
+    : undefined;
+};
+
+function holds(known: ExceptionSpec, { rule, address, stack, until }: ExceptionSpec): boolean {
+  return known.rule === rule && known.address === address && known.stack === stack && known.until >= until;
+}
