@@ -1,9 +1,9 @@
 import type { Configuration } from "../src/configuration/configuration";
-import { standsAgainst } from "../src/review/broken-rules";
-import { compare, lifecycleRows } from "../src/review/compare";
+import { isFailure } from "../src/review/broken-rules";
+import { compare, rowsBesidePlan } from "../src/review/compare";
 import { NO_DECISIONS } from "../src/review/access/decisions";
 import { rowsInContext } from "../src/review/review";
-import type { Row } from "../src/review/review";
+import type { Row } from "../src/review/row";
 import { changesBetween } from "../src/review/synthesized/changes";
 import type { Verdict } from "../src/rules/rule";
 import type { Stack } from "./stack";
@@ -19,16 +19,15 @@ export function needsApproval(stack: Stack, head: Configuration, verdicts: reado
   const { name, context } = stack;
   const [before, after] = [without(stack.configuration, head), without(head, stack.configuration)];
   const rows = [
-    ...lifecycleRows({
-      stack: name,
-      base: { configuration: before, context },
-      head: { configuration: after, context },
-    }),
+    ...rowsBesidePlan(
+      { stack: name, base: { configuration: before, context }, head: { configuration: after, context } },
+      day,
+    ),
     ...rowsInContext({
       stack: name,
       changes: changesBetween(name, before, after),
       context,
-      verdicts: verdicts.filter(standsAgainst),
+      verdicts: verdicts.filter(isFailure),
       before: [],
       isFirst: false,
       decisions: NO_DECISIONS,
