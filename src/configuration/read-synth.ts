@@ -104,7 +104,13 @@ function isNone({ count, for_each: each }: Values): boolean {
 
 /** Without cdktf's metadata, and with dynamic blocks made out. */
 function plain(values: Values): Values {
-  return expandDynamicBlocks(Object.fromEntries(Object.entries(values).filter(([name]) => name !== "//"))) as Values;
+  const { "//": _, ...own } = values;
+  return holdsDynamic(own) ? (expandDynamicBlocks(own) as Values) : own;
+}
+
+function holdsDynamic(value: Value): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return "dynamic" in value || Object.values(value).some(holdsDynamic);
 }
 
 /**

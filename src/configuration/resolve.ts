@@ -6,6 +6,12 @@ const REFERENCE = /(?<!\$)\$\{([a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)\}/
 /** Chains of references that are longer are left as they are, and circular ones too. */
 const LONGEST_CHAIN = 4;
 
+/** Most of what a stack holds refers to nothing, and stays the very value. */
+function holdsReference(value: Value): boolean {
+  if (typeof value === "string") return value.includes("${");
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsReference);
+}
+
 /** Puts in place of each reference what the file says of its target; other references stay as they are. */
 export function resolved(blocks: readonly Block[]): readonly Block[] {
   const byAddress = new Map(blocks.map((block) => [block.address, block.values]));
@@ -20,11 +26,14 @@ export function resolved(blocks: readonly Block[]): readonly Block[] {
   };
   const resolve = (value: Value): Value => {
     if (typeof value === "string") return inText(value, LONGEST_CHAIN);
+    if (!holdsReference(value)) return value;
     if (Array.isArray(value)) return (value as readonly Value[]).map(resolve);
     if (isValues(value)) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, resolve(one)]));
     return value;
   };
-  return blocks.map((block) => ({ ...block, values: resolve(block.values) as Values }));
+  return blocks.map((block) =>
+    holdsReference(block.values) ? { ...block, values: resolve(block.values) as Values } : block,
+  );
 }
 
 const LITERAL = /(?<!\$)\$\{\s*(?:"((?:[^"\\$%]|\\["\\])*)"|(-?\d+(?:\.\d+)?|true|false))\s*\}/g;

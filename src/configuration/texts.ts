@@ -15,57 +15,79 @@ export interface Text {
 
 /** Blocks are judged by many rules, and their texts are found once. */
 const found = new WeakMap<Values, readonly Text[]>();
+const foundTelling = new WeakMap<Values, readonly Text[]>();
 
 /** Every text of a block: also those within JSON that is written as a text, and within base64, compressed or not. */
 export function textsOf(values: Values): readonly Text[] {
-  const known = found.get(values);
-  if (known !== undefined) return known;
-  const texts: Text[] = [];
-  collect(values, { attribute: "", name: "", depth: 0 }, texts);
-  found.set(values, texts);
+  return textsIn(values, found, () => true);
+}
+
+/**
+ * The texts of a block, as {@link textsOf}, that may name a place, an account, a bucket or an expression: without words
+ * alone, such as an action's or an attribute's, which are most of them.
+ */
+export function tellingTexts(values: Values): readonly Text[] {
+  return textsIn(values, foundTelling, (name, text) => TELLING.test(text) || NAMED.test(name));
+}
+
+const TELLING = /[\d/:{}]/;
+/** What holds the name of a bucket, or a program, which may be a word. */
+const NAMED = /bucket|user_data/i;
+
+type IsWanted = (name: string, text: string) => boolean;
+
+function textsIn(values: Values, known: WeakMap<Values, readonly Text[]>, isWanted: IsWanted): readonly Text[] {
+  const texts = known.get(values) ?? new Collector(isWanted).collected(values);
+  known.set(values, texts);
   return texts;
 }
 
-/** Where a value stands. */
-interface Place {
-  readonly attribute: string;
-  readonly name: string;
-  /** In how many layers of base64. */
-  readonly depth: number;
-}
+/** Goes through a value, and keeps the texts that are wanted. */
+class Collector {
+  private readonly texts: Text[] = [];
 
-function collect(value: Value | undefined, place: Place, texts: Text[]): void {
-  const { attribute, depth } = place;
-  if (typeof value === "string") collectFrom(value, place, texts);
-  else if (Array.isArray(value)) {
-    for (const [index, one] of (value as readonly Value[]).entries())
-      collect(one, { attribute: `${attribute}[${index}]`, name: "", depth }, texts);
-  } else if (isValues(value)) {
-    for (const [name, one] of Object.entries(value)) {
-      const inner = { attribute: attribute === "" ? name : `${attribute}.${name}`, name, depth };
-      collect(one, inner, texts);
-      texts.push(textAt(inner, name));
+  constructor(private readonly isWanted: IsWanted) {}
+
+  collected(values: Values): readonly Text[] {
+    this.collect(values, "", "", 0);
+    return this.texts;
+  }
+
+  /** @param depth in how many layers of base64 */
+  private collect(value: Value | undefined, attribute: string, name: string, depth: number): void {
+    if (typeof value === "string") this.collectFrom(value, attribute, name, depth);
+    else if (Array.isArray(value)) {
+      for (const [index, one] of (value as readonly Value[]).entries())
+        this.collect(one, `${attribute}[${index}]`, "", depth);
+    } else if (isValues(value)) {
+      for (const [inner, one] of Object.entries(value)) {
+        const path = attribute === "" ? inner : `${attribute}.${inner}`;
+        this.collect(one, path, inner, depth);
+        this.add(inner, path, inner, depth);
+      }
     }
   }
+
+  private collectFrom(content: string, attribute: string, name: string, depth: number): void {
+    const json = JSON_START.test(content) ? parsed(content) : undefined;
+    if (json !== undefined) {
+      this.collect(json, attribute, name, depth);
+      return;
+    }
+    this.add(content, attribute, name, depth);
+    if (depth === DEEPEST || content.length < SHORTEST) return;
+    for (const token of content.match(content.includes("\n") ? BASE64_LINES : BASE64) ?? []) {
+      const decoded = decode(token);
+      if (decoded !== undefined) this.collectFrom(decoded, attribute, name, depth + 1);
+    }
+  }
+
+  private add(text: string, attribute: string, name: string, depth: number): void {
+    if (this.isWanted(name, text)) this.texts.push({ attribute, name, text, encoded: depth > 0 });
+  }
 }
 
-function textAt({ attribute, name, depth }: Place, text: string): Text {
-  return { attribute, name, text, encoded: depth > 0 };
-}
-
-function collectFrom(content: string, place: Place, texts: Text[]): void {
-  const json = /^\s*[[{]/.test(content) ? parsed(content) : undefined;
-  if (json !== undefined) {
-    collect(json, place, texts);
-    return;
-  }
-  texts.push(textAt(place, content));
-  if (place.depth === DEEPEST || content.length < SHORTEST) return;
-  for (const token of content.match(content.includes("\n") ? BASE64_LINES : BASE64) ?? []) {
-    const decoded = decode(token);
-    if (decoded !== undefined) collectFrom(decoded, { ...place, depth: place.depth + 1 }, texts);
-  }
-}
+const JSON_START = /^\s*[[{]/;
 
 /** Base64 in base64, as far as anybody would follow it. */
 const DEEPEST = 5;

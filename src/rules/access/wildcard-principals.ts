@@ -38,7 +38,7 @@ function allowed(attribute: string, policy: Value | undefined, spec: RegionSpec)
       .filter((statement) => "Principal" in statement || "NotPrincipal" in statement)
       .map((one) => {
         const statement = statementOf(one);
-        const isDelivery = coverAll(known, statement);
+        const isDelivery = known.length > 0 && coverAll(known, statement);
         return {
           attribute,
           value: one["Sid"],

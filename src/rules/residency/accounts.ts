@@ -1,4 +1,4 @@
-import { textsOf } from "../../configuration/texts";
+import { tellingTexts } from "../../configuration/texts";
 import { bySpec } from "../by-spec";
 import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
@@ -19,7 +19,7 @@ export const accounts: Rule = {
     const known = accountsOf(spec);
     const judgements: Judgement[] = [];
     const fix = `Use account ${spec.account}, or add the other one to the map's sources or trust.`;
-    for (const { attribute, text } of textsOf(values)) {
+    for (const { attribute, text } of tellingTexts(values)) {
       if (!HAS_ID.test(text)) continue;
       for (const [arn, partition, account = ""] of text.includes("arn:") ? text.matchAll(ARN) : []) {
         const right = partition === spec.facts.partition && known.has(account);

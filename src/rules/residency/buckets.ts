@@ -1,6 +1,6 @@
 import { offeredBuckets } from "../../jurisdiction/offered-buckets";
 import { BUCKETS, bucketName } from "../../jurisdiction/names";
-import { textsOf } from "../../configuration/texts";
+import { tellingTexts } from "../../configuration/texts";
 import { isOpen } from "../../configuration/values";
 import { bySpec } from "../by-spec";
 import { EVERY_KIND } from "../rule";
@@ -33,7 +33,7 @@ export const buckets: Rule = {
       fix: `Name a bucket of ${spec.account} in ${spec.region} that the stacks make.`,
     });
     const judgements: Judgement[] = [];
-    for (const { attribute, name, text } of textsOf(values)) {
+    for (const { attribute, name, text } of tellingTexts(values)) {
       for (const [, bucket = ""] of text.includes(":s3:::") ? text.matchAll(ARN) : [])
         judgements.push(judgement(attribute, bucket));
       for (const [, bucket, inHost] of text.includes("//") ? text.matchAll(ADDRESSED) : [])

@@ -2,7 +2,7 @@ import { countryOfLocalZone } from "../../facts/aws/local-zones";
 import { isWithin } from "../../jurisdiction/countries";
 import { REGIONS, regionFacts } from "../../jurisdiction/region-facts";
 import type { RegionFacts } from "../../jurisdiction/region-facts";
-import { textsOf } from "../../configuration/texts";
+import { tellingTexts } from "../../configuration/texts";
 import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
@@ -37,7 +37,7 @@ export const regions: Rule = {
   source: "AWS documentation, AWS Regions",
   judge: ({ values }, { spec }) => {
     const judgements: Judgement[] = [];
-    for (const { attribute, text } of textsOf(values)) {
+    for (const { attribute, text } of tellingTexts(values)) {
       if (!LIKE_ONE.test(text)) continue;
       const found: (readonly [RegExpExecArray, string | undefined])[] = [];
       for (const match of text.matchAll(NAME)) found.push([match, countryOf(match)]);

@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../../configuration/configuration";
 import type { Configuration, Value } from "../../../configuration/configuration";
-import { isOpaque, textsOf } from "../../../configuration/texts";
+import { isOpaque, tellingTexts } from "../../../configuration/texts";
 import { isValues } from "../../../configuration/values";
 import { EVERY_KIND } from "../../rule";
 import type { Judgement, Rule } from "../../rule";
@@ -39,7 +39,7 @@ export const expressions: Rule = {
       outcome: "unknown",
       fix: "Write the value itself, or check a plan: forensics check plan.json.",
     });
-    const computed = textsOf(values).filter(
+    const computed = tellingTexts(values).filter(
       ({ attribute, name, text, encoded }) =>
         !encoded &&
         (isExpression(text, own) || (name === attribute && isProgram(name, text))) &&
@@ -76,11 +76,17 @@ function isLookedUp(attribute: string, text: string): boolean {
 /** Where blocks are made that a file does not count. */
 function unknownIn(value: Value, attribute: string): readonly string[] {
   if (value === UNKNOWN) return [attribute];
+  if (typeof value !== "object" || value === null || !holdsUnknown(value)) return [];
   if (Array.isArray(value)) return (value as readonly Value[]).flatMap((one) => unknownIn(one, attribute));
   if (!isValues(value)) return [];
   return Object.entries(value).flatMap(([name, one]) =>
     unknownIn(one, attribute === "" ? name : `${attribute}.${name}`),
   );
+}
+
+function holdsUnknown(value: Value): boolean {
+  if (typeof value !== "object" || value === null) return value === UNKNOWN;
+  return Object.values(value).some(holdsUnknown);
 }
 
 const found = new WeakMap<Configuration, ReadonlySet<string>>();
