@@ -32,7 +32,7 @@ export function judged(stack: Stack, edit: Edit, head: Configuration, day: strin
   const before = new Set<Block>(stack.configuration.blocks);
   const addresses = new Set(head.blocks.filter((block) => !before.has(block)).map(({ address }) => address));
   const step = (options: Parameters<typeof judge>[3]): readonly Verdict[] =>
-    judge(head, stack.context, day, options).filter(({ outcome }) => outcome === "violating" || outcome === "unknown");
+    judge(head, stack.context, day, options).filter(isAgainst);
   const own = step({ rules: ONE_BY_ONE, addresses });
   if (own.length > 0) return { outcome: "caught", verdicts: own };
   const said = meantTheSame(stack, edit, head);
@@ -41,6 +41,11 @@ export function judged(stack: Stack, edit: Edit, head: Configuration, day: strin
   if (missing.length > 0) return { outcome: "caught", verdicts: missing };
   const verdicts = step({ rules: ONE_BY_ONE });
   return { outcome: verdicts.length > 0 ? "caught" : "missed", verdicts };
+}
+
+/** Whether a verdict stands against a stack: `forensics check` exits with another code than 0 then. */
+export function isAgainst({ outcome }: Verdict): boolean {
+  return outcome === "violating" || outcome === "unknown";
 }
 
 /** Whether an edit changes nothing by IAM's own semantics, or by what the tables say. */

@@ -9,8 +9,8 @@ import type { Verdict } from "../src/rules/rule";
 import type { Stack } from "./stack";
 
 /**
- * Whether a review of an edit asks for approval at least. It looks at what the edit changes first, by the parts of
- * `forensics review --base`, and at everything where these find nothing.
+ * Whether a review of an edit asks for approval at least, by the parts of `forensics review --base` that look at what the
+ * edit changes: the whole of it asks for no less.
  *
  * @param verdicts what the rules say of the edit, as far as is known
  * @param day the day to judge by, RFC 3339
@@ -34,7 +34,7 @@ export function needsApproval(stack: Stack, head: Configuration, verdicts: reado
       more: [],
     }),
   ];
-  return rows.some(isToApprove) || needsApprovalWhole(stack, head, day);
+  return rows.some(isToApprove);
 }
 
 /** The same, by the very function behind `forensics review --base`. */

@@ -2,10 +2,12 @@ import { ACCEPTED } from "./accepted";
 import { attributeEdits } from "./attributes";
 import type { Edit } from "./edit";
 import { policyEdits } from "./edits";
-import { judged } from "./judged";
+import { explain } from "../src/rules/explain";
+import { judge } from "../src/rules/judge";
+import { isAgainst, judged } from "./judged";
 import type { Outcome } from "./judged";
 import type { Source } from "./maps";
-import { needsApproval } from "./reviewed";
+import { needsApproval, needsApprovalWhole } from "./reviewed";
 import { stackOf } from "./stack";
 import type { Stack } from "./stack";
 
@@ -34,7 +36,14 @@ export function* editsOf({ resources, context: { spec } }: Stack): Generator<Edi
  */
 export function* sweep(source: Source, day: string, isPicked: (edit: Edit) => boolean = () => true): Generator<Swept> {
   const stack = stackOf(source.stack, source.json, source.context);
+  refuseBroken(source.name, stack, day);
   for (const edit of editsOf(stack)) if (isPicked(edit)) yield sweptOf(source.name, stack, edit, day);
+}
+
+/** Where something is wrong before an edit, whatever is said of the edit may be said of that. */
+function refuseBroken(name: string, { configuration, context }: Stack, day: string): void {
+  const wrong = judge(configuration, context, day).filter(isAgainst);
+  if (wrong.length > 0) throw new Error(`${name} breaks rules unedited:\n${explain(wrong)}`);
 }
 
 function sweptOf(name: string, stack: Stack, edit: Edit, day: string): Swept {
@@ -43,13 +52,11 @@ function sweptOf(name: string, stack: Stack, edit: Edit, day: string): Swept {
   const isAccepted = outcome === "missed" && isInTable(name, edit);
   const check = isAccepted ? "accepted" : outcome;
   const { values: _, ...rest } = edit;
-  return { stack: name, edit: rest, check, review: reviewOf(check, needsApproval(stack, head, verdicts, day)) };
-}
-
-/** What need not be caught by the rules need not be approved. */
-function reviewOf(check: Outcome, isCaught: boolean): Outcome {
-  if (isCaught) return "caught";
-  return check === "caught" ? "missed" : check;
+  if (needsApproval(stack, head, verdicts, day)) return { stack: name, edit: rest, check, review: "caught" };
+  // What need not be caught by the rules need not be approved.
+  if (check === "equal" || check === "harmless" || check === "accepted")
+    return { stack: name, edit: rest, check, review: check };
+  return { stack: name, edit: rest, check, review: needsApprovalWhole(stack, head, day) ? "caught" : "missed" };
 }
 
 function isInTable(name: string, { address, mutation, what }: Edit): boolean {

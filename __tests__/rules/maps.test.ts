@@ -78,6 +78,13 @@ it.each([
     acme.replace(/backend: s3.*/, "backend: cloud\n  cloud: { organization: acme, location: US, acceptedBy: counsel }"),
   ],
   [
+    "runs on HCP Terraform's own machines",
+    acme.replace(
+      /backend: s3.*/,
+      "backend: cloud\n  cloud: { organization: acme, location: US, acceptedBy: counsel, execution: remote }",
+    ),
+  ],
+  [
     "bastions everywhere",
     acme.replace("mode: session-manager", "mode: bastion").replace("maxMinutes: 480", "maxMinutes: 60"),
   ],

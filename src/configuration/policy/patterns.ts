@@ -120,7 +120,15 @@ export function containsArn(wide: string, narrow: string): boolean {
   return parts.every((part, index) => contains(part, index === last ? own.slice(last).join(":") : (own[index] ?? "")));
 }
 
+const arns = new Map<string, readonly string[]>();
+
 function partsOf(text: string): readonly string[] {
+  const parts = arns.get(text) ?? split(text);
+  arns.set(text, parts);
+  return parts;
+}
+
+function split(text: string): readonly string[] {
   const parts: string[][] = [[]];
   for (const [symbol] of text.matchAll(SYMBOL)) {
     if (symbol === ":" && parts.length < PARTS) parts.push([]);

@@ -28,7 +28,6 @@ function allowed(attribute: string, policy: Value | undefined, spec: RegionSpec)
   if (policy === undefined || policy === null || policy === "") return [];
   const found = statementsOf(policy);
   if (found === undefined) return unreadable(attribute, policy);
-  const known = deliveries(spec, policy);
   // Which other accounts a role trusts is judged by the map's trust.
   const isKnown = (account: string): boolean => attribute === "assume_role_policy" || account === spec.account;
   return (
@@ -38,11 +37,11 @@ function allowed(attribute: string, policy: Value | undefined, spec: RegionSpec)
       .filter((statement) => "Principal" in statement || "NotPrincipal" in statement)
       .map((one) => {
         const statement = statementOf(one);
-        const isDelivery = known.length > 0 && coverAll(known, statement);
+        const outcome = judged(statement, spec, isKnown);
         return {
           attribute,
           value: one["Sid"],
-          outcome: isDelivery ? "compliant" : judged(statement, spec, isKnown),
+          outcome: outcome !== "compliant" && coverAll(deliveries(spec, policy), statement) ? "compliant" : outcome,
           fix: "Name principals of this account, or bind everybody by a condition to it.",
         };
       })

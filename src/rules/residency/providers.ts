@@ -36,9 +36,13 @@ export const providers: Rule = {
     const { kind, spec } = context;
     const { account } = STACK_KINDS[kind].appliedBy(spec);
     const isOwn = (value: unknown): boolean => Array.isArray(value) && value.length === 1 && value[0] === account;
-    const roles: readonly unknown[] = terraformRoles(context);
+    // A run that is HCP Terraform's own has the role's credentials already.
+    const isLoggedIn = spec.state.backend === "cloud" && spec.state.execution === "remote";
+    const roles: readonly unknown[] = isLoggedIn ? [undefined] : terraformRoles(context);
     const assumed = nested(values, "assume_role");
-    const role = "Assume the map's deployer, or its planRole, and no other.";
+    const role = isLoggedIn
+      ? "Assume no role: runs of HCP Terraform have one already."
+      : "Assume the map's deployer, or its planRole, and no other.";
     return [
       expectValue(values, "region", (value) => value === spec.region, `Set region to ${spec.region}.`),
       expectValue(values, "allowed_account_ids", isOwn, `Set allowed_account_ids to [${account}].`),
