@@ -21,6 +21,8 @@ export interface Block {
   readonly sensitive?: Value;
   /** What a plan cannot tell though the configuration sets it, other than by this stack's own resources. */
   readonly undetermined?: readonly string[];
+  /** The arguments and blocks that a plan's configuration sets: what is known besides is AWS's or the provider's. */
+  readonly configured?: readonly string[];
 }
 
 /** One stack as Terraform sees it, made alike from a synthesized file and from a plan. */

@@ -43,6 +43,7 @@ function changeOf(stack: string, one: Value, configured: ReadonlyMap<string, Con
     values: { ...(isValues(values) ? values : {}), ...(provisioner.length === 0 ? {} : { provisioner }) },
     ...sensitiveMarks(change["after_sensitive"]),
     undetermined: said?.undetermined(change["after_unknown"] ?? null) ?? [],
+    configured: [...(said?.arguments ?? [])],
   };
   return separated(
     block,

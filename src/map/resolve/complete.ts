@@ -52,7 +52,7 @@ function completeRegion(
     facts: checked(draft.facts),
     account: checked(draft.account),
     home: checked(draft.home),
-    contacts: { alerts: checked(settings.contacts?.alerts) },
+    contacts: { alerts: [...new Set(checked(settings.contacts?.alerts))] },
     deployer: {
       role: checked(settings.deployer?.role),
       planRole: settings.deployer?.planRole,

@@ -105,7 +105,8 @@ function attributesOf(
   { attributes }: Row,
   { tellsLifecycle }: Configuration,
 ): readonly Compared[] {
-  const names = new Set([...Object.keys(attributes), ...(tellsLifecycle ? Object.keys(block.values) : [])]);
+  const given = tellsLifecycle ? Object.keys(block.values) : (block.configured ?? []);
+  const names = new Set([...Object.keys(attributes), ...given]);
   return [...names]
     .filter((name) => !(name in harmless) && !TERRAFORMS.has(name) && (tellsLifecycle || name !== "lifecycle"))
     .flatMap((name) =>
