@@ -4,7 +4,7 @@ import { loadMapOn, MapError } from "./src/map";
 import { enforce } from "./src/rules/enforce";
 import { refuseUnwrittenStates } from "./src/rules/unwritten-states";
 import { UserError } from "./src/user-error";
-import type { TerraformRole } from "./stacks/jurisdiction-stack";
+import type { TerraformRole } from "./src/facts/terraform/settings";
 import { synthesizeStacks } from "./stacks/synthesize-stacks";
 
 /** The cdktf program: reads the map, writes a stack for each of its regions, and takes back what breaks a rule. */

@@ -2,7 +2,7 @@ import type { App } from "cdktf";
 
 import { stacksOf } from "../src/facts/stacks/stacks-of";
 import type { JurisdictionMap } from "../src/jurisdiction/spec";
-import type { TerraformRole } from "./jurisdiction-stack";
+import type { TerraformRole } from "../src/facts/terraform/settings";
 import { STACK_CLASSES } from "./stack-classes";
 
 /** Adds every stack of a map to a program, of every kind. */

@@ -4,14 +4,21 @@ import type { TerraformElement } from "cdktf";
 import { Node } from "constructs";
 import type { Construct } from "constructs";
 
-import { LEGAL_HOLD_TAG } from "../src/facts/archive/vault-policies";
 import { STACK_KINDS } from "../src/facts/stacks/stack-kinds";
 import type { Applier } from "../src/facts/stacks/stack-kinds";
-import { keyAliasArn } from "../src/jurisdiction/arns";
-import { bucketName, keyAlias } from "../src/jurisdiction/names";
+import {
+  BACKEND_SESSION,
+  PROVIDER_SESSION,
+  cloudBackendSettings,
+  isLoggedIn,
+  providerSettings,
+  requiredProvider,
+  s3BackendSettings,
+  terraformRole,
+} from "../src/facts/terraform/settings";
+import type { TerraformRole } from "../src/facts/terraform/settings";
 import type { CloudStateSpec, RegionSpec } from "../src/jurisdiction/spec";
 import type { StackKindId } from "../src/jurisdiction/stack-kind-ids";
-import { stackTags } from "../src/jurisdiction/tags";
 import { UserError } from "../src/user-error";
 
 declare module "cdktf/lib/backends/s3-backend" {
@@ -20,9 +27,6 @@ declare module "cdktf/lib/backends/s3-backend" {
     readonly useLockfile?: boolean;
   }
 }
-
-/** As whom Terraform comes: `deployer` builds, `plan` looks without a lock, by the map's `deployer.planRole`. */
-export type TerraformRole = "deployer" | "plan";
 
 export interface JurisdictionStackProps {
   readonly spec: RegionSpec;
@@ -63,35 +67,22 @@ export abstract class JurisdictionStack extends TerraformStack {
 
   /** The bindings pin their own version exactly and leave the source to the default; ours are a range and a name. */
   private requireProvider(): void {
-    this.addOverride("terraform.required_providers.aws.source", "hashicorp/aws");
-    this.addOverride("terraform.required_providers.aws.version", this.spec.provider.version);
+    for (const [name, value] of Object.entries(requiredProvider(this.spec)))
+      this.addOverride(`terraform.required_providers.aws.${name}`, value);
   }
 
   private createProvider(): void {
     const { spec } = this;
     new AwsProvider(this, "aws", {
-      region: spec.region,
-      allowedAccountIds: [this.applier.account],
-      ...this.assumed(),
-      defaultTags: [{ tags: { ...stackTags(spec) } }],
-      // The custodian places holds on the vault by this tag; an apply must never take one off again.
-      ignoreTags: [{ keys: [LEGAL_HOLD_TAG] }],
-      ...(spec.facts.knownToS3Backend ? {} : { skipRegionValidation: true }),
+      ...providerSettings(spec, this.applier),
+      ...(isLoggedIn(spec) ? {} : { assumeRole: [this.assumed(PROVIDER_SESSION)] }),
     });
   }
 
-  /** A run that is HCP Terraform's own is logged in already, as another role to plan and to apply. */
-  private assumed() {
-    const { state } = this.spec;
-    if (state.backend === "cloud" && state.execution === "remote") return {};
-    return { assumeRole: [{ roleArn: this.terraformRole(), sessionName: "terraform" }] };
-  }
-
-  private terraformRole(): string {
-    const { deployer, planner } = this.applier;
-    if (this.as === "deployer") return deployer;
-    if (planner === undefined) throw new UserError(`${this.node.id}: the map names no deployer.planRole to plan as`);
-    return planner;
+  private assumed(sessionName: string) {
+    const roleArn = terraformRole(this.applier, this.as);
+    if (roleArn === undefined) throw new UserError(`${this.node.id}: the map names no deployer.planRole to plan as`);
+    return { roleArn, sessionName };
   }
 
   private createBackend(id: string): void {
@@ -102,33 +93,18 @@ export abstract class JurisdictionStack extends TerraformStack {
 
   private createCloudBackend(id: string, state: CloudStateSpec): void {
     new CloudBackend(this, {
-      hostname: state.hostname,
-      organization: state.organization,
+      ...cloudBackendSettings(state),
       workspaces: new NamedCloudWorkspace(id, state.project),
     });
   }
 
   /** The backend assumes the role by itself: what the provider assumes does not apply to it. */
   private createS3Backend(id: string): void {
-    const { spec } = this;
     new S3Backend(this, {
-      bucket: bucketName(spec, "state"),
-      key: `${id}/terraform.tfstate`,
-      region: spec.region,
-      encrypt: true,
-      kmsKeyId: keyAliasArn(spec, keyAlias(spec, "state")),
+      ...s3BackendSettings(this.spec, id),
       // Who may only look cannot write a lock; nothing that is planned this way can be applied.
       useLockfile: this.as === "deployer",
-      allowedAccountIds: [spec.account],
-      assumeRole: { roleArn: this.terraformRole(), sessionName: "terraform-state" },
-      ...(spec.facts.knownToS3Backend ? {} : { skipRegionValidation: true }),
-      ...(spec.facts.partition === "aws-eusc" ? { endpoints: sovereignEndpoints(spec) } : {}),
+      assumeRole: this.assumed(BACKEND_SESSION),
     });
   }
-}
-
-/** Terraform 1.11 builds this partition's addresses with the wrong suffix, so they are spelled out. */
-function sovereignEndpoints({ region, facts }: RegionSpec) {
-  const address = (service: string): string => `https://${service}.${region}.${facts.dnsSuffix}`;
-  return { s3: address("s3"), sts: address("sts"), iam: address("iam") };
 }

@@ -2,8 +2,8 @@ import type { Construct } from "constructs";
 import type { TerraformStack } from "cdktf";
 
 import type { FactsOf } from "../src/facts/stacks/stack-kinds";
+import type { TerraformRole } from "../src/facts/terraform/settings";
 import type { StackKindId } from "../src/jurisdiction/stack-kind-ids";
-import type { TerraformRole } from "./jurisdiction-stack";
 import { RegionStack } from "./region-stack";
 import { StateStack } from "./state-stack";
 

@@ -2,7 +2,7 @@ import { App } from "cdktf";
 
 import type { JurisdictionMap } from "../src/jurisdiction/spec";
 import { buildStacks } from "./build-stacks";
-import type { TerraformRole } from "./jurisdiction-stack";
+import type { TerraformRole } from "../src/facts/terraform/settings";
 
 /**
  * Writes every stack of a map.

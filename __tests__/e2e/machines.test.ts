@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { userData } from "../../src/machines/setup/user-data";
+import { userData } from "../../src/facts/machines/setup/user-data";
 import { cloudConfigOf, decoded } from "../machines/support";
 import { specOf } from "../support/synth";
 import { run } from "./support";

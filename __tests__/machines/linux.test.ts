@@ -11,10 +11,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { AUDIT_RULES, AUDIT_RULES_FILE, AUDITD_CONF } from "../../src/machines/setup/linux/audit";
-import { CHECK_SCRIPT, CHECK_TEXT } from "../../src/machines/setup/linux/closed-unless-recorded";
-import { SHIP_SCRIPT, shipScript } from "../../src/machines/setup/linux/ship-logs";
-import { userData } from "../../src/machines/setup/user-data";
+import { AUDIT_RULES, AUDIT_RULES_FILE, AUDITD_CONF } from "../../src/facts/machines/setup/linux/audit";
+import { CHECK_SCRIPT, CHECK_TEXT } from "../../src/facts/machines/setup/linux/closed-unless-recorded";
+import { SHIP_SCRIPT, shipScript } from "../../src/facts/machines/setup/linux/ship-logs";
+import { userData } from "../../src/facts/machines/setup/user-data";
 import { ACME, readMap, specOf } from "../support/synth";
 import { cloudConfigOf, decoded, fakePrograms, fileOf, runScript, syntaxErrors } from "./support";
 

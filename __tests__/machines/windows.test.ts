@@ -1,4 +1,4 @@
-import { userData } from "../../src/machines/setup/user-data";
+import { userData } from "../../src/facts/machines/setup/user-data";
 import { ACME, readMap, specOf } from "../support/synth";
 import { decoded } from "./support";
 

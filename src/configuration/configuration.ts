@@ -19,10 +19,10 @@ export interface Block {
   readonly values: Values;
   /** Marks what must never be printed, in the shape of the values, as a plan does. */
   readonly sensitive?: Value;
+  /** What the configuration sets of it, where the values hold besides what AWS made of it. @default all values */
+  readonly given?: readonly string[];
   /** What a plan cannot tell though the configuration sets it, other than by this stack's own resources. */
   readonly undetermined?: readonly string[];
-  /** The arguments and blocks that a plan's configuration sets: what is known besides is AWS's or the provider's. */
-  readonly configured?: readonly string[];
 }
 
 /** One stack as Terraform sees it, made alike from a synthesized file and from a plan. */

@@ -19,7 +19,9 @@ export function readPlan(stack: string, json: object): Configuration {
   const changes = list(plan["resource_changes"]);
   const changed = changes.flatMap((change) => changeOf(stack, change, configured));
   const known = new Set(changed.map(({ address }) => address));
-  const read = readBefore(valueAt(plan, "prior_state.values.root_module")).filter(({ address }) => !known.has(address));
+  const read = readBefore(valueAt(plan, "prior_state.values.root_module"), configured).filter(
+    ({ address }) => !known.has(address),
+  );
   return {
     stack,
     blocks: [...providersOf(configuration), ...modulesOf(configuration), ...read, ...changed],
@@ -42,8 +44,8 @@ function changeOf(stack: string, one: Value, configured: ReadonlyMap<string, Con
     kind: mode === "data" ? "data" : "resource",
     values: { ...(isValues(values) ? values : {}), ...(provisioner.length === 0 ? {} : { provisioner }) },
     ...sensitiveMarks(change["after_sensitive"]),
+    given: [...(said?.arguments ?? [])],
     undetermined: said?.undetermined(change["after_unknown"] ?? null) ?? [],
-    configured: [...(said?.arguments ?? [])],
   };
   return separated(
     block,
@@ -69,17 +71,18 @@ function sensitiveMarks(marks: Value | undefined): { readonly sensitive?: Value 
 }
 
 /** What data sources had read already when the plan was made. */
-function readBefore(module: Value | undefined): readonly Block[] {
+function readBefore(module: Value | undefined, configured: ReadonlyMap<string, Configured>): readonly Block[] {
   if (!isValues(module)) return [];
   const own = nested(module, "resources").flatMap(
     ({ address, type, name, mode, values, sensitive_values: marks }): readonly Block[] => {
       if (mode !== "data" || typeof address !== "string" || typeof type !== "string") return [];
       const read = mergedValues(values ?? null, undefined, escaped);
       const block = { address, type, name: textOf(name), values: isValues(read) ? read : {}, ...sensitiveMarks(marks) };
-      return [{ ...block, kind: "data" }];
+      const said = configured.get(address.replaceAll(INDEX, ""));
+      return [{ ...block, kind: "data", given: [...(said?.arguments ?? [])] }];
     },
   );
-  return [...own, ...nested(module, "child_modules").flatMap(readBefore)];
+  return [...own, ...nested(module, "child_modules").flatMap((child) => readBefore(child, configured))];
 }
 
 /** What will be known, with a mark where it is not yet. @param written how a text is written; @default as it is */
@@ -116,16 +119,26 @@ function providersOf(configuration: Value): readonly Block[] {
   const configs = valueAt({ configuration }, "configuration.provider_config");
   return Object.values(isValues(configs) ? configs : {})
     .filter(isValues)
-    .flatMap(({ name, alias, full_name: source, expressions, module_address: module }): readonly Block[] => {
-      if (typeof name !== "string") return [];
-      const within = typeof module === "string" ? `${module}.` : "";
-      const address = `${within}provider.${name}${typeof alias === "string" ? `.${alias}` : ""}`;
-      const values = isValues(expressions) ? constants(expressions) : {};
-      const provider: Block = { address, type: "provider", name, kind: "setting", values };
-      if (typeof source !== "string") return [provider];
-      const required = `terraform.required_providers.${name}`;
-      return [provider, { address: required, type: "required_providers", name, kind: "setting", values: { source } }];
-    });
+    .flatMap(
+      ({
+        name,
+        alias,
+        full_name: source,
+        version_constraint: version,
+        expressions,
+        module_address: module,
+      }): readonly Block[] => {
+        if (typeof name !== "string") return [];
+        const within = typeof module === "string" ? `${module}.` : "";
+        const address = `${within}provider.${name}${typeof alias === "string" ? `.${alias}` : ""}`;
+        const values = isValues(expressions) ? constants(expressions) : {};
+        const provider: Block = { address, type: "provider", name, kind: "setting", values };
+        if (typeof source !== "string") return [provider];
+        const origin = { source, ...(typeof version === "string" ? { version } : {}) };
+        const required = `terraform.required_providers.${name}`;
+        return [provider, { address: required, type: "required_providers", name, kind: "setting", values: origin }];
+      },
+    );
 }
 
 /** Calls of modules, those within other modules too. What a module brings is among the resources. */

@@ -7,7 +7,8 @@ import { Construct } from "constructs";
 
 import { regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
-import { allowedNames } from "../facts/network/allowed-names";
+import { DNS_RULES, FAIL_CLOSED, ON_VPC, domainsOf } from "../facts/network/dns-firewall";
+import type { DomainList } from "../facts/network/dns-firewall";
 import type { IsolatedVpc } from "./isolated-vpc";
 
 export interface DnsFirewallProps {
@@ -32,48 +33,27 @@ export class DnsFirewall extends Construct {
     super(scope, id);
     const { spec, vpc } = props;
     this.ruleGroup = new Route53ResolverFirewallRuleGroup(this, "rules", { name: regionalName(spec, "dns") });
-    this.allowEndpoints();
-    this.blockTheRest();
-    new Route53ResolverFirewallConfig(this, "fail-closed", { resourceId: vpc.id, firewallFailOpen: "DISABLED" });
+    this.createRule("allow", "endpoints");
+    this.createRule("block", "everything");
+    new Route53ResolverFirewallConfig(this, "fail-closed", { resourceId: vpc.id, ...FAIL_CLOSED });
     new Route53ResolverFirewallRuleGroupAssociation(this, "on-vpc", {
       name: regionalName(spec, "dns"),
       firewallRuleGroupId: this.ruleGroup.id,
       vpcId: vpc.id,
-      // AWS keeps 100 and below, and 9901 and above, for Firewall Manager (API reference, AssociateFirewallRuleGroup).
-      priority: 101,
-      mutationProtection: "ENABLED",
-      lifecycle: { preventDestroy: true },
+      ...ON_VPC,
     });
   }
 
-  private allowEndpoints(): void {
-    new Route53ResolverFirewallRule(this, "allow", {
-      name: "endpoints",
+  private createRule(id: string, list: DomainList): void {
+    const { spec } = this.props;
+    const domains = new Route53ResolverFirewallDomainList(this, list, {
+      name: regionalName(spec, list),
+      domains: [...domainsOf(spec, list)],
+    });
+    new Route53ResolverFirewallRule(this, id, {
+      ...DNS_RULES[list],
       firewallRuleGroupId: this.ruleGroup.id,
-      firewallDomainListId: this.createList("endpoints", allowedNames(this.props.spec)),
-      action: "ALLOW",
-      // S3 answers by another name of its own, which need not be on the list (API reference, CreateFirewallRule).
-      firewallDomainRedirectionAction: "TRUST_REDIRECTION_DOMAIN",
-      priority: 1,
+      firewallDomainListId: domains.id,
     });
-  }
-
-  private blockTheRest(): void {
-    new Route53ResolverFirewallRule(this, "block", {
-      name: "everything-else",
-      firewallRuleGroupId: this.ruleGroup.id,
-      firewallDomainListId: this.createList("everything", ["*"]),
-      action: "BLOCK",
-      blockResponse: "NXDOMAIN",
-      priority: 2,
-    });
-  }
-
-  private createList(name: string, domains: readonly string[]): string {
-    return new Route53ResolverFirewallDomainList(this, name, {
-      name: regionalName(this.props.spec, name),
-      // The resolver keeps names whole, with the root's dot, and a plan would want them back without.
-      domains: domains.map((domain) => `${domain}.`),
-    }).id;
   }
 }

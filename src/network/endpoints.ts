@@ -10,7 +10,9 @@ import { endpointServiceName } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
 import { S3 } from "../facts/network/endpoint-policies";
-import { interfaceServices } from "../facts/network/endpoint-services";
+import { GATEWAY, INTERFACE, interfaceServices } from "../facts/network/endpoint-services";
+import { groupSettings, pathsToServices } from "../facts/network/security-groups";
+import type { Machine } from "../facts/machines/machines";
 import type { EndpointPolicy } from "../facts/network/endpoint-policies";
 import type { IsolatedVpc } from "./isolated-vpc";
 
@@ -34,42 +36,39 @@ export class Endpoints extends Construct {
     super(scope, id);
     this.s3 = this.createGateway();
     this.securityGroup = new SecurityGroup(this, "security-group", {
-      name: regionalName(props.spec, "endpoints"),
-      description: "Interface endpoints: HTTPS from workstations",
+      ...groupSettings(props.spec, "endpoints"),
       vpcId: props.vpc.id,
-      tags: { Name: regionalName(props.spec, "endpoints") },
     });
     for (const [service, policy] of interfaceServices(props.spec)) this.createInterface(service, policy);
   }
 
-  /** Lets a group reach the endpoints, and S3 by its prefix list, over HTTPS; and nothing else. */
-  allowFrom(group: SecurityGroup, id: string): void {
-    const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
-    new VpcSecurityGroupEgressRule(this, `${id}-to-endpoints`, {
-      securityGroupId: group.id,
-      referencedSecurityGroupId: this.securityGroup.id,
-      description: "AWS services by their endpoints",
-      ...https,
-    });
-    new VpcSecurityGroupEgressRule(this, `${id}-to-s3`, {
-      securityGroupId: group.id,
-      prefixListId: this.s3.prefixListId,
-      description: "S3 by its gateway endpoint",
-      ...https,
-    });
-    new VpcSecurityGroupIngressRule(this, `from-${id}`, {
-      securityGroupId: this.securityGroup.id,
-      referencedSecurityGroupId: group.id,
-      description: `HTTPS from ${id}`,
-      ...https,
-    });
+  /** Lets a machine's group reach the endpoints, and S3 by its prefix list; and nothing else. */
+  allowFrom(group: SecurityGroup, machine: Machine): void {
+    for (const { to, ports, egress, ingress } of pathsToServices(machine)) {
+      const out = { securityGroupId: group.id, description: egress, ...ports };
+      if (to === "s3") {
+        const prefixListId = this.s3.prefixListId;
+        new VpcSecurityGroupEgressRule(this, `${machine}-to-s3`, { ...out, prefixListId });
+        continue;
+      }
+      new VpcSecurityGroupEgressRule(this, `${machine}-to-endpoints`, {
+        ...out,
+        referencedSecurityGroupId: this.securityGroup.id,
+      });
+      new VpcSecurityGroupIngressRule(this, `from-${machine}`, {
+        securityGroupId: this.securityGroup.id,
+        referencedSecurityGroupId: group.id,
+        description: ingress,
+        ...ports,
+      });
+    }
   }
 
   private createGateway(): VpcEndpoint {
     const { spec, vpc, keys } = this.props;
     return new VpcEndpoint(this, "s3", {
       vpcId: vpc.id,
-      vpcEndpointType: "Gateway",
+      ...GATEWAY,
       serviceName: endpointServiceName(spec.facts, "s3"),
       routeTableIds: [vpc.routeTableId],
       policy: policyDocument(S3(spec, keys)),
@@ -81,11 +80,10 @@ export class Endpoints extends Construct {
     const { spec, vpc, keys } = this.props;
     new VpcEndpoint(this, service, {
       vpcId: vpc.id,
-      vpcEndpointType: "Interface",
+      ...INTERFACE,
       serviceName: endpointServiceName(spec.facts, service),
       subnetIds: vpc.endpointSubnets.map((subnet) => subnet.id),
       securityGroupIds: [this.securityGroup.id],
-      privateDnsEnabled: true,
       policy: policyDocument(policy(spec, keys)),
       tags: { Name: regionalName(spec, service) },
     });

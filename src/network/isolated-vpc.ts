@@ -9,8 +9,18 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 
+import {
+  DEFAULT_UNUSED,
+  SUBNET_SETTINGS,
+  VPC_SETTINGS,
+  ZONES_LISTED,
+  enoughZones,
+  subnetsOf,
+  zoneIds,
+} from "../facts/network/vpc";
+import type { SubnetKind } from "../facts/network/vpc";
 import { regionalName } from "../jurisdiction/names";
-import type { RegionSpec, ZoneSpec } from "../jurisdiction/spec";
+import type { RegionSpec } from "../jurisdiction/spec";
 import { SubnetAcls } from "./subnet-acls";
 
 export interface IsolatedVpcProps {
@@ -37,9 +47,8 @@ export class IsolatedVpc extends Construct {
     this.id = this.vpc.id;
     this.emptyDefaults();
     const zones = this.chooseZones();
-    const cidrs = spec.network.zones;
-    this.workstationSubnets = this.createSubnets("workstation", cidrs.map(workstationCidr), zones);
-    this.endpointSubnets = this.createSubnets("endpoint", cidrs.map(endpointCidr), zones);
+    this.workstationSubnets = this.createSubnets("workstation", zones);
+    this.endpointSubnets = this.createSubnets("endpoint", zones);
     this.routeTableId = this.createRouteTable();
     new SubnetAcls(this, "acl", {
       spec,
@@ -52,15 +61,13 @@ export class IsolatedVpc extends Construct {
   private createVpc(): Vpc {
     return new Vpc(this, "vpc", {
       cidrBlock: this.spec.network.cidr,
-      enableDnsSupport: true,
-      // Endpoints answer under their services' names only where the VPC has host names.
-      enableDnsHostnames: true,
+      ...VPC_SETTINGS,
       tags: { Name: regionalName(this.spec, "vpc") },
     });
   }
 
   private emptyDefaults(): void {
-    const tags = { Name: regionalName(this.spec, "default-unused") };
+    const tags = { Name: regionalName(this.spec, DEFAULT_UNUSED) };
     new DefaultSecurityGroup(this, "default-security-group", { vpcId: this.id, tags });
     new DefaultNetworkAcl(this, "default-acl", { defaultNetworkAclId: this.vpc.defaultNetworkAclId, tags });
     new DefaultRouteTable(this, "default-routes", {
@@ -72,35 +79,33 @@ export class IsolatedVpc extends Construct {
 
   /** Zones named in the map, or the region's first ones in AWS's order. */
   private chooseZones(): readonly ZonePlacement[] {
-    const { zones } = this.spec.network;
-    const ids = zones.map((zone) => zone.id).filter((id) => id !== undefined);
-    if (ids.length === zones.length) return ids.map((availabilityZoneId) => ({ availabilityZoneId }));
+    const ids = zoneIds(this.spec);
+    if (ids !== undefined) return ids.map((availabilityZoneId) => ({ availabilityZoneId }));
+    const [filter] = ZONES_LISTED.filter;
     const available = new DataAwsAvailabilityZones(this, "zones", {
-      // Not by state: a zone in trouble must not vanish from the list and shift the others.
-      filter: [{ name: "zone-type", values: ["availability-zone"] }],
+      filter: [{ name: filter.name, values: [...filter.values] }],
     });
-    available.addOverride("lifecycle.postcondition", [
-      {
-        condition: `\${length(self.names) >= ${zones.length}}`,
-        error_message: `The map asks for ${zones.length} zones; ${this.spec.region} offers this account fewer.`,
-      },
-    ]);
-    return zones.map((_, index) => ({ availabilityZone: Fn.element(available.names, index) as string }));
+    available.addOverride("lifecycle.postcondition", enoughZones(this.spec));
+    return this.spec.network.zones.map((_, index) => ({
+      availabilityZone: Fn.element(available.names, index) as string,
+    }));
   }
 
-  private createSubnets(kind: string, cidrs: readonly string[], zones: readonly ZonePlacement[]): readonly Subnet[] {
-    return cidrs.map(
-      (cidrBlock, index) =>
-        new Subnet(this, `${kind}-${index + 1}`, {
-          vpcId: this.id,
-          cidrBlock,
-          ...zones[index],
-          mapPublicIpOnLaunch: false,
-          tags: { Name: regionalName(this.spec, `${kind}-${index + 1}`) },
-          // A zone that AWS adds must not move subnets that are in use.
-          lifecycle: { ignoreChanges: ["availability_zone"] },
-        }),
-    );
+  private createSubnets(kind: SubnetKind, zones: readonly ZonePlacement[]): readonly Subnet[] {
+    const { mapPublicIpOnLaunch, lifecycle } = SUBNET_SETTINGS;
+    return subnetsOf(this.spec)
+      .filter((subnet) => subnet.kind === kind)
+      .map(
+        ({ name, cidrBlock, zone }) =>
+          new Subnet(this, name, {
+            vpcId: this.id,
+            cidrBlock,
+            ...zones[zone],
+            mapPublicIpOnLaunch,
+            tags: { Name: regionalName(this.spec, name) },
+            lifecycle: { ignoreChanges: [...lifecycle.ignoreChanges] },
+          }),
+      );
   }
 
   private createRouteTable(): string {
@@ -116,6 +121,3 @@ export class IsolatedVpc extends Construct {
 }
 
 type ZonePlacement = { readonly availabilityZoneId: string } | { readonly availabilityZone: string };
-
-const workstationCidr = (zone: ZoneSpec): string => zone.workstationCidr;
-const endpointCidr = (zone: ZoneSpec): string => zone.endpointCidr;

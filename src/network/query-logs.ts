@@ -6,6 +6,8 @@ import { Construct } from "constructs";
 import { admitLogDelivery } from "../logs/log-delivery-policy";
 import type { LogGroup } from "../logs/log-group";
 import type { Bucket } from "../storage/bucket";
+import { QUERY_LOG_SETTINGS, queryLogName } from "../facts/network/network-records";
+import type { RecordedTo } from "../facts/network/network-records";
 import { regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { IsolatedVpc } from "./isolated-vpc";
@@ -33,18 +35,18 @@ export class QueryLogs extends Construct {
     this.log("s3", bucket.arn, bucket.policy);
   }
 
-  private log(to: string, destinationArn: string, after: ITerraformDependable): void {
+  private log(to: RecordedTo, destinationArn: string, after: ITerraformDependable): void {
     const { spec, vpc } = this.props;
     const config = new Route53ResolverQueryLogConfig(this, to, {
-      name: regionalName(spec, `dns-${to}`),
+      name: regionalName(spec, queryLogName(to)),
       destinationArn,
       dependsOn: [after],
-      lifecycle: { preventDestroy: true },
+      ...QUERY_LOG_SETTINGS,
     });
     new Route53ResolverQueryLogConfigAssociation(this, `${to}-on-vpc`, {
       resolverQueryLogConfigId: config.id,
       resourceId: vpc.id,
-      lifecycle: { preventDestroy: true },
+      ...QUERY_LOG_SETTINGS,
     });
   }
 }

@@ -2,9 +2,10 @@ import { NetworkAcl } from "@cdktf/provider-aws/lib/network-acl";
 import type { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
 
+import { aclEntries } from "../facts/network/acls";
+import type { SubnetKind } from "../facts/network/vpc";
 import { regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
-import { bastionAddress } from "../facts/network/addresses";
 
 export interface SubnetAclsProps {
   readonly spec: RegionSpec;
@@ -13,70 +14,25 @@ export interface SubnetAclsProps {
   readonly endpointSubnets: readonly Subnet[];
 }
 
-interface Ports {
-  readonly fromPort: number;
-  readonly toPort: number;
-}
-
-interface Permission {
-  readonly cidrBlock: string;
-  readonly ports: Ports;
-}
-
-const HTTPS: Ports = { fromPort: 443, toPort: 443 };
-const SSH: Ports = { fromPort: 22, toPort: 22 };
-
-/** Where answers to a client arrive: Linux uses 32768 to 60999, Windows 49152 to 65535. */
-const EPHEMERAL: Ports = { fromPort: 32768, toPort: 65535 };
-
-/** Where answers to AWS's own machines arrive (VPC User Guide, "Ephemeral ports", on load balancers). */
-const SERVICE_EPHEMERAL: Ports = { fromPort: 1024, toPort: 65535 };
-
-/** The network ACLs of the two kinds of subnets. Being stateless, they let answers in by port. */
+/** The network ACLs of the two kinds of subnets. */
 export class SubnetAcls extends Construct {
-  constructor(scope: Construct, id: string, props: SubnetAclsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: SubnetAclsProps,
+  ) {
     super(scope, id);
-    const { spec, vpcId, workstationSubnets, endpointSubnets } = props;
-    const workstations = spec.network.zones.map((zone) => zone.workstationCidr);
-    // An ACL cannot name a prefix list, and S3 answers from public addresses; the security groups are exact.
-    const anywhere = ["0.0.0.0/0"];
-    const { connectEndpoint, bastion } = sshPath(spec);
-    new NetworkAcl(this, "workstation", {
+    this.createAcl("workstation", props.workstationSubnets);
+    this.createAcl("endpoint", props.endpointSubnets);
+  }
+
+  private createAcl(kind: SubnetKind, subnets: readonly Subnet[]): void {
+    const { spec, vpcId } = this.props;
+    new NetworkAcl(this, kind, {
       vpcId,
-      subnetIds: workstationSubnets.map((subnet) => subnet.id),
-      egress: allow(peers(anywhere, HTTPS), peers(connectEndpoint, SERVICE_EPHEMERAL)),
-      ingress: allow(peers(anywhere, EPHEMERAL), peers(connectEndpoint, SSH)),
-      tags: { Name: regionalName(spec, "workstation") },
-    });
-    new NetworkAcl(this, "endpoint", {
-      vpcId,
-      subnetIds: endpointSubnets.map((subnet) => subnet.id),
-      egress: allow(peers(workstations, EPHEMERAL), peers(bastion, SSH)),
-      ingress: allow(peers(workstations, HTTPS), peers(bastion, SERVICE_EPHEMERAL)),
-      tags: { Name: regionalName(spec, "endpoint") },
+      subnetIds: subnets.map((subnet) => subnet.id),
+      ...aclEntries(spec, kind),
+      tags: { Name: regionalName(spec, kind) },
     });
   }
-}
-
-/** The two ends of the way in through a bastion; none without one. What stays inside a subnet meets no ACL. */
-function sshPath(spec: RegionSpec) {
-  if (spec.sessions.mode !== "bastion") return { connectEndpoint: [], bastion: [] };
-  return {
-    connectEndpoint: spec.network.zones.slice(0, 1).map((zone) => zone.endpointCidr),
-    bastion: [`${bastionAddress(spec)}/32`],
-  };
-}
-
-function peers(cidrs: readonly string[], ports: Ports): readonly Permission[] {
-  return cidrs.map((cidrBlock) => ({ cidrBlock, ports }));
-}
-
-function allow(...permissions: readonly (readonly Permission[])[]) {
-  return permissions.flat().map(({ cidrBlock, ports }, index) => ({
-    ruleNo: (index + 1) * 100,
-    action: "allow",
-    protocol: "tcp",
-    cidrBlock,
-    ...ports,
-  }));
 }

@@ -1,5 +1,5 @@
 import type { Value, Values } from "../configuration/configuration";
-import { isOpen, isValues, list, valueAt } from "../configuration/values";
+import { isOpen, valueAt } from "../configuration/values";
 import type { Judgement } from "./rule";
 
 /** Judges an attribute by what it must be: unknown where the configuration does not tell. */
@@ -29,13 +29,6 @@ export function expectOnly(values: Values, allowed: ReadonlySet<string>, prefix 
       outcome: "violating",
       fix: `Remove ${name}: what it changes is not judged.`,
     }));
-}
-
-/** What to say of nested blocks that are not told: whatever is no block is an expression, or not known yet. */
-export function notTold(values: Values, name: string): readonly Judgement[] {
-  return list(values[name])
-    .filter((value) => !isValues(value))
-    .map((value) => ({ attribute: name, value, outcome: "unknown", fix: "Check a plan." }));
 }
 
 /** Something that a stack must not hold at all. */

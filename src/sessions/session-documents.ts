@@ -2,14 +2,12 @@ import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 
-import { graphicalContent, graphicalDocument, shellContent, shellDocument } from "../facts/sessions/documents";
+import { DOCUMENT_SETTINGS, graphicalDocument, sessionDocuments, shellDocument } from "../facts/sessions/documents";
 import type { LogGroup } from "../logs/log-group";
 import type { Bucket } from "../storage/bucket";
 import { DEFAULT_DOCUMENT } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
-
-const CUSTODY = { preventDestroy: true };
 
 export interface SessionDocumentsProps {
   readonly spec: RegionSpec;
@@ -19,11 +17,7 @@ export interface SessionDocumentsProps {
   readonly logBucket: Bucket;
 }
 
-/**
- * How sessions are opened: a shell that is logged twice, and a port for graphical work.
- *
- * The account's default document is ours as well, since the console and a bare `start-session` use no other.
- */
+/** How sessions are opened: the documents that they may be started with. */
 export class SessionDocuments extends Construct {
   readonly shellName: string;
   readonly graphicalName: string;
@@ -33,26 +27,12 @@ export class SessionDocuments extends Construct {
     const { spec, key, logGroup, logBucket } = props;
     this.shellName = shellDocument(spec);
     this.graphicalName = graphicalDocument(spec);
-    const shell = shellContent({
-      spec,
-      keyArn: key.arn,
-      logGroupName: logGroup.name,
-      logBucketName: logBucket.name,
-    });
-    const byDefault = this.createDocument("default", DEFAULT_DOCUMENT, shell);
-    this.createDocument("shell", this.shellName, shell);
-    this.createDocument("graphical", this.graphicalName, graphicalContent());
-    if (spec.sessions.adoptDefaultDocument) this.adopt(byDefault);
-  }
-
-  private createDocument(id: string, name: string, content: object): SsmDocument {
-    return new SsmDocument(this, id, {
-      name,
-      documentType: "Session",
-      documentFormat: "JSON",
-      content: JSON.stringify(content),
-      lifecycle: CUSTODY,
-    });
+    const names = { logGroupName: logGroup.name, logBucketName: logBucket.name };
+    for (const { id: purpose, name, content } of sessionDocuments({ spec, keyArn: key.arn, ...names })) {
+      const settings = { name, content: JSON.stringify(content), ...DOCUMENT_SETTINGS };
+      const document = new SsmDocument(this, purpose, settings);
+      if (purpose === "default" && spec.sessions.adoptDefaultDocument) this.adopt(document);
+    }
   }
 
   /** An import block by hand: cdktf's own asks the terraform binary for its version at synthesis. */

@@ -1,4 +1,4 @@
-import { BASTION, set, add, addStatement, dropStatement, policy } from "./mutate";
+import { BASTION, set, add, addStatement, drop, dropStatement, policy } from "./mutate";
 import type { Mutation } from "./mutate";
 
 export const access: readonly Mutation[] = [
@@ -89,5 +89,8 @@ export const access: readonly Mutation[] = [
     "metadata_options.http_put_response_hop_limit",
     64,
   ),
-  add("access/metadata-tokens", "aws_instance", { metadata_options: [{ http_tokens: "optional" }] }, BASTION),
+  set("access/metadata-tokens", "aws_instance.bastion_machine", "metadata_options.http_tokens", "optional", BASTION),
+  set("immutability/settings", "aws_launch_template.workstation_template", "key_name", "somebody"),
+  drop("immutability/settings", "aws_ssm_resource_data_sync.inventory_keeping"),
+  add("immutability/settings", "aws_instance", { metadata_options: [{ http_tokens: "optional" }] }, BASTION),
 ];

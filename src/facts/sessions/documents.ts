@@ -1,4 +1,4 @@
-import { regionalName } from "../../jurisdiction/names";
+import { DEFAULT_DOCUMENT, regionalName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
 
 /** Where the agent puts session logs in their bucket. */
@@ -17,7 +17,7 @@ export interface ShellContentProps {
 }
 
 /** Source: Systems Manager User Guide, "Session document schema". */
-export function shellContent({ spec, keyArn, logGroupName, logBucketName }: ShellContentProps): object {
+function shellContent({ spec, keyArn, logGroupName, logBucketName }: ShellContentProps): object {
   const linux = spec.workstation.platform === "linux";
   return {
     schemaVersion: "1.0",
@@ -41,7 +41,7 @@ export function shellContent({ spec, keyArn, logGroupName, logBucketName }: Shel
 }
 
 /** RDP to the workstation itself and to nowhere else. Session Manager cannot log what a port carries. */
-export function graphicalContent(): object {
+function graphicalContent(): object {
   return {
     schemaVersion: "1.0",
     description: "Graphical work on a forensic workstation; its content is not logged by Session Manager",
@@ -57,4 +57,33 @@ export function graphicalContent(): object {
     },
     properties: { portNumber: "3389", type: "LocalPortForwarding", localPortNumber: "{{ localPortNumber }}" },
   };
+}
+
+/** Every session document. */
+export const DOCUMENT_SETTINGS = {
+  documentType: "Session",
+  documentFormat: "JSON",
+  lifecycle: { preventDestroy: true },
+} as const;
+
+/** One session document. */
+export interface SessionDocument {
+  readonly id: "default" | "shell" | "graphical";
+  readonly name: string;
+  readonly content: object;
+}
+
+/**
+ * How sessions are opened: a shell that is logged twice, and a port for graphical work.
+ *
+ * The account's default document is ours as well, since the console and a bare `start-session` use no other.
+ */
+export function sessionDocuments(props: ShellContentProps): readonly SessionDocument[] {
+  const { spec } = props;
+  const shell = shellContent(props);
+  return [
+    { id: "default", name: DEFAULT_DOCUMENT, content: shell },
+    { id: "shell", name: shellDocument(spec), content: shell },
+    { id: "graphical", name: graphicalDocument(spec), content: graphicalContent() },
+  ];
 }

@@ -6,9 +6,8 @@ import { Construct } from "constructs";
 import { LogGroup } from "../../logs/log-group";
 import { imageId } from "../setup/image";
 import { InstanceRole } from "../setup/instance-role";
-import { machineTags } from "../../facts/machines/machine-tags";
-import { userData } from "../setup/user-data";
-import { regionalName } from "../../jurisdiction/names";
+import { bastionSettings, imageOf, rootDisk } from "../../facts/machines/instances";
+import { SSH_TO_WORKSTATION, groupSettings } from "../../facts/network/security-groups";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { CustomerKey } from "../../keys/customer-key";
 import { bastionAddress } from "../../facts/network/addresses";
@@ -45,7 +44,7 @@ export class Bastion extends Construct {
       throw new Error("a bastion needs at least one zone");
     }
     const group = this.createSecurityGroup();
-    allowSsh(this, "to-workstation", { from: group, to: workstation, what: "the workstation", whence: "the bastion" });
+    allowSsh(this, "to-workstation", { path: SSH_TO_WORKSTATION, from: group, to: workstation });
     const endpoint = new ConnectEndpoint(this, "endpoint", { spec, vpc, subnet: endpointSubnet, bastion: group });
     this.endpointId = endpoint.endpointId;
     this.instanceId = this.createInstance(group, workstationSubnet).id;
@@ -54,10 +53,8 @@ export class Bastion extends Construct {
   private createSecurityGroup(): SecurityGroup {
     const { spec, vpc, endpoints } = this.props;
     const group = new SecurityGroup(this, "security-group", {
-      name: regionalName(spec, "bastion"),
-      description: "Bastion: SSH from the connect endpoint, to the workstation",
+      ...groupSettings(spec, "bastion"),
       vpcId: vpc.id,
-      tags: machineTags(spec, "bastion"),
     });
     endpoints.allowFrom(group, "bastion");
     return group;
@@ -65,38 +62,18 @@ export class Bastion extends Construct {
 
   private createInstance(group: SecurityGroup, subnet: Subnet): Instance {
     const { spec, keys } = this.props;
-    const { image, instanceType } = spec.sessions.bastion;
     const role = new InstanceRole(this, "instance", { spec, machine: "bastion", keys: { logs: keys.logs } });
     const log = new LogGroup(this, "log", { spec, purpose: "bastion", key: keys.logs });
-    const tags = machineTags(spec, "bastion");
     return new Instance(this, "machine", {
-      ami: imageId(this, image),
-      instanceType,
+      ...bastionSettings(spec),
+      ami: imageId(this, imageOf(spec, "bastion")),
       iamInstanceProfile: role.profileName,
       subnetId: subnet.id,
       privateIp: bastionAddress(spec),
       vpcSecurityGroupIds: [group.id],
-      associatePublicIpAddress: false,
-      monitoring: true,
-      disableApiTermination: true,
-      instanceInitiatedShutdownBehavior: "stop",
-      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-      rootBlockDevice: {
-        encrypted: true,
-        kmsKeyId: keys.workstation.arn,
-        // By default its image is the workstation's, which needs as much.
-        volumeSize: spec.workstation.rootGiB,
-        volumeType: "gp3",
-        // What was not uploaded yet outlives the machine.
-        deleteOnTermination: false,
-        tags,
-      },
-      userDataBase64: userData(spec, "bastion"),
-      tags,
+      rootBlockDevice: rootDisk(spec, "bastion", keys.workstation.arn),
       // Recorded from its first minute.
       dependsOn: [log.resource],
-      // A new image waits until somebody replaces the machine.
-      lifecycle: { ignoreChanges: ["ami", "user_data", "user_data_base64"] },
     });
   }
 }

@@ -3,6 +3,8 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import type { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
 
+import { CONNECT_ENDPOINT } from "../../facts/network/connect-endpoint";
+import { SSH_TO_BASTION, groupSettings } from "../../facts/network/security-groups";
 import { regionalName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { IsolatedVpc } from "../../network/isolated-vpc";
@@ -22,20 +24,16 @@ export class ConnectEndpoint extends Construct {
 
   constructor(scope: Construct, id: string, { spec, vpc, subnet, bastion }: ConnectEndpointProps) {
     super(scope, id);
-    const tags = { Name: regionalName(spec, "connect-endpoint") };
     const group = new SecurityGroup(this, "security-group", {
-      name: regionalName(spec, "connect-endpoint"),
-      description: "EC2 Instance Connect Endpoint: SSH to the bastion",
+      ...groupSettings(spec, "connect-endpoint"),
       vpcId: vpc.id,
-      tags,
     });
-    allowSsh(this, "to-bastion", { from: group, to: bastion, what: "the bastion", whence: "the connect endpoint" });
+    allowSsh(this, "to-bastion", { path: SSH_TO_BASTION, from: group, to: bastion });
     this.endpointId = new Ec2InstanceConnectEndpoint(this, "endpoint", {
       subnetId: subnet.id,
       securityGroupIds: [group.id],
-      // With the client's address preserved, the bastion's group would have to admit the internet.
-      preserveClientIp: false,
-      tags,
+      ...CONNECT_ENDPOINT,
+      tags: { Name: regionalName(spec, "connect-endpoint") },
     }).id;
   }
 }

@@ -3,26 +3,26 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { Construct } from "constructs";
 
+import type { NetworkPath } from "../../facts/network/security-groups";
+
 export interface SshPath {
+  readonly path: NetworkPath;
   readonly from: SecurityGroup;
   readonly to: SecurityGroup;
-  readonly what: string;
-  readonly whence: string;
 }
 
 /** Lets one group reach another by SSH: out of the first, and into the second. */
-export function allowSsh(scope: Construct, id: string, { from, to, what, whence }: SshPath): void {
-  const ssh = { ipProtocol: "tcp", fromPort: 22, toPort: 22 };
+export function allowSsh(scope: Construct, id: string, { path, from, to }: SshPath): void {
   new VpcSecurityGroupEgressRule(scope, `${id}-egress`, {
     securityGroupId: from.id,
     referencedSecurityGroupId: to.id,
-    description: `SSH to ${what}`,
-    ...ssh,
+    description: path.egress,
+    ...path.ports,
   });
   new VpcSecurityGroupIngressRule(scope, `${id}-ingress`, {
     securityGroupId: to.id,
     referencedSecurityGroupId: from.id,
-    description: `SSH from ${whence}`,
-    ...ssh,
+    description: path.ingress,
+    ...path.ports,
   });
 }

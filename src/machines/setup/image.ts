@@ -2,25 +2,19 @@ import { DataAwsAmi } from "@cdktf/provider-aws/lib/data-aws-ami";
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import type { Construct } from "constructs";
 
+import { imageSource } from "../../facts/machines/instances";
 import type { ImageSpec } from "../../jurisdiction/spec";
 
-/** The id of the golden image, in the way the map names it; with an owner, AWS confirms whose image it is. */
+/** The id of the golden image, in the way the map names it. */
 export function imageId(scope: Construct, image: ImageSpec): string {
-  switch (image.kind) {
+  const source = imageSource(image);
+  switch (source.kind) {
     case "ssm-parameter":
       // The provider calls every value of a parameter sensitive; an image id is none.
-      return new DataAwsSsmParameter(scope, "image", { name: image.ssmParameter }).insecureValue;
-    case "name":
-      return ownedImage(scope, image.owner, "name", image.name);
+      return new DataAwsSsmParameter(scope, "image", source.settings).insecureValue;
+    case "ami":
+      return new DataAwsAmi(scope, "image", source.settings).id;
     case "id":
-      return image.owner === undefined ? image.id : ownedImage(scope, image.owner, "image-id", image.id);
+      return source.id;
   }
-}
-
-function ownedImage(scope: Construct, owner: string, filter: string, value: string): string {
-  return new DataAwsAmi(scope, "image", {
-    owners: [owner],
-    mostRecent: true,
-    filter: [{ name: filter, values: [value] }],
-  }).id;
 }

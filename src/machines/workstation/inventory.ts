@@ -5,8 +5,7 @@ import { Construct } from "constructs";
 
 import type { Bucket } from "../../storage/bucket";
 import { INVENTORY_PREFIX } from "../../facts/buckets/log-delivery";
-import { INVENTORY_DOCUMENT } from "../../facts/machines/inventory-calls";
-import { regionalName } from "../../jurisdiction/names";
+import { inventoryKeeping, inventorySettings } from "../../facts/machines/inventory";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { CustomerKey } from "../../keys/customer-key";
 
@@ -19,40 +18,14 @@ export interface InventoryProps {
   readonly copying: ITerraformDependable;
 }
 
-/** What of a machine is listed: enough to say with which tools evidence was examined, and nothing of what is examined. */
-const LISTED = {
-  applications: "Enabled",
-  awsComponents: "Enabled",
-  customInventory: "Disabled",
-  instanceDetailedInformation: "Enabled",
-  networkConfig: "Enabled",
-  services: "Enabled",
-  windowsRoles: "Enabled",
-  windowsUpdates: "Enabled",
-};
-
 /** Which programs, in which versions, the workstation has, asked every day and kept with the logs. */
 export class Inventory extends Construct {
   constructor(scope: Construct, id: string, { spec, instanceId, bucket, key, copying }: InventoryProps) {
     super(scope, id);
-    new SsmAssociation(this, "gathering", {
-      associationName: regionalName(spec, "inventory"),
-      name: INVENTORY_DOCUMENT,
-      scheduleExpression: "rate(1 day)",
-      targets: [{ key: "InstanceIds", values: [instanceId] }],
-      parameters: LISTED,
-    });
+    new SsmAssociation(this, "gathering", inventorySettings(spec, instanceId));
     new SsmResourceDataSync(this, "keeping", {
-      name: regionalName(spec, "inventory"),
-      s3Destination: {
-        bucketName: bucket.name,
-        prefix: INVENTORY_PREFIX,
-        region: spec.region,
-        kmsKeyArn: key.arn,
-        syncFormat: "JsonSerDe",
-      },
+      ...inventoryKeeping(spec, { bucketName: bucket.name, prefix: INVENTORY_PREFIX, kmsKeyArn: key.arn }),
       dependsOn: [bucket.policy, copying],
-      lifecycle: { preventDestroy: true },
     });
   }
 }

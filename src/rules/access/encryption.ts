@@ -1,12 +1,14 @@
-import type { Configuration, Values } from "../../configuration/configuration";
-import { nested } from "../../configuration/values";
+import type { Block, Configuration, Values } from "../../configuration/configuration";
+import { byTable } from "../expected/by-table";
 import { expectOne, expectValue } from "../expect";
 import { purposeOf } from "../buckets";
 import { bucketFacts } from "../../facts/buckets/buckets";
 import { expectKey } from "../own-keys";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { EVERY_KIND } from "../rule";
-import type { Judgement, Rule } from "../rule";
+import type { Judgement, JudgingContext, Rule } from "../rule";
+
+const BY_TABLE = byTable("access/encryption");
 
 export const encryption: Rule = {
   id: "access/encryption",
@@ -16,38 +18,33 @@ export const encryption: Rule = {
   rationale:
     "A key of our own decides by its policy who reads, and tells who did; another purpose's key lets in its own users.",
   source: "AWS KMS Developer Guide, AWS KMS keys",
-  judge: ({ type, values }, { spec }, configuration) => {
-    const key = (attribute: string, ...purposes: Parameters<typeof expectKey>[3]): Judgement =>
-      expectKey(values, attribute, spec, purposes, configuration);
-    switch (type) {
-      case "aws_s3_bucket_server_side_encryption_configuration":
-        return bucket(values, spec, configuration);
-      case "aws_ebs_volume":
-        return disk(values, spec, configuration, ["workstation"]);
-      case "aws_ebs_snapshot_copy":
-        return disk(values, spec, configuration, ["workstation", "evidence"]);
-      case "aws_instance":
-        return ["root_block_device", "ebs_block_device"].flatMap((name) =>
-          nested(values, name).flatMap((one) => disk(one, spec, configuration, ["workstation"])),
-        );
-      case "aws_launch_template":
-        return nested(values, "block_device_mappings")
-          .flatMap((mapping) => nested(mapping, "ebs"))
-          .flatMap((one) => disk(one, spec, configuration, ["workstation"]));
-      case "aws_ebs_default_kms_key":
-        return [key("key_arn", "workstation")];
-      case "aws_sns_topic":
-      case "aws_sqs_queue":
-        return [key("kms_master_key_id", "alerts")];
-      case "aws_config_delivery_channel":
-        return [key("s3_kms_key_arn", "logs")];
-      case "aws_ssm_resource_data_sync":
-        return [key("s3_destination.kms_key_arn", "logs")];
-      default:
-        return [];
-    }
-  },
+  judge: (block, context, configuration) => [
+    ...BY_TABLE.judge(block, context, configuration),
+    ...others(block, context, configuration),
+  ],
+  require: BY_TABLE.require,
 };
+
+/** What no table judges by this rule. */
+function others({ type, values }: Block, { spec }: JudgingContext, configuration: Configuration): readonly Judgement[] {
+  const key = (attribute: string, ...purposes: Parameters<typeof expectKey>[3]): Judgement =>
+    expectKey(values, attribute, spec, purposes, configuration);
+  switch (type) {
+    case "aws_s3_bucket_server_side_encryption_configuration":
+      return bucket(values, spec, configuration);
+    case "aws_ebs_snapshot_copy":
+      return disk(values, spec, configuration, ["workstation", "evidence"]);
+    case "aws_ebs_default_kms_key":
+      return [key("key_arn", "workstation")];
+    case "aws_sns_topic":
+    case "aws_sqs_queue":
+      return [key("kms_master_key_id", "alerts")];
+    case "aws_config_delivery_channel":
+      return [key("s3_kms_key_arn", "logs")];
+    default:
+      return [];
+  }
+}
 
 function bucket(values: Values, spec: RegionSpec, configuration: Configuration): readonly Judgement[] {
   const purpose = purposeOf(spec, values["bucket"]);

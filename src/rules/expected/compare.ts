@@ -1,4 +1,6 @@
+import { UNKNOWN } from "../../configuration/configuration";
 import type { Block, Configuration, Value } from "../../configuration/configuration";
+import { list, valueAt } from "../../configuration/values";
 import type { RuleId } from "../../jurisdiction/rule-ids";
 import { shown } from "../shown";
 import type { JudgingContext, Judgement } from "../rule";
@@ -6,9 +8,9 @@ import { isMatcher } from "./matchers";
 import type { Difference } from "./matchers";
 import { isPolicy, policyDifferences } from "./policies";
 import { resourcesOf, tableType } from "./resources";
-import type { Resources } from "./resources";
+import type { Key, Resources } from "./resources";
 import { isSame, isUnknown } from "./same";
-import type { Expected, ResourceTable, Row } from "./table";
+import type { Expected, ResourceTable, Row, Scene } from "./table";
 import { rowsOf } from "./rows";
 import { TABLES } from "./tables";
 
@@ -47,18 +49,21 @@ export function compared(context: JudgingContext, configuration: Configuration):
 function compare(context: JudgingContext, configuration: Configuration): Comparison {
   const { spec } = context;
   const resources = resourcesOf(BY_TYPE, context, configuration);
-  const scene = { spec, context, refer: resources.refer };
-  const rowOf = (table: ResourceTable, key: string | undefined): Row | undefined =>
-    key === undefined ? undefined : rowsOf(table, scene).get(key);
+  const scene: Scene = { spec, context, refer: resources.refer, referAll: resources.referAll };
+  const rowOf = (table: ResourceTable, key: Key): Row | undefined =>
+    typeof key === "string" ? rowsOf(table, scene).get(key) : undefined;
   const judged = new Map<Block, readonly Compared[]>();
   let missing: readonly Compared[] | undefined;
   const judge = (block: Block): readonly Compared[] => {
     const table = BY_TYPE.get(tableType(block));
     if (table === undefined) return [];
-    const row = rowOf(table, resources.keyOf(block));
+    const key = resources.keyOf(block);
+    if (key === UNKNOWN) return [notYet(table, block.name)];
+    const row = rowOf(table, key);
     if (row === undefined)
       return [unexpected(block, table, `No ${table.type} of this kind is in the design: remove it.`)];
-    if (resources.ofKey(table.type, row.key).length > 1)
+    // Two data sources that read the same take nobody's place.
+    if (block.kind !== "data" && resources.ofKey(table.type, row.key).length > 1)
       return [unexpected(block, table, `Keep one ${table.type} of ${row.key}: two take each other's place.`)];
     return attributesOf(block, table, row, configuration);
   };
@@ -69,7 +74,9 @@ function compare(context: JudgingContext, configuration: Configuration): Compari
       return done;
     },
     get missing() {
-      missing ??= TABLES.flatMap((table) => missingOf(table, [...rowsOf(table, scene).values()], resources));
+      missing ??= TABLES.filter(({ isInPlans = true }) => isInPlans || configuration.tellsLifecycle).flatMap((table) =>
+        missingOf(table, [...rowsOf(table, scene).values()], resources),
+      );
       return missing;
     },
     isHarmless: (block, attribute) => {
@@ -83,16 +90,21 @@ function compare(context: JudgingContext, configuration: Configuration): Compari
   };
 }
 
-function missingOf(table: ResourceTable, rows: readonly Row[], { ofKey }: Resources): readonly Compared[] {
+function missingOf(table: ResourceTable, rows: readonly Row[], { ofKey, hasUnknown }: Resources): readonly Compared[] {
   return rows
     .filter(({ key }) => ofKey(table.type, key).length === 0)
     .map(({ key }) => ({
       rule: table.rule ?? SETTINGS,
       attribute: table.type,
       value: key,
-      outcome: "violating",
+      outcome: hasUnknown(table.type) ? "unknown" : "violating",
       fix: `Put back ${table.type} for ${key}.`,
     }));
+}
+
+/** What refers to what is not made yet: nobody can tell which one it is. */
+function notYet({ rule = SETTINGS }: ResourceTable, name: string): Compared {
+  return { rule, attribute: "", value: name, outcome: "unknown", fix: "Check the stack, or a plan after the apply." };
 }
 
 function unexpected({ name }: Block, { rule = SETTINGS }: ResourceTable, fix: string): Compared {
@@ -105,10 +117,10 @@ function attributesOf(
   { attributes }: Row,
   { tellsLifecycle }: Configuration,
 ): readonly Compared[] {
-  const given = tellsLifecycle ? Object.keys(block.values) : (block.configured ?? []);
-  const names = new Set([...Object.keys(attributes), ...given]);
+  const names = new Set([...Object.keys(attributes), ...(block.given ?? Object.keys(block.values))]);
+  const left = new Set(tellsLifecycle ? [] : ["lifecycle", ...ignoredIn(block, attributes)]);
   return [...names]
-    .filter((name) => !(name in harmless) && !TERRAFORMS.has(name) && (tellsLifecycle || name !== "lifecycle"))
+    .filter((name) => !(name in harmless) && !TERRAFORMS.has(name) && !left.has(name))
     .flatMap((name) =>
       differences(attributes[name], block.values[name], name, !tellsLifecycle).map((difference) => ({
         rule: rules[name] ?? rule,
@@ -116,6 +128,14 @@ function attributesOf(
         ...difference,
       })),
     );
+}
+
+/** What Terraform leaves as it is of a resource that is there: a plan shows what was made once. */
+function ignoredIn({ values: { id } }: Block, { lifecycle }: Row["attributes"]): readonly string[] {
+  if (typeof id !== "string" || isMatcher(lifecycle)) return [];
+  return list(valueAt({ lifecycle: lifecycle ?? null }, "lifecycle.ignore_changes")).filter(
+    (name) => typeof name === "string",
+  );
 }
 
 function differences(

@@ -1,6 +1,6 @@
 import type { Value } from "../../configuration/configuration";
 import { isWiderPattern } from "../../configuration/event-patterns";
-import { parsed, textOf } from "../../configuration/values";
+import { isValues, list, parsed, textOf } from "../../configuration/values";
 import type { Outcome } from "../rule";
 import { isSame } from "./same";
 
@@ -48,4 +48,25 @@ export function patternOf(pattern: string): Matcher {
 /** Days that something is kept, of which 0 is for ever. */
 export function atLeastDays(days: number): Matcher {
   return { expected: days, accepts: (actual) => typeof actual === "number" && (actual === 0 || actual >= days) };
+}
+
+/**
+ * A block, and what AWS adds to it where nobody sets it, which a plan shows of what is there.
+ *
+ * @param added by name, the values that AWS may add; those of an empty list may be anything
+ */
+export function withAdded(expected: Value, added: Readonly<Record<string, readonly Value[]>>): Matcher {
+  return {
+    expected,
+    accepts: (actual) => {
+      const [block, ...others] = list(actual);
+      if (!isValues(block) || others.length > 0) return false;
+      const isAdded = ([name, value]: readonly [string, Value]): boolean => {
+        const values = added[name];
+        return values !== undefined && (values.length === 0 || values.includes(value));
+      };
+      const own = Object.fromEntries(Object.entries(block).filter((one) => !isAdded(one)));
+      return isSame(expected, own, { isPlan: true });
+    },
+  };
 }

@@ -1,37 +1,56 @@
-import { ofType } from "../../configuration/configuration";
+import { UNKNOWN, ofType } from "../../configuration/configuration";
 import type { Block, Configuration, Value } from "../../configuration/configuration";
 import { textOf } from "../../configuration/values";
 import type { JudgingContext } from "../rule";
 import { UNKNOWN_TEXT } from "./same";
 import type { KeyOf, ResourceTable } from "./table";
 
+/** What a table calls a block: undefined for what no row can be, unknown where a plan cannot tell what it is yet. */
+export type Key = string | typeof UNKNOWN | undefined;
+
 /** The resources of a stack by what their tables call them, and how each is written where others refer to it. */
 export interface Resources {
   /** All blocks of a table's type: those of one key are beside each other. */
   readonly ofKey: (type: string, key: string) => readonly Block[];
-  readonly keyOf: (block: Block) => string | undefined;
+  readonly keyOf: (block: Block) => Key;
+  /** Whether a plan holds blocks of a type of which it cannot tell yet what they are. */
+  readonly hasUnknown: (type: string) => boolean;
   readonly refer: (type: string, key: string, attribute: string) => string;
+  /** How each of the blocks of a key is written. */
+  readonly referAll: (type: string, key: string, attribute: string) => readonly string[];
 }
 
 const REFERENCE = /^\$\{((?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)(?:\.[a-z0-9_]+)?\}(?::\*)?$/;
 
 /** Finds what is in a stack, by tables. */
 export function resourcesOf(
-  tables: ReadonlyMap<string, ResourceTable>,
+  tables: ReadonlyMap<string, Pick<ResourceTable, "key">>,
   { spec }: JudgingContext,
   configuration: Configuration,
 ): Resources {
-  const keys = new Map<Block, string | undefined>();
+  const keys = new Map<Block, Key>();
   const byAddress = new Map(configuration.blocks.map((block) => [block.address, block]));
-  const keyOfBlock = (block: Block): string | undefined => {
+  const keyOfBlock = (block: Block): Key => {
     if (!keys.has(block)) {
       // What refers to itself by a circle has no key.
       keys.set(block, undefined);
-      keys.set(block, tables.get(tableType(block))?.key(block.values, spec, keyOf));
+      keys.set(block, keyBy(block));
     }
     return keys.get(block);
   };
-  const keyOf: KeyOf = (type, value) => {
+  const keyBy = (block: Block): Key => {
+    const asked: Key[] = [];
+    const keyOf: KeyOf = (type, value) => {
+      const key = keyOfValue(type, value);
+      asked.push(key);
+      return key === UNKNOWN ? undefined : key;
+    };
+    return (
+      tables.get(tableType(block))?.key(block.values, spec, keyOf, block.name) ?? asked.find((key) => key === UNKNOWN)
+    );
+  };
+  const keyOfValue = (type: string, value: Value | undefined): Key => {
+    if (value === UNKNOWN) return UNKNOWN;
     const text = textOf(value);
     if (text === "") return undefined;
     const address = REFERENCE.exec(text)?.[1];
@@ -42,40 +61,48 @@ export function resourcesOf(
         : byAddress.get(address);
     return block === undefined || tableType(block) !== type ? undefined : keyOfBlock(block);
   };
-  const found = new Map<string, Map<string, Block[]>>();
-  const ofKey = (type: string, key: string): readonly Block[] => {
-    let byKey = found.get(type);
-    if (byKey === undefined) {
-      byKey = new Map<string, Block[]>();
-      for (const block of blocksOf(configuration, type)) {
-        const own = keyOfBlock(block) ?? "";
-        byKey.set(own, [...(byKey.get(own) ?? []), block]);
-      }
-      found.set(type, byKey);
-    }
-    return byKey.get(key) ?? [];
+  const found = new Map<string, Map<Key, Block[]>>();
+  const groupsOf = (type: string): ReadonlyMap<Key, readonly Block[]> => {
+    const known = found.get(type) ?? byKey(blocksOf(configuration, type), keyOfBlock);
+    found.set(type, known);
+    return known;
+  };
+  const ofKey = (type: string, key: string): readonly Block[] => groupsOf(type).get(key) ?? [];
+  const hasUnknown = (type: string): boolean => groupsOf(type).has(UNKNOWN);
+  const referAll = (type: string, key: string, attribute: string): readonly string[] => {
+    const blocks = ofKey(type, key);
+    if (blocks.length === 0) return [hasUnknown(type) ? UNKNOWN_TEXT : `(no ${type} ${key})`];
+    return blocks.map((block) => written(block, attribute, configuration));
   };
   return {
     ofKey,
     keyOf: keyOfBlock,
-    refer: (type, key, attribute) => {
-      const [block] = ofKey(type, key);
-      return block === undefined ? `(no ${type} ${key})` : written(block, attribute, configuration);
-    },
+    hasUnknown,
+    refer: (type, key, attribute) => referAll(type, key, attribute)[0] ?? "",
+    referAll,
   };
 }
 
 /** By which a plan names a resource that is there. */
-const IDS = ["id", "arn", "name", "key_id"];
+const IDS = ["id", "arn", "name", "key_id", "prefix_list_id", "default_network_acl_id", "default_route_table_id"];
+
+function byKey(blocks: readonly Block[], keyOf: (block: Block) => Key): Map<Key, Block[]> {
+  const groups = new Map<Key, Block[]>();
+  for (const block of blocks) {
+    const key = keyOf(block);
+    groups.set(key, [...(groups.get(key) ?? []), block]);
+  }
+  return groups;
+}
 
 function blocksOf(configuration: Configuration, type: string): readonly Block[] {
-  const kind = type.startsWith("data.") ? "data" : "resource";
-  return ofType(configuration, type.replace(/^data\./, "")).filter((block) => block.kind === kind);
+  const [prefix] = /^(?:data|setting)(?=\.)/.exec(type) ?? ["resource"];
+  return ofType(configuration, type.replace(/^(?:data|setting)\./, "")).filter((block) => block.kind === prefix);
 }
 
 /** A block's type as tables name it. */
 export function tableType({ kind, type }: Block): string {
-  return kind === "data" ? `data.${type}` : type;
+  return kind === "resource" ? type : `${kind}.${type}`;
 }
 
 /** An attribute as another resource has it: what is known of it, else a reference, or nothing that a plan can tell. */

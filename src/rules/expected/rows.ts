@@ -7,7 +7,7 @@ type Rows = ReadonlyMap<string, Row>;
 /** The rows of a table, and what it was told of other resources when they were made. */
 interface Made {
   readonly rows: Rows;
-  readonly answers: readonly (readonly [question: Parameters<Scene["refer"]>, answer: string])[];
+  readonly answers: readonly (readonly [question: Parameters<Scene["referAll"]>, answer: string])[];
 }
 
 const known = new WeakMap<JudgingContext, Map<ResourceTable, Made>>();
@@ -17,16 +17,23 @@ export function rowsOf(table: ResourceTable, scene: Scene): Rows {
   const ofContext = known.get(scene.context) ?? new Map<ResourceTable, Made>();
   known.set(scene.context, ofContext);
   const made = ofContext.get(table);
-  if (made?.answers.every(([question, answer]) => scene.refer(...question) === answer) === true) return made.rows;
-  const answers: [Parameters<Scene["refer"]>, string][] = [];
-  const refer: Scene["refer"] = (...question) => {
-    const answer = scene.refer(...question);
-    answers.push([question, answer]);
+  if (made?.answers.every(([question, answer]) => scene.referAll(...question).join() === answer) === true)
+    return made.rows;
+  const answers: [Parameters<Scene["referAll"]>, string][] = [];
+  const referAll: Scene["referAll"] = (...question) => {
+    const answer = scene.referAll(...question);
+    answers.push([question, answer.join()]);
     return answer;
   };
+  const refer: Scene["refer"] = (...question) => referAll(...question)[0] ?? "";
   // Of a type that stacks of this kind do not hold, no row is theirs.
-  const isHeld = mayHold(scene.context.kind, scene.spec, table.type);
-  const rows = new Map((isHeld ? table.rows({ ...scene, refer }) : []).map((row) => [row.key, row]));
+  const isHeld = isSetting(table) || mayHold(scene.context.kind, scene.spec, table.type);
+  const rows = new Map((isHeld ? table.rows({ ...scene, refer, referAll }) : []).map((row) => [row.key, row]));
   ofContext.set(table, { rows, answers });
   return rows;
+}
+
+/** Every stack has the settings of Terraform itself. */
+function isSetting({ type }: ResourceTable): boolean {
+  return type.startsWith("setting.");
 }

@@ -21,6 +21,8 @@ export interface Scene {
   readonly context: JudgingContext;
   /** An attribute of another resource that is expected, as the stack writes it: a reference, or what AWS made of it. */
   readonly refer: (type: string, key: string, attribute: string) => string;
+  /** The same, where several resources may be the one: data sources that read the same. */
+  readonly referAll: (type: string, key: string, attribute: string) => readonly string[];
 }
 
 /** Finds the key of what a value refers to, among the resources of a type. */
@@ -28,14 +30,16 @@ export type KeyOf = (type: string, value: Value | undefined) => string | undefin
 
 /** All resources of one type that a stack must hold: each of these, as it is here, and none besides. */
 export interface ResourceTable {
-  /** The resource's type; `data.` before that of a data source. */
+  /** The resource's type; `data.` before that of a data source, `setting.` before that of a section of the file. */
   readonly type: string;
-  /** Which row a block is of, by what names it; undefined for what no row can be. */
-  readonly key: (values: Values, spec: RegionSpec, keyOf: KeyOf) => string | undefined;
+  /** Which row a block is of, by what names it; undefined for what no row can be. A setting's label is its name. */
+  readonly key: (values: Values, spec: RegionSpec, keyOf: KeyOf, label: string) => string | undefined;
   /** Asked of stacks whose kind may hold the type, by the table of stack kinds. */
   readonly rows: (scene: Scene) => readonly Row[];
   /** Attributes that may be anything, each with the reason. */
   readonly harmless?: Readonly<Record<string, string>>;
+  /** Whether a plan holds it as well. @default true */
+  readonly isInPlans?: boolean;
   /** The rule that judges it. @default immutability/settings */
   readonly rule?: RuleId;
   /** The rules that judge single attributes. @default that of all others */

@@ -6,11 +6,18 @@ import { ARCHIVE_TABLES } from "./archive";
 import { BUCKET_TABLES } from "./buckets";
 import { DETECTION_TABLES } from "./detection";
 import { ENDPOINT_TABLES } from "./endpoints";
+import { DNS_TABLES } from "./dns";
 import { KEY_TABLES } from "./keys";
 import { LOG_TABLES } from "./logs";
 import { ROLE_TABLES } from "./roles";
 import { SESSION_WATCH_TABLES } from "./session-watch";
 import { TRAIL_TABLES } from "./trail";
+import { MACHINE_TABLES } from "./machines";
+import { NETWORK_TABLES } from "./network";
+import { NETWORK_RECORD_TABLES } from "./network-records";
+import { GROUP_TABLES } from "./security-groups";
+import { SESSION_TABLES } from "./sessions";
+import { TERRAFORM_TABLES } from "./terraform";
 
 /** Every resource that our stacks hold, by type. */
 export const TABLES: readonly ResourceTable[] = [
@@ -26,4 +33,11 @@ export const TABLES: readonly ResourceTable[] = [
   ...SESSION_WATCH_TABLES,
   ...ACCOUNT_DEFAULT_TABLES,
   ...DETECTION_TABLES,
+  ...NETWORK_TABLES,
+  ...GROUP_TABLES,
+  ...DNS_TABLES,
+  ...NETWORK_RECORD_TABLES,
+  ...MACHINE_TABLES,
+  ...SESSION_TABLES,
+  ...TERRAFORM_TABLES,
 ];

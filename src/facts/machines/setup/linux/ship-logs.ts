@@ -1,6 +1,6 @@
-import { bucketName } from "../../../jurisdiction/names";
-import type { RegionSpec } from "../../../jurisdiction/spec";
-import { MACHINE_LOG_PREFIX } from "../../../facts/machines/machines";
+import { bucketName } from "../../../../jurisdiction/names";
+import type { RegionSpec } from "../../../../jurisdiction/spec";
+import { MACHINE_LOG_PREFIX } from "../../machines";
 import { AUDIT_LOG, CLOSED_LOGS } from "./audit";
 
 export const SHIP_SCRIPT = "/usr/local/sbin/forensics-ship";

@@ -1,6 +1,6 @@
-import { logGroupName } from "../../jurisdiction/names";
-import type { RegionSpec } from "../../jurisdiction/spec";
-import type { Machine } from "../../facts/machines/machines";
+import { logGroupName } from "../../../jurisdiction/names";
+import type { RegionSpec } from "../../../jurisdiction/spec";
+import type { Machine } from "../machines";
 
 /** A file that the CloudWatch agent follows, or a pattern of files: then each file has a stream of its own. */
 export interface LogFile {

@@ -1,4 +1,4 @@
-import type { RegionSpec } from "../../../jurisdiction/spec";
+import type { RegionSpec } from "../../../../jurisdiction/spec";
 
 /** Sorts before an image's own files, since sshd takes the first value of a setting. */
 export const SSHD_FILE = "/etc/ssh/sshd_config.d/00-forensics.conf";

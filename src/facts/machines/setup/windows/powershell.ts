@@ -1,6 +1,6 @@
-import type { RegionSpec } from "../../../jurisdiction/spec";
+import type { RegionSpec } from "../../../../jurisdiction/spec";
 import { agentConfig } from "../agent-config";
-import type { Machine } from "../../../facts/machines/machines";
+import type { Machine } from "../../machines";
 import { TIME_SERVER } from "../time-server";
 import { CHECK_SCRIPT, CLOSE } from "./closed-unless-recorded";
 import { EVENT_LOGS, FOLDER, RECORDING } from "./recording";

@@ -1,6 +1,6 @@
-import { bucketName } from "../../../jurisdiction/names";
-import type { RegionSpec } from "../../../jurisdiction/spec";
-import { MACHINE_LOG_PREFIX } from "../../../facts/machines/machines";
+import { bucketName } from "../../../../jurisdiction/names";
+import type { RegionSpec } from "../../../../jurisdiction/spec";
+import { MACHINE_LOG_PREFIX } from "../../machines";
 import { EVENT_LOGS, FOLDER } from "./recording";
 
 /**

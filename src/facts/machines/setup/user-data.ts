@@ -1,5 +1,5 @@
-import type { RegionSpec } from "../../jurisdiction/spec";
-import type { Machine } from "../../facts/machines/machines";
+import type { RegionSpec } from "../../../jurisdiction/spec";
+import type { Machine } from "../machines";
 import { cloudConfig } from "./linux/cloud-config";
 import { powershell } from "./windows/powershell";
 

@@ -1,8 +1,8 @@
 import { stringify } from "yaml";
 
-import type { RegionSpec } from "../../../jurisdiction/spec";
+import type { RegionSpec } from "../../../../jurisdiction/spec";
 import { agentConfig } from "../agent-config";
-import type { Machine } from "../../../facts/machines/machines";
+import type { Machine } from "../../machines";
 import { TIME_SERVER } from "../time-server";
 import * as audit from "./audit";
 import * as closed from "./closed-unless-recorded";

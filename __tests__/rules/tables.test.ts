@@ -1,0 +1,270 @@
+import { readSynth } from "../../src/configuration/read-synth";
+import { compared } from "../../src/rules/expected/compare";
+import type { Compared } from "../../src/rules/expected/compare";
+import { TABLES } from "../../src/rules/expected/tables";
+import { contextsOf } from "../../src/rules/judge-stacks";
+import { judge } from "../../src/rules/judge";
+import { ACME, mapOf, readMap, synthesizeStack } from "../support/synth";
+import type { Template } from "../support/synth";
+import { sections } from "./mutations/mutate";
+
+type Blocks = Record<string, Record<string, Record<string, unknown>>>;
+
+const DAY = "2026-11-24";
+const SESSION_MANAGER = "eu-eu-central-1";
+const BASTION = "sg-ap-southeast-1";
+const contexts = contextsOf(mapOf(readMap(ACME)));
+
+function contextOf(stack: string) {
+  const context = contexts.get(stack);
+  if (context === undefined) throw new Error(`no context for ${stack}`);
+  return context;
+}
+
+/** Whether the tables say anything against a stack. */
+function isCaught(stack: string, template: object): boolean {
+  const configuration = readSynth(stack, template);
+  const { ofBlock, missing } = compared(contextOf(stack), configuration);
+  const isViolating = (one: Compared): boolean => one.outcome === "violating";
+  return configuration.blocks.some((block) => ofBlock(block).some(isViolating)) || missing.some(isViolating);
+}
+
+/** The stack with one change. */
+function changed(template: Template, change: (resource: Blocks, data: Blocks) => void): Template {
+  const copy = structuredClone(template) as Template & { data?: Blocks };
+  change(copy.resource, copy.data ?? {});
+  return copy;
+}
+
+/** Types of resources whose every attribute is in a table of theirs. */
+const TYPES =
+  /^aws_(?:vpc|subnet|route_table|route_table_association|network_acl|default_.*|security_group|vpc_security_group_.*|vpc_endpoint|ec2_instance_connect_endpoint|route53_resolver_.*|flow_log|launch_template|instance|ebs_volume|volume_attachment|iam_instance_profile|ssm_.*)$/;
+const HARMLESS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  TABLES.map(({ type, harmless = {} }) => [type, Object.keys(harmless)]),
+);
+
+/** Every resource of the network, the machines and the sessions, in both kinds of stacks. */
+const RESOURCES = [SESSION_MANAGER, BASTION].flatMap((stack) => {
+  const { resource } = synthesizeStack(readMap(ACME), stack);
+  return Object.entries(resource)
+    .filter(([type]) => TYPES.test(type))
+    .flatMap(([type, blocks]) => Object.keys(blocks).map((name) => [stack, type, name] as const));
+});
+
+describe.each([SESSION_MANAGER, BASTION])("the tables of %s", (stack) => {
+  const template = synthesizeStack(readMap(ACME), stack);
+  const own = RESOURCES.filter(([of]) => of === stack);
+
+  it("say nothing against what is synthesized", () => {
+    expect(own.length).toBeGreaterThan(40);
+    expect(isCaught(stack, template)).toBe(false);
+  });
+
+  it.each(own)("%s: miss %s.%s, and stand one of it only", (_, type, name) => {
+    const dropped = changed(template, (resource) => {
+      Reflect.deleteProperty(resource[type] ?? {}, name);
+    });
+    expect(isCaught(stack, dropped)).toBe(true);
+    const twice = changed(template, (resource) => {
+      const blocks = resource[type] ?? {};
+      blocks["twin"] = blocks[name] ?? {};
+    });
+    expect(isCaught(stack, twice)).toBe(true);
+    const another = changed(template, (resource) => {
+      const blocks = resource[type] ?? {};
+      blocks["another"] = { tags: { Name: "another" }, name: "another" };
+    });
+    expect(isCaught(stack, another)).toBe(true);
+  });
+
+  it.each(own)("%s: judge each attribute of %s.%s", (_, type, name) => {
+    const values = template.resource[type]?.[name] ?? {};
+    const harmless = ["depends_on", ...(HARMLESS[type] ?? [])];
+    const missed = Object.keys({ ...values, added_by_a_change: true })
+      .filter((attribute) => !harmless.includes(attribute))
+      .flatMap((attribute) =>
+        [undefined, "set otherwise"].flatMap((value) => {
+          const edited = changed(template, (resource) => {
+            const block = resource[type]?.[name] ?? {};
+            if (value === undefined) Reflect.deleteProperty(block, attribute);
+            else block[attribute] = value;
+          });
+          const isSame = JSON.stringify(edited) === JSON.stringify(template) || isEmpty(values[attribute], value);
+          return isSame || isCaught(stack, edited) ? [] : [`${attribute} ${String(value)}`];
+        }),
+      );
+    expect(missed).toEqual([]);
+  });
+});
+
+/** An empty list and none are the same. */
+function isEmpty(before: unknown, after: unknown): boolean {
+  return Array.isArray(before) && before.length === 0 && after === undefined;
+}
+
+/** What rules say against a stack with one change. */
+function violations(stack: string, change: (template: Template, resource: Blocks) => void): readonly string[] {
+  const template = structuredClone(synthesizeStack(readMap(ACME), stack));
+  change(template, template.resource);
+  return judge(readSynth(stack, template), contextOf(stack), DAY)
+    .filter(({ outcome }) => outcome === "violating")
+    .map(({ rule, address }) => `${rule} ${address}`);
+}
+
+function block(resource: Blocks, address: string): Record<string, unknown> {
+  const [type = "", name = ""] = address.split(".");
+  const found = resource[type]?.[name];
+  if (found === undefined) throw new Error(`no ${address}`);
+  return found;
+}
+
+const NEW_SUBNET = { vpc_id: "${aws_vpc.network_vpc.id}", cidr_block: "10.64.15.0/24", tags: { Name: "x" } };
+const MACHINE = "aws_instance.workstation_machine";
+const EGRESS = { security_group_id: "${aws_security_group.workstation_security-group.id}", ip_protocol: "-1" };
+
+describe("what a stack gains or loses", () => {
+  it.each<readonly [string, string, (resource: Blocks, template: Template) => void]>([
+    [
+      "a subnet in a Local Zone",
+      "immutability/settings aws_subnet.new",
+      ({ aws_subnet: subnets = {} }) => (subnets["new"] = { ...NEW_SUBNET, availability_zone: "eu-central-1-ham-1a" }),
+    ],
+    [
+      "a subnet on an Outpost",
+      "immutability/settings aws_subnet.network_workstation-1",
+      (resource) => (block(resource, "aws_subnet.network_workstation-1")["outpost_arn"] = "arn:aws:outposts:x"),
+    ],
+    [
+      "a profile of the machine's own",
+      `immutability/settings ${MACHINE}`,
+      (resource) => (block(resource, MACHINE)["iam_instance_profile"] = "another"),
+    ],
+    [
+      "a key pair",
+      "immutability/settings aws_launch_template.workstation_template",
+      (resource) => (block(resource, "aws_launch_template.workstation_template")["key_name"] = "somebody"),
+    ],
+    [
+      "a second machine",
+      "immutability/settings aws_instance.second",
+      ({ aws_instance: machines = {} }) => (machines["second"] = { ami: "ami-1", instance_type: "t3.micro" }),
+    ],
+    [
+      "a case",
+      `immutability/settings ${MACHINE}`,
+      (resource) => ((block(resource, MACHINE)["tags"] as Record<string, string>)["case"] = "ir-2026-014"),
+    ],
+    [
+      "a command on the machine",
+      "immutability/settings aws_ssm_association.command",
+      ({ aws_ssm_association: all = {} }) => (all["command"] = { name: "AWS-RunShellScript" }),
+    ],
+    [
+      "routes from a VPN",
+      "isolation/routes aws_route_table.network_routes",
+      (resource) => (block(resource, "aws_route_table.network_routes")["propagating_vgws"] = ["vgw-1"]),
+    ],
+    [
+      "a blocking rule for one kind of queries",
+      "isolation/dns-firewall aws_route53_resolver_firewall_rule.dns-firewall_block",
+      (resource) => (block(resource, "aws_route53_resolver_firewall_rule.dns-firewall_block")["q_type"] = "MX"),
+    ],
+    [
+      "a way out whose address is written as a template",
+      "isolation/security-groups aws_vpc_security_group_egress_rule.new",
+      ({ aws_vpc_security_group_egress_rule: rules = {} }) =>
+        (rules["new"] = { ...EGRESS, cidr_ipv4: '${"0.0.0.0/0"}' }),
+    ],
+    [
+      "a rule within a group",
+      "isolation/security-groups aws_security_group.workstation_security-group",
+      (resource) =>
+        (block(resource, "aws_security_group.workstation_security-group")["egress"] = [
+          { cidr_blocks: ["10.0.0.0/8"] },
+        ]),
+    ],
+    [
+      "a provider that removes holds of the vault",
+      "immutability/settings provider.aws",
+      (_, { provider }) => Reflect.deleteProperty(provider.aws[0] ?? {}, "ignore_tags"),
+    ],
+    [
+      "a provider that opens every machine to a case",
+      "immutability/settings provider.aws",
+      (_, { provider }) => {
+        const [first] = provider.aws;
+        const { tags } = (first?.["default_tags"] as { tags: Record<string, string> }[])[0] ?? { tags: {} };
+        tags["case"] = "ir-2026-014";
+      },
+    ],
+    [
+      "an older provider",
+      "immutability/settings terraform.required_providers.aws",
+      (_, template) => {
+        const { required_providers: required } = sections(template)["terraform"] as {
+          required_providers: { aws: { version: string } };
+        };
+        required.aws.version = "5.0.0";
+      },
+    ],
+    [
+      "a second provider, of the same region",
+      "residency/providers provider.aws.other",
+      (_, { provider }) => (provider.aws as object[]).push({ ...provider.aws[0], alias: "other" }),
+    ],
+    [
+      "a backend with another session",
+      "residency/state-location terraform.backend.s3",
+      (_, template) => {
+        const { assume_role: role } = template.terraform.backend["s3"] as { assume_role: { session_name: string } };
+        role.session_name = "somebody";
+      },
+    ],
+  ])("%s", (_, expected, change) => {
+    expect(
+      violations(SESSION_MANAGER, (template, resource) => {
+        change(resource, template);
+      }),
+    ).toContain(expected);
+  });
+});
+
+describe("a session document", () => {
+  const SHELL = "aws_ssm_document.sessions_shell";
+  const edited = (edit: (document: { description: string; inputs: Record<string, unknown> }) => void) =>
+    violations(SESSION_MANAGER, (_, resource) => {
+      const shell = block(resource, SHELL);
+      const document = JSON.parse(shell["content"] as string) as { description: string; inputs: object };
+      edit(document as { description: string; inputs: Record<string, unknown> });
+      shell["content"] = JSON.stringify(document);
+    });
+
+  it("may be described otherwise, and end idle sessions sooner", () => {
+    expect(edited((document) => (document.description = "Other words"))).toEqual([]);
+    expect(edited(({ inputs }) => (inputs["idleSessionTimeout"] = "5"))).toEqual([]);
+  });
+
+  it.each([
+    ["later", "60"],
+    ["never", "0"],
+    ["at no time", ""],
+  ])("may not end them %s", (__, minutes) => {
+    expect(edited(({ inputs }) => (inputs["idleSessionTimeout"] = minutes))).toEqual([
+      `immutability/session-logging ${SHELL}`,
+    ]);
+  });
+});
+
+it("a resource that is renamed is the same one", () => {
+  const renamed = JSON.parse(
+    JSON.stringify(synthesizeStack(readMap(ACME), SESSION_MANAGER))
+      .replaceAll("aws_vpc.network_vpc.", "aws_vpc.renamed.")
+      .replaceAll("aws_subnet.network_workstation-1.", "aws_subnet.renamed."),
+  ) as Template;
+  const { aws_vpc: vpcs = {}, aws_subnet: subnets = {} } = renamed.resource as Blocks;
+  vpcs["renamed"] = vpcs["network_vpc"] ?? {};
+  subnets["renamed"] = subnets["network_workstation-1"] ?? {};
+  Reflect.deleteProperty(vpcs, "network_vpc");
+  Reflect.deleteProperty(subnets, "network_workstation-1");
+  expect(isCaught(SESSION_MANAGER, renamed)).toBe(false);
+});
