@@ -8,6 +8,7 @@ import type { BucketPurpose } from "../../../jurisdiction/names";
 import type { LifecycleRule } from "../../../facts/buckets/lifecycle";
 import type { Value } from "../../../configuration/configuration";
 import { isValues, list, textOf } from "../../../configuration/values";
+import { byDefault } from "../matchers";
 import type { Matcher } from "../matchers";
 import { isSame } from "../same";
 import { bucketsOf } from "../../../facts/stacks/may-hold";
@@ -52,6 +53,7 @@ function byAnyName(rules: readonly LifecycleRule[]): Matcher {
 export const BUCKET_TABLES: readonly ResourceTable[] = [
   ofBuckets("aws_s3_bucket", (purpose, { lock }, { spec }) => ({
     object_lock_enabled: lock !== "none",
+    force_destroy: byDefault(false),
     ...(spec.buckets.namespace === "account-regional" ? { bucket_namespace: "account-regional" } : {}),
     tags: bucketTags(spec, purpose),
     lifecycle: CUSTODY,
