@@ -1,3 +1,4 @@
+import { isWithin } from "../../jurisdiction/countries";
 import type { ExceptionSpec, RegionSpec } from "../../jurisdiction/spec";
 import { ROLES } from "../../jurisdiction/spec";
 import type { Finding } from "../finding";
@@ -7,7 +8,7 @@ export type JudgeArea = (before: RegionSpec, after: RegionSpec) => Pick<Finding,
 
 /** By what all residency is judged. */
 export const ofCountries: JudgeArea = (before, after) => {
-  const more = after.countries.some((country) => !before.countries.includes(country));
+  const more = after.countries.some((country) => !isWithin(country, before.countries));
   return more
     ? { severity: "blocking", text: "The map lets evidence lie in more countries." }
     : { severity: "approval", text: "The map lets evidence lie in fewer countries." };

@@ -16,7 +16,9 @@ export function ofMeta(
   return head.blocks.flatMap((block) => {
     const was = before.get(block.address);
     if (block.kind === "data") return read(stack, was, block);
-    return block.kind === "setting" ? [] : [...destroyable(stack, was, block), ...otherwise(stack, was, block)];
+    return block.kind === "setting"
+      ? []
+      : [...destroyable(stack, was, block), ...otherwise(stack, was, block), ...unmanaged(stack, was, block)];
   });
 }
 
@@ -51,6 +53,17 @@ function otherwise(stack: string, was: Block | undefined, is: Block): readonly F
     const change = withoutValues({ stack, address: is.address, type: is.type, action: "update" });
     return [{ id: "meta-changed", severity: "approval", text, change, attribute, before, after }];
   });
+}
+
+/** A list that is given as empty keeps out what others add; one that is not given lets it stay. */
+function unmanaged(stack: string, was: Block | undefined, { address, type, values }: Block): readonly Finding[] {
+  const change = withoutValues({ stack, address, type, action: "update" });
+  return Object.entries(was?.values ?? {})
+    .filter(([name, value]) => Array.isArray(value) && value.length === 0 && !(name in values))
+    .map(([attribute]): Finding => {
+      const text = "It is no longer kept empty: what others add to it stays.";
+      return { id: "meta-changed", severity: "approval", text, change, attribute, before: "[]" };
+    });
 }
 
 function metaOf(block: Block | undefined, attribute: string): Value {

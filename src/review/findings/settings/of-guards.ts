@@ -1,4 +1,4 @@
-import { any, becomes, greater, leaves, off, on, other } from "./directions";
+import { becomes, greater, leaves, off, on, other, where } from "./directions";
 import { approval, blocking } from "./setting";
 import type { Setting } from "./setting";
 
@@ -54,7 +54,7 @@ export const OF_GUARDS: readonly Setting[] = [
     "propagating_vgws",
     "way-out",
     "A VPN gateway says where the network leads.",
-    (before, after) => any(before, after) && Array.isArray(after) && after.length > 0,
+    where((before, after) => before !== after && Array.isArray(after) && after.length > 0),
   ),
   blocking(MACHINES, "metadata_options.http_tokens", "guard-lost", NO_TOKEN, leaves("required")),
   blocking(

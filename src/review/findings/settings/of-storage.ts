@@ -1,6 +1,7 @@
 import type { Value } from "../../../configuration/configuration";
 import { lockDays, lockMode, LOCKS, RETENTION } from "../default-retention";
-import { earlier, gone, isNone, leaves, off, on, other, smaller } from "./directions";
+import { earlier, gone, isNone, leaves, off, on, other, smaller, where } from "./directions";
+import type { Direction } from "./directions";
 import { approval, blocking, ELSEWHERE, fromStart, NO_KEY, NO_LESS } from "./setting";
 import type { Setting } from "./setting";
 
@@ -14,6 +15,21 @@ const OWN_LISTS = ["private", "bucket-owner-full-control", "bucket-owner-read", 
 const LISTED = "An access list gives it to others.";
 const LOCKED = "Administrators may shorten and bypass retention.";
 
+const OF_KMS: readonly (Value | undefined)[] = ["aws:kms", "aws:kms:dsse"];
+const BY_KMS: Direction = {
+  isWeaker: (before, after) => OF_KMS.includes(before) && !OF_KMS.includes(after),
+  isStronger: (_, after) => OF_KMS.includes(after),
+};
+
+/** By the days of a default retention. A length that is not known is told by itself. */
+const BY_LENGTH: Direction = {
+  isWeaker: (before, after) => {
+    const [was, is] = [lockDays(before), lockDays(after)];
+    return is < was || (!Number.isNaN(was) && Number.isNaN(is));
+  },
+  isStronger: (before, after) => lockMode(before) === lockMode(after) && lockDays(after) >= lockDays(before),
+};
+
 /** Buckets, objects, vaults and disks. */
 export const OF_STORAGE: readonly Setting[] = [
   blocking(LOCKS, `${RETENTION}.mode`, "mode-weakened", LOCKED, leaves("COMPLIANCE")),
@@ -24,10 +40,10 @@ export const OF_STORAGE: readonly Setting[] = [
       RETENTION,
       "retention-irreversible",
       "What is stored from now on can be deleted by nobody, root included.",
-      (before, after) => lockMode(before) !== "COMPLIANCE" && lockMode(after) === "COMPLIANCE",
+      where((before, after) => lockMode(before) !== "COMPLIANCE" && lockMode(after) === "COMPLIANCE"),
     ),
   ),
-  blocking(LOCKS, RETENTION, "retention-shortened", NO_LESS, isShorterLock),
+  blocking(LOCKS, RETENTION, "retention-shortened", NO_LESS, BY_LENGTH),
   blocking(LOCKS, "object_lock_enabled", "lock-lost", "Object Lock is switched off.", leaves("Enabled")),
   blocking("aws_s3_bucket", "object_lock_enabled", "lock-lost", "The bucket loses Object Lock.", off),
   fromStart(
@@ -71,7 +87,7 @@ export const OF_STORAGE: readonly Setting[] = [
     `${DEFAULT}.sse_algorithm`,
     "encryption-lost",
     "Objects are no longer under a key of KMS.",
-    (before, after) => OF_KMS.includes(before) && !OF_KMS.includes(after),
+    BY_KMS,
   ),
   blocking(ENCRYPTION, `${DEFAULT}.kms_master_key_id`, "encryption-lost", NO_KEY, other),
   blocking("aws_s3_bucket_logging", "target_bucket", "log-moved", ELSEWHERE, other),
@@ -85,11 +101,3 @@ export const OF_STORAGE: readonly Setting[] = [
   blocking(DISKS, "encrypted", "encryption-lost", "The disk is not encrypted.", off),
   blocking(DISKS, "kms_key_id", "encryption-lost", NO_KEY, other),
 ];
-
-const OF_KMS: readonly (Value | undefined)[] = ["aws:kms", "aws:kms:dsse"];
-
-/** A length that is not known is told by itself. */
-function isShorterLock(before: Value | undefined, after: Value | undefined): boolean {
-  const [was, is] = [lockDays(before), lockDays(after)];
-  return is < was || (!Number.isNaN(was) && Number.isNaN(is));
-}

@@ -1,5 +1,5 @@
 import type { Severity } from "../../finding";
-import type { Weaker } from "./directions";
+import type { Direction } from "./directions";
 
 /** One setting, and what makes it weaker. */
 export interface Setting {
@@ -9,15 +9,21 @@ export interface Setting {
   readonly id: string;
   readonly severity: Severity;
   readonly text: string;
-  readonly when: Weaker;
+  readonly direction: Direction;
   /** Whether it can be wrong from the start, in what is made. @default false */
   readonly isOfNew?: true;
 }
 
-type Row = readonly [types: string | readonly string[], attribute: string, id: string, text: string, when: Weaker];
+type Row = readonly [
+  types: string | readonly string[],
+  attribute: string,
+  id: string,
+  text: string,
+  direction: Direction,
+];
 
-function setting(severity: Severity, [types, attribute, id, text, when]: Row): Setting {
-  return { types: typeof types === "string" ? [types] : types, attribute, id, severity, text, when };
+function setting(severity: Severity, [types, attribute, id, text, direction]: Row): Setting {
+  return { types: typeof types === "string" ? [types] : types, attribute, id, severity, text, direction };
 }
 
 export function blocking(...row: Row): Setting {

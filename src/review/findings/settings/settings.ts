@@ -15,7 +15,12 @@ for (const setting of [...OF_STORAGE, ...OF_KEYS, ...OF_LOGS, ...OF_GUARDS])
 
 /** Settings that become weaker, or that cannot be taken back. What becomes stronger is harmless. */
 export const settings: Detector = {
-  judges: ({ type }) => settingsOf(type).map(({ attribute }) => attribute),
+  judges: (change) =>
+    settingsOf(change.type)
+      .filter(({ attribute, direction }) =>
+        direction.isStronger(valueAt(change.before, attribute), valueAt(change.after, attribute)),
+      )
+      .map(({ attribute }) => attribute),
   find: (change) =>
     change.action === "destroy" || change.action === "forget"
       ? []
@@ -26,7 +31,7 @@ function settingsOf(type: string): readonly Setting[] {
   return SETTINGS.get(type) ?? [];
 }
 
-function judged({ attribute, id, severity, text, when, isOfNew }: Setting, change: Change): readonly Finding[] {
+function judged({ attribute, id, severity, text, direction, isOfNew }: Setting, change: Change): readonly Finding[] {
   if (change.action === "create" && isOfNew !== true) return [];
   const before = valueAt(change.before, attribute);
   const after = valueAt(change.after, attribute);
@@ -35,5 +40,5 @@ function judged({ attribute, id, severity, text, when, isOfNew }: Setting, chang
     const unknown = "What it becomes is known only after the apply.";
     return [{ id: "unknown", severity: "approval", text: unknown, change, attribute, before, after }];
   }
-  return when(before, after) ? [{ id, severity, text, change, attribute, before, after }] : [];
+  return direction.isWeaker(before, after) ? [{ id, severity, text, change, attribute, before, after }] : [];
 }
