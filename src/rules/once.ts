@@ -11,7 +11,8 @@ export function once<V extends Verdict>(verdicts: readonly V[]): readonly V[] {
   if (general.size === 0) return verdicts;
   const told = new Set(
     wrong
-      .filter((verdict) => !general.has(verdict))
+      // What nobody can tell stands in for no violation.
+      .filter((verdict) => !general.has(verdict) && verdict.outcome === "violating")
       .flatMap(({ address, attribute }) => [address, `${address} ${topOf(attribute)}`]),
   );
   return verdicts.filter(
