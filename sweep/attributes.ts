@@ -16,7 +16,9 @@ export function* attributeEdits(resource: Resource, all: readonly Resource[]): G
     values: after,
   });
   yield edit("remove resource", "", undefined, "the resource");
-  yield { ...edit("twin resource", "", values, "the resource twice"), address: `${address}-twin` };
+  // A data source that reads the same a second time takes nobody's place.
+  if (section !== "data")
+    yield { ...edit("twin resource", "", values, "the resource twice"), address: `${address}-twin` };
   yield edit("add attribute", "swept", { ...values, swept: "true" });
   for (const { path, mutation, value, what } of changesIn(values, "", all))
     yield edit(mutation, path, value as Values, what === undefined ? path : `${path}: ${what}`);

@@ -1,7 +1,7 @@
 import type { Value, Values } from "../src/configuration/configuration";
 
 /** What is done to a policy, a statement at a time. */
-export const POLICY_MUTATIONS = [
+const POLICY_MUTATIONS = [
   "drop statement",
   "add statement",
   "drop action",
@@ -22,7 +22,7 @@ export const POLICY_MUTATIONS = [
 ] as const;
 
 /** What is done to a resource, an attribute or a block of one at a time. */
-export const ATTRIBUTE_MUTATIONS = [
+const ATTRIBUTE_MUTATIONS = [
   "remove resource",
   "twin resource",
   "remove attribute",

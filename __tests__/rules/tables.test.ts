@@ -131,7 +131,7 @@ describe("what a stack gains or loses", () => {
     ],
     [
       "a subnet on an Outpost",
-      "immutability/settings aws_subnet.network_workstation-1",
+      "residency/regions aws_subnet.network_workstation-1",
       (resource) => (block(resource, "aws_subnet.network_workstation-1")["outpost_arn"] = "arn:aws:outposts:x"),
     ],
     [
@@ -146,7 +146,7 @@ describe("what a stack gains or loses", () => {
     ],
     [
       "a second machine",
-      "immutability/settings aws_instance.second",
+      "isolation/reachability aws_instance.second",
       ({ aws_instance: machines = {} }) => (machines["second"] = { ami: "ami-1", instance_type: "t3.micro" }),
     ],
     [

@@ -330,7 +330,7 @@ export const CASES: readonly Case[] = [
   ),
   blocking(addStatement("policy-widened", "aws_sns_topic_policy.alerts_policy", { ...ADMIN, Action: "sns:Publish" })),
   blocking(dropStatement("denial-lost", "aws_s3_bucket_policy.state_policy", "DenyEveryoneElse", { stack: STATE })),
-  approval(
+  blocking(
     policy(
       "role-changed",
       "aws_iam_role.access_investigator_role",
@@ -339,14 +339,14 @@ export const CASES: readonly Case[] = [
       { attribute: "assume_role_policy" },
     ),
   ),
-  approval(
+  blocking(
     addStatement("role-changed", "aws_iam_role_policy.access_analyst_work", {
       Effect: "Allow",
       Action: "s3:PutObject",
       Resource: "*",
     }),
   ),
-  approval(set("role-changed", "aws_iam_role.access_custodian_role", "max_session_duration", 43200)),
+  blocking(set("role-changed", "aws_iam_role.access_custodian_role", "max_session_duration", 43200)),
   blocking(set("boundary-lost", "aws_iam_role.access_responder_role", "permissions_boundary", undefined)),
   blocking(add("principal-made", "aws_iam_user", { name: "someone" })),
   // Logs, alerts, guards.
@@ -408,7 +408,7 @@ export const CASES: readonly Case[] = [
       BUCKET,
     ),
   ),
-  approval(
+  blocking(
     set("image-changed", "aws_launch_template.workstation_template", "image_id", "ami-0a1b2c3d4e5f60077", BUCKET),
   ),
   // Harmless: said as notes, if at all.
@@ -426,7 +426,7 @@ export const CASES: readonly Case[] = [
       BUCKET,
     ),
   ),
-  harmless(set("-", "aws_instance.workstation_machine", "monitoring", true)),
+  blocking(set("immutability/settings", "aws_instance.workstation_machine", "monitoring", true)),
   approval(add("residency/known-types", "aws_ssm_parameter", { name: "more", type: "String", value: "more" }, BUCKET)),
   blocking(
     add(

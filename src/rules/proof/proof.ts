@@ -85,7 +85,7 @@ export function sha256(content: string): string {
 }
 
 /** How many there are of each outcome. */
-export function countsOf(verdicts: readonly Verdict[]): Readonly<Record<Outcome, number>> {
+function countsOf(verdicts: readonly Verdict[]): Readonly<Record<Outcome, number>> {
   const count = (outcome: Outcome): number => verdicts.filter((verdict) => verdict.outcome === outcome).length;
   const [compliant, excepted, unknown, violating] = OUTCOMES.map(count) as [number, number, number, number];
   return { compliant, excepted, unknown, violating };

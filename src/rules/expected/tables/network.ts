@@ -1,3 +1,4 @@
+import { textOf } from "../../../configuration/values";
 import { aclEntries } from "../../../facts/network/acls";
 import {
   DEFAULT_UNUSED,
@@ -61,7 +62,8 @@ const ACLS = { ingress: "isolation/network-acls", egress: "isolation/network-acl
 export const NETWORK_TABLES: readonly ResourceTable[] = [
   {
     type: "aws_vpc",
-    key: byTag,
+    // By its addresses: there is one, and everything refers to it.
+    key: ({ cidr_block: block }, spec) => (textOf(block) === spec.network.cidr ? "vpc" : undefined),
     rows: ({ spec }) => [
       {
         key: "vpc",
@@ -72,6 +74,7 @@ export const NETWORK_TABLES: readonly ResourceTable[] = [
         },
       },
     ],
+    harmless: { tags: "Its name says nothing of what it lets through." },
     rules: {
       enable_dns_support: "isolation/endpoints",
       enable_dns_hostnames: "isolation/endpoints",
