@@ -25,6 +25,13 @@ module.exports = tseslint.config(
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "separate-type-imports" }],
       "@typescript-eslint/dot-notation": "off",
       "@typescript-eslint/consistent-type-definitions": "off",
+      // What is left out of an object by taking the rest is called _.
+      "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_$", argsIgnorePattern: "^_$" }],
     },
+  },
+  {
+    // The sweep edits values of any kind as text.
+    files: ["sweep/**"],
+    rules: { "@typescript-eslint/no-base-to-string": "off", "@typescript-eslint/unbound-method": "off" },
   },
 );

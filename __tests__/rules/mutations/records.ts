@@ -31,6 +31,13 @@ const WATCH = "immutability/watch-logging";
 const STEPS = "aws_sfn_state_machine.session-watch_shell-steps";
 const QUERIES = "aws_route53_resolver_query_log_config";
 const LOGGED = BUCKETS.filter((bucket) => bucket !== "logs_access-logs" && bucket !== "logs_copies");
+/** An argument of a bucket is read like the resource that it stands for, whose rule finds it. */
+const INLINE_RULES: Readonly<Record<string, string>> = {
+  lifecycle_rule: "immutability/lifecycle",
+  policy: "immutability/bucket-denials",
+  website: "residency/sharing",
+  acceleration_status: "residency/sharing",
+};
 const INLINE = {
   lifecycle_rule: [{ enabled: true, expiration: [{ days: 1 }] }],
   versioning: [{ enabled: false }],
@@ -169,7 +176,7 @@ export const records: readonly Mutation[] = [
   set(SESSIONS, "aws_ssm_document.sessions_default", "permissions", { type: "Share", account_ids: "All" }),
   drop(SESSIONS, "aws_ssm_document.sessions_shell"),
   ...Object.entries(INLINE).map(([name, value]) =>
-    set("immutability/bucket-parts", "aws_s3_bucket.evidence_incoming_bucket", name, value),
+    set(INLINE_RULES[name] ?? "immutability/bucket-parts", "aws_s3_bucket.evidence_incoming_bucket", name, value),
   ),
   set(
     "immutability/object-lock",
