@@ -3,7 +3,7 @@ import type { Finding } from "../../src/review/finding";
 import { review } from "../../src/review/review";
 import { contextsOf } from "../../src/rules/judge-stacks";
 import type { Verdict } from "../../src/rules/rule";
-import { ACME, mapOf, readMap } from "../support/synth";
+import { ACME, at, mapOf, readMap, synthesizeStack } from "../support/synth";
 import { created, parsed } from "./plans";
 import type { Given } from "./plans";
 
@@ -12,9 +12,15 @@ const contexts = contextsOf(mapOf(readMap(ACME)));
 
 /** What makes a deployment a later one. */
 const LATER: Given = { address: "aws_vpc.w", before: { tags: { a: "1" } }, after: { tags: { a: "2" } } };
-/** Blocking by itself, and refused by no rule. */
+const BUCKET = "acme-forensics-access-logs-220000000001-eu-central-1";
+/** The very lifecycle that the map asks for: blocking by itself, and refused by no rule. */
 const EXPIRY = created("aws_s3_bucket_lifecycle_configuration.l", {
-  bucket: "acme-forensics-access-logs-220000000001-eu-central-1",
+  ...at(synthesizeStack(readMap(ACME), STACK), "aws_s3_bucket_lifecycle_configuration.logs_access-logs_lifecycle"),
+  bucket: BUCKET,
+});
+/** One that the map does not ask for. */
+const OTHER_EXPIRY = created("aws_s3_bucket_lifecycle_configuration.l", {
+  bucket: BUCKET,
   rule: [{ id: "expiry", status: "Enabled", filter: [{ prefix: "" }], expiration: [{ days: 9999 }] }],
 });
 /** Blocking by itself, and of a type that no rule knows. */
@@ -40,7 +46,12 @@ it("what a rule refuses blocks, and the rule is named", () => {
 });
 
 it("what no rule refuses needs approval", () => {
-  expect(severities("map", EXPIRY)).toEqual(["approval lifecycle-expires"]);
+  // Of current versions, and of those that are no longer current.
+  expect(severities("map", EXPIRY)).toEqual(["approval lifecycle-expires", "approval lifecycle-expires"]);
+});
+
+it("what the map does not ask for blocks", () => {
+  expect(severities("map", OTHER_EXPIRY)).toEqual(["blocking lifecycle-expires", "blocking immutability/settings"]);
 });
 
 it("what no rule knows blocks, and needs somebody to look at it", () => {

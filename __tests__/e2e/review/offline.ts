@@ -71,7 +71,7 @@ export class OfflinePlanner {
     this.isInitialized = true;
     await this.terraform(cwd, "plan", "-input=false", "-refresh=false", "-lock=false", "-out=plan");
     const json = await this.terraform(cwd, "show", "-json", "plan");
-    return parsePlan(stack, JSON.parse(json.slice(json.indexOf("{"))));
+    return parsePlan(stack, withOwnProvider(template, JSON.parse(json.slice(json.indexOf("{"))) as Planned));
   }
 
   close(): void {
@@ -120,6 +120,25 @@ function withoutAws(template: Template): object {
   };
 }
 
+/** A plan with the arguments of the stack's own provider, in place of those that it was planned with. */
+function withOwnProvider({ provider }: Template, plan: Planned): object {
+  const config = plan.configuration.provider_config["aws"];
+  const expressions = expressionsOf(provider.aws[0] ?? {});
+  return { ...plan, configuration: { ...plan.configuration, provider_config: { aws: { ...config, expressions } } } };
+}
+
+/** A block's arguments, as a plan writes what is constant. */
+function expressionsOf(block: Block): Block {
+  const isBlocks = (value: unknown): value is readonly Block[] =>
+    Array.isArray(value) && value.every((one) => typeof one === "object");
+  return Object.fromEntries(
+    Object.entries(block).map(([name, value]) => [
+      name,
+      isBlocks(value) ? value.map(expressionsOf) : { constant_value: value },
+    ]),
+  );
+}
+
 /** What AWS would have given a resource that was made. */
 function standIn({ region, account }: Place, type: string, name: string, attribute: string): string {
   const id = createHash("sha1").update(`${type}.${name}`).digest("hex").slice(0, 17);
@@ -135,7 +154,7 @@ function keyArn({ region, account }: Place, id: unknown): string {
 }
 
 function resourcesOf(place: Place, { resource_changes: changes = [], ...plan }: PlanJson): readonly object[] {
-  const { planned_values: planned } = plan as { planned_values?: { root_module: { resources: readonly Planned[] } } };
+  const { planned_values: planned } = plan as { planned_values?: { root_module: { resources: readonly Versioned[] } } };
   const versions = new Map((planned?.root_module.resources ?? []).map((one) => [one.address, one.schema_version]));
   return changes
     .filter(({ mode }) => mode === "managed")
@@ -181,6 +200,10 @@ function placeOf({ provider }: Template): Place {
 }
 
 interface Planned {
+  readonly configuration: { readonly provider_config: Readonly<Record<string, Block>> };
+}
+
+interface Versioned {
   readonly address: string;
   readonly schema_version: number;
 }
