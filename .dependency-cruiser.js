@@ -75,9 +75,10 @@ module.exports = {
     never(
       "product-without-sandbox",
       "^(main|src|stacks)",
-      "^(sandbox|bench|sweep|ci|docs|__tests__)",
-      "No product code knows of the sandbox, the docs or the tests.",
+      "^(forensics|sandbox|bench|sweep|ci|docs|__tests__)",
+      "No product code knows of the sandbox, the docs or the tests: forensics.ts adds the sandbox's verb to the program.",
     ),
+    never("program-of-verbs", "^forensics", "^(bench|sweep|ci|docs|__tests__)"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -78,7 +78,7 @@ function checking(rounds: number): Report {
   tell(`${ALL} regions: checking against synthesis`);
   const check: Program = {
     command: process.execPath,
-    args: [join(ROOT, "dist/src/cli/forensics.js"), "check", join(SCRATCH, "out", out), "--json"],
+    args: [join(ROOT, "dist/forensics.js"), "check", join(SCRATCH, "out", out), "--json"],
     cwd: ROOT,
     env: {},
   };

@@ -23,7 +23,7 @@ import type { Report, Row } from "./rows";
 
 const ROOT = join(__dirname, "../..");
 const ACME = join(ROOT, "__tests__/map/fixtures/acme.yaml");
-const CLI = join(ROOT, "dist/src/cli/forensics.js");
+const CLI = join(ROOT, "dist/forensics.js");
 const ALL = COMMERCIAL_REGIONS.length;
 
 /** Goals: half of cdktf's time; a second beyond the reading; one copy of the provider. */

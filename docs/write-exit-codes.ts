@@ -9,10 +9,11 @@ function page(): string {
   return [
     "# Exit codes",
     "",
-    "Generated from `src/exit-codes.ts` by `npm run docs`; each command's `--help` prints its own. A code that a command",
-    "does not list, it does not use, save 1 for wrong arguments and for a fault of the program, which prints a stack trace.",
-    "A signal's code goes before any other: a script that Ctrl-C was meant to stop does not see a 0. Commands that do not",
-    "list 129, 130 and 143 are ended by a signal at once, which shells report as the same numbers.",
+    "Generated from `src/exit-codes.ts` by `npm run docs`; each command's `--help` prints its own codes. Besides these, every",
+    "command exits with 1 for an unknown command, a wrong argument or option, and a fault of the program, which prints a stack",
+    "trace. Every `--help` and `--version` exit with 0. A signal's code takes precedence: a script that Ctrl-C was meant to",
+    "stop does not see a 0. A signal ends commands that do not list 129, 130 and 143 at once, which shells report as the same",
+    "numbers. `npm run` passes these codes on.",
     "",
     ...commands.flatMap((command) => [
       `## ${command}`,

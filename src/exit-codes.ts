@@ -15,17 +15,17 @@ const INTERRUPTED =
 
 /** What each command's exit codes mean, for its help and for docs/exit-codes.md. A code that is not listed does not occur. */
 export const EXIT_MEANINGS = {
-  "npm run synth": {
+  "forensics synth": {
     done: "the stacks were written",
     failed: "nothing was written: the map is wrong, or a stack breaks a rule",
     interrupted: INTERRUPTED,
   },
-  "npm run bootstrap": {
+  "forensics bootstrap": {
     done: "every state stack is in its own bucket",
     failed: "a state stack failed, or nothing was confirmed",
     interrupted: INTERRUPTED,
   },
-  "npm run deployer": {
+  "forensics deployer": {
     done: "the documents were written; with --check, the roles are as this version writes them",
     failed: "nothing was written, or the roles could not be read",
     found: "with --check: the roles differ",
@@ -67,6 +67,11 @@ export const EXIT_MEANINGS = {
     done: "every selected stack was recovered",
     failed: "a stack could not be recovered",
     found: "it is not clear what something is, as where it exists twice",
+    interrupted: INTERRUPTED,
+  },
+  "forensics sandbox": {
+    done: "every stack was deployed, and a second plan changes nothing; with --keep, the emulator was stopped",
+    failed: "a stack was not deployed as its configuration says",
     interrupted: INTERRUPTED,
   },
 } as const satisfies Readonly<Record<string, ExitMeanings>>;

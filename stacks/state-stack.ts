@@ -10,7 +10,7 @@ import type { JurisdictionStackProps } from "./jurisdiction-stack";
  * What a region's deployments rest on, in the same account and region: the locked home of its Terraform state, and the
  * records of who deployed what and when.
  *
- * With `state.backend: s3` its own state lies in the very bucket that it makes; `npm run bootstrap` gets it there. With
+ * With `state.backend: s3` its own state lies in the very bucket that it makes; `npx forensics bootstrap` gets it there. With
  * `cloud` state is a workspace of HCP Terraform's, and the records are all that is here.
  */
 export class StateStack extends JurisdictionStack {

@@ -15,12 +15,12 @@ interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs a compiled command as a user does. */
-function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Outcome> {
+/** Runs a compiled program as a user does. */
+function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Outcome> {
   return new Promise((done) => {
     const child = execFile(
       process.execPath,
-      [join(ROOT, command), ...args],
+      [join(ROOT, program), ...args],
       { cwd: ROOT, env },
       (error, stdout, stderr) => {
         done({ code: error === null ? 0 : Number(error.code), stdout, stderr });
@@ -34,7 +34,8 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
 const main = (env: NodeJS.ProcessEnv) =>
   run("dist/main.js", [], { ...process.env, CDKTF_OUTDIR: join(folder, "plans"), ...env });
 
-const SYNTH = "dist/src/cli/synth.js";
+const forensics = (args: readonly string[], env?: NodeJS.ProcessEnv) => run("dist/forensics.js", args, env);
+const synth = (args: readonly string[], env?: NodeJS.ProcessEnv) => forensics(["synth", ...args], env);
 let folder: string;
 let output: string;
 
@@ -60,7 +61,7 @@ const keysIn = (value: unknown): readonly string[] => {
 
 describe("synth", () => {
   it("tells of every stack, for people and for machines, and what to do next", async () => {
-    const people = await run(SYNTH, ["--map", ACME, "--output", output]);
+    const people = await synth(["--map", ACME, "--output", output]);
     expect(people.code).toBe(0);
     expect(people.stdout).toMatch(/^stack +jurisdiction +region +account +resources +archive +state/m);
     expect(people.stdout).toMatch(
@@ -68,8 +69,8 @@ describe("synth", () => {
     );
     expect(people.stdout).toMatch(/^warning nothing says that .* logged in with MFA: set access\.mfaTag/m);
     expect(people.stdout).toMatch(/^warning investigators of ir-2026-014 .*\n +in eu-eu-central-1, eu-eu-west-1$/m);
-    expect(people.stdout).toContain("Next: npm run bootstrap -- eu, then npx forensics plan eu.");
-    const machines = await run(SYNTH, ["--map", ACME, "--output", output, "--json"]);
+    expect(people.stdout).toContain("Next: npx forensics bootstrap eu, then npx forensics plan eu.");
+    const machines = await synth(["--map", ACME, "--output", output, "--json"]);
     const { stacks } = JSON.parse(machines.stdout) as { stacks: readonly object[] };
     expect(stacks).toHaveLength(12);
     expect(stacks[0]).toMatchObject({ stack: "eu-eu-central-1", resources: expect.any(Number) as unknown });
@@ -94,11 +95,11 @@ describe("synth", () => {
     const map = join(folder, "cloud.yaml");
     const state = "{ backend: cloud, cloud: { organization: acme, location: US, acceptedBy: general counsel } }";
     writeFileSync(map, readFileSync(ACME, "utf8").replace(/^state:[^]*?(?=^\S)/m, `state: ${state}\n`));
-    const { code, stdout } = await run(SYNTH, ["--map", map, "--output", join(folder, "cloud.out")]);
+    const { code, stdout } = await synth(["--map", map, "--output", join(folder, "cloud.out")]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^state-eu-eu-central-1 +eu +eu-central-1 +220000000001 +\d+ +HCP Terraform in US/m);
     expect(stdout).toContain("Next: npx forensics plan eu.");
-    const nothing = await run("dist/src/cli/bootstrap.js", ["eu", "--map", map, "--yes"]);
+    const nothing = await forensics(["bootstrap", "eu", "--map", map, "--yes"]);
     expect(nothing).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing to do") as unknown });
   }, 180_000);
 
@@ -109,7 +110,7 @@ describe("synth", () => {
     const account = 'account: "220000000001"';
     const text = readFileSync(ACME, "utf8").replace(account, `${account}\n        exceptions: [${exception}]`);
     writeFileSync(map, text);
-    const { code, stdout, stderr } = await run(SYNTH, ["--map", map, "--output", join(folder, "needless.out")]);
+    const { code, stdout, stderr } = await synth(["--map", map, "--output", join(folder, "needless.out")]);
     expect(code).toBe(1);
     const line = text.split("\n").findIndex((one) => one.includes("exceptions:")) + 1;
     expect(stderr.trimEnd().split("\n")).toEqual([
@@ -135,7 +136,7 @@ describe("synth", () => {
       mkdirSync(join(stacks, stack), { recursive: true });
       writeFileSync(join(stacks, stack, file), "{}");
     }
-    expect(await run(SYNTH, ["--map", ACME, "--output", join(folder, "orphans.out")])).toMatchObject({ code: 0 });
+    expect(await synth(["--map", ACME, "--output", join(folder, "orphans.out")])).toMatchObject({ code: 0 });
     expect(readdirSync(stacks)).toHaveLength(13);
     expect(existsSync(join(stacks, "it-eu-south-1/terraform.tfstate"))).toBe(true);
   }, 180_000);
@@ -144,7 +145,7 @@ describe("synth", () => {
     const output = join(folder, "unwritten.out");
     mkdirSync(join(output, "stacks/it-eu-south-1"), { recursive: true });
     writeFileSync(join(output, "stacks/it-eu-south-1/errored.tfstate"), "{}");
-    const { code, stderr } = await run(SYNTH, ["--map", ACME, "--output", output]);
+    const { code, stderr } = await synth(["--map", ACME, "--output", output]);
     expect([code, stderr]).toEqual([1, expect.stringContaining(`recover it-eu-south-1 --output ${output}`)]);
     expect(readdirSync(output, { recursive: true }).sort()).toEqual([
       "stacks",
@@ -157,7 +158,7 @@ describe("synth", () => {
     const map = join(folder, "wrong.yaml");
     writeFileSync(map, "organization: acme\njurisdiction: {}\n");
     const before = readdirSync(join(output, "stacks"));
-    const { code, stdout, stderr } = await run(SYNTH, ["--map", map, "--output", output]);
+    const { code, stdout, stderr } = await synth(["--map", map, "--output", output]);
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toContain(`${map}:2:1  jurisdiction`);
     expect(stderr).toMatch(/1 problem in .*wrong\.yaml\. Nothing was written\.\n$/);
@@ -166,7 +167,7 @@ describe("synth", () => {
   });
 
   it("says which file is missing", async () => {
-    const { code, stderr } = await run(SYNTH, [], { ...process.env, JURISDICTION_MAP: join(folder, "none.yaml") });
+    const { code, stderr } = await synth([], { ...process.env, JURISDICTION_MAP: join(folder, "none.yaml") });
     expect(code).toBe(1);
     expect(stderr).toContain("The file does not exist.");
   });
@@ -176,8 +177,8 @@ describe("a missing program", () => {
   const withoutPrograms = (): NodeJS.ProcessEnv => ({ ...process.env, PATH: join(folder, "bin") });
 
   it("is named with the way to get it: terraform", async () => {
-    const args = ["ch", "--map", ACME, "--output", output, "--skip-synth", "--yes"];
-    const { code, stdout, stderr } = await run("dist/src/cli/bootstrap.js", args, withoutPrograms());
+    const args = ["bootstrap", "ch", "--map", ACME, "--output", output, "--skip-synth", "--yes"];
+    const { code, stdout, stderr } = await forensics(args, withoutPrograms());
     expect(code).toBe(1);
     expect(stdout + stderr).toContain("terraform is not installed: get 1.10 or later from");
     expect(stderr).not.toMatch(/^\s+at /m);
@@ -197,11 +198,11 @@ describe("a missing program", () => {
 });
 
 describe("deployer", () => {
-  const DEPLOYER = "dist/src/cli/deployer.js";
+  const deployer = (args: readonly string[]) => forensics(["deployer", ...args]);
 
   it("writes what an account's owner attaches, each as short as IAM takes it, and how", async () => {
     const documents = join(folder, "deployer.out");
-    const { code, stdout } = await run(DEPLOYER, ["eu", "--map", ACME, "--output", documents]);
+    const { code, stdout } = await deployer(["eu", "--map", ACME, "--output", documents]);
     expect(code).toBe(0);
     expect(readdirSync(documents)).toEqual(["220000000001", "220000000002"]);
     expect(readdirSync(join(documents, "220000000001"))).toEqual([
@@ -229,7 +230,7 @@ describe("deployer", () => {
       .replace('account: "220000000001"', 'account: "220000000001"\n        home: true')
       .replace("role: forensics-deployer", "role: forensics-deployer\n  planRole: forensics-planner");
     writeFileSync(map, text);
-    const { stdout } = await run(DEPLOYER, ["eu", "--map", map, "--json"]);
+    const { stdout } = await deployer(["eu", "--map", map, "--json"]);
     const policies = (JSON.parse(stdout) as Record<string, readonly { use: string; name: string; document: object }[]>)[
       "220000000001"
     ];
@@ -251,11 +252,11 @@ describe("deployer", () => {
 
   it("tells of IAM's quota where an account has more regions than a role has room for policies", async () => {
     const three = oneAccount(["eu-west-3", "eu-north-1"]);
-    expect((await run(DEPLOYER, ["eu", "--map", three, "--output", join(folder, "three")])).stdout).toContain(
+    expect((await deployer(["eu", "--map", three, "--output", join(folder, "three")])).stdout).toContain(
       "IAM attaches 10 managed policies to a role; deployer needs 15: first raise the account's quota",
     );
     const two = oneAccount(["eu-west-3"]);
-    const { code, stdout } = await run(DEPLOYER, ["eu", "--map", two, "--output", join(folder, "two")]);
+    const { code, stdout } = await deployer(["eu", "--map", two, "--output", join(folder, "two")]);
     expect([code, stdout.includes("IAM attaches")]).toEqual([0, false]);
   });
 
@@ -266,13 +267,13 @@ describe("deployer", () => {
       ["organization: acme", "organization: acme-limited"],
       ["{ role: deployer }", `{ role: ${"d".repeat(64)} }`],
     );
-    const { code, stdout, stderr } = await run(DEPLOYER, ["eu", "--map", map, "--output", join(folder, "six")]);
+    const { code, stdout, stderr } = await deployer(["eu", "--map", map, "--output", join(folder, "six")]);
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(/^d{64}-boundary would be \d{4} characters long; IAM takes 6144\. Give some .*\.\n$/);
   });
 
   it("knows the jurisdictions of the map", async () => {
-    const { code, stderr } = await run(DEPLOYER, ["mars", "--map", ACME]);
+    const { code, stderr } = await deployer(["mars", "--map", ACME]);
     expect([code, stderr]).toEqual([1, 'there is no jurisdiction "mars"; the map has eu, ch, us, sg\n']);
   });
 });
@@ -308,23 +309,21 @@ describe("a program that only plans", () => {
 });
 
 describe("forensics check", () => {
-  const FORENSICS = "dist/src/cli/forensics.js";
-
   it("is the package's own program, and says by its exit code what it found", async () => {
     const stacks = join(folder, "checked");
     expect((await main({ JURISDICTION_MAP: ACME, CDKTF_OUTDIR: stacks })).code).toBe(0);
     const { bin } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { bin: { forensics: string } };
-    expect(bin.forensics).toBe(FORENSICS);
-    const right = await run(FORENSICS, ["check", stacks]);
+    expect(bin.forensics).toBe("dist/forensics.js");
+    const right = await forensics(["check", stacks]);
     expect([right.code, right.stderr]).toEqual([0, ""]);
     expect(right.stdout).toContain("12 stacks break no rule.");
     const file = join(stacks, "stacks/eu-eu-central-1/cdk.tf.json");
     writeFileSync(file, readFileSync(file, "utf8").replace('"block-all-sharing"', '"unblocked"'));
-    expect(await run(FORENSICS, ["check", stacks])).toMatchObject({
+    expect(await forensics(["check", stacks])).toMatchObject({
       code: 2,
       stdout: expect.stringContaining("1 violation") as unknown,
     });
-    expect(await run(FORENSICS, ["check", join(folder, "nowhere")])).toEqual({
+    expect(await forensics(["check", join(folder, "nowhere")])).toEqual({
       code: 1,
       stdout: "",
       stderr: `there is no ${join(folder, "nowhere")}\n`,

@@ -2,22 +2,20 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
+import { addSandbox } from "../../sandbox/command";
+import { forensics } from "../../src/cli/program";
 import { EXIT, exitCodesOf, EXIT_MEANINGS, SIGNAL_EXITS } from "../../src/exit-codes";
 import type { CommandName } from "../../src/exit-codes";
+import { verbsOf } from "./verbs";
 
 const ROOT = resolve(__dirname, "../..");
 
 const COMMANDS = Object.keys(EXIT_MEANINGS) as readonly CommandName[];
 
-function help(command: string): string {
-  const [program = "", ...words] = command.split(" ");
-  const file = program === "npm" ? `${words[1] ?? ""}.js` : "forensics.js";
-  const args = program === "npm" ? [] : words;
-  return execFileSync("node", [join(ROOT, "dist/src/cli", file), ...args, "--help"], { encoding: "utf8" });
-}
-
 it.each(COMMANDS)("the help of %s prints the codes that the table has", (command) => {
-  const [, codes = ""] = help(command).split("\nExit codes:\n");
+  const [, ...words] = command.split(" ");
+  const help = execFileSync("node", [join(ROOT, "dist/forensics.js"), ...words, "--help"], { encoding: "utf8" });
+  const [, codes = ""] = help.split("\nExit codes:\n");
   const printed = codes
     .trim()
     .split("\n")
@@ -25,17 +23,9 @@ it.each(COMMANDS)("the help of %s prints the codes that the table has", (command
   expect(printed).toEqual(exitCodesOf(command));
 });
 
-it("every command of forensics is in the table", () => {
-  const commands = (of: string): readonly string[] =>
-    [...help(of).matchAll(/^ {2}([a-z]+) (?:\[options\]|.*\[command\]| {2})/gm)]
-      .map(([, name = ""]) => name)
-      .filter((name) => name !== "help");
-  const all = commands("forensics").flatMap((name) =>
-    name === "records" ? commands("forensics records").map((inner) => `${name} ${inner}`) : [name],
-  );
-  expect(all.map((name) => `forensics ${name}`).sort()).toEqual(
-    COMMANDS.filter((name) => name.startsWith("forensics")).sort(),
-  );
+it("every verb of the program is in the table, and nothing else", () => {
+  const verbs = verbsOf(forensics({ addSandbox }));
+  expect(verbs.map(({ words }) => `forensics ${words}`).sort()).toEqual([...COMMANDS].sort());
 });
 
 it("the page of the docs says the same", () => {

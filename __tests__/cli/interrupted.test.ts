@@ -64,10 +64,10 @@ interface Program {
 }
 
 /** Starts a program of ours, and waits until its Terraform works. In the folder: a bootstrap keeps local state there. */
-async function start([program = "", ...args]: readonly string[], endsAt: number): Promise<Program> {
+async function start(args: readonly string[], endsAt: number): Promise<Program> {
   const PATH = `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`;
   const env = { ...process.env, PATH, NOTES: notes, ENDS_AT: String(endsAt) };
-  const child = spawn("node", [join(ROOT, "dist/src/cli", program), ...args, "--map", ACME, "--output", "out"], {
+  const child = spawn("node", [join(ROOT, "dist/forensics.js"), ...args, "--map", ACME, "--output", "out"], {
     cwd: folder,
     env,
     stdio: ["ignore", "pipe", "pipe"],
@@ -94,9 +94,9 @@ const terraforms = (): readonly number[] =>
   [...noted().matchAll(/^(\d+) began/gm)].map(([, pid]) => Number(pid)).filter(isAlive);
 
 const COMMANDS: readonly (readonly [name: string, args: readonly string[]])[] = [
-  ["recover", ["forensics.js", "recover", STACK, `state-${STACK}`]],
-  ["plan", ["forensics.js", "plan", "ch", "--skip-synth", "--parallel", "1"]],
-  ["bootstrap", ["bootstrap.js", "ch", "--skip-synth", "--yes"]],
+  ["recover", ["recover", STACK, `state-${STACK}`]],
+  ["plan", ["plan", "ch", "--skip-synth", "--parallel", "1"]],
+  ["bootstrap", ["bootstrap", "ch", "--skip-synth", "--yes"]],
 ];
 
 describe.each(COMMANDS)("%s", (_, args) => {
@@ -116,7 +116,7 @@ describe.each(COMMANDS)("%s", (_, args) => {
 });
 
 it("at the second Ctrl-C recover says what a third one costs, and at the third ends Terraform at once", async () => {
-  const { child, printed } = await start(["forensics.js", "recover", STACK], 2);
+  const { child, printed } = await start(["recover", STACK], 2);
   child.kill("SIGINT");
   await until(() => noted().includes("asked"));
   child.kill("SIGINT");

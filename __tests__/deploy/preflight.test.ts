@@ -177,7 +177,7 @@ describe("without a right to ask", () => {
     const { refusals, notes } = await ask({ glacier: denied() });
     expect(notes).toEqual([]);
     expect(refusals).toEqual([
-      "could not ask whether AWS offers the account Glacier vaults: not authorized to perform it. Give the deployer the right (npm run deployer), or set archive.kind: s3-object-lock in the map",
+      "could not ask whether AWS offers the account Glacier vaults: not authorized to perform it. Give the deployer the right (npx forensics deployer), or set archive.kind: s3-object-lock in the map",
     ]);
   });
 });

@@ -30,7 +30,7 @@ afterAll(() => {
 const bootstrap = (...args: readonly string[]): Running => {
   const running = new Running(
     "node",
-    [join(ROOT, "dist/src/cli/bootstrap.js"), "ch", "--map", ACME, "--skip-synth", ...args],
+    [join(ROOT, "dist/forensics.js"), "bootstrap", "ch", "--map", ACME, "--skip-synth", ...args],
     {
       cwd: folder,
       env,
@@ -58,7 +58,7 @@ describe("bootstrap", () => {
   });
 
   it("names the jurisdictions of the map when it is asked for another", async () => {
-    const { code, output } = await run("node", ["dist/src/cli/bootstrap.js", "de", "--map", ACME, "--yes"]);
+    const { code, output } = await run("node", ["dist/forensics.js", "bootstrap", "de", "--map", ACME, "--yes"]);
     expect([code, output]).toEqual([1, 'there is no jurisdiction "de"; the map has eu, ch, us, sg\n']);
   });
 

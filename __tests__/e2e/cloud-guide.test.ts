@@ -42,7 +42,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, `cdktf.out/stacks/${STACK}/cdk.tf.json`), "{}");
   writeFileSync(join(folder, `cdktf.out/stacks/${STACK}/.terraform/terraform.tfstate`), "left behind");
   // The commands of this checkout, as `npm ci` would have installed them in a user's.
-  writeFileSync(join(folder, "bin/npx"), `#!/bin/sh\nshift\nexec node ${ROOT}/dist/src/cli/forensics.js "$@"\n`);
+  writeFileSync(join(folder, "bin/npx"), `#!/bin/sh\nshift\nexec node ${ROOT}/dist/forensics.js "$@"\n`);
   chmodSync(join(folder, "bin/npx"), 0o755);
   writeFileSync(join(folder, "jurisdictions.yaml"), readFileSync(join(ROOT, "jurisdictions.yaml")));
 });

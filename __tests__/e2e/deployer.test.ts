@@ -62,9 +62,9 @@ afterAll(() => {
 });
 
 function deployer(...args: readonly string[]): Promise<Outcome> {
-  const program = join(ROOT, "dist/src/cli/deployer.js");
+  const program = join(ROOT, "dist/forensics.js");
   const options = ["--map", join(folder, "map.yaml"), "--output", join(folder, "out"), ...args];
-  return run("node", [program, "ch", ...options], { cwd: folder, env });
+  return run("node", [program, "deployer", "ch", ...options], { cwd: folder, env });
 }
 
 const script = (more: NodeJS.ProcessEnv = {}): Promise<Outcome> =>

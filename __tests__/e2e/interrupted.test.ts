@@ -5,7 +5,7 @@ import { isAlive } from "../../sandbox/run-folder";
 import { ACME, ROOT, Running } from "./support";
 
 const start = (): Running =>
-  new Running("node", ["dist/sandbox/main.js", "--map", ACME, "ch-eu-central-2"], { cwd: ROOT });
+  new Running("node", ["dist/forensics.js", "sandbox", "--map", ACME, "ch-eu-central-2"], { cwd: ROOT });
 
 const runFolder = (sandbox: Running): string => join(ROOT, ".sandbox", `run-${String(sandbox.process.pid)}`);
 

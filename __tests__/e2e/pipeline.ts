@@ -97,7 +97,7 @@ export class Pipeline {
   bootstrap(...keys: readonly string[]): Promise<Outcome> {
     // It mostly waits.
     const args = [...keys, "--map", this.map, "--output", this.output, "--yes", "--skip-synth", "--parallel", "6"];
-    return run("node", [join(ROOT, "dist/src/cli/bootstrap.js"), ...args], { cwd: this.folder, env: this.env });
+    return run("node", [join(ROOT, "dist/forensics.js"), "bootstrap", ...args], { cwd: this.folder, env: this.env });
   }
 
   forensics(...args: readonly string[]): Promise<Outcome> {
@@ -214,7 +214,7 @@ export class Pipeline {
   }
 
   private beginWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Running {
-    return new Running("node", [join(ROOT, "dist/src/cli/forensics.js"), ...args, "--map", this.map], {
+    return new Running("node", [join(ROOT, "dist/forensics.js"), ...args, "--map", this.map], {
       cwd: this.folder,
       env: { ...this.env, ...env },
     });

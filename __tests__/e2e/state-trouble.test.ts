@@ -76,7 +76,7 @@ afterAll(() => {
 });
 
 function begin(...args: readonly string[]): Running {
-  const command = [join(ROOT, "dist/src/cli/forensics.js"), ...args, "--map", join(folder, "map.yaml")];
+  const command = [join(ROOT, "dist/forensics.js"), ...args, "--map", join(folder, "map.yaml")];
   return new Running("node", command, { cwd: folder, env });
 }
 

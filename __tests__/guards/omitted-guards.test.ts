@@ -1,5 +1,5 @@
 import { omittedGuards } from "../../src/facts/guards/omitted-guards";
-import { reasonsOf } from "../../src/cli/synth-rows";
+import { reasonsOf } from "../../src/cli/synth/rows";
 import { GAPS, gapOf } from "../../src/jurisdiction/region-gaps";
 import { REGIONS, regionFacts } from "../../src/jurisdiction/region-facts";
 import type { RegionSpec } from "../../src/jurisdiction/spec";

@@ -16,6 +16,9 @@ export interface SynthesizeOptions {
   readonly as?: "deployer" | "plan";
 }
 
+/** The compiled cdktf program, beside this one. */
+const PROGRAM = join(__dirname, "../../main.js");
+
 /**
  * Runs the cdktf program as `cdktf synth` does, without what cdktf's command line adds: a spinner's frames, and each error
  * twice. Like it, removes the stacks of an earlier synthesis that are no longer in the map.
@@ -25,7 +28,7 @@ export interface SynthesizeOptions {
 export async function synthesize({ map, output, quiet, as }: SynthesizeOptions): Promise<void> {
   const title = `Synthesizing ${map} into ${output}`;
   const run = async (): Promise<void> => {
-    const program = execa("node", [join("dist", "main.js")], {
+    const program = execa(process.execPath, [PROGRAM], {
       env: { JURISDICTION_MAP: map, CDKTF_OUTDIR: output, ...(as === undefined ? {} : { TERRAFORM_AS: as }) },
       reject: false,
       all: true,

@@ -107,7 +107,7 @@ export class Planner {
     const anew = spec.state.backend === "s3" ? ["-reconfigure"] : [];
     const result = await this.providers.initialize(this.workspaceOf(stack, step), ...anew);
     if (result.exitCode !== 0 && NO_STATE.test(result.output))
-      throw new UserError(`its state has no home yet: npm run bootstrap -- ${spec.jurisdiction}`);
+      throw new UserError(`its state has no home yet: npx forensics bootstrap ${spec.jurisdiction}`);
     succeeded(["init"], result);
   }
 

@@ -42,7 +42,7 @@ function header(account: string, partition: string, region: string): string {
   return `#!/usr/bin/env bash
 # Makes the roles that Terraform assumes in account ${account}, or updates them to this version. Run it as an
 # administrator of that account, and again after each new version or change of the map; run again it changes nothing.
-# Needs the AWS CLI. Written by: npm run deployer
+# Needs the AWS CLI. Written by: npx forensics deployer
 set -euo pipefail
 cd "$(dirname "$0")"
 prefix=arn:${partition}:iam::${account}

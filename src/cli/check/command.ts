@@ -1,31 +1,30 @@
 import type { Command } from "commander";
 
-import { exitCodeHelp } from "../exit-code-help";
+import { atOption, jsonOption, sarifOption } from "../options";
 import { runReport } from "../run-command";
+import { addVerb } from "../verb";
 import type { CheckOptions } from "./check";
 
 export function addCheck(program: Command): void {
-  program
-    .command("check")
-    .description(
-      "Judges what comes of a map, synthesized stacks or plans by every rule, and by the map: the one that is named, else " +
-        "the one that the synthesis recorded beside the stacks. What a plan does not know yet is reported and does not " +
-        "fail it.",
+  addVerb(program, {
+    name: "check",
+    does: "Check maps, synthesized stacks or plans against every rule.",
+    more: "Values that a plan does not know yet are reported and do not fail it.",
+  })
+    .argument("[paths...]", "maps, folders of a synthesis, cdk.tf.json files, or plans from `terraform show -json`", [
+      "cdktf.out",
+    ])
+    .option(
+      "--map <file>",
+      "the jurisdiction map (default: the one recorded beside the stacks, else $JURISDICTION_MAP, else jurisdictions.yaml)",
     )
-    .argument(
-      "[paths...]",
-      "maps, synthesized folders, stacks' cdk.tf.json, or plans as `terraform show -json` writes them",
-      ["cdktf.out"],
-    )
-    .option("--map <file>", "the map (default: beside the stacks, else $JURISDICTION_MAP, else jurisdictions.yaml)")
-    .option("--stack <name>", "the stack that a plan is of (default: the name of its file)")
-    .option("--exceptions <map>", "counts only those exceptions that this map has too, such as the protected branch's")
-    .option("--at <day>", "the day that the map's exceptions are judged by (default: today, in UTC)")
-    .option("--proof <folder>", "writes a residency proof of each jurisdiction, as JSON and as a page")
-    .option("--verify <proof>", "recomputes a residency proof from the paths")
-    .option("--json", "counts, violations and what is not known, as JSON")
-    .option("--sarif", "the same for code scanning, as SARIF 2.1.0")
-    .addHelpText("after", exitCodeHelp("forensics check"))
+    .option("--stack <name>", "the stack of a plan (default: the name of the plan's file)")
+    .option("--exceptions <map>", "count only exceptions that this map has too, such as the protected branch's map")
+    .addOption(atOption("the map's exceptions"))
+    .option("--proof <folder>", "write a residency proof of each jurisdiction, as JSON and as a page")
+    .option("--verify <proof>", "recompute a residency proof from the paths and compare")
+    .addOption(jsonOption("counts, violations and unknown values"))
+    .addOption(sarifOption())
     .action((paths: readonly string[], options: CheckOptions) =>
       runReport(async () => (await import("./check.js")).check(paths, { ...options, ...(await synthesizer(paths)) })),
     );

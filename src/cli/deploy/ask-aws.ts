@@ -61,7 +61,7 @@ function accountsOf(
 
 async function compareRoles(specs: readonly RegionSpec[]): Promise<readonly string[]> {
   const { checkAccount } = await import("../deployer/check.js");
-  const next = `npm run deployer -- ${specs[0]?.jurisdiction ?? ""}`;
+  const next = `npx forensics deployer ${specs[0]?.jurisdiction ?? ""}`;
   try {
     const { account, differences } = await checkAccount(specs, "deployer");
     if (differences.length === 0) return [];

@@ -15,7 +15,7 @@ import { colours } from "../colours";
 import { confirmed } from "../confirmed";
 import { deploymentDay } from "../evaluation-date";
 import { mapFile } from "../map-file";
-import { printJson } from "../npm-banner";
+import { printJson } from "../print-json";
 import { specsOf } from "../review/review";
 import { approvingArguments } from "../review/approve";
 import { formatTable } from "../table";
@@ -42,7 +42,7 @@ export interface DeployOptions {
 
 export async function deploy(selectors: readonly string[], options: DeployOptions): Promise<void> {
   const { output, json = false, yes = false } = options;
-  if (json && !yes) throw new UserError("--json asks nobody: say --yes as well");
+  if (json && !yes) throw new UserError("--json cannot ask for confirmation; pass --yes as well");
   const map = loadMap(mapFile(options.map, process.env));
   const refs = selectStacks(map, selectors);
   const concurrent = parallelism(options.parallel);
@@ -67,7 +67,7 @@ export async function deploy(selectors: readonly string[], options: DeployOption
     }
     const due = stacks.filter(({ hasChanges }) => hasChanges);
     if (due.length > 0 && !yes && !(await confirmed(`Apply these ${due.length} plans?`)))
-      throw new UserError("Nothing was applied.");
+      throw new UserError("not confirmed: nothing was applied");
     const outcomes = await applyAll(due, planner, { by: { who, authors: [...recorded] }, ...showing });
     const unchanged = stacks.filter(({ hasChanges }) => !hasChanges);
     const all = [...outcomes, ...unchanged.map(({ ref }) => ({ stack: ref.stack, outcome: "no changes" }))];

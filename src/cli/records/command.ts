@@ -1,28 +1,30 @@
 import { Option } from "commander";
 import type { Command } from "commander";
 
-import { exitCodeHelp } from "../exit-code-help";
+import { jsonOption, mapOption, selectorsArgument } from "../options";
 import { runReport } from "../run-command";
+import { addVerb } from "../verb";
 import type { VerifyOptions } from "./verify";
 
 export function addRecords(program: Command): void {
-  program
+  const records = program
     .command("records")
-    .description("The records of deployments, in each region's locked bucket.")
-    .command("verify")
-    .description(
-      "Recomputes the chain of each stack's records, and compares it with the versions, times and locks that S3 reports.",
-    )
-    .argument("[selectors...]", "jurisdictions, regions, stacks, or patterns of stacks such as 'eu-*' (default: all)")
-    .option("--map <file>", "the map (default: $JURISDICTION_MAP, else jurisdictions.yaml)")
+    .summary("Verify the records of deployments")
+    .description("Verify the records of deployments, in each region's locked bucket.");
+  addVerb(records, {
+    name: "records verify",
+    does: "Recompute the chain of each stack's records and compare it with what S3 reports.",
+    more: "Compares the versions, times and locks of every object.",
+  })
+    .addArgument(selectorsArgument())
+    .addOption(mapOption())
     .addOption(
-      new Option("--as <role>", "as whom to read; self is whoever calls, such as an auditor who is in their role")
+      new Option("--as <role>", "the role that reads; self uses your own credentials, such as an auditor's")
         .choices(["deployer", "plan", "self"])
         .default("deployer"),
     )
-    .option("--against <file>", "what this printed before with --json: every head in it must still be there")
-    .option("--json", "every record, for machines")
-    .addHelpText("after", exitCodeHelp("forensics records verify"))
+    .option("--against <file>", "an earlier --json output of this command; each head in it must still exist")
+    .addOption(jsonOption("every record"))
     .action((selectors: readonly string[], options: VerifyOptions) =>
       runReport(async () => (await import("./verify.js")).verify(selectors, options)),
     );

@@ -15,6 +15,7 @@ import { writeState } from "../../terraform/recover/write-state";
 import { UNWRITTEN } from "../../rules/unwritten-states";
 import { UserError } from "../../user-error";
 import { mapFile } from "../map-file";
+import { printJson } from "../print-json";
 import { runAll } from "../run-tasks";
 import type { LogStep, Task } from "../run-tasks";
 import { whileRecovering } from "../with-planner";
@@ -24,15 +25,19 @@ import type { Recovered } from "./report";
 export interface RecoverOptions {
   readonly map?: string;
   readonly output: string;
+  readonly json?: boolean;
 }
 
-export async function recover(selectors: readonly string[], { map: option, output }: RecoverOptions): Promise<void> {
+export async function recover(
+  selectors: readonly string[],
+  { map: option, output, json = false }: RecoverOptions,
+): Promise<void> {
   const map = loadMap(mapFile(option, process.env));
   const refs = selectStacks(map, selectors);
   await whileRecovering(output, async (planner) => {
     // What the stacks beside them record is read as well.
     const read = [...new Set(refs.map(({ spec }) => spec))].flatMap(stacksOfRegion);
-    await runAll([{ title: "Getting the providers", run: () => planner.prepare(read) }]);
+    await runAll([{ title: "Getting the providers", run: () => planner.prepare(read) }], { quiet: json });
     const recovered: Recovered[] = [];
     const tasks = refs.map((ref): Task<Recovered> => ({
       title: ref.stack,
@@ -44,12 +49,13 @@ export async function recover(selectors: readonly string[], { map: option, outpu
       titleWhenDone: ({ found, kept }) => `${ref.stack}: ${found.length} to import, ${kept.length} kept`,
     }));
     try {
-      await runAll(tasks);
+      await runAll(tasks, { quiet: json });
     } finally {
       // What was done counts, also where another stack failed.
-      for (const line of linesOf(recovered)) console.log(line);
+      if (json) printJson({ stacks: recovered });
+      else for (const line of linesOf(recovered)) console.log(line);
     }
-    console.log(`Next: npx forensics plan ${selectors.join(" ")}`);
+    if (!json) console.log(`Next: npx forensics plan ${selectors.join(" ")}`);
     if (recovered.some(({ unclear }) => unclear.length > 0)) process.exitCode = EXIT.found;
   });
 }

@@ -1,84 +1,97 @@
 import type { Command } from "commander";
 
-import { exitCodeHelp } from "../exit-code-help";
+import {
+  approvalsOption,
+  atOption,
+  baseOption,
+  jsonOption,
+  mapBesideOption,
+  redactedOption,
+  sarifOption,
+  signersOption,
+} from "../options";
 import { runCommand, runReport } from "../run-command";
+import { addVerb } from "../verb";
 import type { ApproveOptions } from "./approve";
 import type { DriftOptions } from "./drift";
 import type { ReviewOptions } from "./review";
 
 export function addReview(program: Command): void {
-  program
-    .command("review")
-    .description(
-      "Tells what changes mean for custody: of plans, ours or anybody's of Terraform 1.5 or later; with --base, of what was " +
-        "synthesized before and after a change, which needs no plan and no credentials.",
-    )
+  addVerb(program, {
+    name: "review",
+    does: "Report what a change means for custody.",
+    more:
+      "Reads the plans of forensics plan, or of Terraform 1.5 or later. With --base it compares two syntheses, which " +
+      "needs no plan and no credentials.",
+  })
     .argument(
       "[paths...]",
-      "plans as `terraform show -json` writes them, named for their stacks, or folders of them (default: cdktf.out/plans); " +
-        "with --base, what was synthesized after the change (default: cdktf.out), and plans of it if there are any",
+      "plans from `terraform show -json`, named for their stacks, or folders of them (default: cdktf.out/plans); with " +
+        "--base, the synthesis made after the change (default: cdktf.out), and its plans if there are any",
     )
-    .option("--base <folder>", "what was synthesized before the change")
-    .option("--map <file>", "the map whose rules judge (default: beside the plans or stacks; without one no rule does)")
-    .option("--approvals <folder>", "signed approvals", "approvals")
-    .option("--signers <file>", "who may approve: an allowed-signers file of ssh-keygen (default: nobody)")
+    .addOption(baseOption())
+    .option(
+      "--map <file>",
+      "the map whose rules are checked (default: the one recorded beside the plans or stacks; without a map no rule is checked)",
+    )
+    .addOption(approvalsOption())
+    .addOption(signersOption())
     .option(
       "--author <signers...>",
-      "who made the change or deploys it, as the signers' file names them: their signatures do not count",
+      "who made the change or deploys it, by their names in the signers' file; their signatures do not count",
     )
-    .option("--at <day>", "the day that approvals and exceptions are judged by (default: today, in UTC)")
-    .option("--redacted", "leaves out values that may name people, cases or evidence; Markdown always does")
-    .option("--markdown", "a comment for a pull request")
-    .option("--html", "one page that needs nothing else")
-    .option("--sarif", "for code scanning, as SARIF 2.1.0")
-    .option("--json", "for machines")
-    .addHelpText("after", exitCodeHelp("forensics review"))
+    .addOption(atOption("approvals and exceptions"))
+    .addOption(redactedOption())
+    .option("--markdown", "print a comment for a pull request, redacted")
+    .option("--html", "print one self-contained page")
+    .addOption(sarifOption())
+    .addOption(jsonOption("the findings"))
     .action((paths: readonly string[], options: ReviewOptions) =>
       runReport(async () => (await import("./review.js")).reviewPlans(paths, options)),
     );
 }
 
 export function addApprove(program: Command): void {
-  program
-    .command("approve")
-    .description("Writes and signs the approval of findings. Two different people must, neither of them the author.")
-    .argument("[fingerprints...]", "of findings, as forensics review prints them")
+  addVerb(program, {
+    name: "approve",
+    does: "Write and sign an approval of findings.",
+    more: "An approval counts once two different people have signed it, neither of them the author of the change.",
+  })
+    .argument("[fingerprints...]", "the findings, by their fingerprints as forensics review prints them")
     .option(
       "--incident <key>",
-      "everything that this incident changes in all stacks, in one statement; evidence-source findings named beside it are " +
-        "part of it, and others get an approval of their own",
+      "approve everything that this incident changes in all stacks, in one statement; it includes evidence-source findings that you name, and other findings get approvals of their own",
     )
-    .requiredOption("--reason <text>", "why")
-    .requiredOption("--expires <day>", "the last day on which it counts")
-    .requiredOption("--key <file>", "the SSH key to sign with, or its public half where an agent holds it")
-    .option(
-      "--plan <paths...>",
-      "the plans that were reviewed (default: cdktf.out/plans), or what --base was compared with",
-    )
-    .option("--base <folder>", "what was synthesized before the change")
-    .option("--map <file>", "the map that they were reviewed by (default: beside the plans)")
-    .option("--approvals <folder>", "where it is written", "approvals")
-    .option("--at <day>", "the day that exceptions are judged by (default: today, in UTC)")
-    .addHelpText("after", exitCodeHelp("forensics approve"))
-    .action((fingerprints: readonly string[], options: ApproveOptions) =>
+    .requiredOption("--reason <text>", "why the change is right")
+    .requiredOption("--expires <day>", "the last day on which the approval counts")
+    .requiredOption("--key <file>", "the SSH key to sign with, or its public half if an agent holds the key")
+    .option("--plan <paths...>", "the plans or stacks that were reviewed (default: cdktf.out/plans)")
+    .addOption(baseOption())
+    .addOption(mapBesideOption("plans"))
+    .addOption(approvalsOption())
+    .addOption(atOption("exceptions"))
+    .addOption(jsonOption("the names of the files"))
+    .action((fingerprints: readonly string[], options: ApproveOptions & { readonly json?: boolean }) =>
       runCommand(async () => {
         const { approve } = await import("./approve.js");
-        console.log(`Written: ${approve(fingerprints, options).join(", ")}`);
+        const { printJson } = await import("../print-json.js");
+        const files = approve(fingerprints, options);
+        if (options.json === true) printJson({ files });
+        else console.log(`Written: ${files.join(", ")}`);
       }),
     );
 }
 
 export function addDrift(program: Command): void {
-  program
-    .command("drift")
-    .description("Tells what was changed outside of Terraform, in terms of custody.")
-    .argument("[plans...]", "plans as `terraform show -json` writes them, made with a refresh, or folders", [
-      "cdktf.out/plans",
-    ])
-    .option("--map <file>", "the map (default: beside the plans)")
-    .option("--redacted", "leaves out values that may name people, cases or evidence")
-    .option("--json", "for machines")
-    .addHelpText("after", exitCodeHelp("forensics drift"))
+  addVerb(program, {
+    name: "drift",
+    does: "Report what was changed outside Terraform, and what it means for custody.",
+    more: "Reads plans that were made with a refresh, as forensics plan makes them.",
+  })
+    .argument("[plans...]", "plans from `terraform show -json`, or folders of them", ["cdktf.out/plans"])
+    .addOption(mapBesideOption("plans"))
+    .addOption(redactedOption())
+    .addOption(jsonOption("the findings"))
     .action((paths: readonly string[], options: DriftOptions) =>
       runReport(async () => (await import("./drift.js")).drift(paths, options)),
     );

@@ -9,7 +9,7 @@ import type { PreflightCheck } from "./check";
  */
 export const vaults: PreflightCheck = {
   question: "whether AWS offers the account Glacier vaults",
-  unanswered: "Give the deployer the right (npm run deployer), or set archive.kind: s3-object-lock in the map",
+  unanswered: "Give the deployer the right (npx forensics deployer), or set archive.kind: s3-object-lock in the map",
   concerns: (applying) => creates(applying, "aws_glacier_vault"),
   ask: async (applying) => {
     try {

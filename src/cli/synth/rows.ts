@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { omittedGuards } from "../facts/guards/omitted-guards";
-import type { OmittedGuard } from "../facts/guards/omitted-guards";
-import type { FactsOf } from "../facts/stacks/stack-kinds";
-import type { StackRef } from "../facts/stacks/stacks-of";
-import { stackId } from "../jurisdiction/names";
-import type { RegionSpec } from "../jurisdiction/spec";
-import type { StackKindId } from "../jurisdiction/stack-kind-ids";
-import { years } from "./table";
+import { omittedGuards } from "../../facts/guards/omitted-guards";
+import type { OmittedGuard } from "../../facts/guards/omitted-guards";
+import type { FactsOf } from "../../facts/stacks/stack-kinds";
+import type { StackRef } from "../../facts/stacks/stacks-of";
+import { stackId } from "../../jurisdiction/names";
+import type { RegionSpec } from "../../jurisdiction/spec";
+import type { StackKindId } from "../../jurisdiction/stack-kind-ids";
+import { years } from "../table";
 
 /** What is said of a stack, in the order of the table's columns; as keys for machines. */
 export const COLUMNS = [

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { warningsOf } from "../../src/cli/synth-rows";
+import { warningsOf } from "../../../src/cli/synth/rows";
 
 it("tells what a program warned of, by stack, and nothing else", () => {
   const folder = mkdtempSync(join(tmpdir(), "rows-"));

@@ -3,10 +3,12 @@
  * take that back, and says how to leave it out. npm hands `--silent` on as a setting (npm Docs, "Config", loglevel).
  */
 function npmBannerNote(env: NodeJS.ProcessEnv, isTerminal: boolean): string | undefined {
-  const isScript =
-    env["npm_lifecycle_event"] !== undefined && env["npm_config_user_agent"]?.startsWith("npm/") === true;
-  if (!isScript || isTerminal || env["npm_config_loglevel"] === "silent") return undefined;
-  return `npm has printed its banner before this JSON: npm run --silent ${env["npm_lifecycle_event"] ?? ""} -- … --json`;
+  const script = env["npm_lifecycle_event"];
+  const isOfNpm = env["npm_config_user_agent"]?.startsWith("npm/") === true;
+  // npx prints no banner.
+  if (script === undefined || script === "npx" || !isOfNpm) return undefined;
+  if (isTerminal || env["npm_config_loglevel"] === "silent") return undefined;
+  return `npm has printed its banner before this JSON: npm run --silent ${script} -- … --json`;
 }
 
 /** Prints JSON for machines, on its own. */

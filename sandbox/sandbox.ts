@@ -1,9 +1,6 @@
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { Command } from "commander";
-
-import { runInterruptible } from "../src/cli/run-command";
 import { runAll } from "../src/cli/run-tasks";
 import type { Task } from "../src/cli/run-tasks";
 import { loadMap } from "../src/map";
@@ -24,7 +21,6 @@ import { providerEnvironment } from "./provider-mirror";
 import { lookAround, report } from "./report";
 import { makeRunFolder } from "./run-folder";
 import { selectRegions } from "./select";
-
 import { ensureVenv } from "./venv";
 
 const HOME = resolve(".sandbox");
@@ -35,19 +31,13 @@ const OWN_MAP = join("sandbox", "jurisdictions.yaml");
 /** Most of an apply is waiting; more at once than this fill a small machine's memory. */
 const AT_ONCE = { concurrent: 3 };
 
-interface SandboxOptions {
+export interface SandboxOptions {
   readonly map?: string;
   readonly keep?: boolean;
 }
 
-const command = new Command("sandbox")
-  .description("Deploys stacks for real, with Terraform and the AWS provider, into an AWS emulator on this machine.")
-  .argument("[stacks...]", "ids of region stacks (default: the first one of each kind of archive and of way in)")
-  .option("--map <file>", `the map (default: $JURISDICTION_MAP, else ${OWN_MAP}, which has each kind of archive)`)
-  .option("--keep", "leaves the emulator up, to look around in")
-  .action((ids: readonly string[], options: SandboxOptions) => runInterruptible(() => sandbox(ids, options)));
-
-async function sandbox(ids: readonly string[], options: SandboxOptions): Promise<void> {
+/** Deploys region stacks, bootstrapped, into an emulator that ends with this run. @throws {UserError} where one does not come up as asked */
+export async function sandbox(ids: readonly string[], options: SandboxOptions): Promise<void> {
   const map = options.map ?? process.env["JURISDICTION_MAP"] ?? OWN_MAP;
   const specs = selectRegions(loadMap(map), ids);
   const run = makeRunFolder(HOME);
@@ -119,5 +109,3 @@ async function keep(
   });
   clearInterval(alive);
 }
-
-void command.parseAsync();

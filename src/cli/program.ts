@@ -1,0 +1,45 @@
+import { Command } from "commander";
+
+import { version } from "../../package.json";
+import { addBootstrap } from "./bootstrap/command";
+import { addCheck } from "./check/command";
+import { addDeploy } from "./deploy/command";
+import { addDeployer } from "./deployer/command";
+import { addPlan } from "./plan/command";
+import { addRecords } from "./records/command";
+import { addRecover } from "./recover/command";
+import { addApprove, addDrift, addReview } from "./review/command";
+import { addSynth } from "./synth/command";
+
+type AddVerb = (program: Command) => void;
+
+/** The verbs of what uses the product, which the product does not import. */
+export interface OtherVerbs {
+  readonly addSandbox: AddVerb;
+}
+
+/**
+ * Every verb of the program, in the order in which they are first needed. Each loads its modules when it runs, so that
+ * help and completion are quick.
+ */
+const verbs = ({ addSandbox }: OtherVerbs): Readonly<Record<string, readonly AddVerb[]>> => ({
+  "Set up:": [addSynth, addDeployer, addBootstrap],
+  "Change:": [addPlan, addReview, addApprove, addDeploy],
+  "Verify and repair:": [addCheck, addDrift, addRecords, addRecover],
+  "Try out:": [addSandbox],
+});
+
+/** The program with all its verbs, which has read no argument yet. */
+export function forensics(others: OtherVerbs): Command {
+  const program = new Command("forensics")
+    .description("Generate, review, deploy and verify forensic AWS accounts from a jurisdiction map.")
+    .version(version, "--version", "print the version")
+    .helpOption("--help", "print help")
+    .addHelpCommand(new Command("help").argument("[command]").description("Print the help of a command").helpGroup("Help:"))
+    .showHelpAfterError("Run forensics --help to list the commands.");
+  for (const [group, adders] of Object.entries(verbs(others))) {
+    program.commandsGroup(group);
+    for (const add of adders) add(program);
+  }
+  return program;
+}
