@@ -30,14 +30,14 @@ export function stacksIn(output: string): readonly string[] {
   const folder = join(output, "stacks");
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
   const stacks = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  if (stacks.length === 0) throw new UserError(`${output} holds no synthesized stacks: run npm run synth first`);
+  if (stacks.length === 0) throw new UserError(`${output} holds no synthesized stacks: run npx forensics synth first`);
   return stacks.sort();
 }
 
 /** Reads one stack of a synthesized folder. @throws {UserError} for what holds no configuration */
 export function readStack(stack: string, folder: string, name = "cdk.tf.json"): StackFolder {
   const file = join(folder, name);
-  if (!existsSync(file)) throw new UserError(`${folder} holds no ${name}: run npm run synth first`);
+  if (!existsSync(file)) throw new UserError(`${folder} holds no ${name}: run npx forensics synth first`);
   const content = readFileSync(file, "utf8");
   const beside = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !entry.isDirectory() && entry.name !== name && READ.test(entry.name))
@@ -100,7 +100,7 @@ export function judgeStacks(map: JurisdictionMap, output: string, day: string): 
 /** The stacks of a synthesis, as its manifest names them: what `cdktf deploy` can apply. */
 function synthesized(output: string): readonly string[] {
   const file = join(output, "manifest.json");
-  if (!existsSync(file)) throw new UserError(`${output} holds no manifest.json: run npm run synth first`);
+  if (!existsSync(file)) throw new UserError(`${output} holds no manifest.json: run npx forensics synth first`);
   const { stacks } = parsed(file, readFileSync(file, "utf8")) as { readonly stacks?: object };
   return Object.keys(stacks ?? {});
 }
