@@ -35,7 +35,9 @@ export function forensics(others: OtherVerbs): Command {
     .description("Generate, review, deploy and verify forensic AWS accounts from a jurisdiction map.")
     .version(version, "--version", "print the version")
     .helpOption("--help", "print help")
-    .addHelpCommand(new Command("help").argument("[command]").description("Print the help of a command").helpGroup("Help:"))
+    .addHelpCommand(
+      new Command("help").argument("[command]").description("Print the help of a command").helpGroup("Help:"),
+    )
     .showHelpAfterError("Run forensics --help to list the commands.");
   for (const [group, adders] of Object.entries(verbs(others))) {
     program.commandsGroup(group);
