@@ -5,21 +5,20 @@ import { join } from "node:path";
 import { startHcpTerraform } from "../../sandbox/hcp-terraform/server";
 import type { HcpTerraform } from "../../sandbox/hcp-terraform/server";
 import type { Run } from "../../sandbox/hcp-terraform/store";
-import { planJson } from "../review/plans";
-import type { Given } from "../review/plans";
+import { planBetween } from "../review/incident-plans";
+import type { Edit } from "../review/incident-plans";
+import { readMap } from "../support/synth";
 import { ROOT, run } from "./support";
 import type { Outcome } from "./support";
 
 const GUIDE = readFileSync(join(ROOT, "docs/hcp-terraform.md"), "utf8");
 const [, SCRIPT = ""] = /```bash\n(.*?)```/s.exec(GUIDE) ?? [];
-/** One that the map does not know: a plan of one change breaks every rule that wants a resource. */
-const STACK = "trial-eu-central-2";
+const MAP = readMap("jurisdictions.yaml");
+const STACK = "ch-eu-central-2";
 
-const VPC = { address: "aws_vpc.v", before: { tags: { a: "1" } }, after: { tags: { a: "2" } } };
-const LOG = {
-  address: "aws_cloudwatch_log_group.log",
-  before: { retention_in_days: 365 },
-  after: { retention_in_days: 30 },
+const asIs: Edit = () => undefined;
+const shorterLogs: Edit = ({ resource }) => {
+  for (const log of Object.values(resource["aws_cloudwatch_log_group"] ?? {})) log["retention_in_days"] = 30;
 };
 
 let folder: string;
@@ -44,7 +43,7 @@ beforeAll(async () => {
   // The commands of this checkout, as `npm ci` would have installed them in a user's.
   writeFileSync(join(folder, "bin/npx"), `#!/bin/sh\nshift\nexec node ${ROOT}/dist/forensics.js "$@"\n`);
   chmodSync(join(folder, "bin/npx"), 0o755);
-  writeFileSync(join(folder, "jurisdictions.yaml"), readFileSync(join(ROOT, "jurisdictions.yaml")));
+  writeFileSync(join(folder, "jurisdictions.yaml"), MAP);
 });
 
 afterAll(() => {
@@ -52,9 +51,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs the guide's commands, word by word, while HCP Terraform plans some changes. */
-function follow(...changes: readonly Given[]): Promise<Outcome> {
-  plan = planJson(...changes);
+/** Runs the guide's commands, word by word, while HCP Terraform plans an edit of the stack. */
+function follow(edit: Edit): Promise<Outcome> {
+  plan = planBetween(MAP, MAP, STACK, edit);
   const path = `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`;
   const trusted = { CURL_CA_BUNDLE: cloud.env["SSL_CERT_FILE"] };
   const env = { ...process.env, ...cloud.env, ...trusted, PATH: path, STACK, TOKEN: "sandbox" };
@@ -65,7 +64,7 @@ const lastRun = (): Run | undefined => cloud.store.runs.at(-1);
 
 describe("the guide's run by the API", () => {
   it("uploads the stack, reviews its plan, and confirms it", async () => {
-    expect(await follow(VPC)).toMatchObject({ code: 0 });
+    expect(await follow(asIs)).toMatchObject({ code: 0 });
     expect(lastRun()).toMatchObject({ confirmed: true, configuration: { workspace: { name: STACK } } });
     writeFileSync(join(folder, "uploaded.tar.gz"), lastRun()?.configuration.archive ?? "");
     const { output } = await run("tar", ["-tzf", join(folder, "uploaded.tar.gz")]);
@@ -74,7 +73,7 @@ describe("the guide's run by the API", () => {
   });
 
   it("ends at a review that finds custody weakened, with the run unconfirmed", async () => {
-    const { code, output } = await follow(LOG);
+    const { code, output } = await follow(shorterLogs);
     expect([code, output]).toEqual([2, expect.stringContaining("retention_in_days")]);
     expect(lastRun()?.confirmed).toBe(false);
   });
@@ -82,7 +81,7 @@ describe("the guide's run by the API", () => {
   it("ends at the first refusal", async () => {
     cloud.store.workspaces.length = 0;
     const before = cloud.store.runs.length;
-    const { code, output } = await follow(VPC);
+    const { code, output } = await follow(asIs);
     expect([code === 0, output]).toEqual([false, expect.stringContaining("404")]);
     expect(cloud.store.runs).toHaveLength(before);
   });
