@@ -1,6 +1,6 @@
 import { failed, mustRun, terraform } from "../src/terraform/terraform";
 import type { Workspace } from "../src/terraform/terraform";
-import { unexpectedIn } from "./false-drift";
+import { plannedChanges } from "./planned-changes";
 
 /** Plans a deployed stack again. @returns what would change: an address and its attributes, one line each */
 export async function driftOf(workspace: Workspace, planFile: string): Promise<readonly string[]> {
@@ -9,5 +9,5 @@ export async function driftOf(workspace: Workspace, planFile: string): Promise<r
   if (result.exitCode === 0) return [];
   if (result.exitCode !== 2) throw failed(args, result);
   const { stdout } = await mustRun(workspace, "show", "-json", planFile);
-  return unexpectedIn(stdout);
+  return plannedChanges(stdout);
 }

@@ -15,12 +15,14 @@ import { imagesOf, seedParameters } from "./seed";
 import { accessAnalyzer } from "./stand-ins/access-analyzer";
 import { accountPublicAccess } from "./stand-ins/account-public-access";
 import { bucketDocuments } from "./stand-ins/bucket-documents";
+import { configRuleScopes } from "./stand-ins/config-rule-scopes";
 import { ec2Guards } from "./stand-ins/ec2-guards";
 import { enabledRegions } from "./stand-ins/enabled-regions";
 import { glacier } from "./stand-ins/glacier";
 import { guarddutyFeatures } from "./stand-ins/guardduty-features";
 import { instanceConnectEndpoint } from "./stand-ins/instance-connect-endpoint";
 import { instanceMonitoring } from "./stand-ins/instance-monitoring";
+import { launchTemplateProtection } from "./stand-ins/launch-template-protection";
 import { privateInstances } from "./stand-ins/private-instances";
 import { route53Resolver } from "./stand-ins/route53-resolver";
 import { ruleDescriptions } from "./stand-ins/rule-descriptions";
@@ -67,12 +69,14 @@ export async function startEmulator({ python, folder, specs }: EmulatorOptions):
     accessAnalyzer(),
     accountPublicAccess(),
     bucketDocuments(),
+    configRuleScopes(),
     ec2Guards(),
     enabledRegions(),
     glacier(),
     guarddutyFeatures(),
     instanceConnectEndpoint(),
     instanceMonitoring(),
+    launchTemplateProtection(),
     privateInstances(),
     route53Resolver(),
     ruleDescriptions(),

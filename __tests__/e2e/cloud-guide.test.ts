@@ -18,7 +18,8 @@ const STACK = "ch-eu-central-2";
 
 const asIs: Edit = () => undefined;
 const shorterLogs: Edit = ({ resource }) => {
-  for (const log of Object.values(resource["aws_cloudwatch_log_group"] ?? {})) log["retention_in_days"] = 30;
+  for (const log of Object.values(resource["aws_cloudwatch_log_group"] ?? {}))
+    Object.assign(log, { retention_in_days: 30 });
 };
 
 let folder: string;

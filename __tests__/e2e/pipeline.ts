@@ -7,7 +7,7 @@ import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 
 import { emulatorEnvironment } from "../../sandbox/environment";
-import { unexpectedIn } from "../../sandbox/false-drift";
+import { plannedChanges } from "../../sandbox/planned-changes";
 import { providerEnvironment } from "../../sandbox/provider-mirror";
 import { deployerArn } from "../../src/jurisdiction/arns";
 import { bucketName } from "../../src/jurisdiction/names";
@@ -132,7 +132,7 @@ export class Pipeline {
   /** What the plans of stacks would change that the emulator has not made up. */
   unexpected(...stacks: readonly string[]): readonly string[] {
     return stacks.flatMap((stack) => {
-      const changes = unexpectedIn(readFileSync(join(this.output, "plans", `${stack}.json`), "utf8"));
+      const changes = plannedChanges(readFileSync(join(this.output, "plans", `${stack}.json`), "utf8"));
       return changes.map((change) => `${stack}: ${change}`);
     });
   }

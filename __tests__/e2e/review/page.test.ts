@@ -4,15 +4,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { reviewPlans } from "../../../src/cli/review/review";
-import { planJson, writePlans } from "../../review/plans";
-import { ACME } from "../../support/synth";
+import { planBetween } from "../../review/incident-plans";
+import type { Edit } from "../../review/incident-plans";
+import { writePlans } from "../../review/plans";
+import { ACME, readMap } from "../../support/synth";
 
-const LOG = {
-  address: "aws_cloudwatch_log_group.log",
-  before: { retention_in_days: 365 },
-  after: { retention_in_days: 30 },
+const MAP = readMap(ACME);
+
+const asIs: Edit = () => undefined;
+const otherEndpointTags: Edit = ({ resource }) => {
+  for (const endpoint of Object.values(resource["aws_vpc_endpoint"] ?? {}))
+    Object.assign(endpoint, { tags: { Name: "other" } });
 };
-const VPC = { address: "aws_vpc.v", before: { tags: { a: "1" } }, after: { tags: { a: "2" } } };
+const shorterLogs: Edit = (template) => {
+  otherEndpointTags(template);
+  for (const log of Object.values(template.resource["aws_cloudwatch_log_group"] ?? {}))
+    Object.assign(log, { retention_in_days: 30 });
+};
 
 const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -21,9 +29,9 @@ let plans: string;
 
 beforeAll(() => {
   plans = writePlans({
-    "eu-eu-central-1": planJson(LOG, VPC),
-    "ch-eu-central-2": planJson(VPC),
-    "us-us-east-1": planJson(),
+    "eu-eu-central-1": planBetween(MAP, MAP, "eu-eu-central-1", shorterLogs),
+    "ch-eu-central-2": planBetween(MAP, MAP, "ch-eu-central-2", otherEndpointTags),
+    "us-us-east-1": planBetween(MAP, MAP, "us-us-east-1", asIs),
   });
   folder = mkdtempSync(join(tmpdir(), "page-"));
   const options = { approvals: join(plans, "none"), at: "2026-11-24", html: true, map: ACME };

@@ -1,6 +1,5 @@
 interface Change {
   readonly address: string;
-  readonly type: string;
   readonly change: {
     readonly actions: readonly string[];
     readonly before: Values;
@@ -11,23 +10,15 @@ interface Change {
 }
 type Values = Readonly<Record<string, unknown>> | null;
 
-/** What the emulator forgets or makes up after an apply. Everything else that a second plan would change is drift. */
-const FALSE_DRIFT: Readonly<Record<string, readonly string[]>> = {
-  // It forgets the tags that a rule of AWS Config is about.
-  aws_config_config_rule: ["scope"],
-  // It takes no termination protection from a launch template.
-  aws_instance: ["disable_api_termination"],
-};
-
-/** What a plan of a deployed stack would change that the emulator has not made up. @param json as `terraform show -json` writes it */
-export function unexpectedIn(json: string): readonly string[] {
+/** What a plan of a deployed stack would change. @param json as `terraform show -json` writes it */
+export function plannedChanges(json: string): readonly string[] {
   const { resource_changes: changes } = JSON.parse(json) as { resource_changes: readonly Change[] };
   return changes.flatMap(describe);
 }
 
-function describe({ address, type, change }: Change): readonly string[] {
+function describe({ address, change }: Change): readonly string[] {
   if (change.actions.includes("no-op") || change.actions.includes("read")) return [];
-  const causes = causesOf(change).filter((name) => !(FALSE_DRIFT[type] ?? []).includes(name));
+  const causes = causesOf(change);
   return causes.length === 0 ? [] : [`${address}: ${change.actions.join(" and ")} (${causes.join(", ")})`];
 }
 

@@ -1,0 +1,33 @@
+import { launchTemplateProtection } from "../../sandbox/stand-ins/launch-template-protection";
+import { standInFront } from "./support";
+
+async function actionsAfterRun(template: string, form: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const front = await standInFront([launchTemplateProtection()], `<instanceId>i-1</instanceId>${template}`);
+  await front.ask({ service: "ec2", body: new URLSearchParams({ Action: "RunInstances", ...form }).toString() });
+  front.close();
+  return front.seen.map((seen) => {
+    const sent = new URLSearchParams(seen.replace("POST / ", ""));
+    return [sent.get("Action"), sent.get("InstanceId"), sent.get("DisableApiTermination.Value")]
+      .filter((word) => word !== null)
+      .join(" ");
+  });
+}
+
+const FROM_TEMPLATE = { "LaunchTemplate.LaunchTemplateId": "lt-1", "LaunchTemplate.Version": "1" };
+const PROTECTED = "<disableApiTermination>true</disableApiTermination>";
+
+it("an instance of a protected template is protected", async () => {
+  expect(await actionsAfterRun(PROTECTED, FROM_TEMPLATE)).toEqual([
+    "RunInstances",
+    "DescribeLaunchTemplateVersions",
+    "ModifyInstanceAttribute i-1 true",
+  ]);
+});
+
+it("an instance of another template is not", async () => {
+  expect(await actionsAfterRun("", FROM_TEMPLATE)).toEqual(["RunInstances", "DescribeLaunchTemplateVersions"]);
+});
+
+it("an instance without a template is left to the emulator", async () => {
+  expect(await actionsAfterRun(PROTECTED, {})).toEqual(["RunInstances"]);
+});
