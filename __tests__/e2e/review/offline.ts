@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { providerEnvironment } from "../../../sandbox/provider-mirror";
 import { parsePlan } from "../../../src/configuration/plan-json";
 import type { PlanJson } from "../../../src/configuration/plan-json";
+import { changeJson } from "../../review/plans";
 import type { Template } from "../../support/synth";
 import { lockWithoutChecksums, run } from "../support";
 
@@ -20,7 +21,7 @@ const CREDENTIALS = {
   skip_region_validation: true,
 };
 
-/** The provider has AWS check these while it plans. */
+/** The provider has AWS check these while it plans: they are in a plan as if nothing of them changed. */
 const ASKS_AWS = ["aws_sfn_state_machine"];
 
 /** Computed lists that the provider takes for a change where state has none. */
@@ -28,6 +29,9 @@ const LISTS =
   "managed_policy_arns ingress egress security_groups ipv6_addresses parameter platform_types cidr_blocks dns_entry network_interface_ids route_table_ids subnet_ids security_group_ids propagating_vgws route secondary_private_ips".split(
     " ",
   );
+
+/** What AWS chooses in a block of an instance, for a volume of type gp3 (Amazon EBS User Guide). */
+const CHOSEN = { root_block_device: { iops: 3000, throughput: 125 } };
 
 /** Real plans by the real provider, without AWS: against a state that is recorded from the stack's own first plan. */
 export class OfflinePlanner {
@@ -64,14 +68,20 @@ export class OfflinePlanner {
   async plan(stack: string, template: Template): Promise<PlanJson> {
     const cwd = join(this.folder, stack);
     mkdirSync(cwd, { recursive: true });
-    writeFileSync(join(cwd, "main.tf.json"), JSON.stringify(withoutAws(template), null, 1));
+    const resources = resolved(template);
+    writeFileSync(join(cwd, "main.tf.json"), JSON.stringify(withoutAws(template, resources), null, 1));
     // One initialized provider serves all stacks.
     lockWithoutChecksums(cwd);
     if (!this.isInitialized) await this.terraform(cwd, "init", "-input=false", "-lockfile=readonly");
     this.isInitialized = true;
     await this.terraform(cwd, "plan", "-input=false", "-refresh=false", "-lock=false", "-out=plan");
     const json = await this.terraform(cwd, "show", "-json", "plan");
-    return parsePlan(stack, withOwnProvider(template, JSON.parse(json.slice(json.indexOf("{"))) as Planned));
+    const plan = JSON.parse(json.slice(json.indexOf("{"))) as Planned;
+    return parsePlan(stack, {
+      ...withOwnProvider(template, plan),
+      resource_changes: [...plan.resource_changes, ...unchanged(resources)],
+      prior_state: { values: { root_module: { resources: dataSources(template) } } },
+    });
   }
 
   close(): void {
@@ -88,11 +98,11 @@ export class OfflinePlanner {
   }
 }
 
-/** A stack that needs nothing of AWS: no state bucket, no role, no zones to look up, and each reference as a literal. */
-function withoutAws(template: Template): object {
-  const { terraform, provider, resource } = template;
+/** A stack's resources, with each reference as a literal. */
+function resolved(template: Template): Template["resource"] {
+  const { resource } = template;
   const place = placeOf(template);
-  const text = JSON.stringify(without(resource, ...ASKS_AWS))
+  const text = JSON.stringify(resource)
     .replaceAll(/\$\{[^{}]*data\.aws_availability_zones\.[^{}]*\}/g, "zone-a")
     .replaceAll(/\$\{data\.[^{}]*\}/g, "ami-0a1b2c3d4e5f60009")
     .replaceAll(
@@ -102,9 +112,13 @@ function withoutAws(template: Template): object {
         return typeof given === "string" && !given.includes("${") ? given : standIn(place, type, name, attribute);
       },
     );
-  const keepable = JSON.parse(text, (key, value: unknown) =>
+  return JSON.parse(text, (key, value: unknown) =>
     key === "prevent_destroy" || key === "depends_on" ? undefined : value,
-  ) as object;
+  ) as Template["resource"];
+}
+
+/** A stack that needs nothing of AWS: no state bucket, no role, no zones to look up. */
+function withoutAws({ terraform, provider }: Template, resources: Template["resource"]): object {
   return {
     terraform: {
       required_providers: terraform["required_providers"],
@@ -115,9 +129,31 @@ function withoutAws(template: Template): object {
     },
     // A type of which nothing is left is no block.
     resource: Object.fromEntries(
-      Object.entries(keepable).filter(([, named]) => Object.keys(named as object).length > 0),
+      Object.entries(without(resources, ...ASKS_AWS)).filter(([, named]) => Object.keys(named as object).length > 0),
     ),
   };
+}
+
+/** What a plan would have read. */
+function dataSources({ data = {} }: Template): readonly object[] {
+  return Object.entries(data).flatMap(([type, named]) =>
+    Object.entries(named).map(([name, values]) => ({
+      address: `data.${type}.${name}`,
+      mode: "data",
+      type,
+      name,
+      values,
+    })),
+  );
+}
+
+function unchanged(resources: Template["resource"]): readonly object[] {
+  return ASKS_AWS.flatMap((type) =>
+    Object.entries(resources[type] ?? {}).map(([name, values]) => {
+      const { lifecycle: _, ...planned } = values;
+      return changeJson({ address: `${type}.${name}`, actions: ["no-op"], before: planned, after: planned });
+    }),
+  );
 }
 
 /** A plan with the arguments of the stack's own provider, in place of those that it was planned with. */
@@ -157,7 +193,7 @@ function resourcesOf(place: Place, { resource_changes: changes = [], ...plan }: 
   const { planned_values: planned } = plan as { planned_values?: { root_module: { resources: readonly Versioned[] } } };
   const versions = new Map((planned?.root_module.resources ?? []).map((one) => [one.address, one.schema_version]));
   return changes
-    .filter(({ mode }) => mode === "managed")
+    .filter(({ mode, type }) => mode === "managed" && !ASKS_AWS.includes(type))
     .map(({ address, type, name, change }) => {
       const unknown = Object.entries(change.after_unknown as Block).filter(([, mark]) => mark === true);
       const computed = unknown.flatMap(([attribute]): readonly (readonly [string, unknown])[] => {
@@ -175,7 +211,7 @@ function resourcesOf(place: Place, { resource_changes: changes = [], ...plan }: 
           {
             schema_version: versions.get(address) ?? 0,
             attributes: {
-              ...(change.after as Block),
+              ...chosen(change.after as Block),
               ...Object.fromEntries(computed),
               // An alias tells the ARN of its key, by which the rules know that key.
               ...(type === "aws_kms_alias"
@@ -189,6 +225,16 @@ function resourcesOf(place: Place, { resource_changes: changes = [], ...plan }: 
     });
 }
 
+/** A resource with what AWS chooses in its blocks. */
+function chosen(values: Block): Block {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const more = name in CHOSEN ? CHOSEN[name as keyof typeof CHOSEN] : undefined;
+      return [name, more && Array.isArray(value) ? (value as Block[]).map((block) => ({ ...block, ...more })) : value];
+    }),
+  );
+}
+
 interface Place {
   readonly region: string;
   readonly account: string;
@@ -200,6 +246,7 @@ function placeOf({ provider }: Template): Place {
 }
 
 interface Planned {
+  readonly resource_changes: readonly object[];
   readonly configuration: { readonly provider_config: Readonly<Record<string, Block>> };
 }
 
