@@ -3,6 +3,8 @@ import { join, resolve } from "node:path";
 
 import { parse } from "yaml";
 
+import { forensics } from "../../src/cli/program";
+
 const ROOT = resolve(__dirname, "../..");
 const FOLDER = join(ROOT, ".github/workflows");
 
@@ -116,15 +118,13 @@ it("keeps plans out of artifacts", () => {
 
 it("runs nothing but commands and steps that are there", () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { scripts: object };
-  const cli = ["plan", "review", "deploy"]
-    .map((folder) => readFileSync(join(ROOT, "src/cli", folder, "command.ts"), "utf8"))
-    .join("\n");
+  const verbs = forensics({ addSandbox: () => undefined }).commands.map((command) => command.name());
   for (const { step } of steps) {
     const [, step_] = /^node dist\/(ci\/\w+)\.js/.exec(step.run ?? "") ?? [];
     const [, script] = /^npm (?:run )?(\w+)/.exec(step.run ?? "") ?? [];
     const [, verb] = /^npx forensics (\w+)/.exec(step.run ?? "") ?? [];
     if (step_ !== undefined) expect(existsSync(join(ROOT, `${step_}.ts`))).toBe(true);
-    else if (verb !== undefined) expect(cli).toContain(`.command("${verb}")`);
+    else if (verb !== undefined) expect(verbs).toContain(verb);
     else if (step.run !== undefined) expect(["ci", ...Object.keys(scripts)]).toContain(script);
   }
 });

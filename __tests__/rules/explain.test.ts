@@ -20,7 +20,7 @@ it("tells where, what, why and what to do, with nothing hidden from who reads it
 
 it("says which rule is broken, beside what is there", () => {
   expect(explain([verdict]).split("\n").slice(2, 4)).toEqual([
-    "  Rule: Every region and zone that a stack names lies in its jurisdiction.",
+    "  Rule: Every region, zone and Local Zone that a stack names lies in its jurisdiction, and nothing is on an Outpost.",
     "  Name eu-central-1.",
   ]);
 });
