@@ -14,3 +14,16 @@ export function writePage(name: string, text: string): void {
     process.exitCode = 1;
   }
 }
+
+/**
+ * Writes the part of a page between `<!-- <part> -->` and `<!-- end of <part> -->`, or compares it.
+ *
+ * @throws {Error} where the page has no such part
+ */
+export function writePart(name: string, part: string, text: string): void {
+  const page = readFileSync(join(__dirname, "../../docs", name), "utf8");
+  const [begin, end] = [`<!-- ${part} -->\n`, `<!-- end of ${part} -->`];
+  const [from, to] = [page.indexOf(begin) + begin.length, page.indexOf(end)];
+  if (!page.includes(begin) || to < from) throw new Error(`docs/${name} has no part "${part}"`);
+  writePage(name, `${page.slice(0, from)}${text}${page.slice(to)}`);
+}

@@ -1,8 +1,9 @@
 /** Writes every generated file of this folder; with `--check` only tells which are not current. */
-import "./draw-account";
+import "./draw-pictures";
 import "./write-actions";
 import "./write-alerts";
 import "./write-costs";
 import "./write-exit-codes";
 import "./write-roles";
 import "./write-rules";
+import "./write-steps";
