@@ -102,6 +102,11 @@ describe("a plan that does more or less than change resources needs approval", (
 });
 
 describe("what no row calls harmless needs approval", () => {
+  it("another template of a machine", () => {
+    const template = (id: string) => ({ launch_template: [{ id, version: "1" }] });
+    expect(worst(update("aws_instance.i", template("lt-1"), template("lt-2")))).not.toBe("note");
+  });
+
   it.each([
     ["an attribute of a known type", update("aws_cloudwatch_event_target.t", { input: null }, { input: "{}" })],
     ["a block that comes", update("aws_sns_topic_subscription.s", {}, { filter_policy: '{"a":["b"]}' })],
@@ -341,6 +346,15 @@ describe("what a row calls harmless is a note", () => {
     ["tags", update("aws_kms_key.k", TAGGED, { tags: { Name: "b" }, tags_all: { Name: "b" } })],
     ["a description", update("aws_iam_role.r", { description: "a" }, { description: "b" })],
     ["metrics of a machine", update("aws_instance.i", { monitoring: false }, { monitoring: true })],
+    [
+      // The provider reads a number as soon as the template has a later version (5.100).
+      "the version of a template that a machine was made from",
+      update(
+        "aws_instance.i",
+        { launch_template: [{ id: "lt-1", version: "$Latest" }] },
+        { launch_template: [{ id: "lt-1", version: "1" }] },
+      ),
+    ],
     ["what the provider reports", update("aws_launch_template.t", { latest_version: 1 }, {}, { latest_version: true })],
     [
       "a longer retention of logs",

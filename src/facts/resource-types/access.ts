@@ -36,6 +36,8 @@ export const ACCESS: readonly ResourceTypes[] = [
       cpu_options: "its size",
       instance_type: "its size",
       hibernation: "whether a stop keeps the memory on its own disk",
+      "launch_template.version":
+        "the version of its template that it was made from: a template of a later version changes no machine that runs",
     },
   },
   {
