@@ -20,6 +20,10 @@ export const EXIT_MEANINGS = {
     failed: "nothing was written: the map is wrong, or a stack breaks a rule",
     interrupted: INTERRUPTED,
   },
+  "forensics costs": {
+    done: "the costs were printed",
+    failed: "nothing was computed: the map or an option is wrong, or a selector selects no stack",
+  },
   "forensics bootstrap": {
     done: "every state stack is in its own bucket",
     failed: "a state stack failed, or nothing was confirmed",

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { version } from "../../package.json";
 import { addBootstrap } from "./bootstrap/command";
 import { addCheck } from "./check/command";
+import { addCosts } from "./costs/command";
 import { addDeploy } from "./deploy/command";
 import { addDeployer } from "./deployer/command";
 import { addPlan } from "./plan/command";
@@ -23,7 +24,7 @@ export interface OtherVerbs {
  * help and completion are quick.
  */
 const verbs = ({ addSandbox }: OtherVerbs): Readonly<Record<string, readonly AddVerb[]>> => ({
-  "Set up:": [addSynth, addDeployer, addBootstrap],
+  "Set up:": [addSynth, addCosts, addDeployer, addBootstrap],
   "Change:": [addPlan, addReview, addApprove, addDeploy],
   "Verify and repair:": [addCheck, addDrift, addRecords, addRecover],
   "Try out:": [addSandbox],

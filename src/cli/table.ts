@@ -21,11 +21,21 @@ const NO_LINES = {
   middle: "  ",
 };
 
+export interface TableOptions {
+  /** The columns of numbers, counted from 0, which end below each other. @default none */
+  readonly right?: readonly number[];
+}
+
 /** A table without lines, which wraps late and can be cut into columns; its head is bold on a terminal. */
-export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function formatTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  { right = [] }: TableOptions = {},
+): string {
   const table = new Table({
     head: head.map((name) => colours.bold(name)),
     chars: NO_LINES,
+    colAligns: head.map((_, column) => (right.includes(column) ? "right" : "left")),
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
   });
   table.push(...rows.map((row) => [...row]));

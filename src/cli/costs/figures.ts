@@ -1,0 +1,108 @@
+import { unpricedIn } from "../../facts/costs/by-type";
+import { priceIn, REFERENCE_REGION } from "../../facts/costs/price";
+import { AT_REST, amountOf, costLines, toCents } from "../../facts/costs/stack-costs";
+import type { CostLine, Use } from "../../facts/costs/stack-costs";
+import type { Resources } from "../../facts/costs/resources";
+import type { StackRef } from "../../facts/stacks/stacks-of";
+
+/** US dollars a month. */
+export interface Amounts {
+  readonly atRest: number;
+  readonly withCase: number;
+}
+
+/** What one thing of a stack costs; without amounts where no price is known. */
+export interface Figure {
+  readonly stack: string;
+  readonly jurisdiction: string;
+  readonly region: string;
+  readonly what: string;
+  readonly setting: string | undefined;
+  readonly atRestQuantity: number;
+  readonly withCaseQuantity: number;
+  readonly price: CostLine["price"];
+  /** Where the price is of. */
+  readonly priceRegion: string | undefined;
+  readonly amounts: Amounts | undefined;
+}
+
+/** What a stack costs. */
+export interface StackCosts {
+  readonly stack: string;
+  readonly jurisdiction: string;
+  readonly region: string;
+  readonly figures: readonly Figure[];
+  /** What it pays for at no known price. */
+  readonly unpriced: readonly string[];
+}
+
+export function stackCosts(
+  refs: readonly StackRef[],
+  resources: ReadonlyMap<string, Resources>,
+  use: Use,
+): readonly StackCosts[] {
+  return refs.map((ref) => {
+    const { stack, spec } = ref;
+    const held = resources.get(stack) ?? {};
+    const [atRest, withCase] = [costLines(spec, held, AT_REST), costLines(spec, held, use)];
+    const figures = withCase.map((line, index) => figureOf(ref, atRest[index] ?? line, line));
+    const machines = figures.filter(({ price }) => price === undefined).map(({ what }) => what);
+    const { jurisdiction, region } = spec;
+    return { stack, jurisdiction, region, figures, unpriced: [...machines, ...unpricedIn(held)] };
+  });
+}
+
+/** Both lines are of the same thing: a use changes quantities, and leaves no line out. */
+function figureOf({ stack, spec }: StackRef, rest: CostLine, line: CostLine): Figure {
+  const { jurisdiction, region } = spec;
+  const [atRest, withCase] = [amountOf(rest, region), amountOf(line, region)];
+  return {
+    stack,
+    jurisdiction,
+    region,
+    what: line.what,
+    setting: line.setting,
+    atRestQuantity: rest.quantity,
+    withCaseQuantity: line.quantity,
+    price: line.price,
+    priceRegion: line.price === undefined ? undefined : priceIn(line.price, region).region,
+    amounts: atRest === undefined || withCase === undefined ? undefined : { atRest, withCase },
+  };
+}
+
+export function totals(figures: readonly Figure[]): Amounts {
+  const known = figures.flatMap(({ amounts }) => (amounts === undefined ? [] : [amounts]));
+  return {
+    atRest: toCents(known.reduce((sum, { atRest }) => sum + atRest, 0)),
+    withCase: toCents(known.reduce((sum, { withCase }) => sum + withCase, 0)),
+  };
+}
+
+/** The sums of figures that share a name, in the order in which the names come. */
+export function totalsBy(
+  figures: readonly Figure[],
+  nameOf: (figure: Figure) => string,
+): readonly (readonly [string, Amounts])[] {
+  const names = [...new Set(figures.map(nameOf))];
+  return names.map((name) => [name, totals(figures.filter((figure) => nameOf(figure) === name))] as const);
+}
+
+/** What causes a cost: a setting of the map with its value, an option of the command, or neither. */
+export function causeOf({ setting }: Figure): string {
+  return setting ?? "no setting: in every account";
+}
+
+/** What has no known price, with the stacks that pay for it. */
+export function unpricedOf(stacks: readonly StackCosts[]): readonly (readonly [string, readonly string[]])[] {
+  const all = [...new Set(stacks.flatMap(({ unpriced }) => unpriced))];
+  return all.map((what) => [what, stacks.filter(({ unpriced }) => unpriced.includes(what)).map(({ stack }) => stack)]);
+}
+
+/** The regions of the selection for which another region's prices were taken. */
+export function regionsWithoutPrices(stacks: readonly StackCosts[]): readonly string[] {
+  const figures = stacks.flatMap((stack) => stack.figures);
+  const without = figures.filter(
+    ({ region, priceRegion }) => priceRegion === REFERENCE_REGION && region !== REFERENCE_REGION,
+  );
+  return [...new Set(without.map(({ region }) => region))];
+}

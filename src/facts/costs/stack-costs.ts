@@ -1,0 +1,116 @@
+import type { RegionSpec } from "../../jurisdiction/spec";
+import { MONTH_HOURS, priceIn } from "./price";
+import type { Price } from "./price";
+import { INSTANCE_PRICES, PRICES } from "./prices";
+import { allOf, endpointAddresses, firewallNames, machinesIn, scratchGiB } from "./resources";
+import type { BilledMachine, Resources } from "./resources";
+
+/** How a region is used in a month. */
+export interface Use {
+  /** For how many hours its machines run, 0 to 730. */
+  readonly hours: number;
+  /** How much evidence its buckets hold, all copies together, in GB. */
+  readonly evidenceGb: number;
+}
+
+/** All machines stopped, no evidence. */
+export const AT_REST: Use = { hours: 0, evidenceGb: 0 };
+
+/** What a case is taken for where nothing else is asked: machines that never stop. */
+export const DEFAULT_CASE: Use = { hours: MONTH_HOURS, evidenceGb: 500 };
+
+/** What a stack pays for. */
+export interface CostLine {
+  readonly what: string;
+  /** The setting of the map that causes it, with its value; undefined for what every map has. */
+  readonly setting: string | undefined;
+  /** Units in a month. */
+  readonly quantity: number;
+  /** Undefined where no price is known. */
+  readonly price: Price | undefined;
+  /** Whether it is paid only with a case. */
+  readonly needsCase: boolean;
+}
+
+/** What a stack costs in a month. @param resources as synthesized, of any kind of stack */
+export function costLines(spec: RegionSpec, resources: Resources, { hours, evidenceGb }: Use): readonly CostLine[] {
+  const machines = machinesIn(resources);
+  const { network, sessions, workstation, audit } = spec;
+  const fixed = (what: string, setting: string | undefined, quantity: number, price: Price): CostLine => ({
+    what,
+    setting,
+    quantity,
+    price,
+    needsCase: false,
+  });
+  const lines: readonly CostLine[] = [
+    ...machines.map((machine) => runningMachine(spec, machine, hours)),
+    {
+      what: "Metrics of detailed monitoring, while machines run",
+      setting: undefined,
+      quantity: (machines.length * DETAILED_METRICS * hours) / MONTH_HOURS,
+      price: PRICES.metric,
+      needsCase: true,
+    },
+    ...machines.map(({ purpose, rootGiB }) =>
+      fixed(`Root disk of the ${purpose} (gp3)`, `workstation.rootGiB: ${workstation.rootGiB}`, rootGiB, PRICES.disk),
+    ),
+    fixed(
+      "Scratch disk (gp3)",
+      `workstation.scratchGiB: ${workstation.scratchGiB}`,
+      scratchGiB(resources),
+      PRICES.disk,
+    ),
+    fixed(
+      "Interface endpoints, in each zone",
+      `network.zones: ${network.zones.length}, sessions.mode: ${sessions.mode}`,
+      endpointAddresses(resources) * MONTH_HOURS,
+      PRICES.endpointHour,
+    ),
+    fixed("Keys", undefined, allOf(resources, "aws_kms_key").length, PRICES.key),
+    fixed("Names on the lists of the DNS firewall", undefined, firewallNames(resources), PRICES.firewallName),
+    fixed(
+      "Alarms",
+      `audit.trail: ${audit.trail}`,
+      allOf(resources, "aws_cloudwatch_metric_alarm").length,
+      PRICES.alarm,
+    ),
+    {
+      what: "Evidence in S3 Standard",
+      setting: "evidence: --evidence-gb",
+      quantity: machines.length === 0 ? 0 : evidenceGb,
+      price: PRICES.standard,
+      needsCase: true,
+    },
+  ];
+  return lines.filter(({ quantity, needsCase }) => quantity > 0 || (needsCase && machines.length > 0));
+}
+
+/** Metrics of an instance with detailed monitoring, billed by the hour (CloudWatch pricing, example 1). */
+const DETAILED_METRICS = 7;
+
+function runningMachine(
+  { workstation }: RegionSpec,
+  { purpose, instanceType }: BilledMachine,
+  hours: number,
+): CostLine {
+  const isWindows = purpose === "workstation" && workstation.platform === "windows";
+  const setting = purpose === "bastion" ? "sessions.bastion.instanceType" : "workstation.instanceType";
+  return {
+    what: `Instance ${instanceType}${isWindows ? " with Windows" : ""}, running`,
+    setting: `${setting}: ${instanceType}`,
+    quantity: hours,
+    price: isWindows ? undefined : INSTANCE_PRICES[instanceType],
+    needsCase: true,
+  };
+}
+
+/** US dollars a month, to the cent, so that printed sums add up; undefined where no price is known. */
+export function amountOf({ quantity, price }: CostLine, region: string): number | undefined {
+  return price === undefined ? undefined : toCents(quantity * priceIn(price, region).usd);
+}
+
+/** An amount without the rest that binary fractions leave. */
+export function toCents(amount: number): number {
+  return Math.round(amount * 100) / 100;
+}
