@@ -84,9 +84,9 @@ function figureRow(figure: Figure, isFirst: boolean): string {
     price?.unit ?? "",
     price === undefined ? "no price known" : unitPrice(price),
     String(atRestQuantity),
-    dollars(amounts?.atRest),
+    dollars(amounts.atRest),
     String(withCaseQuantity),
-    dollars(amounts?.withCase),
+    amounts.isComplete ? dollars(amounts.withCase) : "",
     price?.of ?? "",
     price?.source ?? "",
   );
@@ -101,8 +101,8 @@ function unitPrice(price: Price): string {
   return String(priceIn(price, REFERENCE_REGION).usd);
 }
 
-function dollars(amount: number | undefined): string {
-  return amount === undefined ? "" : amount.toFixed(2);
+function dollars(amount: number): string {
+  return amount.toFixed(2);
 }
 
 function row(...cells: readonly string[]): string {

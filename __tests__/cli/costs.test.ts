@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { costs } from "../../src/cli/costs/costs";
@@ -92,6 +93,21 @@ it("says when the prices were read, of which region they are, and what has none"
   expect(shown).toContain(`No prices are known for ${region}: the prices of us-east-1 are used there instead.`);
   expect(shown).toMatch(/No price known, not included:\n {2}\S/);
   expect(await text(["us"])).not.toContain("are used there instead");
+});
+
+it("marks sums that leave out an instance type without a known price", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "costs-"));
+  try {
+    const map = join(folder, "map.yaml");
+    writeFileSync(map, readFileSync(MAP, "utf8").replaceAll("m6i.2xlarge", "r7i.4xlarge"));
+    const shown = await text([region], { map });
+    expect(shown).toMatch(/workstation\.instanceType: r7i\.4xlarge +0\.00 +no price known/);
+    expect(shown).toMatch(/all +\d+\.\d\d +more than \d+\.\d\d/);
+    expect(shown).toMatch(/No price known, not included:[^]*Instance r7i\.4xlarge, running/);
+    expect((await json([region], { map })).total).toMatchObject({ isComplete: false });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it.each([

@@ -9,9 +9,11 @@ import type { StackRef } from "../../facts/stacks/stacks-of";
 export interface Amounts {
   readonly atRest: number;
   readonly withCase: number;
+  /** Whether everything in it has a known price; otherwise it costs more. */
+  readonly isComplete: boolean;
 }
 
-/** What one thing of a stack costs; without amounts where no price is known. */
+/** What one thing of a stack costs. */
 export interface Figure {
   readonly stack: string;
   readonly jurisdiction: string;
@@ -23,7 +25,7 @@ export interface Figure {
   readonly price: CostLine["price"];
   /** Where the price is of. */
   readonly priceRegion: string | undefined;
-  readonly amounts: Amounts | undefined;
+  readonly amounts: Amounts;
 }
 
 /** What a stack costs. */
@@ -66,15 +68,20 @@ function figureOf({ stack, spec }: StackRef, rest: CostLine, line: CostLine): Fi
     withCaseQuantity: line.quantity,
     price: line.price,
     priceRegion: line.price === undefined ? undefined : priceIn(line.price, region).region,
-    amounts: atRest === undefined || withCase === undefined ? undefined : { atRest, withCase },
+    amounts: {
+      atRest: atRest ?? 0,
+      withCase: withCase ?? 0,
+      isComplete: atRest !== undefined && withCase !== undefined,
+    },
   };
 }
 
 export function totals(figures: readonly Figure[]): Amounts {
-  const known = figures.flatMap(({ amounts }) => (amounts === undefined ? [] : [amounts]));
+  const all = figures.map(({ amounts }) => amounts);
   return {
-    atRest: toCents(known.reduce((sum, { atRest }) => sum + atRest, 0)),
-    withCase: toCents(known.reduce((sum, { withCase }) => sum + withCase, 0)),
+    atRest: toCents(all.reduce((sum, { atRest }) => sum + atRest, 0)),
+    withCase: toCents(all.reduce((sum, { withCase }) => sum + withCase, 0)),
+    isComplete: all.every(({ isComplete }) => isComplete),
   };
 }
 

@@ -39,8 +39,8 @@ function costJson({ what, setting, price, priceRegion, atRestQuantity, withCaseQ
   return {
     what,
     setting: setting ?? null,
-    atRest: { quantity: atRestQuantity, amount: amounts?.atRest ?? null },
-    withCase: { quantity: withCaseQuantity, amount: amounts?.withCase ?? null },
+    atRest: { quantity: atRestQuantity, amount: amounts.atRest },
+    withCase: { quantity: withCaseQuantity, amount: amounts.isComplete ? amounts.withCase : null },
     price:
       price === undefined || priceRegion === undefined
         ? null

@@ -32,8 +32,14 @@ export function costsText(stacks: readonly StackCosts[], { hours, evidenceGb }: 
 }
 
 function sums(head: string, rows: readonly (readonly [string, Amounts])[]): string {
-  const cells = rows.map(([name, { atRest, withCase }]) => [name, dollars(atRest), dollars(withCase)]);
+  const cells = rows.map(([name, amounts]) => [name, dollars(amounts.atRest), withCase(amounts)]);
   return formatTable([head, "at rest", "with a case"], cells, { right: [1, 2] });
+}
+
+/** A sum that leaves something out says so. */
+function withCase({ withCase: amount, isComplete }: Amounts): string {
+  if (isComplete) return dollars(amount);
+  return amount === 0 ? "no price known" : `more than ${dollars(amount)}`;
 }
 
 function pricesText(stacks: readonly StackCosts[]): readonly string[] {

@@ -107,6 +107,7 @@ function runningMachine(
 
 /** US dollars a month, to the cent, so that printed sums add up; undefined where no price is known. */
 export function amountOf({ quantity, price }: CostLine, region: string): number | undefined {
+  if (quantity === 0) return 0;
   return price === undefined ? undefined : toCents(quantity * priceIn(price, region).usd);
 }
 
