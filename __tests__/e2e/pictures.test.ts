@@ -3,6 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { accountDiagram } from "../../docs/pictures/account";
+import { layOut } from "../../docs/pictures/layout";
+import { toSvg } from "../../docs/pictures/svg";
+import { specOf } from "../support/synth";
+
 const IMAGES = join(__dirname, "../../docs/images");
 const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -116,6 +121,16 @@ it.each(["account", "change"])(
     expect(measured.texts.length).toBeGreaterThan(30);
     expect(measured.boxes.length).toBeGreaterThan(8);
     expect(problemsOf(measured)).toEqual([]);
+  },
+);
+
+it.each(["eu-eu-central-1", "us-us-east-1", "sg-ap-southeast-1"])(
+  "the same holds for other accounts, with a vault or a bastion (%s of acme), drawn twice alike",
+  async (stack) => {
+    const diagram = accountDiagram(specOf(stack));
+    const svg = toSvg(diagram, await layOut(diagram));
+    expect(problemsOf(measure(svg))).toEqual([]);
+    expect(toSvg(diagram, await layOut(diagram))).toBe(svg);
   },
 );
 

@@ -102,7 +102,7 @@ function network(spec: RegionSpec): Group {
 
 const MACHINE_WORDS: Readonly<Record<Machine, readonly string[]>> = {
   workstation: ["golden image", "encrypted disks", "no key pair", "no public address", "records itself"],
-  bastion: ["the way in", "no public address", "records itself"],
+  bastion: ["the only way to the workstation", "no public address", "records itself"],
 };
 
 function machine(name: Machine): Leaf {
@@ -162,7 +162,6 @@ function arrowsOf(spec: RegionSpec): readonly Arrow[] {
   const entry = spec.sessions.mode === "bastion" ? "machine-bastion" : "machine-workstation";
   return [
     { from: "role-investigator", to: entry, colour: "people" },
-    ...(entry === "machine-bastion" ? [{ from: entry, to: "machine-workstation", colour: "people" } as const] : []),
     { from: "machine-workstation", to: endpointId("logs"), colour: "network" },
     { from: "machine-workstation", to: "s3", colour: "network" },
     { from: endpointId("logs"), to: "log-groups", colour: "network" },

@@ -40,7 +40,7 @@ export interface Leaf {
   readonly height: number;
 }
 
-/** A frame around boxes below each other, in their order. An arrow may lead to each. */
+/** A frame around boxes below each other, in their order. Arrows from outside may lead to each. */
 export interface Stack {
   readonly id: string;
   readonly colour: Colour;
