@@ -26,7 +26,7 @@ import { movesBetween, ofMoves, withMoves } from "./synthesized/moves";
 import type { Move } from "./synthesized/moves";
 import { ofSettings } from "./synthesized/settings";
 
-/** One stack, synthesized before and after a change of the code; undefined: there is no such stack. */
+/** One stack, synthesized before and after a change of the code; undefined: the stack does not exist. */
 export interface Comparison {
   readonly stack: string;
   readonly base: Side | undefined;
@@ -66,7 +66,7 @@ export function compare(comparison: Comparison, day: string): Compared {
     ...ofBase(base, head, day).filter((one) => !judged.some((own) => isSameVerdict(own, one))),
   ];
   const before = broken.length === 0 ? [] : verdictsOf(base, day);
-  // What is no part of the change is told where it is broken by it.
+  // A rule that is broken outside of the changed resources is reported where the change breaks it.
   const verdicts = broken.filter((one) => addresses.has(one.address) || !before.some((was) => isSameVerdict(was, one)));
   const findings: Finding[] = [
     ...ofMeta(stack, base?.configuration, head?.configuration),
@@ -98,7 +98,7 @@ export function compare(comparison: Comparison, day: string): Compared {
   return { rows, digest: digestOf(changes, rows) };
 }
 
-/** What no plan tells: what Terraform itself does with resources, where it works, and what of the map is changed. */
+/** What no plan shows: what Terraform itself does with resources, where it works, and what changes in the map. */
 export function rowsBesidePlan({ stack, base, head }: Comparison, day: string): readonly Row[] {
   const moves = movesBetween(base?.configuration, head?.configuration);
   const before = moved(base, moves)?.configuration;
@@ -116,27 +116,27 @@ function moved(base: Side | undefined, moves: readonly Move[]): Side | undefined
   return base === undefined ? undefined : { ...base, configuration: withMoves(base.configuration, moves) };
 }
 
-/** What of the map itself is changed. What it opens for an incident is a decision, also where no stack shows it. */
+/** What changes in the map itself. What it opens for an incident is a decision, even where no stack shows it. */
 function ofMap(
   stack: string,
   base: Side | undefined,
   head: Side | undefined,
   changes: readonly Change[],
 ): readonly Finding[] {
-  // A region has a second stack, and one is enough to say it in.
-  if (base?.context?.kind !== "region" || head?.context?.kind !== "region") return [];
+  if (base?.context === undefined || head?.context === undefined) return [];
+  if (![base.context, head.context].every(({ kind }) => STACK_KINDS[kind].reportsMapChanges)) return [];
   const [before, after] = [base.spec ?? base.context.spec, head.spec ?? head.context.spec];
   const access = changes.length > 0 ? [] : accessFindings(stack, accessOf(before), accessOf(after));
-  const isTold = longerRetention(changes, undefined).length > 0;
-  return [...mapChanges(stack, before, after).filter((one) => !(isTold && isOnlyLonger(one))), ...access];
+  const isReported = longerRetention(changes, undefined).length > 0;
+  return [...mapChanges(stack, before, after).filter((one) => !(isReported && isOnlyLonger(one))), ...access];
 }
 
-/** What is kept longer is one decision for a stack, and the stack shows it. */
+/** A longer retention is one decision for a stack, and the stack shows it. */
 function isOnlyLonger({ id, severity }: Finding): boolean {
   return id === "map-retention" && severity === "approval";
 }
 
-/** What of the new side the old side's map would not have let through. */
+/** What the old side's map would not have allowed on the new side. */
 function ofBase(base: Side | undefined, head: Side | undefined, day: string): readonly Verdict[] {
   return head === undefined ? [] : brokenBefore(head.configuration, base?.context, head.context, day);
 }

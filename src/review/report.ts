@@ -5,6 +5,21 @@ import { SEVERITIES } from "./finding";
 import type { Severity } from "./finding";
 import { fold } from "./fold";
 
+/** Who made a stack's plan, when and from what, as the record beside the plan says; undefined where it says nothing. */
+export interface PlanOrigin {
+  readonly commit?: { readonly id: string; readonly isClean: boolean } | undefined;
+  /** SHA-256 of what the map said of the stack. */
+  readonly map?: string | undefined;
+  /** ARN of the caller, as STS knows it. */
+  readonly by?: string | undefined;
+  /** The role that Terraform assumed. */
+  readonly as: string;
+  /** When, in RFC 3339. */
+  readonly at?: string | undefined;
+  /** Version of Terraform. */
+  readonly terraform: string;
+}
+
 /** What every format shows of a review. */
 export interface Report {
   readonly stacks: readonly StackSummary[];
@@ -18,6 +33,8 @@ export interface StackSummary {
   readonly jurisdiction: string;
   readonly counts: Readonly<Record<Severity, number>>;
   readonly open: number;
+  /** Where its plan comes from. Null: the plan has no record. Undefined: the stack was reviewed without a plan. */
+  readonly plan?: PlanOrigin | null | undefined;
 }
 
 export interface Group {
@@ -31,8 +48,8 @@ export interface Entry {
   readonly jurisdictions: readonly string[];
   /** The fingerprint of each stack's finding, shortened: what `forensics approve` takes. */
   readonly fingerprints: readonly string[];
-  /** Of these, what nobody has approved enough. */
-  readonly openFingerprints: readonly string[];
+  /** The findings among them that lack an approval. */
+  readonly openFindings: readonly Decided[];
   readonly open: boolean;
 }
 
@@ -40,11 +57,14 @@ export interface ReportOptions {
   /** Every stack that was reviewed, those without changes too. */
   readonly stacks: readonly string[];
   readonly specs: ReadonlyMap<string, RegionSpec>;
+  /** Where the plan of each stack comes from. @default every stack was reviewed without a plan */
+  readonly plans?: ReadonlyMap<string, PlanOrigin | null>;
   /** Whether values that may hold names are left out. */
   readonly redacted: boolean;
 }
 
-export function reportOf(findings: readonly Decided[], { stacks, specs, redacted }: ReportOptions): Report {
+export function reportOf(findings: readonly Decided[], options: ReportOptions): Report {
+  const { stacks, specs, redacted } = options;
   const shown = redacted ? findings.map(redact) : findings;
   const entries = fold(shown, specs).map(({ members, stacks: own }): Entry => {
     const keys = [...new Set(members.map(({ jurisdiction }) => jurisdiction ?? "unknown"))];
@@ -56,12 +76,12 @@ export function reportOf(findings: readonly Decided[], { stacks, specs, redacted
       stacks: own,
       jurisdictions: keys,
       fingerprints: members.map(shortFingerprint),
-      openFingerprints: openMembers.map(shortFingerprint),
+      openFindings: openMembers,
       open: openMembers.length > 0,
     };
   });
   return {
-    stacks: stacks.map((stack) => summaryOf(stack, findings, specs)),
+    stacks: stacks.map((stack) => summaryOf(stack, findings, options)),
     groups: SEVERITIES.map((severity) => ({
       severity,
       entries: entries.filter(({ finding }) => finding.severity === severity),
@@ -70,7 +90,7 @@ export function reportOf(findings: readonly Decided[], { stacks, specs, redacted
   };
 }
 
-/** As it may be read by people: whoever wrote a plan wrote its values. */
+/** As people may read it: the author of a plan chose the values in it. */
 function legibly(finding: Decided): Decided {
   const { address, attribute, before, after, forcedBy, refused } = finding;
   return {
@@ -88,7 +108,12 @@ function shortFingerprint({ fingerprint }: Decided): string {
   return fingerprint.slice(0, 16);
 }
 
-function summaryOf(stack: string, findings: readonly Decided[], specs: ReportOptions["specs"]): StackSummary {
+function summaryOf(
+  stack: string,
+  findings: readonly Decided[],
+  { specs, plans, redacted }: ReportOptions,
+): StackSummary {
+  const plan = plans?.get(stack);
   const own = findings.filter((finding) => finding.stack === stack);
   const count = (severity: Severity): number => own.filter((finding) => finding.severity === severity).length;
   return {
@@ -96,18 +121,26 @@ function summaryOf(stack: string, findings: readonly Decided[], specs: ReportOpt
     jurisdiction: specs.get(stack)?.jurisdiction ?? "unknown",
     counts: { blocking: count("blocking"), approval: count("approval"), note: count("note") },
     open: own.filter(({ open }) => open).length,
+    ...(plan === undefined ? {} : { plan: redacted ? withoutCaller(plan) : plan }),
   };
 }
 
-/** What names nobody and nothing: figures, flags, AWS's own words. */
+/** Put where a value may name somebody. */
+const REDACTED = "(in the full report)";
+
+function withoutCaller(plan: PlanOrigin | null): PlanOrigin | null {
+  return plan?.by === undefined ? plan : { ...plan, by: REDACTED };
+}
+
+/** What names nobody and nothing: figures, flags, dates, AWS's own words. */
 const PLAIN =
-  /^(?:true|false|null|-?\d+(?:\.\d+)?|[A-Z][A-Z_]+|Enabled|Disabled|Suspended|aws:kms|AES256|\(.*\)|\[?\{(?:"(?:mode|days|years)":(?:"[A-Z]*"|\d+|null),?)+\}\]?)$/;
+  /^(?:true|false|null|-?\d+(?:\.\d+)?|\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?Z)?|[A-Z][A-Z_]+|Enabled|Disabled|Suspended|aws:kms|AES256|\(.*\)|\[?\{(?:"(?:mode|days|years)":(?:"[A-Z]*"|\d+|null),?)+\}\]?)$/;
 
 /** Without what may name a person, a case or evidence. */
 export function redact(finding: Decided): Decided {
   const { address, before, after } = finding;
   const value = (text: string | undefined): string | undefined =>
-    text === undefined || PLAIN.test(text) ? text : "(in the full report)";
+    text === undefined || PLAIN.test(text) ? text : REDACTED;
   const named = address.replaceAll(/\["[^"]*"\]/g, '["…"]');
   return {
     ...finding,
@@ -117,5 +150,6 @@ export function redact(finding: Decided): Decided {
     incident: undefined,
     approvedBy: finding.approvedBy.map((_, index) => `signer ${index + 1}`),
     refused: [],
+    pending: undefined,
   };
 }

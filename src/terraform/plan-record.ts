@@ -19,9 +19,15 @@ const planned = z.strictObject({
   configuration: digest,
   /** Of the plan file. */
   plan: digest,
-  /** Of what the map said of the stack; older plans do not tell. */
+  /** Of what the map said of the stack; older plans do not say. */
   map: digest.optional(),
   terraform: z.string(),
+  /** When it was planned, RFC 3339; older plans do not say. */
+  at: z.iso.datetime().optional(),
+  /** ARN of the caller, as STS knows it; missing where STS could not be asked. */
+  by: z.string().optional(),
+  /** The git commit that it was planned from; missing outside of a repository. */
+  commit: z.strictObject({ id: z.string(), isClean: z.boolean() }).optional(),
   /** Versions of the providers, by their addresses. */
   providers: z.record(z.string(), z.string()),
 });

@@ -9,6 +9,7 @@ import { selectStacks } from "../../terraform/select-stacks";
 import { UserError } from "../../user-error";
 import { AllowedSigners } from "../../review/approvals/signatures";
 import { toTerminal } from "../../review/render/terminal";
+import { counted, verdictOf } from "../../review/render/words";
 import { reportOf } from "../../review/report";
 import { EXIT } from "../../exit-codes";
 import { colours } from "../colours";
@@ -24,6 +25,8 @@ import { applyAll } from "./apply-all";
 import type { Outcome } from "./apply-all";
 import { askAws } from "./ask-aws";
 import { whoDeploys } from "./authors/who-deploys";
+import { missingApprovals, missingOf } from "./missing";
+import type { Approvers } from "./missing";
 import { nextSteps } from "./next-steps";
 import { reviewStacks } from "./reviewed";
 import type { Reviewed } from "./reviewed";
@@ -57,14 +60,20 @@ export async function deploy(selectors: readonly string[], options: DeployOption
     const reviewed = await askAws(map, await reviewStacks(map, refs, { planner, copies }, approving, showing), json);
     const { stacks, notes } = reviewed;
     for (const note of notes) console.error(`${colours.yellow("note")} ${note}`);
-    const approveWith = approvingArguments({ ...options, plan: [join(output, "plans")] });
-    if (!json) console.log(shown(reviewed, problems, approveWith));
     if (isRefused(reviewed, problems)) {
       process.exitCode = EXIT.found;
-      const refused = stacks.map(({ ref, refusals }) => ({ stack: ref.stack, error: refusals[0] ?? problems[0] }));
-      if (json) printJson({ stacks: refused.map((one) => ({ outcome: "refused", ...one })) });
+      const plans = join(output, "plans");
+      const approvers: Approvers = {
+        people: signers?.approvers,
+        excluded,
+        reviewWith: [plans, ...(options.map === undefined ? [] : ["--map", options.map])],
+        approveWith: approvingArguments({ ...options, plan: [plans] }),
+      };
+      if (json) printJson({ stacks: refusedStacks(reviewed, problems) });
+      else console.log(refusal(reviewed, problems, approvers));
       return;
     }
+    if (!json) console.log(shown(reviewed));
     const due = stacks.filter(({ hasChanges }) => hasChanges);
     if (due.length > 0 && !yes && !(await confirmed(`Apply these ${due.length} plans?`)))
       throw new UserError("not confirmed: nothing was applied");
@@ -83,24 +92,33 @@ function isRefused({ stacks, findings }: Reviewed, problems: readonly string[]):
   return problems.length > 0 || stacks.some(({ refusals }) => refusals.length > 0) || findings.some(({ open }) => open);
 }
 
-function shown(reviewed: Reviewed, problems: readonly string[], approveWith: readonly string[]): string {
-  const { stacks, inputs, findings } = reviewed;
+/** A review that lets everything pass. */
+function shown({ inputs, findings }: Reviewed): string {
+  if (inputs.length === 0) return "";
   const report = reportOf(findings, {
     stacks: inputs.map(({ stack }) => stack),
     specs: specsOf(inputs),
     redacted: false,
   });
+  return toTerminal(report, { table: formatTable, paint: colours, ending: { verdict: verdictOf(report) } });
+}
+
+/** What is missing, and nothing else of the review: it was read before. */
+function refusal({ stacks, findings }: Reviewed, problems: readonly string[], approvers: Approvers): string {
   const refused = stacks.flatMap(({ ref, refusals }) =>
     refusals.map((reason) => `${colours.red("refused")} ${colours.bold(ref.stack)}: ${reason}`),
   );
   const unclear = problems.map((problem) => `${colours.red("refused")} ${problem}`);
-  const end = isRefused(reviewed, problems) ? ["Nothing was applied."] : [];
-  return [
-    ...(inputs.length === 0 ? [] : [toTerminal(report, formatTable, colours, { approveWith })]),
-    ...refused,
-    ...unclear,
-    ...end,
-  ].join("\n\n");
+  const nothing = colours.bold("Nothing was applied.");
+  return [...refused, ...unclear, nothing, ...missingApprovals(findings, approvers)].join("\n\n");
+}
+
+function refusedStacks({ stacks, findings }: Reviewed, problems: readonly string[]): readonly object[] {
+  return stacks.map(({ ref: { stack }, refusals }) => {
+    const missing = missingOf(findings, stack);
+    const lacking = missing.length === 0 ? undefined : `${counted(missing.length, "finding")} without two approvals`;
+    return { stack, outcome: "refused", error: refusals[0] ?? problems[0] ?? lacking, missing };
+  });
 }
 
 function inTable(outcomes: readonly Outcome[]): string {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { loadMap } from "../../map";
 import { parallelism } from "../../terraform/parallelism";
 import { digestOfConfiguration } from "../../terraform/plan-record";
+import type { Planned } from "../../terraform/plan-record";
 import { PlanRun } from "../../terraform/plan-run";
 import type { PlanRunOptions } from "../../terraform/plan-run";
 import type { Planner } from "../../terraform/planner";
@@ -16,6 +17,7 @@ import { parsePlan } from "../../configuration/plan-json";
 import { EXIT } from "../../exit-codes";
 import { UserError } from "../../user-error";
 import { colours } from "../colours";
+import { currentCommit } from "../deploy/commit";
 import { mapFile } from "../map-file";
 import { printReport, reportIn } from "../report";
 import { runAll, runTasks } from "../run-tasks";
@@ -39,13 +41,20 @@ export async function plan(selectors: readonly string[], options: PlanOptions): 
   const map = loadMap(file);
   const refs = selectStacks(map, selectors);
   const known = stacksOf(map).map(({ stack }) => stack);
+  const circumstances = circumstancesOf(refs);
   if (!["deployer", "plan"].includes(options.as))
     throw new UserError(`--as is "${options.as}"; it is deployer or plan`);
   const concurrent = parallelism(options.parallel);
   const { output, json = false, as } = options;
   await withPlanner(output, async (planner) => {
     if (options.skipSynth !== true) await synthesize({ map: file, output, quiet: json, as });
-    const outcomes = await planAll(planner, refs, { concurrent, quiet: json, known, isFresh: options.fresh === true });
+    const outcomes = await planAll(planner, refs, {
+      concurrent,
+      quiet: json,
+      known,
+      isFresh: options.fresh === true,
+      circumstances,
+    });
     const exitCode = outcomes.some(({ error }) => error !== undefined) ? EXIT.failed : EXIT.done;
     const renderers = { terminal: () => shown(outcomes, options), json: () => ({ stacks: outcomes }) };
     printReport(reportIn({ json }, renderers, exitCode));
@@ -63,18 +72,31 @@ interface Outcome {
 interface PlanAllOptions extends Omit<PlanRunOptions, "selected"> {
   readonly concurrent: number;
   readonly quiet: boolean;
+  readonly circumstances: Promise<Circumstances>;
+}
+
+/** Who plans, and from which commit, as far as it is known. */
+type Circumstances = Pick<Planned, "by" | "commit">;
+
+/** Asks STS while Terraform starts. Where STS does not know the caller, the record leaves the caller out. */
+async function circumstancesOf([first]: readonly StackRef[]): Promise<Circumstances> {
+  const commit = currentCommit(process.cwd()) ?? undefined;
+  if (first === undefined) return { commit };
+  const { callerIdentity } = await import("../../aws/credentials.js");
+  const by = await callerIdentity(first.spec.region).catch(() => undefined);
+  return { by, commit };
 }
 
 async function planAll(
   planner: Planner,
   refs: readonly StackRef[],
-  { concurrent, quiet, known, isFresh }: PlanAllOptions,
+  { concurrent, quiet, known, isFresh, circumstances }: PlanAllOptions,
 ): Promise<readonly Outcome[]> {
   const selected = refs.map(({ stack }) => stack);
   const run = new PlanRun(planner.plans, { selected, known, isFresh });
   await runAll([{ title: "Getting the providers", run: () => planner.prepare(refs) }], { quiet });
   const results = await runTasks(
-    refs.map((ref) => taskOf(ref, planner, run)),
+    refs.map((ref) => taskOf(ref, planner, run, circumstances)),
     { concurrent, quiet },
   );
   run.end();
@@ -88,17 +110,22 @@ interface Counted {
   readonly isKept: boolean;
 }
 
-function taskOf(ref: StackRef, planner: Planner, run: PlanRun): Task<Counted> {
+function taskOf(ref: StackRef, planner: Planner, run: PlanRun, circumstances: Promise<Circumstances>): Task<Counted> {
   const { stack } = ref;
   return {
     title: stack,
     run: async (logStep: LogStep) => {
       const kept = run.kept(stack, digestOfConfiguration(planner.folderOf(stack)));
-      run.add(stack, kept ?? (await planner.plan(ref, logStep)));
+      const planned = kept ?? { ...(await planner.plan(ref, logStep)), at: now(), ...(await circumstances) };
+      run.add(stack, planned);
       return { changes: changesIn(planner, stack), isKept: kept !== undefined };
     },
     titleWhenDone: ({ changes, isKept }) => `${stack}: ${inWords(changes)}${isKept ? ", as planned before" : ""}`,
   };
+}
+
+function now(): string {
+  return new Date().toISOString();
 }
 
 function outcomeOf(stack: string, { value, error }: TaskResult<Counted>): Outcome {

@@ -29,12 +29,14 @@ export function approvingArguments({
   base,
   map,
   approvals,
-}: Pick<ApproveOptions, "plan" | "base" | "map" | "approvals">): readonly string[] {
+  at,
+}: Pick<ApproveOptions, "plan" | "base" | "map" | "approvals" | "at">): readonly string[] {
   return [
     ...(plan.length === 0 ? [] : ["--plan", ...plan]),
     ...(base === undefined ? [] : ["--base", base]),
     ...(map === undefined ? [] : ["--map", map]),
     ...(approvals === "approvals" ? [] : ["--approvals", approvals]),
+    ...(at === undefined ? [] : ["--at", at]),
   ];
 }
 

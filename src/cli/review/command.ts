@@ -42,6 +42,7 @@ export function addReview(program: Command): void {
     )
     .addOption(atOption("approvals and exceptions"))
     .addOption(redactedOption())
+    .option("--notes", "list each note (default: a line for each stack)")
     .option("--markdown", "print a comment for a pull request, redacted")
     .option("--html", "print one self-contained page")
     .addOption(sarifOption())

@@ -33,8 +33,8 @@ export function drift(paths: readonly string[], options: DriftOptions): Report {
   const renderers = {
     terminal: () =>
       isClean
-        ? `Nothing was changed outside in ${stacks.join(", ")}.`
-        : toTerminal(report, formatTable, colours, { verdict }),
+        ? `Nothing was changed outside of Terraform in ${stacks.join(", ")}.`
+        : toTerminal(report, { table: formatTable, paint: colours, ending: { verdict }, notes: true }),
     json: () => ({ stacks: report.stacks, findings: redacted ? findings.map(redact) : findings }),
   };
   return reportIn(options, renderers, isClean ? EXIT.done : EXIT.found);

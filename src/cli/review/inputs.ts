@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { loadMap } from "../../map";
 import { digestOfPlan } from "../../review/approvals/decide";
+import type { PlanOrigin } from "../../review/report";
 import { review } from "../../review/review";
 import type { Row } from "../../review/row";
 import { compare, rowsBesidePlan } from "../../review/compare";
@@ -25,6 +26,8 @@ export interface Reviewed {
   readonly rows: readonly Row[];
   /** What an approval of its findings is bound to. */
   readonly digest: string;
+  /** Where its plan comes from; null where no record says so. Undefined: it was reviewed without a plan. */
+  readonly origin?: PlanOrigin | null;
 }
 
 export interface ReviewInputs {
@@ -93,10 +96,10 @@ function plansIn(
 
 /** A stack, reviewed by its plan. */
 export function reviewedPlan(input: PlanInput, day: string): Reviewed {
-  const { stack, file, context, isOfOtherMap = false } = input;
+  const { stack, file, context, isOfOtherMap = false, origin = null } = input;
   const plan = input.read();
   const rows = review({ stack, plan, context, isOfOtherMap, synthesize: synthesizeRegion }, day);
-  return { stack, file, context, rows, digest: digestOfPlan(plan) };
+  return { stack, file, context, rows, digest: digestOfPlan(plan), origin };
 }
 
 function isSynthesized(path: string): boolean {

@@ -3,11 +3,13 @@ import { basename, dirname, join } from "node:path";
 
 import { loadMap } from "../../map";
 import { digestOfSpec, PlanFolder } from "../../terraform/plan-record";
+import type { Planned } from "../../terraform/plan-record";
 import { readJsonFile } from "../../configuration/json-file";
 import { parsePlan } from "../../configuration/plan-json";
 import type { PlanJson } from "../../configuration/plan-json";
 import { RECORDED_MAP } from "../../rules/recorded-map";
 import { contextsOf } from "../../rules/judge-stacks";
+import type { PlanOrigin } from "../../review/report";
 import type { JudgingContext } from "../../rules/rule";
 import { UserError } from "../../user-error";
 
@@ -20,6 +22,8 @@ export interface PlanInput {
   readonly context: JudgingContext | undefined;
   /** Whether it is known to be made from another map than the one that judges it. */
   readonly isOfOtherMap?: boolean;
+  /** What forensics plan recorded of it; null where no record is beside it. @default it is not asked for */
+  readonly origin?: PlanOrigin | null;
 }
 
 /**
@@ -34,13 +38,15 @@ export function findPlans(paths: readonly string[], map: string | undefined): re
     const stack = basename(file).replace(/(?:\.plan|\.tfplan)?\.json$/, "");
     const known = contextsFor(file, map);
     const context = known?.get(stack);
+    const planned = recordOf(file, stack);
     if (known !== undefined && context === undefined) throw new UserError(notOf(known, file, stack));
     return {
       file,
       stack,
       read: () => parsePlan(file, readJsonFile(file)),
       context,
-      isOfOtherMap: isOfOtherMap(file, stack, context),
+      isOfOtherMap: isOfOtherMap(planned, context),
+      origin: planned === undefined ? null : originOf(planned),
     };
   });
   const twice = inputs.find(({ stack }, index) => inputs.findIndex((one) => one.stack === stack) !== index);
@@ -54,9 +60,20 @@ function notOf(known: ReadonlyMap<string, JudgingContext>, file: string, stack: 
   return `nothing was judged: the map has no stack "${stack}"; name ${file} for its stack, one of ${names}`;
 }
 
-/** By the record that `forensics plan` keeps beside its plans: nobody else's plan tells its map. */
-function isOfOtherMap(file: string, stack: string, context: JudgingContext | undefined): boolean {
-  const made = new PlanFolder(dirname(file)).planned(stack)?.map;
+/** The record that `forensics plan` keeps beside its plans. A record of another plan file than the one beside it is none. */
+function recordOf(file: string, stack: string): Planned | undefined {
+  const folder = new PlanFolder(dirname(file));
+  const planned = folder.planned(stack);
+  const isOther = existsSync(folder.planFile(stack)) && planned?.plan !== folder.digestOf(stack);
+  return isOther ? undefined : planned;
+}
+
+function originOf({ commit, map, by, as, at, terraform }: Planned): PlanOrigin {
+  return { commit, map, by, as, at, terraform };
+}
+
+function isOfOtherMap(planned: Planned | undefined, context: JudgingContext | undefined): boolean {
+  const made = planned?.map;
   return context !== undefined && made !== undefined && made !== digestOfSpec(context.spec);
 }
 

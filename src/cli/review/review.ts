@@ -8,6 +8,7 @@ import { toMarkdown } from "../../review/render/markdown";
 import { toPage } from "../../review/render/page";
 import { toTerminal } from "../../review/render/terminal";
 import { redact, reportOf } from "../../review/report";
+import type { PlanOrigin } from "../../review/report";
 import { colours } from "../colours";
 import { evaluationDate } from "../evaluation-date";
 import { reportIn } from "../report";
@@ -27,6 +28,8 @@ export interface ReviewOptions extends ReviewInputs, FormatOptions {
   /** Signers who made the change, or who deploy it. */
   readonly author?: readonly string[];
   readonly redacted?: boolean;
+  /** Whether a terminal lists each note. */
+  readonly notes?: boolean;
 }
 
 /** Reviews plans, or what was synthesized before and after a change, and shows it in one format. @throws {UserError} for what cannot be reviewed */
@@ -35,7 +38,7 @@ export function reviewPlans(paths: readonly string[], options: ReviewOptions): R
   const inputs = reviewInputs(paths, options, day);
   const findings = decided(inputs, { ...options, ...approversOf(options) }, day);
   const approveWith = approvingArguments({ ...options, plan: paths });
-  // Without a map no rule has judged, and that nothing was found says little.
+  // Without a map no rule was applied, so that nothing was found says little.
   const exitCode = findings.some(({ open }) => open) ? EXIT.found : inputs.every(isJudged) ? EXIT.done : EXIT.failed;
   return reportIn(options, renderersOf(inputs, findings, { ...options, day, approveWith }), exitCode);
 }
@@ -79,21 +82,30 @@ interface RenderOptions extends ReviewOptions {
   readonly approveWith: readonly string[];
 }
 
-const UNJUDGED = "No rule has judged this: there is no map beside it, and none is named by --map.";
+const UNJUDGED = "No rule was applied: there is no map beside the plans, and --map names none.";
+
+function originsOf(inputs: readonly Reviewed[]): ReadonlyMap<string, PlanOrigin | null> {
+  return new Map(inputs.flatMap(({ stack, origin }) => (origin === undefined ? [] : [[stack, origin] as const])));
+}
 
 function renderersOf(inputs: readonly Reviewed[], findings: readonly Decided[], options: RenderOptions): Renderers {
   const { day, approveWith, markdown = false } = options;
   // A comment is read by more people than the plan, so it never names anybody.
   const redacted = options.redacted === true || markdown;
   const stacks = inputs.map(({ stack }) => stack);
-  const report = reportOf(findings, { stacks, specs: specsOf(inputs), redacted });
+  const report = reportOf(findings, { stacks, specs: specsOf(inputs), plans: originsOf(inputs), redacted });
   return {
     terminal: () => {
-      const text = toTerminal(report, formatTable, colours, { approveWith });
+      const text = toTerminal(report, {
+        table: formatTable,
+        paint: colours,
+        ending: { approveWith },
+        notes: options.notes,
+      });
       return inputs.every(isJudged) ? text : `${text}\n\n${UNJUDGED}`;
     },
     markdown: () => toMarkdown(report),
-    html: () => toPage(report),
+    html: () => toPage(report, redacted ? undefined : approveWith),
     sarif: () => forScanning(findings, new Map(inputs.map(({ stack, file }) => [stack, file]))),
     json: () => {
       const { open, stacks: summaries } = report;

@@ -42,6 +42,8 @@ export interface StackKind<Kind extends StackKindId = StackKindId> {
   readonly appliedBy: (facts: FactsOf<Kind>) => Applier;
   /** Whether the map's trust and activations open roles in it: a review then groups its changes by incident. */
   readonly opensRoles: boolean;
+  /** Whether a review reports what changes in the map with this kind: one kind for each scope, so each is reported once. */
+  readonly reportsMapChanges: boolean;
   /** The types that it may hold, data sources as `data.<type>`. */
   readonly types: ReadonlySet<string>;
   /** The buckets that it may hold; `bucketsOf` says which of them a map wants. */
@@ -65,6 +67,7 @@ export const STACK_KINDS: { readonly [Kind in StackKindId]: StackKind<Kind> } = 
     order: 2,
     appliedBy: regionsDeployer,
     opensRoles: true,
+    reportsMapChanges: true,
     types: REGION_TYPES,
     buckets: [
       "incoming",
@@ -91,6 +94,7 @@ export const STACK_KINDS: { readonly [Kind in StackKindId]: StackKind<Kind> } = 
     order: 1,
     appliedBy: regionsDeployer,
     opensRoles: false,
+    reportsMapChanges: false,
     types: STATE_TYPES,
     buckets: ["state", "deployments"],
     keys: ["state"],

@@ -8,7 +8,12 @@ export interface Person {
   readonly names: readonly string[];
   /** Fingerprints, as OpenSSH prints them: `SHA256:…`. */
   readonly keys: readonly string[];
+  /** Whether a line of theirs lets its key sign approvals: `namespaces="git"` does not. */
+  readonly mayApprove: boolean;
 }
+
+/** Keeps signatures for approvals apart from those for anything else (`ssh-keygen`, option -n). */
+export const NAMESPACE = "forensics-approval";
 
 /** names [options] type key [comment] (`man ssh-keygen`, section ALLOWED SIGNERS) */
 const LINE =
@@ -36,7 +41,7 @@ export function peopleIn(file: string, text: string): readonly Person[] {
   return people;
 }
 
-/** What a person is called. */
+/** The name by which a review calls a person. */
 export function nameOf({ names: [first = ""] }: Person): string {
   return first;
 }
@@ -54,7 +59,13 @@ function personIn(line: string, at: string): Person {
   if (names.some((name) => name === "" || /[*?!"]/.test(name)))
     throw new UserError(`${at} names "${list}": a signer is one person, by their full names with a comma between them`);
   const digest = createHash("sha256").update(Buffer.from(key, "base64")).digest("base64");
-  return { names, keys: [`SHA256:${digest.replaceAll("=", "")}`] };
+  return { names, keys: [`SHA256:${digest.replaceAll("=", "")}`], mayApprove: isForApprovals(options) };
+}
+
+/** A list of namespaces may hold patterns; what only ssh-keygen can decide counts as allowed here. */
+function isForApprovals(options: string): boolean {
+  const [, list] = /namespaces="([^"]*)"/i.exec(options) ?? [];
+  return list === undefined || list.split(",").some((name) => name === NAMESPACE || /[*?]/.test(name));
 }
 
 function joined(known: readonly Person[], added: Person): readonly Person[] {
@@ -63,6 +74,7 @@ function joined(known: readonly Person[], added: Person): readonly Person[] {
   const one: Person = {
     names: [...new Set(same.flatMap(({ names }) => names))],
     keys: [...new Set(same.flatMap(({ keys }) => keys))],
+    mayApprove: same.some(({ mayApprove }) => mayApprove),
   };
   const place = known.findIndex(isSame);
   const others = known.filter((person) => !isSame(person));

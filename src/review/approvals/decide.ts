@@ -10,16 +10,18 @@ import type { ApprovalFile } from "./approval";
 import type { AllowedSigners } from "./signatures";
 
 /** How many different people must have signed. */
-const SIGNERS = 2;
+export const SIGNERS = 2;
 
 /** A finding, and who approved it. */
 export interface Decided extends Row {
   /** Those whose approval counts. */
   readonly approvedBy: readonly string[];
-  /** Whether it stands in the way. */
+  /** Whether it blocks the deployment. */
   readonly open: boolean;
-  /** Why an approval that is there does not count. */
+  /** Why an approval that exists does not count. */
   readonly refused: readonly string[];
+  /** The reason and the last day that the next signer must sign, too; undefined where no approval of this plan exists. */
+  readonly pending?: { readonly reason: string; readonly expires: string } | undefined;
 }
 
 export interface DecideOptions {
@@ -34,20 +36,33 @@ export interface DecideOptions {
   readonly day: string;
 }
 
-/** Decides of each finding whether it stands in the way: whatever is no note, until two people have approved it. */
+/** Decides for each finding whether it blocks the deployment: every finding but a note does, until two people approve it. */
 export function decide(rows: readonly Row[], options: DecideOptions): readonly Decided[] {
   return rows.map((row) => {
     if (row.severity === "note") return { ...row, approvedBy: [], open: false, refused: [] };
     const found = options.approvals.filter(({ approval }) =>
       "incident" in approval ? speaksOf(approval, row) : approval.fingerprint === row.fingerprint,
     );
-    const judged = found.map((file) => ({
-      ...signersOf(file, objection(file.approval, row, rows, options), options),
-      said: stringify(file.approval),
-    }));
+    const judged = found.map((file) => {
+      const against = objection(file.approval, row, rows, options);
+      const isCurrent = against === undefined && file.approval.expires >= options.day;
+      return { ...signersOf(file, against, options), said: stringify(file.approval), file, isCurrent };
+    });
     const approvedBy = mostSigners(judged);
-    return { ...row, approvedBy, open: approvedBy.length < SIGNERS, refused: judged.flatMap(({ refused }) => refused) };
+    const current = judged.filter(({ isCurrent }) => isCurrent);
+    const joined = current.find(({ signers }) => signers.length > 0) ?? current[0];
+    return {
+      ...row,
+      approvedBy,
+      open: approvedBy.length < SIGNERS,
+      refused: judged.flatMap(({ refused }) => refused),
+      ...(joined === undefined ? {} : { pending: pendingOf(joined.file.approval) }),
+    };
   });
+}
+
+function pendingOf({ reason, expires }: ApprovalFile["approval"]): NonNullable<Decided["pending"]> {
+  return { reason, expires };
 }
 
 /** Those who signed the same statement, with its reason and its last day; of several statements, the most. */

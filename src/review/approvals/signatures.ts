@@ -3,11 +3,8 @@ import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 
 import { nearest } from "../../map/document/nearest";
 import { UserError } from "../../user-error";
-import { isNamed, nameOf, peopleIn } from "./allowed-signers-file";
+import { isNamed, NAMESPACE, nameOf, peopleIn } from "./allowed-signers-file";
 import type { Person } from "./allowed-signers-file";
-
-/** Keeps signatures for approvals apart from those for anything else (`ssh-keygen`, option -n). */
-const NAMESPACE = "forensics-approval";
 
 /** People who may approve, by an allowed-signers file (`ssh-keygen`, section ALLOWED SIGNERS). */
 export class AllowedSigners {
@@ -18,6 +15,11 @@ export class AllowedSigners {
     if (!existsSync(file))
       throw new UserError(`there is no ${file}: it lists who may approve, one "name[,name…] key" a line`);
     this.people = peopleIn(file, readFileSync(file, "utf8"));
+  }
+
+  /** Everybody who may approve. */
+  get approvers(): readonly string[] {
+    return this.people.filter(({ mayApprove }) => mayApprove).map(nameOf);
   }
 
   /** The person that is known by a name, in whatever case, or by a key's fingerprint; undefined for somebody else. */

@@ -12,6 +12,23 @@ export interface Place {
   readonly after: Value | undefined;
 }
 
+/**
+ * What a finding says of places that differ: their names, and both values; of several places each value by its name,
+ * without those that are sensitive.
+ */
+export function valuesIn(
+  { sensitive }: Change,
+  places: readonly Place[],
+): { readonly attribute: string; readonly before?: Value | undefined; readonly after?: Value | undefined } {
+  const attribute = places.map(({ name }) => name).join(", ");
+  const [first, ...more] = places;
+  if (first === undefined || more.length === 0) return { attribute, before: first?.before, after: first?.after };
+  const isSensitive = ({ name }: Place): boolean => sensitive.has(name.split(/[.[]/)[0] ?? "");
+  const each = (of: (place: Place) => Value | undefined): Value =>
+    Object.fromEntries(places.map((place) => [place.name, isSensitive(place) ? "(sensitive)" : (of(place) ?? null)]));
+  return { attribute, before: each(({ before }) => before), after: each(({ after }) => after) };
+}
+
 /** The innermost places in which a change's resource becomes other. */
 export function differingPlaces({ before, after, differing }: Change): readonly Place[] {
   return differing.flatMap((name) => placesIn(name, before[name], after[name]));

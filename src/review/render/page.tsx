@@ -2,28 +2,43 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 
 import { SEVERITIES } from "../finding";
 import type { Entry, Report } from "../report";
-import { actionOf, changed, changeOf, counted, HEADINGS, verdictOf } from "./words";
+import { approveCommands, HOW_TO_APPROVE } from "./approve-commands";
+import { Origin } from "./origin";
+import type { ValueLine } from "./value-lines";
+import { actionOf, changed, changeOf, counted, HEADINGS, inText, verdictOf } from "./words";
 
-/** A review as one page that needs nothing else, filtered by severity and jurisdiction; `#severity=…&jurisdiction=…`. */
-export function toPage(report: Report): string {
-  return `<!doctype html>\n${renderToStaticMarkup(<Page {...report} />)}\n`;
+/**
+ * A review as one page that needs nothing else, filtered by severity and jurisdiction; `#severity=…&jurisdiction=…`.
+ *
+ * @param approveWith arguments by which forensics approve reads what the review has read; undefined where a reader has
+ *   nothing to approve by
+ */
+export function toPage(report: Report, approveWith?: readonly string[]): string {
+  return `<!doctype html>\n${renderToStaticMarkup(<Page report={report} approveWith={approveWith} />)}\n`;
 }
 
 const STYLE = `
-:root { color-scheme: light dark; --line: #8886; --blocking: #b3261e; --approval: #8a5a00; --note: #667; --fine: #1b6e3c; }
+:root { color-scheme: light dark; --line: #8886; --faint: #8881; --blocking: #b3261e; --approval: #8a5a00; --note: #5b6270; --fine: #1b6e3c; }
 @media (prefers-color-scheme: dark) { :root { --blocking: #ff8a80; --approval: #ffcc80; --note: #aab; --fine: #81c995; } }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 1.5rem auto; padding: 0 1rem; }
-.verdict { border-left: .4rem solid var(--fine); padding: .5rem 1rem; background: #8881; font-size: 1.1rem; }
+h2 { margin: 1.6rem 0 .5rem; font-size: 1.25rem; }
+.verdict { border-left: .4rem solid var(--fine); padding: .5rem 1rem; background: var(--faint); font-size: 1.1rem; }
 .verdict.open { border-color: var(--blocking); }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; padding: .25rem .8rem .25rem 0; border-bottom: 1px solid var(--line); }
+th, td { text-align: left; vertical-align: top; padding: .25rem .8rem .25rem 0; border-bottom: 1px solid var(--line); }
+td:first-child { white-space: nowrap; } td.number { font-variant-numeric: tabular-nums; }
+.origin table { font-size: .85rem; min-width: 56rem; } .origin p { overflow-wrap: anywhere; } summary { cursor: pointer; }
 form { position: sticky; top: 0; background: Canvas; padding: .6rem 0; display: flex; gap: 1rem; flex-wrap: wrap; border-bottom: 1px solid var(--line); }
-select { font: inherit; } code { font-size: .85em; overflow-wrap: anywhere; }
+select, button { font: inherit; } code, pre { font-size: .85em; overflow-wrap: anywhere; }
+pre { margin: .3rem 0; padding: .4rem .6rem; background: var(--faint); white-space: pre-wrap; }
 article { border-left: .3rem solid var(--note); padding: .2rem .8rem; margin: .8rem 0; }
 article.blocking { border-color: var(--blocking); } article.approval { border-color: var(--approval); }
-article p { margin: .2rem 0; } h3 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; } .stacks { color: var(--note); }
-.change code { white-space: pre-wrap; } .stacks span { display: inline-block; margin-right: .5em; } td:first-child { white-space: nowrap; }
-@media (max-width: 40rem) { table { font-size: .8rem; } th, td { padding-right: .5rem; } th:nth-child(2), td:nth-child(2) { display: none; } }
+article p { margin: .2rem 0; } h3 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; }
+.stacks { color: var(--note); } .stacks span { display: inline-block; margin-right: .5em; }
+del, ins { text-decoration: none; } del { color: var(--blocking); } ins { color: var(--fine); }
+.command { position: relative; } .command pre { user-select: all; } .command button { position: absolute; top: .3rem; right: .3rem; }
+@media (max-width: 40rem) { .summary { font-size: .8rem; } .summary th, .summary td { padding-right: .5rem; }
+  .summary th:nth-child(2), .summary td:nth-child(2) { display: none; } td:first-child { white-space: normal; } }
 [hidden] { display: none; }
 `;
 
@@ -35,14 +50,35 @@ const show = () => {
     one.hidden = (severity !== "" && one.dataset.severity !== severity) ||
       (jurisdiction !== "" && !one.dataset.jurisdictions.split(" ").includes(jurisdiction));
   }
-  for (const one of document.querySelectorAll("section")) one.hidden = !one.querySelector("article:not([hidden])");
+  for (const one of document.querySelectorAll("section.findings")) one.hidden = !one.querySelector("article:not([hidden])");
 };
 for (const [name, value] of new URLSearchParams(location.hash.slice(1))) if (form[name]) form[name].value = value;
 form.addEventListener("change", show);
 show();
+const select = (command) => {
+  const range = document.createRange();
+  range.selectNodeContents(command);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+};
+const copy = async (command) => {
+  select(command);
+  try { await navigator.clipboard.writeText(command.textContent); return true; } catch { return document.execCommand("copy"); }
+};
+for (const button of document.querySelectorAll(".command button")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    button.textContent = (await copy(button.parentElement.querySelector("pre"))) ? "Copied" : "Press Ctrl+C";
+  });
+}
 `;
 
-function Page(report: Report) {
+interface PageProps {
+  readonly report: Report;
+  readonly approveWith: readonly string[] | undefined;
+}
+
+function Page({ report, approveWith }: PageProps) {
   const jurisdictions = [...new Set(report.stacks.map(({ jurisdiction }) => jurisdiction))];
   return (
     <html lang="en">
@@ -56,12 +92,14 @@ function Page(report: Report) {
         <h1>Review of custody</h1>
         <p class={report.open === 0 ? "verdict" : "verdict open"}>{verdictOf(report)}</p>
         <Summary {...report} />
+        <Origin {...report} />
+        {approveWith === undefined ? null : <Approve report={report} approveWith={approveWith} />}
         <form>
           <Filter name="severity" options={SEVERITIES} />
           <Filter name="jurisdiction" options={jurisdictions} />
         </form>
         {report.groups.map(({ severity, entries }) => (
-          <section>
+          <section class="findings" hidden={entries.length === 0}>
             <h2>{HEADINGS[severity]}</h2>
             {entries.map((entry) => (
               <Finding {...entry} />
@@ -79,11 +117,11 @@ function Summary(report: Report) {
   const rest = report.stacks.length - stacks.length;
   if (stacks.length === 0) return null;
   return (
-    <div class="wide">
+    <div class="wide summary">
       <table>
         <thead>
           <tr>
-            {["stack", "jurisdiction", "blocking", "approval", "notes", "in the way"].map((name) => (
+            {["stack", "jurisdiction", "blocking", "approval", "notes", "open"].map((name) => (
               <th>{name}</th>
             ))}
           </tr>
@@ -100,6 +138,26 @@ function Summary(report: Report) {
       </table>
       {rest === 0 ? null : <p>{counted(rest, "stack")} without changes.</p>}
     </div>
+  );
+}
+
+/** The commands that approve what is open. Without scripts, a click selects a command whole. */
+function Approve({ report, approveWith }: { readonly report: Report; readonly approveWith: readonly string[] }) {
+  const open = report.groups.flatMap(({ entries }) => entries.flatMap(({ openFindings }) => openFindings));
+  if (open.length === 0) return null;
+  return (
+    <section>
+      <h2>Approve</h2>
+      <p>{HOW_TO_APPROVE}</p>
+      {approveCommands(open, approveWith).map((command) => (
+        <div class="command">
+          <pre>{command}</pre>
+          <button type="button" hidden>
+            Copy
+          </button>
+        </div>
+      ))}
+    </section>
   );
 }
 
@@ -127,9 +185,11 @@ function Finding(entry: Entry) {
       </h3>
       <p>{finding.text}</p>
       {change.length === 0 ? null : (
-        <p class="change">
-          <code>{change.join("\n")}</code>
-        </p>
+        <pre class="change">
+          {change.map((line, index) => (
+            <Line line={line} isLast={index === change.length - 1} />
+          ))}
+        </pre>
       )}
       <p class="stacks">
         {stacks.map((stack, index) => (
@@ -144,4 +204,10 @@ function Finding(entry: Entry) {
       ))}
     </article>
   );
+}
+
+function Line({ line, isLast }: { readonly line: ValueLine; readonly isLast: boolean }) {
+  const text = `${inText(line)}${isLast ? "" : "\n"}`;
+  if (line.mark === "-") return <del>{text}</del>;
+  return line.mark === "+" ? <ins>{text}</ins> : <>{text}</>;
 }

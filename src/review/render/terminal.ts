@@ -1,10 +1,13 @@
-import { EVIDENCE_SOURCE } from "../access/access-findings";
-import type { Entry, Report } from "../report";
-import { actionOf, changeOf, counted, HEADINGS, notesOf, shortened, verdictOf } from "./words";
+import type { Entry, Group, Report } from "../report";
+import { approveCommands, HOW_TO_APPROVE } from "./approve-commands";
+import { notesByStack, notesOf } from "./notes";
+import type { ValueLine } from "./value-lines";
+import { actionOf, changeOf, counted, HEADINGS, inText, verdictOf } from "./words";
 
 /** How a terminal colours; the identity where it is none. */
 export interface Paint {
   readonly red: (text: string) => string;
+  readonly green: (text: string) => string;
   readonly yellow: (text: string) => string;
   readonly dim: (text: string) => string;
   readonly bold: (text: string) => string;
@@ -16,17 +19,20 @@ export type Ending =
   /** Arguments by which forensics approve reads the same. */
   | { readonly approveWith: readonly string[] };
 
-const LONGEST = 160;
-/** Of one finding's values. */
+export interface TerminalOptions {
+  readonly table: (head: readonly string[], rows: readonly string[][]) => string;
+  readonly paint: Paint;
+  readonly ending: Ending;
+  /** Whether each note is listed. @default false: a line for each stack */
+  readonly notes?: boolean | undefined;
+}
+
+/** Findings whose value is a program, of which a terminal shows the beginning; every other value is shown whole. */
+const PROGRAMS: readonly string[] = ["image-changed"];
 const MOST_LINES = 24;
 
-/** A review for a terminal: the table first, then what stands in the way, notes last and one line each. */
-export function toTerminal(
-  report: Report,
-  table: (head: readonly string[], rows: readonly string[][]) => string,
-  paint: Paint,
-  ending: Ending,
-): string {
+/** A review for a terminal: the table first, then notes, what needs approval and, at the end, what blocks. */
+export function toTerminal(report: Report, { table, paint, ending, notes = false }: TerminalOptions): string {
   const rows = report.stacks.map(({ stack, jurisdiction, counts, open }) => [
     stack,
     jurisdiction,
@@ -35,31 +41,44 @@ export function toTerminal(
     String(counts.note),
     open === 0 ? "" : `${open} open`,
   ]);
-  const sections = report.groups.flatMap(({ severity, entries }) => {
-    if (entries.length === 0) return [];
-    const colour = severity === "blocking" ? paint.red : severity === "approval" ? paint.yellow : paint.dim;
-    const texts =
-      severity === "note"
-        ? notesOf(entries).map(({ what, where }) => `  ${shortened(what, LONGEST)}  in ${where}`)
-        : entries.map((entry) => findingOf(entry, paint));
-    return [`${colour(paint.bold(HEADINGS[severity]))}\n\n${texts.join(severity === "note" ? "\n" : "\n\n")}`];
-  });
   return [
     table(["stack", "jurisdiction", "blocking", "approval", "notes", ""], rows),
-    ...sections,
+    ...report.groups.toReversed().flatMap((group) => sectionOf(group, { table, paint, notes })),
     paint.bold("verdict" in ending ? ending.verdict : verdictOf(report)),
     ...("verdict" in ending ? [] : approvalOf(report, ending.approveWith)),
   ].join("\n\n");
 }
 
+function sectionOf(
+  { severity, entries }: Group,
+  { table, paint, notes }: Pick<TerminalOptions, "table" | "paint" | "notes">,
+): readonly string[] {
+  if (entries.length === 0) return [];
+  const heading = (colour: (text: string) => string, more = "") => colour(paint.bold(HEADINGS[severity]) + more);
+  if (severity === "note") {
+    const lines =
+      notes === true
+        ? notesOf(entries).map(({ what, where }) => `${what}  in ${where}`)
+        : table(
+            [],
+            notesByStack(entries).map((line) => [...line]),
+          ).split("\n");
+    const more = notes === true ? "" : " (forensics review --notes lists each)";
+    return [`${heading(paint.dim, more)}\n\n${lines.map((line) => `  ${line}`).join("\n")}`];
+  }
+  const texts = entries.map((entry) => findingOf(entry, paint));
+  return [`${heading(severity === "blocking" ? paint.red : paint.yellow)}\n\n${texts.join("\n\n")}`];
+}
+
 function findingOf(entry: Entry, paint: Paint): string {
   const { finding, stacks, fingerprints } = entry;
   const change = changeOf(entry);
+  const most = PROGRAMS.includes(finding.id) ? MOST_LINES : change.length;
   const lines = [
     `${paint.bold(finding.id)}  ${finding.address}  (${actionOf(entry)})`,
     `  ${finding.text}`,
-    ...change.slice(0, MOST_LINES).map((line) => `  ${shortened(line, LONGEST)}`),
-    ...(change.length > MOST_LINES ? [`  … ${counted(change.length - MOST_LINES, "more line")}: see --html`] : []),
+    ...change.slice(0, most).map((line) => `  ${painted(line, paint)}`),
+    ...(change.length > most ? [`  … ${counted(change.length - most, "more line")}: see --html`] : []),
     `  in ${stacks.map((stack, index) => `${stack} ${paint.dim(fingerprints[index] ?? "")}`).join(", ")}`,
     ...(finding.approvedBy.length === 0
       ? []
@@ -69,28 +88,14 @@ function findingOf(entry: Entry, paint: Paint): string {
   return lines.join("\n");
 }
 
-/** The commands by which somebody approves what is open: one for each incident, and one for all else. */
-function approvalOf(report: Report, approveWith: readonly string[]): readonly string[] {
-  const open = report.groups.flatMap((group) => group.entries).filter((entry) => entry.open);
-  if (open.length === 0) return [];
-  const incidents = [...new Set(open.flatMap(({ finding }) => finding.incident ?? []))];
-  const others = open.filter(({ finding }) => finding.incident === undefined);
-  const isWithIncident = ({ finding }: Entry): boolean => incidents.length > 0 && finding.id === EVIDENCE_SOURCE;
-  const rest = others.filter((entry) => !isWithIncident(entry));
-  const options = [...approveWith.map(forShell), "--reason … --expires … --key …"];
-  const command = (entries: readonly Entry[], ...first: readonly string[]): string => {
-    const fingerprints = [...new Set(entries.flatMap(({ openFingerprints }) => openFingerprints))];
-    return [["npx forensics approve", ...first, ...options].join(" "), ...fingerprints].join(" \\\n  ");
-  };
-  const commands = [
-    ...incidents.map((incident, index) =>
-      command(index === 0 ? others.filter(isWithIncident) : [], "--incident", forShell(incident)),
-    ),
-    ...(rest.length === 0 ? [] : [command(rest)]),
-  ];
-  return [`Two people approve what is meant to be, each by a key of their own:\n\n${commands.join("\n\n")}`];
+function painted(line: ValueLine, paint: Paint): string {
+  const text = inText(line);
+  if (line.mark === "-") return paint.red(text);
+  return line.mark === "+" ? paint.green(text) : text;
 }
 
-function forShell(argument: string): string {
-  return /^[\w./@:=+-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
+function approvalOf(report: Report, approveWith: readonly string[]): readonly string[] {
+  const open = report.groups.flatMap(({ entries }) => entries.flatMap(({ openFindings }) => openFindings));
+  if (open.length === 0) return [];
+  return [HOW_TO_APPROVE, ...approveCommands(open, approveWith)];
 }
