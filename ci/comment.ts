@@ -26,15 +26,15 @@ runStep(async () => {
   const own = await find(comments);
   const path = own === undefined ? comments : `/repos/${required("GITHUB_REPOSITORY")}/issues/comments/${own.id}`;
   const { status } = await call(own === undefined ? "POST" : "PATCH", path, { body });
-  if (status === 403) console.log("This run may not comment: the report is in its summary.");
-  else if (status >= 300) throw new UserError(`the comment was not written: GitHub answers ${status}`);
-  else console.log(own === undefined ? "The comment is written." : "The comment is up to date.");
+  if (status === 403) console.log("This run has no permission to comment: the report is in the summary of the run.");
+  else if (status >= 300) throw new UserError(`the comment was not written: GitHub answered ${status}`);
+  else console.log(own === undefined ? "The comment was created." : "The comment was updated.");
 });
 
 async function find(path: string): Promise<Comment | undefined> {
   for (let page = 1; ; page += 1) {
     const response = await call("GET", `${path}?per_page=${PER_PAGE}&page=${page}`);
-    if (response.status >= 300) throw new UserError(`comments cannot be read: GitHub answers ${response.status}`);
+    if (response.status >= 300) throw new UserError(`comments cannot be read: GitHub answered ${response.status}`);
     const comments = (await response.json()) as readonly Comment[];
     const own = comments.find(({ user, body = "" }) => user?.login === OWN && body.startsWith(MARKER));
     if (own !== undefined || comments.length < PER_PAGE) return own;

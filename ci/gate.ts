@@ -21,6 +21,6 @@ runStep(() => {
   const own = { open: process.env["OPEN"], broken: "0" };
   const { open = "unknown", broken = "unknown" } = needs["compare"]?.outputs ?? own;
   if (open !== "0" || broken !== "0")
-    throw new UserError(`findings in the way: ${open}; broken rules: ${broken}. See the report`);
-  console.log("Nothing stands in the way.");
+    throw new UserError(`findings that lack approvals: ${open}; broken rules: ${broken}. See the report`);
+  console.log("No finding lacks approvals.");
 });

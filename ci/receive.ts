@@ -21,12 +21,14 @@ const LARGEST = 50_000_000;
 runStep(() => {
   const [from, to] = process.argv.slice(2);
   if (from === undefined || to === undefined) throw new UserError("receive.js <from> <to>");
-  if (existsSync(to)) throw new UserError(`${to} is there already: what was received before must not mix with this`);
+  if (existsSync(to))
+    throw new UserError(`${to} already exists: receive into a new folder, so that files of two runs do not mix`);
   const stacks = namesIn(join(from, STACKS), STACK);
   const files = stacks.map((stack) => [join(STACKS, stack, "cdk.tf.json"), stack] as const);
   const contents = files.map(([file, stack]) => [file, stack, parsed(read(from, file)) ?? null] as const);
   const refused = contents.flatMap(([, stack, json]) => refusals(json).map((reason) => `  ${stack}: ${reason}`));
-  if (refused.length > 0) throw new UserError(["This is not planned:", ...new Set(refused)].join("\n"));
+  if (refused.length > 0)
+    throw new UserError(["These configurations are not planned:", ...new Set(refused)].join("\n"));
   // Written anew: of a key that stands twice, Terraform would read what was not judged, too.
   for (const [file, , json] of contents) write(join(to, file), JSON.stringify(json, null, 2));
   write(join(to, MAP), read(from, MAP));
@@ -48,7 +50,7 @@ function namesIn(folder: string, pattern: RegExp): readonly string[] {
 function read(root: string, file: string): string {
   const path = join(root, file);
   if (!existsSync(path) || realpathSync(path) !== join(realpathSync(root), file) || !statSync(path).isFile())
-    throw new UserError(`${file} is no file`);
+    throw new UserError(`${file} is not a regular file`);
   if (statSync(path).size > LARGEST) throw new UserError(`${file} is too large`);
   return readFileSync(path, "utf8");
 }

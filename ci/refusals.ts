@@ -7,7 +7,7 @@ import { evaluated } from "./templates";
  * the machine or send something elsewhere is refused before. What our stacks hold is named; everything else is refused.
  */
 export function refusals(file: Value): readonly string[] {
-  if (!isValues(file)) return ["it is no configuration"];
+  if (!isValues(file)) return ["it is not a configuration"];
   const one = (name: string): Value | undefined => file[name];
   return [
     ...others(file, "", TOP),
@@ -101,7 +101,7 @@ function expressions(value: Value | undefined, path: string): readonly string[] 
 function ofText(text: string, path: string): readonly string[] {
   if (!/[$%]\{/.test(text)) return [];
   const code = evaluated(text);
-  if (code === undefined) return [`${path}: what it evaluates cannot be told`];
+  if (code === undefined) return [`${path}: it cannot be determined what the template evaluates`];
   const called = [...code.matchAll(/([A-Za-z0-9_:-]+)\s*\(/g)].map(([, name = ""]) => name);
   const scope = /(?<![\w.])(path|terraform|var|local|module)\s*[.[]/.exec(code)?.[1];
   return [

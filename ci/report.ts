@@ -23,10 +23,11 @@ runStep(() => {
   const names = stacks.map(({ stack }) => stack);
   const contexts = contextsOf(loadMap(mapFile(undefined, process.env)));
   const specs = new Map([...contexts].map(([stack, { spec }]) => [stack, spec]));
-  const report = reportOf(findings, { stacks: names, specs, redacted: true });
+  const plans = new Map(stacks.flatMap(({ stack, plan }) => (plan === undefined ? [] : [[stack, plan] as const])));
+  const report = reportOf(findings, { stacks: names, specs, plans, redacted: true });
   const files = new Map(names.map((stack) => [stack, join("cdktf.out", "stacks", stack, "cdk.tf.json")]));
   const rules =
-    broken === 0 ? "" : `\n> **Rules are broken** ${broken} times: see code scanning, or forensics check.\n`;
+    broken === 0 ? "" : `\n> **Rules are broken** ${broken} times: see code scanning, or run forensics check.\n`;
   const markdown = `${toMarkdown(report)}${rules}`;
   mkdirSync(to, { recursive: true });
   writeFileSync(join(to, "review.md"), markdown);

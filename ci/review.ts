@@ -46,7 +46,7 @@ function approvers(): { readonly signers?: string; readonly author?: readonly st
   const unknown = authors.filter((name) => signers.personOf(name) === undefined);
   if (authors.length > 0 && unknown.length === 0) return { signers: SIGNERS, author: authors };
   const names = unknown.length === 0 ? "Nobody" : unknown.join(", ");
-  console.log(`No approval counts: ${names} made the change, and is in no line of ${SIGNERS}.`);
+  console.log(`No approval counts: ${names} made the change and is not listed in ${SIGNERS}.`);
   return {};
 }
 

@@ -13,7 +13,7 @@ export function runStep(step: () => Promise<void> | void): void {
 /** A variable that the workflow sets. @throws {UserError} where it does not */
 export function required(name: string): string {
   const value = process.env[name];
-  if (value === undefined || value === "") throw new UserError(`the workflow sets no ${name}`);
+  if (value === undefined || value === "") throw new UserError(`the workflow does not set ${name}`);
   return value;
 }
 

@@ -69,9 +69,9 @@ const comment = () =>
 
 it("is written once, and then changed, however many comments lie before it", async () => {
   comments = Array.from({ length: 120 }, (_, index) => ({ id: index + 1, body: "talk", user: { login: "ann" } }));
-  expect(await comment()).toEqual({ code: 0, output: "The comment is written.\n" });
+  expect(await comment()).toEqual({ code: 0, output: "The comment was created.\n" });
   writeFileSync(join(folder, "review.md"), `${MARK}\nsecond`);
-  expect(await comment()).toEqual({ code: 0, output: "The comment is up to date.\n" });
+  expect(await comment()).toEqual({ code: 0, output: "The comment was updated.\n" });
   expect(comments.filter(({ body }) => body.startsWith(MARK)).map(({ body }) => body)).toEqual([`${MARK}\nsecond`]);
   expect(calls.filter((call) => !call.startsWith("GET"))).toEqual([
     "POST /repos/acme/forensics/issues/7/comments",
@@ -87,5 +87,8 @@ it("leaves alone what somebody else wrote under the same mark", async () => {
 
 it("is left out where the token may not write, as for a fork", async () => {
   mayComment = false;
-  expect(await comment()).toEqual({ code: 0, output: "This run may not comment: the report is in its summary.\n" });
+  expect(await comment()).toEqual({
+    code: 0,
+    output: "This run has no permission to comment: the report is in the summary of the run.\n",
+  });
 });

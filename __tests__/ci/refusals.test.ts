@@ -45,9 +45,13 @@ it.each([
   ["one behind a brace", resource({ tags: { a: '${"}"}${filebase64("x")}' } }), "calls filebase64()"],
   ["one in a directive", resource({ tags: { a: '%{ if fileexists("x") }a%{ endif }' } }), "calls fileexists()"],
   ["one in a text of an expression", resource({ tags: { a: '${element(["${file("x")}"], 0)}' } }), "calls file()"],
-  ["a quote in a comment", resource({ tags: { a: '${/*"*/file("x")/*"*/}' } }), "cannot be told"],
-  ["tripled signs", resource({ tags: { a: '$$${file("x")}' } }), "cannot be told"],
-  ["what is never closed", resource({ tags: { a: '${"' } }), "cannot be told"],
+  [
+    "a quote in a comment",
+    resource({ tags: { a: '${/*"*/file("x")/*"*/}' } }),
+    "it cannot be determined what the template evaluates",
+  ],
+  ["tripled signs", resource({ tags: { a: '$$${file("x")}' } }), "it cannot be determined what the template evaluates"],
+  ["what is never closed", resource({ tags: { a: '${"' } }), "it cannot be determined what the template evaluates"],
   ["a function of a provider", resource({ tags: { a: "${provider::x::y()}" } }), "calls provider::x::y()"],
   ["a path of this machine", resource({ tags: { a: "${path.cwd}" } }), "refers to path"],
 ])("refuses %s", (_, file, reason) => {
@@ -114,6 +118,6 @@ describe("what is received", () => {
     expect((await receive()).code).toBe(1);
     rmSync(join(folder, STACK));
     symlinkSync("/etc/passwd", join(folder, STACK));
-    expect(await receive()).toEqual({ code: 1, output: expect.stringContaining("is no file") as unknown });
+    expect(await receive()).toEqual({ code: 1, output: expect.stringContaining("is not a regular file") as unknown });
   });
 });

@@ -101,7 +101,7 @@ it("a fork's pull request that changes nothing passes", async () => {
   const { gate, comment } = await compared();
   expect(outputs()).toMatchObject({ mode: "compare", accounts: "[]", open: "0", broken: "0" });
   expect(comment).toContain("Nothing changes in 12 stacks.");
-  expect(gate).toEqual({ code: 0, output: "Nothing stands in the way.\n" });
+  expect(gate).toEqual({ code: 0, output: "No finding lacks approvals.\n" });
 }, 180_000);
 
 it("one that weakens a lock fails the check, though it lists itself as an approver and signs", async () => {
@@ -139,7 +139,7 @@ it("no approval counts while the author is in no line of approvers: they could b
   for (const name of ["ann", "bob"])
     approve(fingerprints, { ...signed, expires: "2999-01-01", key: join(folder, name) });
   expect((await compared()).log).toContain(
-    "No approval counts: mallory made the change, and is in no line of approvers.",
+    "No approval counts: mallory made the change and is not listed in approvers.",
   );
   expect(outputs()["open"]).toBe(String(fingerprints.length));
   const mallory = `mallory namespaces="git" ${readFileSync(join(folder, "eve.pub"), "utf8")}`;

@@ -76,7 +76,7 @@ const people = (sources: readonly Named[]) => authors(["eve-gh"], sources).probl
 
 describe("a deployment is refused where somebody else is named", () => {
   const unsaid = (where: string, name: string, source: string, person: string) =>
-    `${where} names ${name} (${source}), who is not among --author: add ${person}, whose approval does not count then`;
+    `${where} names ${name} (${source}), who is not given by --author: add ${person}, whose approval then does not count`;
 
   it("by a commit's signature, whatever the commit says, and also where the key is for approvals alone", () => {
     for (const key of ["ann", "bob"]) {
@@ -92,7 +92,7 @@ describe("a deployment is refused where somebody else is named", () => {
     ["a co-author", { message: "x\n\nCo-authored-by: A <ann@acme.example>" }, "commit co-author"],
   ])("by a commit: %s", (_, change, source) => {
     commit(change);
-    expect(people(commits())).toEqual([expect.stringContaining(`(${source}), who is not among --author`)]);
+    expect(people(commits())).toEqual([expect.stringContaining(`(${source}), who is not given by --author`)]);
   });
 
   it("by any commit since the last deployment, not by those before", () => {
@@ -210,7 +210,7 @@ describe("in CI without --author", () => {
 
   it("somebody who is in no line may not deploy: they could be an approver by another name", () => {
     expect(authors([], ciAuthors({ GITHUB_ACTOR: "mallory" })).problems).toEqual([
-      `GITHUB_ACTOR is mallory, who is in no line of ${join(folder, "approvers")}: list them, with namespaces="git" if they may not approve`,
+      `GITHUB_ACTOR is mallory, who is not listed in ${join(folder, "approvers")}: list them, with namespaces="git" if they may not approve`,
     ]);
   });
 
@@ -219,7 +219,7 @@ describe("in CI without --author", () => {
   });
 
   it("an event that cannot be read stops everything", () => {
-    expect(() => ciAuthors({ GITHUB_EVENT_PATH: join(folder, "none.json") })).toThrow("is not an event of GitHub");
+    expect(() => ciAuthors({ GITHUB_EVENT_PATH: join(folder, "none.json") })).toThrow("is not a GitHub event");
   });
 });
 

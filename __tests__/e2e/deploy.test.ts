@@ -50,7 +50,7 @@ describe("from empty accounts", () => {
     expect((await pipeline.approve("ann")).code).toBe(0);
     const { code, output } = await pipeline.deploy("us-us-west-2");
     expect([code, output]).toEqual([2, expect.stringContaining("Nothing was applied.")]);
-    expect(output).toContain("approved by ann@acme.example, which is not enough");
+    expect(output).toContain("approved by ann@acme.example; lacks 1 of 2: bob@acme.example");
   });
 
   it("nothing that two approved is made in a new account, where AWS would refuse a part of it", async () => {

@@ -94,7 +94,7 @@ it("a key that is not listed is none, and a stranger's signature is told", () =>
   sign("stranger");
   const { exitCode, approvedBy, refused } = reviewed();
   expect([exitCode, approvedBy]).toEqual([2, ["ann@acme.example"]]);
-  expect(refused).toEqual([expect.stringContaining("nobody who may approve made it")]);
+  expect(refused).toEqual([expect.stringContaining("it was not made by a person who may approve")]);
 });
 
 it("nobody approves a change of their own", () => {
@@ -103,7 +103,9 @@ it("nobody approves a change of their own", () => {
   const { exitCode, approvedBy, refused } = reviewed(plans, { author: ["ann@acme.example"] });
   expect([exitCode, approvedBy]).toEqual([2, ["bob@acme.example"]]);
   expect(refused).toEqual([expect.stringContaining("ann@acme.example made the change or deploys it")]);
-  expect(() => reviewPlans([plans], { approvals, signers, at: AT })).toThrow("name who made the change with --author");
+  expect(() => reviewPlans([plans], { approvals, signers, at: AT })).toThrow(
+    "--author is missing: name who made the change",
+  );
 });
 
 it.each(["ANN@acme.example", "Ann@ACME.example"])("nobody approves a change of their own, written as %s", (name) => {
@@ -114,13 +116,13 @@ it.each(["ANN@acme.example", "Ann@ACME.example"])("nobody approves a change of t
 
 it("an author whom the signers' file does not list is refused, with the nearest name", () => {
   expect(() => reviewed(plans, { author: ["an@acme.example"] })).toThrow(
-    `--author an@acme.example is in no line of ${signers}. Did you mean ann@acme.example?`,
+    `--author an@acme.example is not listed in ${signers}. Did you mean ann@acme.example?`,
   );
   expect(() => reviewed(plans, { author: ["nobody@x"] })).toThrow(
     "It lists ann@acme.example, bob@acme.example, carl@acme.example, author@acme.example.",
   );
   expect(() => reviewed(plans, { author: ["bob@acme.example", ""] })).toThrow("--author is empty");
-  expect(() => reviewed(plans, { author: [] })).toThrow("name who made the change with --author");
+  expect(() => reviewed(plans, { author: [] })).toThrow("--author is missing: name who made the change");
 });
 
 it("somebody who is listed for commits alone makes changes, and approves none", () => {
@@ -129,7 +131,7 @@ it("somebody who is listed for commits alone makes changes, and approves none", 
   expect(reviewed(plans, { author: ["bob@acme.example"] })).toMatchObject({
     exitCode: 2,
     approvedBy: ["ann@acme.example"],
-    refused: [expect.stringContaining("nobody who may approve made it")],
+    refused: [expect.stringContaining("it was not made by a person who may approve")],
   });
 });
 
@@ -203,7 +205,7 @@ it("what was signed cannot be changed, and ends on its last day", () => {
   expect(reviewed(plans, { at: "2026-12-31" }).exitCode).toBe(1);
   expect(reviewed(plans, { at: "2027-01-01" })).toMatchObject({
     exitCode: 2,
-    refused: [expect.stringContaining("until 2026-12-31")],
+    refused: [expect.stringContaining("expired after 2026-12-31")],
   });
   const file = join(approvals, readdirSync(approvals).find((name) => name.endsWith(".json")) ?? "");
   writeFileSync(file, readFileSync(file, "utf8").replace("2026-12-31", "2036-12-31"));
@@ -222,7 +224,7 @@ it("refuses signers that would make two people of one", () => {
   writeFileSync(signers, `${line}\n${line.replace("ann@", "eve@")}\n`);
   expect(() => reviewed()).toThrow("gives one key to ann@acme.example and eve@acme.example");
   writeFileSync(signers, line.replace("ann@acme.example", "*@acme.example"));
-  expect(() => reviewed()).toThrow("a signer is one person");
+  expect(() => reviewed()).toThrow("write the full names of one person");
   writeFileSync(signers, `${line.replace(" ", "\t")}\n${line.replace("ann@", "eve@").replaceAll(" ", "  ")}\n`);
   expect(() => reviewed()).toThrow("gives one key to ann@acme.example and eve@acme.example");
   writeFileSync(signers, line.replace(" ", " cert-authority "));
@@ -243,5 +245,5 @@ it("says what cannot be approved", () => {
     }),
   ).toThrow("no finding that needs approval begins with ffffffff");
   writeFileSync(join(folder, "broken.json"), "{}");
-  expect(() => reviewPlans([plans], { approvals: folder, at: AT })).toThrow("is no approval");
+  expect(() => reviewPlans([plans], { approvals: folder, at: AT })).toThrow("is not an approval");
 });

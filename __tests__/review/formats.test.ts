@@ -47,11 +47,11 @@ const show = (options: Partial<ReviewOptions>) =>
   reviewPlans([plans], { approvals: join(plans, "none"), at: "2026-11-24", ...options });
 
 describe("Markdown", () => {
-  it("is one screen first: what stands in the way, a table, the grave findings before the notes", () => {
+  it("is one screen first: the verdict, a table, the grave findings before the notes", () => {
     const { text, exitCode } = show({ markdown: true });
     expect(exitCode).toBe(2);
     expect(text).toMatch(
-      /^<!-- forensics review -->\n## Review of custody\n\n\*\*3 of 4 stacks change\. 4 findings stand in the way\.\*\*\n\n\| stack/,
+      /^<!-- forensics review -->\n## Review of custody\n\n\*\*3 of 4 stacks change\. 4 findings lack approvals\.\*\*\n\n\| stack/,
     );
     expect(text).toContain("1 stack without changes.");
     expect(text.indexOf("### Blocking")).toBeLessThan(text.indexOf("### Needs approval"));
@@ -66,7 +66,7 @@ describe("Markdown", () => {
     expect(show({ html: true }).text).toContain("eve@acme.example");
   });
 
-  it("tells of a retention what it was and becomes, and once what it leaves out", () => {
+  it("shows what a retention was and becomes, and once what it leaves out", () => {
     const lock = (mode: string, years: number) => ({ rule: [{ default_retention: [{ mode, years, days: null }] }] });
     const shorter = { before: lock("COMPLIANCE", 7), after: lock("COMPLIANCE", 5) };
     const findings = undecided(reviewed({ address: "aws_s3_bucket_object_lock_configuration.l", ...shorter }, OWNER));
@@ -84,7 +84,7 @@ describe("Markdown", () => {
     const report: Report = reportOf(findings, { stacks: ["one"], specs: new Map(), redacted: true });
     const text = toMarkdown(report);
     expect(Buffer.byteLength(text, "utf8")).toBeLessThanOrEqual(60_000);
-    const left = Number(/\*\*Cut here\*\*: (\d+) findings more are in the full report/.exec(text)?.[1]);
+    const left = Number(/\*\*Cut here\*\*: the full report has (\d+) more findings/.exec(text)?.[1]);
     expect((text.match(/retention-shortened/g) ?? []).length + left).toBe(900);
   });
 });
@@ -104,14 +104,16 @@ it("SARIF names each grave finding, with a fingerprint that lasts", () => {
   });
 });
 
-it("the terminal's form tells in which stacks, and by which fingerprints", () => {
+it("a terminal shows in which stacks a finding is and by which fingerprints, and lists notes with --notes", () => {
   const { text } = show({});
   expect(text).toMatch(/^stack +jurisdiction +blocking +approval +notes/);
   expect(text).toMatch(
     /retention-shortened {2}aws_cloudwatch_log_group\.log {2}\(update\)\n {2}Retention becomes shorter\.\n {2}retention_in_days: 365 → 30\n {2}in eu-eu-central-1 [0-9a-f]{16}, eu-eu-west-1 [0-9a-f]{16}/,
   );
-  expect(text).toContain("update  aws_vpc.v  tags  in 3 stacks");
-  expect(text).toContain("3 of 4 stacks change. 4 findings stand in the way.");
+  expect(text).toContain("  ch-eu-central-2  1 updated\n  eu-eu-central-1  1 updated\n  eu-eu-west-1     1 updated\n");
+  expect(text).not.toContain("aws_vpc.v");
+  expect(show({ notes: true }).text).toContain("update  aws_vpc.v  tags  in 3 stacks");
+  expect(text).toContain("3 of 4 stacks change. 4 findings lack approvals.");
 });
 
 it("rules judge where a map is named, and not without one", () => {
@@ -133,7 +135,7 @@ it("rules judge where a map is named, and not without one", () => {
   rmSync(folder, { recursive: true });
 });
 
-it("drift is told in the same words, and by the exit code", () => {
+it("drift is reported in the same words, and by the exit code", () => {
   const plan = { ...planJson(), resource_drift: [changeJson(LOG)] };
   const folder = writePlans({ one: plan, two: planJson() });
   expect(drift([folder], {})).toMatchObject({
@@ -142,7 +144,10 @@ it("drift is told in the same words, and by the exit code", () => {
   });
   expect(drift([folder], {}).text).toContain("1 finding: changed outside of Terraform.");
   expect(drift([folder], {}).text).not.toContain("approve");
-  expect(drift([join(folder, "two.json")], {})).toEqual({ exitCode: 0, text: "Nothing was changed outside in two." });
+  expect(drift([join(folder, "two.json")], {})).toEqual({
+    exitCode: 0,
+    text: "Nothing was changed outside of Terraform in two.",
+  });
   rmSync(folder, { recursive: true });
 });
 

@@ -229,9 +229,10 @@ it("the review prints the command for each incident, and what more people read n
   const specs = specsOf(reviewed(OPENED));
   const report = (redacted: boolean) => reportOf(found(), { stacks: STACKS, specs, redacted });
   const paint = (text: string) => text;
-  const colours = { red: paint, yellow: paint, dim: paint, bold: paint };
-  expect(toTerminal(report(false), () => "", colours, { approveWith: ["--base", "b"] })).toMatch(
-    /\n\nnpx forensics approve --incident ir-2026-020 --base b --reason … --expires … --key … \\\n {2}[0-9a-f]{16} \\\n {2}[0-9a-f]{16}$/,
+  const colours = { red: paint, green: paint, yellow: paint, dim: paint, bold: paint };
+  const ending = { approveWith: ["--base", "b"] };
+  expect(toTerminal(report(false), { table: () => "", paint: colours, ending })).toMatch(
+    /\n\nnpx forensics approve --incident ir-2026-020 --base b --reason 'WHY' --expires YYYY-MM-DD --key ~\/\.ssh\/id_ed25519 \\\n {2}[0-9a-f]{16} \\\n {2}[0-9a-f]{16}$/,
   );
   expect(toMarkdown(report(true))).not.toContain(INCIDENT);
   expect(JSON.stringify(found().map(redact))).not.toContain(INCIDENT);

@@ -52,11 +52,9 @@ describe("activations, a source and a case for one incident", () => {
       `from 2026-11-20T00:00:00Z until ${UNTIL}: custodian arn:aws:iam::900000000002:role/evidence-custodian`,
       `from 2026-11-20T00:00:00Z until ${UNTIL}: investigator arn:aws:iam::900000000001:role/ir-investigator`,
       `from 2026-11-20T00:00:00Z until ${UNTIL}: responder arn:aws:iam::900000000001:role/ir-responder`,
-      "until the map says otherwise: the workstation reads the case's evidence",
+      "workstation.case: ir-2026-020",
     ]);
-    expect(rows[1]?.after).toBe(
-      "arn:aws:iam::310000000002:role/collector delivers evidence, and responders copy snapshots that account 310000000002 shares",
-    );
+    expect(rows[1]?.after).toBe("account 310000000002: arn:aws:iam::310000000002:role/collector");
   });
 
   it("are the same without a plan", () => {

@@ -10,8 +10,9 @@ import { created, reviewed } from "./plans";
 import type { Given } from "./plans";
 
 const same = (text: string) => text;
-const terminal = (report: Report, approveWith: readonly string[] = []) =>
-  toTerminal(report, formatTable, { red: same, yellow: same, dim: same, bold: same }, { approveWith });
+const PAINT = { red: same, green: same, yellow: same, dim: same, bold: same };
+const terminal = (report: Report, approveWith: readonly string[] = [], notes = false) =>
+  toTerminal(report, { table: formatTable, paint: PAINT, ending: { approveWith }, notes });
 const reportOn = (findings: readonly Decided[], stacks: readonly string[] = ["one"]) =>
   reportOf(findings, { stacks, specs: new Map(), redacted: false });
 const found = (...changes: readonly Given[]) => undecided(reviewed(...changes));
@@ -41,7 +42,7 @@ describe("what is made", () => {
   );
 
   it("is a line for each type in a terminal, and its address where it is the only one", () => {
-    const [, notes = ""] = terminal(reportOn(made)).split("Notes\n\n");
+    const [, notes = ""] = terminal(reportOn(made), [], true).split("Notes\n\n");
     expect(notes.split("\n\n")[0]?.split("\n")).toEqual([
       "  create  3 of aws_cloudwatch_event_rule  in one",
       "  create  2 of aws_cloudwatch_log_group  in one",
@@ -58,20 +59,20 @@ describe("what is made", () => {
     );
   });
 
-  it("is told apart by the stacks that it is in", () => {
+  it("is kept apart by the stacks that it is in", () => {
     const both = [...found(created("aws_cloudwatch_event_rule.a", {}), created("aws_cloudwatch_event_rule.b", {}))];
     const own = inStack(
       found(created("aws_cloudwatch_event_rule.c", {}), created("aws_cloudwatch_event_rule.d", {})),
       "two",
     );
-    const text = terminal(reportOn([...both, ...inStack(both, "two"), ...own], ["one", "two"]));
+    const text = terminal(reportOn([...both, ...inStack(both, "two"), ...own], ["one", "two"]), [], true);
     expect(text).toContain(
       "  create  2 of aws_cloudwatch_event_rule  in 2 stacks\n  create  2 of aws_cloudwatch_event_rule  in two\n",
     );
   });
 
   it("folds with nothing that is changed", () => {
-    const text = terminal(reportOn(found(created("aws_vpc.a", {}), changedTags(1), changedTags(2))));
+    const text = terminal(reportOn(found(created("aws_vpc.a", {}), changedTags(1), changedTags(2))), [], true);
     expect(text).toContain("  update  aws_vpc.v1  tags  in one\n  update  aws_vpc.v2  tags  in one\n");
     expect(text).toContain("  create  aws_vpc.a  in one\n");
   });
@@ -88,7 +89,7 @@ it("Markdown closes what it opened, wherever it is cut, and stays within its byt
     expect(count("</details>")).toBe(count("<details>"));
     expect(text.indexOf("</details>")).toBeGreaterThanOrEqual(text.indexOf("<details>"));
     if (count("Cut here") > 0)
-      expect(text).toMatch(/\n> \*\*Cut here\*\*: \d+ findings? more (?:is|are) in the full report\.\n$/);
+      expect(text).toMatch(/\n> \*\*Cut here\*\*: the full report has \d+ more findings?\.\n$/);
     expect(Buffer.byteLength(text, "utf8")).toBeLessThanOrEqual(budget);
     ends.add(`${count("Cut here")} cut, ${count("<details>")} folded`);
   }
@@ -107,13 +108,14 @@ describe("the command that approves, in a terminal", () => {
 
   it("names every finding that is open, on lines that a shell takes as one", () => {
     const text = terminal(reportOn([a, b]));
-    expect(text).toContain("Two people approve what is meant to be, each by a key of their own:");
-    expect(text).toMatch(new RegExp(`--reason … --expires … --key … \\\\\n {2}${short(a)} \\\\\n {2}${short(b)}$`));
+    expect(text).toContain("Two people approve, each with their own key; neither made or deploys the change.");
+    const given = `--reason 'WHY' --expires YYYY-MM-DD --key ~/.ssh/id_ed25519`;
+    expect(text).toMatch(new RegExp(`${given} \\\\\n {2}${short(a)} \\\\\n {2}${short(b)}$`));
   });
 
   it("reads what the review has read", () => {
     const text = terminal(reportOn([a]), ["--plan", "cdktf.out", "--base", "it's before"]);
-    expect(text).toContain("npx forensics approve --plan cdktf.out --base 'it'\\''s before' --reason …");
+    expect(text).toContain("npx forensics approve --plan cdktf.out --base 'it'\\''s before' --reason 'WHY'");
   });
 
   it("leaves out what is approved, and notes", () => {
@@ -142,7 +144,9 @@ describe("what a finding shows", () => {
 
   it("is its lines that go and come, where it has lines", () => {
     expect(terminal(reportOn(started))).toContain("  user_data:\n  - audit\n  + curl a\n  + curl b\n  in one");
-    expect(toPage(reportOn(started))).toContain("user_data:\n- audit\n+ curl a\n+ curl b");
+    expect(toPage(reportOn(started))).toContain(
+      '<pre class="change">user_data:\n<del>- audit\n</del><ins>+ curl a\n</ins><ins>+ curl b</ins></pre>',
+    );
   });
 
   it("is not all of a script that fills a screen", () => {
@@ -175,8 +179,8 @@ describe("what a finding shows", () => {
     }
   });
 
-  it("does not end the code of Markdown that it stands in", () => {
-    const address = 'aws_cloudwatch_log_group.log["``\\n# Nothing stands in the way ``` `"]';
+  it("does not end the Markdown code that contains it", () => {
+    const address = 'aws_cloudwatch_log_group.log["``\\n# No finding lacks approvals ``` `"]';
     const text = toMarkdown(reportOn(found({ ...shortened("log"), address })));
     expect(text).toContain(`\`\`\`\` ${address} \`\`\`\``);
   });

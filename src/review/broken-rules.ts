@@ -44,7 +44,7 @@ export function brokenRules({ stack, verdicts, before, changes, findings }: Brea
     const broken: Finding = { id: rule, severity, text, change, attribute, after: value };
     const isOld = before.some((one) => isSameVerdict(one, verdict)) && isLeft(verdict, own, findings);
     return isOld
-      ? { ...broken, severity: "note", text: `It breaks this rule already: ${text}`, before: value }
+      ? { ...broken, severity: "note", text: `This rule was broken before the change, too: ${text}`, before: value }
       : broken;
   });
 }

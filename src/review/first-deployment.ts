@@ -25,7 +25,7 @@ export function firstDeployment(
   const grave = findings.filter(({ id }) => IRREVERSIBLE.includes(id));
   const rest = changes.filter((change) => !grave.some((finding) => finding.change === change));
   const change = withoutValues({ stack, address: stack, type: "", action: "create" });
-  const text = "An account is built, as the map describes it: its roles, keys, buckets and network.";
+  const text = "An account is built as the map describes: its roles, keys, buckets and network.";
   const whole: Finding = { id: "account-built", severity: "approval", text, change, attribute: "" };
   return [whole, ...grave, ...rest.flatMap(others)];
 }

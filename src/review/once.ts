@@ -35,6 +35,6 @@ function isOfSame({ severity, change, attribute, after, statement }: Finding, ru
 
 function breaking(finding: Finding, rules: readonly Finding[]): Finding {
   if (rules.length === 0) return finding;
-  const text = rules.map((rule) => ` It breaks ${rule.id}: ${rule.text}`).join("");
+  const text = rules.map((rule) => ` This breaks the rule ${rule.id}: ${rule.text}`).join("");
   return { ...finding, severity: "blocking", text: `${finding.text}${text}` };
 }

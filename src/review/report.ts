@@ -136,11 +136,23 @@ function withoutCaller(plan: PlanOrigin | null): PlanOrigin | null {
 const PLAIN =
   /^(?:true|false|null|-?\d+(?:\.\d+)?|\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?Z)?|[A-Z][A-Z_]+|Enabled|Disabled|Suspended|aws:kms|AES256|\(.*\)|\[?\{(?:"(?:mode|days|years)":(?:"[A-Z]*"|\d+|null),?)+\}\]?)$/;
 
+/** What an incident opens, as its finding lists it: when, for which role, and for whom. */
+const OPENING =
+  /^(?:(from \d{4}-\d\d-\d\dT[\d:.]+Z until \d{4}-\d\d-\d\dT[\d:.]+Z: [a-z]+) \S+|(workstation\.case): \S+)$/;
+
+function withoutPrincipal(line: string): string {
+  const [, opening, machine] = OPENING.exec(line) ?? [];
+  return opening === undefined ? `${machine ?? ""}: ${REDACTED}` : `${opening} ${REDACTED}`;
+}
+
 /** Without what may name a person, a case or evidence. */
 export function redact(finding: Decided): Decided {
   const { address, before, after } = finding;
-  const value = (text: string | undefined): string | undefined =>
-    text === undefined || PLAIN.test(text) ? text : REDACTED;
+  const value = (text: string | undefined): string | undefined => {
+    if (text === undefined || PLAIN.test(text)) return text;
+    const lines = text.split("\n");
+    return lines.every((line) => OPENING.test(line)) ? lines.map(withoutPrincipal).join("\n") : REDACTED;
+  };
   const named = address.replaceAll(/\["[^"]*"\]/g, '["…"]');
   return {
     ...finding,

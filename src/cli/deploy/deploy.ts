@@ -122,7 +122,7 @@ function refusedStacks({ stacks, findings }: Reviewed, problems: readonly string
 }
 
 function inTable(outcomes: readonly Outcome[]): string {
-  if (outcomes.length === 0) return "There is nothing to apply.";
+  if (outcomes.length === 0) return "No stack has changes to apply.";
   const rows = outcomes.map(({ stack, outcome }) => [stack, outcome]);
   const errors = outcomes.flatMap(({ stack, error }) =>
     error === undefined ? [] : [`${colours.red("failed")} ${colours.bold(stack)}: ${error}`],

@@ -50,7 +50,7 @@ export function findPlans(paths: readonly string[], map: string | undefined): re
     };
   });
   const twice = inputs.find(({ stack }, index) => inputs.findIndex((one) => one.stack === stack) !== index);
-  if (twice !== undefined) throw new UserError(`there are two plans of ${twice.stack}: name one of them`);
+  if (twice !== undefined) throw new UserError(`two of these plans are for ${twice.stack}: name one of them`);
   return inputs;
 }
 
@@ -89,7 +89,7 @@ function contextsFor(file: string, map: string | undefined): ReadonlyMap<string,
 }
 
 function filesOf(path: string): readonly string[] {
-  if (!existsSync(path)) throw new UserError(`there is no ${path}: forensics plan writes plans into a folder`);
+  if (!existsSync(path)) throw new UserError(`${path} does not exist: forensics plan writes plans into a folder`);
   if (!statSync(path).isDirectory()) return [path];
   const files = readdirSync(path)
     .filter((name) => name.endsWith(".json") && name !== "manifest.json")

@@ -95,15 +95,14 @@ function renderersOf(inputs: readonly Reviewed[], findings: readonly Decided[], 
   const stacks = inputs.map(({ stack }) => stack);
   const report = reportOf(findings, { stacks, specs: specsOf(inputs), plans: originsOf(inputs), redacted });
   return {
-    terminal: () => {
-      const text = toTerminal(report, {
+    terminal: () =>
+      toTerminal(report, {
         table: formatTable,
         paint: colours,
         ending: { approveWith },
         notes: options.notes,
-      });
-      return inputs.every(isJudged) ? text : `${text}\n\n${UNJUDGED}`;
-    },
+        warning: inputs.every(isJudged) ? undefined : UNJUDGED,
+      }),
     markdown: () => toMarkdown(report),
     html: () => toPage(report, redacted ? undefined : approveWith),
     sarif: () => forScanning(findings, new Map(inputs.map(({ stack, file }) => [stack, file]))),

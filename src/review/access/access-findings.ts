@@ -7,7 +7,7 @@ export const INCIDENT_ACCESS = "incident-access";
 /** Who delivers evidence into a stack: no incident ends it. */
 export const EVIDENCE_SOURCE = "evidence-source";
 
-/** What is said of the difference between two states of a stack's access: one finding an incident, and one of sources. */
+/** How two states of a stack's access differ: one finding for each incident, and one for all sources. */
 export function accessFindings(stack: string, before: Access, after: Access): readonly Finding[] {
   const incidents = [...new Set([before, after].flatMap(incidentsIn))].sort();
   return [
@@ -24,8 +24,10 @@ export function accessFindings(stack: string, before: Access, after: Access): re
   ];
 }
 
-const OPENS = "The map changes who may do what for one incident, and until when.";
-const DELIVERS = "The map changes who delivers evidence from other accounts. No incident ends it.";
+const OPENS =
+  "The map changes which principals may use which role for one incident, and from when until when. workstation.case: the workstation reads the evidence of this case until the map changes.";
+const DELIVERS =
+  "The map changes which collectors of other accounts deliver evidence. Responders may copy snapshots that these accounts share. This does not end with an incident.";
 
 type Lines = readonly string[];
 type Kind = Pick<Finding, "id" | "text" | "incident"> & { readonly address: string };
@@ -43,22 +45,21 @@ function incidentsIn({ activations, case: served }: Access): readonly string[] {
   return [...activations.map(({ incident }) => incident), ...(served === undefined ? [] : [served])];
 }
 
-/** Each person that an incident lets in, by role and time, and whether the workstation serves it. */
+/**
+ * Each principal that an incident lets in, by role and time, and whether the workstation serves it. These lines are data
+ * that people sign: another wording would be another finding.
+ */
 function openings({ activations, case: served }: Access, incident: string): Lines {
   const lines = activations
     .filter((activation) => activation.incident === incident)
     .flatMap(({ role, principals, from, until }) =>
       principals.map((principal) => `from ${from} until ${until}: ${role} ${principal}`),
     );
-  const machine =
-    served === incident ? [`until the map says otherwise: the workstation reads the case's evidence`] : [];
+  const machine = served === incident ? [`workstation.case: ${incident}`] : [];
   return [...new Set([...lines, ...machine])].sort();
 }
 
 function deliveries({ sources }: Access): Lines {
-  const lines = sources.map(
-    ({ account, collector }) =>
-      `${collector} delivers evidence, and responders copy snapshots that account ${account} shares`,
-  );
+  const lines = sources.map(({ account, collector }) => `account ${account}: ${collector}`);
   return [...new Set(lines)].sort();
 }

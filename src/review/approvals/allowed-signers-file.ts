@@ -36,7 +36,7 @@ export function peopleIn(file: string, text: string): readonly Person[] {
   );
   if (first !== undefined && second !== undefined)
     throw new UserError(
-      `${file} gives one key to ${nameOf(first)} and ${nameOf(second)}: two signatures of it are one person's`,
+      `${file} gives one key to ${nameOf(first)} and ${nameOf(second)}: each person needs a key of their own`,
     );
   return people;
 }
@@ -57,7 +57,7 @@ function personIn(line: string, at: string): Person {
     throw new UserError(`${at} lists a certificate authority: list each person's key`);
   const names = list.split(",");
   if (names.some((name) => name === "" || /[*?!"]/.test(name)))
-    throw new UserError(`${at} names "${list}": a signer is one person, by their full names with a comma between them`);
+    throw new UserError(`${at} names "${list}": write the full names of one person, with commas between them`);
   const digest = createHash("sha256").update(Buffer.from(key, "base64")).digest("base64");
   return { names, keys: [`SHA256:${digest.replaceAll("=", "")}`], mayApprove: isForApprovals(options) };
 }

@@ -94,6 +94,6 @@ function parse(file: string): ApprovalFile["approval"] {
     return either.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
-    throw new UserError(`${file} is no approval: forensics approve writes one\n${reason}`);
+    throw new UserError(`${file} is not an approval: forensics approve writes one\n${reason}`);
   }
 }

@@ -99,7 +99,7 @@ function objection(
   const digest = digests.get(row.stack) ?? "";
   if (approval.plan !== digest) return "it is for another plan";
   const right = approvalOf(row, digest, approval.reason, approval.expires);
-  return stringify(right) === stringify(approval) ? undefined : "it does not say what this plan does";
+  return stringify(right) === stringify(approval) ? undefined : "it describes another change than this plan makes";
 }
 
 function signersOf(
@@ -109,13 +109,14 @@ function signersOf(
 ): { readonly signers: readonly string[]; readonly refused: readonly string[] } {
   const refuse = (reason: string) => ({ signers: [], refused: [`${file}: ${reason}`] });
   if (objection !== undefined) return refuse(objection);
-  if (approval.expires < day) return refuse(`it counted until ${approval.expires}`);
-  if (signers === undefined) return refuse("nobody may approve without a file of allowed signers (--signers)");
+  if (approval.expires < day) return refuse(`it expired after ${approval.expires}`);
+  if (signers === undefined) return refuse("no approval counts without a file of allowed signers (--signers)");
   const judged = signatures.map((signature) => ({ signature, signer: signers.signerOf(file, signature) }));
   return {
     signers: judged.flatMap(({ signer }) => (signer === undefined || excluded.includes(signer) ? [] : [signer])),
     refused: judged.flatMap(({ signature, signer }) => {
-      if (signer === undefined) return [`${signature}: nobody who may approve made it, or for other content`];
+      if (signer === undefined)
+        return [`${signature}: it was not made by a person who may approve, or it is for other content`];
       return excluded.includes(signer) ? [`${signature}: ${signer} made the change or deploys it`] : [];
     }),
   };

@@ -13,7 +13,7 @@ export class AllowedSigners {
   /** @throws {UserError} for a file that is not there or cannot be read, and for one that gives one key to two people */
   constructor(readonly file: string) {
     if (!existsSync(file))
-      throw new UserError(`there is no ${file}: it lists who may approve, one "name[,name…] key" a line`);
+      throw new UserError(`${file} does not exist: it must list who may approve, one "name[,name…] key" on each line`);
     this.people = peopleIn(file, readFileSync(file, "utf8"));
   }
 
@@ -35,7 +35,7 @@ export class AllowedSigners {
    */
   named(names: readonly string[]): readonly string[] {
     if (names.length === 0)
-      throw new UserError("name who made the change with --author: nobody approves a change of their own");
+      throw new UserError("--author is missing: name who made the change, because their own approval must not count");
     return names.map((name) => this.personOf(name) ?? this.unknown(name));
   }
 
@@ -45,8 +45,8 @@ export class AllowedSigners {
     const near = nearest(name, known);
     const hint = near === undefined ? `It lists ${this.people.map(nameOf).join(", ")}.` : `Did you mean ${near}?`;
     throw new UserError(
-      `--author ${name} is in no line of ${this.file}. ${hint} Somebody who makes changes and may not approve is listed ` +
-        'as well, with namespaces="git" before their key.',
+      `--author ${name} is not listed in ${this.file}. ${hint} List a person who makes changes and may not approve ` +
+        'as well, with namespaces="git" before the key.',
     );
   }
 

@@ -18,34 +18,42 @@ function lossOf({ type, action }: Change): Loss {
   const isReplaced = action === "replace";
   if (row?.custody === "holds") return custodyLost(action);
   if (row?.custody === "guards") {
-    const text = "What records or alerts is replaced: for a moment nothing does.";
+    const text = "A resource that records or alerts is replaced: nothing records or alerts in between.";
     return isReplaced && row.replaceable === true
       ? { id: "protection-replaced", severity: "approval", text }
-      : { id: "protection-removed", severity: "blocking", text: "What protects, records or alerts is removed." };
+      : {
+          id: "protection-removed",
+          severity: "blocking",
+          text: "A resource that protects, records or alerts is removed.",
+        };
   }
   const mayGo = row?.mayGo !== undefined && (!isReplaced || row.mayBeMade !== undefined);
   const severity = mayGo ? "note" : "approval";
   if (action === "forget")
-    return { id: "forgotten", severity, text: "Terraform lets go of it, and it stays as it is." };
+    return { id: "forgotten", severity, text: "Terraform stops managing the resource, and the resource remains." };
   return isReplaced
-    ? { id: "replaced", severity, text: "It is destroyed and made anew." }
-    : { id: "destroyed", severity, text: `It is destroyed: ${LOST[row?.custody ?? "unknown"]}.` };
+    ? { id: "replaced", severity, text: "The resource is destroyed and created again." }
+    : { id: "destroyed", severity, text: `The resource is destroyed: ${LOST[row?.custody ?? "unknown"]}.` };
 }
 
 const LOST: Readonly<Record<Custody | "unknown", string>> = {
   holds: "it holds evidence, logs or their key",
   guards: "it protects, records or alerts",
-  access: "who may do what changes",
-  "way-out": "it led out of the network",
-  shares: "it gave something to others",
-  other: "something may rest on it",
-  unknown: "nobody has looked at what its type can do",
+  access: "it grants or limits access",
+  "way-out": "it leads out of the network",
+  shares: "it shares something with others",
+  other: "other resources may depend on it",
+  unknown: "its type has not been assessed for custody",
 };
 
 function custodyLost(action: Change["action"]): Loss {
   const severity = "blocking";
   if (action === "forget")
-    return { id: "custody-forgotten", severity, text: "Terraform lets go of what holds evidence, logs or their key." };
-  const how = action === "replace" ? "replaced, which destroys the one that is there" : "destroyed";
-  return { id: "custody-destroyed", severity, text: `What holds evidence, logs or their key is ${how}.` };
+    return {
+      id: "custody-forgotten",
+      severity,
+      text: "Terraform stops managing a resource that holds evidence, logs or their key.",
+    };
+  const how = action === "replace" ? "replaced, which destroys the existing one" : "destroyed";
+  return { id: "custody-destroyed", severity, text: `A resource that holds evidence, logs or their key is ${how}.` };
 }

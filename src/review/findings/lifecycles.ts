@@ -21,7 +21,7 @@ function unknownIn(change: Change): readonly Finding[] {
   const before: Value | undefined = valueAt(change.before, "rule");
   const after: Value | undefined = valueAt(change.after, "rule");
   if (!isUnknown(after) || isSame(before, after)) return [];
-  const text = "What the bucket deletes or hides is known only after the apply.";
+  const text = "Which objects the bucket deletes or hides is known only after the apply.";
   return [{ id: "unknown", severity: "approval", text, change, attribute: "rule", before, after }];
 }
 
@@ -31,7 +31,7 @@ function moving(change: Change): readonly Finding[] {
   const before = transitionsOf(change.before);
   const after = transitionsOf(change.after);
   if (isSame(before, after)) return [];
-  const text = "The bucket moves what it holds to other classes of storage, or at other times.";
+  const text = "The bucket moves objects to other storage classes, or at other times.";
   return [{ id: "lifecycle-changed", severity: "approval", text, change, attribute: "rule", before, after }];
 }
 
@@ -56,7 +56,7 @@ function expiring(change: Change): readonly Finding[] {
         return {
           id: "lifecycle-expires",
           severity: "blocking",
-          text: "The bucket deletes or hides what it holds, or does so sooner.",
+          text: "The bucket deletes or hides objects, or does so earlier.",
           change,
           attribute: `rule.${typeof rule["id"] === "string" ? rule["id"] : ""}.${name}`,
           before: soonest[0] ?? null,

@@ -28,8 +28,8 @@ export function longerRetention(changes: readonly Change[], context: JudgingCont
   if (longer.length === 0 || stack === undefined) return [];
   const isIrreversible = longer.some((one) => one.isIrreversible);
   const text = isIrreversible
-    ? "What is stored from now on is kept longer, and nobody can shorten that, root included: it is irreversible."
-    : "What is stored from now on is kept longer.";
+    ? "Objects stored from now on are kept longer, and no principal, including root, can shorten that: it is irreversible."
+    : "Objects stored from now on are kept longer.";
   const told = grouped(longer);
   return [
     {

@@ -10,14 +10,14 @@ export function made(change: Change): readonly Finding[] {
   if (known?.mayBeMade !== undefined) return others(change);
   const text =
     known === undefined
-      ? "It is made, and nobody has looked at what its type can do."
-      : "It is made, beside what is there or in its place.";
+      ? "A resource is created whose type has not been assessed for custody."
+      : "A resource is created, in addition to existing ones or in place of one.";
   return [{ id: "made", severity: "approval", text, change, attribute: "" }];
 }
 
 /** What comes into the state as it is: a note where rules judge it, and it is of a type that is known. */
 export function imported(change: Change, context: JudgingContext | undefined): readonly Finding[] {
   if (context !== undefined && resourceType(change.type) !== undefined) return others(change);
-  const text = "It exists, and comes into the state: from now on Terraform may change and destroy it.";
+  const text = "An existing resource is added to the state: from now on Terraform may change and destroy it.";
   return [{ id: "imported", severity: "approval", text, change, attribute: "" }];
 }

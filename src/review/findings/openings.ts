@@ -28,8 +28,8 @@ function made(change: Change): readonly Finding[] {
   const isWay = leadsOut(change.type);
   if (!isWay && sharedBy(change.type) === undefined) return [];
   const [id, text] = isWay
-    ? ["way-out", "A way out of the network is made."]
-    : ["residency", "Something is shared, published or spread over regions."];
+    ? ["way-out", "A route out of the network is created."]
+    : ["residency", "The resource shares, publishes or replicates data."];
   return [{ id, severity: "blocking", text, change, attribute: "", after: change.type }];
 }
 
@@ -41,7 +41,7 @@ function addressed(change: Change): readonly Finding[] {
   return opened.map((one) => ({
     id: "way-out",
     severity: "blocking",
-    text: "The network is opened to addresses that are not private.",
+    text: "The network is opened to public addresses.",
     change,
     attribute: "",
     after: one,
@@ -55,7 +55,7 @@ function published(change: Change): readonly Finding[] {
     {
       id: "way-out",
       severity: "blocking",
-      text: "It gets a public address.",
+      text: "The machine or subnet gets public addresses.",
       change,
       attribute,
       before: false,

@@ -26,11 +26,10 @@ function compared(change: Change, attribute: string): readonly Finding[] {
   const before: Value | undefined = change.before[attribute];
   const after: Value | undefined = change.after[attribute];
   const about = { change, attribute, before, after, severity: "approval" } as const;
-  if (after === UNKNOWN)
-    return [{ ...about, id: "unknown", text: "What the policy says is known only after the apply." }];
+  if (after === UNKNOWN) return [{ ...about, id: "unknown", text: "The new policy is known only after the apply." }];
   const [old, now] = [meaningOf(before), meaningOf(after)];
   if (old === undefined || now === undefined)
-    return [{ ...about, id: "policy-unreadable", text: "The policy cannot be read, and so not compared." }];
+    return [{ ...about, id: "policy-unreadable", text: "The policy cannot be read, so it cannot be compared." }];
   const difference = differenceOf(old, now, isOfRole(change));
   return isOfRole(change) ? ofRole(change, attribute, difference) : ofResource(change, attribute, difference);
 }
@@ -62,8 +61,8 @@ function differenceOf(old: readonly Statement[], now: readonly Statement[], isRo
   };
 }
 
-const LOST = "What was refused is refused no longer, or not to everybody.";
-const OPENED = "It is opened to everybody, without a binding condition.";
+const LOST = "A denial is removed, or applies to fewer requests.";
+const OPENED = "The policy allows every principal, without a condition that limits the caller.";
 
 function ofRole(change: Change, attribute: string, { lost, refused, won, less }: Difference): readonly Finding[] {
   const approval = (text: string, more: Pick<Finding, "before" | "after" | "statement">): Finding => {
@@ -72,16 +71,18 @@ function ofRole(change: Change, attribute: string, { lost, refused, won, less }:
   const others = won.filter((allowance) => !isOpen(allowance));
   const wider =
     change.action === "create"
-      ? others.slice(0, 1).map(() => approval("A new policy says who may do what.", { after: counted(others) }))
+      ? others.slice(0, 1).map(() => approval("A new policy grants permissions to a role.", { after: counted(others) }))
       : others.map((one) =>
-          approval("Who may do what becomes wider.", { after: statementText(one), statement: one.name }),
+          approval("The role's permissions or trust become wider.", { after: statementText(one), statement: one.name }),
         );
   const isOnlyNarrower = won.length === 0 && lost.length === 0;
   const narrower = isOnlyNarrower
     ? [
-        ...less.slice(0, 1).map(() => approval("Who may do what becomes narrower.", { before: textOf(less) })),
+        ...less
+          .slice(0, 1)
+          .map(() => approval("The role's permissions or trust become narrower.", { before: textOf(less) })),
         ...(change.action === "create" ? [] : refused.slice(0, 1)).map(() =>
-          approval("Who may do what becomes narrower.", { after: textOf(refused) }),
+          approval("The role's permissions or trust become narrower.", { after: textOf(refused) }),
         ),
       ]
     : [];
@@ -92,9 +93,9 @@ function ofResource(change: Change, attribute: string, { lost, refused, won, les
   const about = { change, attribute };
   const isNew = change.action === "create";
   const others = isNew ? [] : won.filter((allowance) => !isOpen(allowance));
-  const widened = "Somebody may do more with it than before.";
-  const narrowed = "Somebody may do less with it than before: a delivery or a reading may end.";
-  const denied = "More is refused than before: a delivery or a reading may end.";
+  const widened = "The resource's policy allows more than before.";
+  const narrowed = "The resource's policy allows less than before: a delivery or a reading may fail.";
+  const denied = "The resource's policy denies more than before: a delivery or a reading may fail.";
   return [
     ...ofAny(change, attribute, { lost, won }),
     ...others.map((one): Finding => {

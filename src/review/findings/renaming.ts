@@ -12,7 +12,7 @@ export interface Renaming {
 /** A resource that gets another address in the state, and stays what it is: all else that changes is told by itself. */
 export function renaming({ stack, type, from, to }: Renaming): Finding {
   const change = withoutValues({ stack, address: to, type, action: "update" });
-  const text = "It gets another address in the state.";
+  const text = "The resource gets another address in the state.";
   return { id: "renamed", severity: "note", text, change, attribute: "", before: from, after: to };
 }
 

@@ -20,7 +20,7 @@ function found(change: Change): readonly Finding[] {
   );
   return other.map((attribute): Finding => {
     const [before, after] = difference(change.before[attribute], change.after[attribute]);
-    const text = "What a machine does when it starts is changed.";
+    const text = "The script that a machine runs at its start changes.";
     return { id: "image-changed", severity: "approval", text, change, attribute, before, after };
   });
 }

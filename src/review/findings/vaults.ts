@@ -24,7 +24,7 @@ export const vaults: Detector = {
 function shortened(change: Change, attribute: string): readonly Finding[] {
   const [before, after] = [daysIn(change.before[attribute]), daysIn(change.after[attribute])];
   if (before === 0 || after >= before || change.after[attribute] === UNKNOWN) return [];
-  const text = "Archives may be deleted sooner.";
+  const text = "Archives may be deleted earlier.";
   return [{ id: "retention-shortened", severity: "blocking", text, change, attribute, before, after }];
 }
 
@@ -32,7 +32,7 @@ function completed(change: Change): readonly Finding[] {
   const { before, after } = change;
   if (change.type !== "aws_glacier_vault_lock" || after["complete_lock"] !== true) return [];
   if (change.action === "update" && before["complete_lock"] === true) return [];
-  const text = "The vault's lock is completed: its policy can never be changed or removed by anybody.";
+  const text = "The vault lock is completed: nobody can ever change or remove its policy.";
   return [
     {
       id: "vault-lock-completed",

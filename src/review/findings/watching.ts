@@ -30,7 +30,9 @@ function compared(change: Change, attribute: string): readonly Finding[] {
     return { id, severity, text, change, attribute, before: was, after: is };
   };
   if (after === UNKNOWN)
-    return [finding("unknown", "approval", "What is watched is known only after the apply.", before, after)];
+    return [
+      finding("unknown", "approval", "What is recorded or alerted on is known only after the apply.", before, after),
+    ];
   if (isHarmless(change.type, before, after)) return [];
   const [old, now] = [leaves(before), leaves(after)];
   const lost = [...old].filter((leaf) => !now.has(leaf));
@@ -41,8 +43,8 @@ function compared(change: Change, attribute: string): readonly Finding[] {
   ];
   const [was, is] = [lost.join("; "), added.join("; ")];
   if (narrowing.length > 0)
-    return [finding("watch-narrowed", "blocking", "Something is no longer recorded or told.", was, is)];
-  return [finding("watch-changed", "approval", "What is recorded or told changes.", was, is)];
+    return [finding("watch-narrowed", "blocking", "Some events are no longer recorded or alerted on.", was, is)];
+  return [finding("watch-changed", "approval", "Other events are recorded or alerted on.", was, is)];
 }
 
 /** What may be set anew without anything being left out. */

@@ -24,18 +24,18 @@ function partial(stack: string, plan: PlanJson): readonly Finding[] {
   const later = deferred.map((one) => {
     const { resource_change: change, reason = null } = isValues(valueOf(one)) ? (valueOf(one) as Values) : {};
     const address = isValues(change) ? textOf(change["address"]) : "";
-    const text = "It is planned only after this apply, by a plan that nobody has reviewed.";
+    const text = "The change is deferred to a later plan, which has not been reviewed.";
     return approval(stack, address === "" ? stack : address, { id: "deferred", text, after: reason });
   });
   if (complete !== false) return later;
-  const text = "The plan is only a part of what its configuration asks for: some targets, or what is known by now.";
+  const text = "The plan covers only a part of the configuration: selected targets, or what is known so far.";
   return [approval(stack, stack, { id: "partial-plan", text }), ...later];
 }
 
 /** Calls that no resource shows: Terraform 1.14 and later makes them beside its changes. */
 function invoked(stack: string, plan: PlanJson): readonly Finding[] {
   const { action_invocations: now = [], deferred_action_invocations: later = [] } = plan;
-  const text = "Something is called that no resource shows.";
+  const text = "The plan invokes an action that is not part of any resource.";
   return [...now, ...later].map((one) => {
     const invocation = invocationIn(valueOf(one));
     const after = `${textOf(invocation["type"])} ${JSON.stringify(invocation["config_values"] ?? {})}`;
@@ -53,7 +53,7 @@ function invocationIn(one: Value): Values {
 }
 
 function unknownActions(stack: string, { resource_changes: changes = [] }: PlanJson): readonly Finding[] {
-  const text = "Terraform would do something that nobody here knows.";
+  const text = "The plan contains an action that this review does not know.";
   return changes
     .filter(({ mode, change }) => mode === "managed" && !isKnownAction(change.actions))
     .map(({ address, change }) => approval(stack, address, { id: "actions-unknown", text, after: change.actions }));
@@ -61,7 +61,7 @@ function unknownActions(stack: string, { resource_changes: changes = [] }: PlanJ
 
 /** Data sources of types that may send or run something: what is read is asked for with the deployer's credentials. */
 function read(stack: string, plan: PlanJson): readonly Finding[] {
-  const text = "Something is read by a data source that nobody has looked at.";
+  const text = "A data source is read whose type has not been assessed for custody.";
   const asked = (plan.resource_changes ?? []).filter(({ mode }) => mode === "data");
   const known = nested({ all: valueOf(plan["prior_state"]) }, "all")
     .flatMap((state) => nested(state, "values"))

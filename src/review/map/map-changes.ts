@@ -14,18 +14,18 @@ const changed =
 
 /** What decides by what everything else is judged: no stack shows it, or not all of it. */
 const AREAS: Partial<Readonly<Record<Area, JudgeArea>>> = {
-  access: changed("The map changes which roles need no activation, or how a login with a second factor is known."),
+  access: changed("The map changes which roles need no activation, or how a login with a second factor is recognized."),
   account: changed("The map names another account."),
   contacts: ofContacts,
   countries: ofCountries,
-  deployer: changed("The map changes as whom Terraform comes."),
+  deployer: changed("The map changes the roles that Terraform assumes."),
   exceptions: ofExceptions,
   guards: changed("The map changes who owns a guard of the account."),
   home: changed("The map changes which region owns the account-wide settings."),
   region: changed("The map names another region."),
   retention: ofRetention,
   roles: changed("The map changes a role's name or how long its sessions last."),
-  state: changed("The map changes where state is kept."),
+  state: changed("The map changes where Terraform state is stored."),
   trust: ofTrust,
 };
 
@@ -57,7 +57,7 @@ export function mapChanges(stack: string, before: RegionSpec, after: RegionSpec)
       const was = plain(before[area]);
       const is = plain(after[area]);
       if (isSame(was, is)) return [];
-      const judge = AREAS[area] ?? changed("The map changes in what may decide by what everything else is judged.");
+      const judge = AREAS[area] ?? changed("The map changes in an area by which other findings may be judged.");
       const meaning = judge(before, after);
       const change = withoutValues({ stack, address: `map.${area}`, type: "", action: "update" });
       if (meaning === undefined) return [];

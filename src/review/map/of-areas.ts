@@ -10,8 +10,8 @@ export type JudgeArea = (before: RegionSpec, after: RegionSpec) => Pick<Finding,
 export const ofCountries: JudgeArea = (before, after) => {
   const more = after.countries.some((country) => !isWithin(country, before.countries));
   return more
-    ? { severity: "blocking", text: "The map lets evidence lie in more countries." }
-    : { severity: "approval", text: "The map lets evidence lie in fewer countries." };
+    ? { severity: "blocking", text: "The map allows evidence in more countries." }
+    : { severity: "approval", text: "The map allows evidence in fewer countries." };
 };
 
 /** Who may ever hold a role. Of an account that nobody was of, every role may be named in a policy from now on. */
@@ -19,8 +19,8 @@ export const ofTrust: JudgeArea = (before, after) => {
   const accounts = new Set(arnsIn(before).map(accountOf));
   const isNew = arnsIn(after).some((arn) => !accounts.has(accountOf(arn)));
   return isNew
-    ? { severity: "blocking", text: "The map trusts people of another account." }
-    : { severity: "approval", text: "The map changes who may ever hold a role." };
+    ? { severity: "blocking", text: "The map trusts principals of another account." }
+    : { severity: "approval", text: "The map changes which principals may ever assume a role." };
 };
 
 function arnsIn({ trust }: RegionSpec): readonly string[] {
@@ -34,8 +34,8 @@ function accountOf(arn: string): string {
 export const ofContacts: JudgeArea = (before, after) => {
   const isFewer = before.contacts.alerts.some((address) => !after.contacts.alerts.includes(address));
   return isFewer
-    ? { severity: "approval", text: "The map alerts somebody no longer." }
-    : { severity: "approval", text: "The map alerts somebody else, too." };
+    ? { severity: "approval", text: "The map removes a recipient of alerts." }
+    : { severity: "approval", text: "The map adds a recipient of alerts." };
 };
 
 export const ofRetention: JudgeArea = (before, after) => {
@@ -43,15 +43,15 @@ export const ofRetention: JudgeArea = (before, after) => {
   const isShorter = is.evidence.years < was.evidence.years || is.archive.years < was.archive.years;
   const isWeaker = was.evidence.mode === "COMPLIANCE" && is.evidence.mode !== "COMPLIANCE";
   if (isShorter || isWeaker || was.archive.kind !== is.archive.kind)
-    return { severity: "blocking", text: "The map keeps evidence less long, or less strictly." };
-  return { severity: "approval", text: "The map keeps evidence longer, or elsewhere, or for another reason." };
+    return { severity: "blocking", text: "The map shortens or weakens the retention of evidence." };
+  return { severity: "approval", text: "The map keeps evidence longer, in another place, or for another reason." };
 };
 
 /** An exception that is over, or gone, lets nothing through. */
 export const ofExceptions: JudgeArea = (before, after) => {
   const more = after.exceptions.filter((one) => !before.exceptions.some((known) => holds(known, one)));
   return more.length > 0
-    ? { severity: "approval", text: "The map excepts something from a rule, or for longer." }
+    ? { severity: "approval", text: "The map adds or extends an exception from a rule." }
     : undefined;
 };
 

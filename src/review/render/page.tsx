@@ -10,8 +10,8 @@ import { actionOf, changed, changeOf, counted, HEADINGS, inText, verdictOf } fro
 /**
  * A review as one page that needs nothing else, filtered by severity and jurisdiction; `#severity=…&jurisdiction=…`.
  *
- * @param approveWith arguments by which forensics approve reads what the review has read; undefined where a reader has
- *   nothing to approve by
+ * @param approveWith arguments by which forensics approve reads what the review has read; undefined for a page that leaves
+ *   out what approvers must see
  */
 export function toPage(report: Report, approveWith?: readonly string[]): string {
   return `<!doctype html>\n${renderToStaticMarkup(<Page report={report} approveWith={approveWith} />)}\n`;
@@ -93,7 +93,7 @@ function Page({ report, approveWith }: PageProps) {
         <p class={report.open === 0 ? "verdict" : "verdict open"}>{verdictOf(report)}</p>
         <Summary {...report} />
         <Origin {...report} />
-        {approveWith === undefined ? null : <Approve report={report} approveWith={approveWith} />}
+        <Approve report={report} approveWith={approveWith} />
         <form>
           <Filter name="severity" options={SEVERITIES} />
           <Filter name="jurisdiction" options={jurisdictions} />
@@ -142,9 +142,11 @@ function Summary(report: Report) {
 }
 
 /** The commands that approve what is open. Without scripts, a click selects a command whole. */
-function Approve({ report, approveWith }: { readonly report: Report; readonly approveWith: readonly string[] }) {
+function Approve({ report, approveWith }: PageProps) {
   const open = report.groups.flatMap(({ entries }) => entries.flatMap(({ openFindings }) => openFindings));
   if (open.length === 0) return null;
+  if (approveWith === undefined)
+    return <p>This page leaves out values that approvers must see: forensics review prints them, and the commands.</p>;
   return (
     <section>
       <h2>Approve</h2>

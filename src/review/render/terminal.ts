@@ -23,6 +23,8 @@ export interface TerminalOptions {
   readonly table: (head: readonly string[], rows: readonly string[][]) => string;
   readonly paint: Paint;
   readonly ending: Ending;
+  /** What a reader must know before the verdict. @default nothing */
+  readonly warning?: string | undefined;
   /** Whether each note is listed. @default false: a line for each stack */
   readonly notes?: boolean | undefined;
 }
@@ -32,7 +34,7 @@ const PROGRAMS: readonly string[] = ["image-changed"];
 const MOST_LINES = 24;
 
 /** A review for a terminal: the table first, then notes, what needs approval and, at the end, what blocks. */
-export function toTerminal(report: Report, { table, paint, ending, notes = false }: TerminalOptions): string {
+export function toTerminal(report: Report, { table, paint, ending, warning, notes = false }: TerminalOptions): string {
   const rows = report.stacks.map(({ stack, jurisdiction, counts, open }) => [
     stack,
     jurisdiction,
@@ -44,6 +46,7 @@ export function toTerminal(report: Report, { table, paint, ending, notes = false
   return [
     table(["stack", "jurisdiction", "blocking", "approval", "notes", ""], rows),
     ...report.groups.toReversed().flatMap((group) => sectionOf(group, { table, paint, notes })),
+    ...(warning === undefined ? [] : [paint.yellow(warning)]),
     paint.bold("verdict" in ending ? ending.verdict : verdictOf(report)),
     ...("verdict" in ending ? [] : approvalOf(report, ending.approveWith)),
   ].join("\n\n");

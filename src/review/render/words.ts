@@ -15,12 +15,10 @@ export function verdictOf(report: Report): string {
   const number = changed(report).length;
   if (number === 0) return `Nothing changes in ${counted(stacks.length, "stack")}.`;
   const grave = groups.flatMap(({ severity, entries }) => (severity === "note" ? [] : entries));
-  const approved = grave.length === 0 ? "" : open === 0 ? " Every finding that needs approval has it." : "";
-  const stopped =
-    open === 0
-      ? "No finding blocks the deployment."
-      : `${counted(open, "finding")} ${open === 1 ? "blocks" : "block"} the deployment.`;
-  return `${number} of ${counted(stacks.length, "stack")} ${number === 1 ? "changes" : "change"}. ${stopped}${approved}`;
+  const approved = grave.length === 0 ? "No finding needs approval." : "Every finding that needs approval has it.";
+  const lacking = `${counted(open, "finding")} ${open === 1 ? "lacks" : "lack"} approvals.`;
+  const changes = `${number} of ${counted(stacks.length, "stack")} ${number === 1 ? "changes" : "change"}.`;
+  return `${changes} ${open === 0 ? approved : lacking}`;
 }
 
 /** The stacks in which anything changes. */

@@ -25,14 +25,14 @@ export function ofMeta(
 /** Data sources that may send or run something, and not only read what is there. */
 function read(stack: string, was: Block | undefined, { address, type, values }: Block): readonly Finding[] {
   if (READING_DATA.has(type) || (was !== undefined && isSame(was.values, values))) return [];
-  const text = "Something is read by a data source that nobody has looked at.";
+  const text = "A data source is read whose type has not been assessed for custody.";
   const change = withoutValues({ stack, address, type, action: "update" });
   return [{ id: "data-read", severity: "approval", text, change, attribute: "", after: type }];
 }
 
 function destroyable(stack: string, was: Block | undefined, is: Block): readonly Finding[] {
   if (was === undefined || !preventsDestroy(was) || preventsDestroy(is)) return [];
-  const text = "Terraform may destroy it from now on.";
+  const text = "Terraform may destroy the resource from now on.";
   const attribute = "lifecycle.prevent_destroy";
   const change = withoutValues({ stack, address: is.address, type: is.type, action: "update" });
   return [{ id: "prevent-destroy-lost", severity: "blocking", text, change, attribute, before: true, after: false }];
@@ -49,7 +49,7 @@ function otherwise(stack: string, was: Block | undefined, is: Block): readonly F
     const before: Value = metaOf(was, attribute);
     const after: Value = metaOf(is, attribute);
     if (isSame(before, after)) return [];
-    const text = "What Terraform does with it, or runs beside it, is changed.";
+    const text = "Settings change by which Terraform manages the resource or runs programs.";
     const change = withoutValues({ stack, address: is.address, type: is.type, action: "update" });
     return [{ id: "meta-changed", severity: "approval", text, change, attribute, before, after }];
   });
@@ -61,7 +61,7 @@ function unmanaged(stack: string, was: Block | undefined, { address, type, value
   return Object.entries(was?.values ?? {})
     .filter(([name, value]) => Array.isArray(value) && value.length === 0 && !(name in values))
     .map(([attribute]): Finding => {
-      const text = "It is no longer kept empty: what others add to it stays.";
+      const text = "The list is no longer kept empty: entries that others add remain.";
       return { id: "meta-changed", severity: "approval", text, change, attribute, before: "[]" };
     });
 }

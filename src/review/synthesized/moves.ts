@@ -76,7 +76,7 @@ export function ofMoves(
   const others = [...blocksOf(head)].filter((block) => !known.has(block));
   const lost = [...blocksOf(base)].filter((block) => !blocksOf(head).has(block));
   const change = withoutValues({ stack, address: "moved", type: "", action: "update" });
-  const text = "Terraform takes resources for others.";
+  const text = "A moved block changes which resource Terraform takes for which.";
   const finding = { id: "moves-changed", severity: "approval", text, change, attribute: "" } as const;
   return [
     ...renamed,

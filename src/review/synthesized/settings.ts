@@ -38,14 +38,14 @@ function ofSetting(stack: string, address: string, was: Block | undefined, is: B
   const update = withoutValues({ stack, address, type: "", action: "update" });
   const hidden: Change = { ...update, sensitive: new Set(["*"]) };
   if (differing.length > 0 && isHarmlessOutput(was, is)) {
-    const text = "What Terraform prints after an apply changes.";
+    const text = "The outputs that Terraform prints after an apply change.";
     return [{ id: "output-changed", severity: "note", text, change: hidden, attribute: differing.join(", ") }];
   }
   return differing.map((name): Finding => {
     const isPlace = PLACE.test(name);
     const [id, text] = isPlace
-      ? ["moved-elsewhere", "The stack or its state comes to lie elsewhere."]
-      : ["provider-changed", "As whom, or through what, Terraform works changes."];
+      ? ["moved-elsewhere", "The stack or its state moves elsewhere."]
+      : ["provider-changed", "Terraform's role, provider or backend settings change."];
     const severity = isPlace ? "blocking" : "approval";
     const change = isPlace ? update : hidden;
     return { id, severity, text, change, attribute: name, before: before[name], after: after[name] };

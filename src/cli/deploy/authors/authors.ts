@@ -55,11 +55,11 @@ function personIn({ aliases }: Named, signers: AllowedSigners): string | undefin
 }
 
 function unlisted({ where, name }: Named, { file }: AllowedSigners): string {
-  return `${where} is ${name}, who is in no line of ${file}: list them, with namespaces="git" if they may not approve`;
+  return `${where} is ${name}, who is not listed in ${file}: list them, with namespaces="git" if they may not approve`;
 }
 
 function unsaid({ source, where, name }: Named, person: string): string {
-  return `${where} names ${name} (${source}), who is not among --author: add ${person}, whose approval does not count then`;
+  return `${where} names ${name} (${source}), who is not given by --author: add ${person}, whose approval then does not count`;
 }
 
 function distinct(authors: readonly Author[]): readonly Author[] {

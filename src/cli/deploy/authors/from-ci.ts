@@ -46,6 +46,6 @@ function read(file: string): z.infer<typeof event> {
   try {
     return event.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch {
-    throw new UserError(`${file} (GITHUB_EVENT_PATH) is not an event of GitHub: nobody can tell who caused this run`);
+    throw new UserError(`${file} (GITHUB_EVENT_PATH) is not a GitHub event: it is unknown who caused this run`);
   }
 }

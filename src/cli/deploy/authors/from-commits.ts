@@ -38,7 +38,7 @@ function rangeSince(folder: string, commit: string): readonly string[] {
   if (git(folder, "rev-parse", "--verify", `${commit}^{commit}`) !== undefined) return [`${commit}..HEAD`];
   if (git(folder, "rev-parse", "--is-shallow-repository")?.trim() === "true")
     throw new UserError(
-      `this clone lacks the commit that was deployed last, ${commit}: nobody can tell who made the change. ` +
+      `this clone lacks the commit that was deployed last, ${commit}: it is unknown who made the change. ` +
         "git fetch --unshallow; in GitHub Actions, fetch-depth: 0",
     );
   // Another repository, or a history that was written anew.
@@ -52,8 +52,7 @@ function commitsIn(root: string, range: readonly string[], options: CommitsOptio
   const paths = ["--", ":(top)", ...(isOutside ? [] : [`:(top,exclude,literal)${within}`])];
   const log = (...args: readonly string[]): string => {
     const text = git(folder, "log", "-z", ...args, ...range, ...paths);
-    if (text === undefined)
-      throw new UserError(`git log ${range.join(" ")} failed: nobody can tell who made the change`);
+    if (text === undefined) throw new UserError(`git log ${range.join(" ")} failed: it is unknown who made the change`);
     return text;
   };
   const fields = log("--no-show-signature", `--format=${FIELDS.join("%x00")}`).split("\0");

@@ -12,7 +12,7 @@ const OBJECTS = ["aws_s3_object", "aws_s3_bucket_object", "aws_s3_object_copy"];
 const DISKS = ["aws_ebs_volume", "aws_ebs_snapshot_copy", "aws_ebs_snapshot_import", "aws_ami_copy"];
 /** Access lists that give nothing to anybody but the owner (Amazon S3 User Guide, Canned ACL). */
 const OWN_LISTS = ["private", "bucket-owner-full-control", "bucket-owner-read", undefined, null, ""];
-const LISTED = "An access list gives it to others.";
+const LISTED = "An access list grants access to others.";
 const LOCKED = "Administrators may shorten and bypass retention.";
 
 const OF_KMS: readonly (Value | undefined)[] = ["aws:kms", "aws:kms:dsse"];
@@ -39,7 +39,7 @@ export const OF_STORAGE: readonly Setting[] = [
       LOCKS,
       RETENTION,
       "retention-irreversible",
-      "What is stored from now on can be deleted by nobody, root included.",
+      "Objects stored from now on cannot be deleted by any principal, including root, until their retention ends.",
       where((before, after) => lockMode(before) !== "COMPLIANCE" && lockMode(after) === "COMPLIANCE"),
     ),
   ),
@@ -51,7 +51,7 @@ export const OF_STORAGE: readonly Setting[] = [
       ["aws_s3_bucket", "aws_ecr_repository", "aws_backup_vault", ...OBJECTS],
       "force_destroy",
       "force-destroy",
-      "A destroy would delete what it holds.",
+      "Destroying the resource would delete its content.",
       on,
     ),
   ),
@@ -59,7 +59,7 @@ export const OF_STORAGE: readonly Setting[] = [
     "aws_s3_bucket_versioning",
     "versioning_configuration.status",
     "versioning-lost",
-    "What is overwritten or deleted is gone.",
+    "Overwritten and deleted objects are no longer kept.",
     leaves("Enabled"),
   ),
   blocking(
@@ -70,13 +70,13 @@ export const OF_STORAGE: readonly Setting[] = [
     leaves("Enabled"),
   ),
   ...["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"].map((attribute) =>
-    blocking(PUBLIC, attribute, "public-access", "The block of public access is lifted.", off),
+    blocking(PUBLIC, attribute, "public-access", "The block on public access is removed.", off),
   ),
   blocking(
     "aws_s3_bucket_ownership_controls",
     "rule.object_ownership",
     "acls-enabled",
-    "Access lists of single objects count again.",
+    "Access lists of single objects take effect again.",
     leaves("BucketOwnerEnforced"),
   ),
   ...["aws_s3_bucket_acl", ...OBJECTS].map((type) =>
@@ -86,7 +86,7 @@ export const OF_STORAGE: readonly Setting[] = [
     ENCRYPTION,
     `${DEFAULT}.sse_algorithm`,
     "encryption-lost",
-    "Objects are no longer under a key of KMS.",
+    "Objects are no longer encrypted with a KMS key.",
     BY_KMS,
   ),
   blocking(ENCRYPTION, `${DEFAULT}.kms_master_key_id`, "encryption-lost", NO_KEY, other),

@@ -40,6 +40,6 @@ export function fromStart(one: Setting): Setting {
 }
 
 export const NO_LESS = "Retention becomes shorter.";
-export const NO_KEY = "What it holds is no longer under its key.";
-export const NO_LOG = "What is done is no longer recorded as before.";
-export const ELSEWHERE = "The log goes elsewhere.";
+export const NO_KEY = "The resource no longer encrypts with its key.";
+export const NO_LOG = "Calls are no longer recorded as before.";
+export const ELSEWHERE = "The log is delivered elsewhere.";

@@ -37,7 +37,7 @@ function judged({ attribute, id, severity, text, direction, isOfNew }: Setting, 
   const after = valueAt(change.after, attribute);
   if (isSame(before, after)) return [];
   if (change.action !== "create" && isUnknown(after)) {
-    const unknown = "What it becomes is known only after the apply.";
+    const unknown = "The new value is known only after the apply.";
     return [{ id: "unknown", severity: "approval", text: unknown, change, attribute, before, after }];
   }
   return direction.isWeaker(before, after) ? [{ id, severity, text, change, attribute, before, after }] : [];
