@@ -148,7 +148,7 @@ it("no approval counts while the author is in no line of approvers: they could b
   expect(outputs()["open"]).toBe("0");
 }, 180_000);
 
-/** Fingerprints of what stands in the way. */
+/** Fingerprints of the findings that lack approvals. */
 async function grave(): Promise<readonly string[]> {
   rmSync(join(folder, "received"), { recursive: true, force: true });
   await run("receive", ["head", "received"]);

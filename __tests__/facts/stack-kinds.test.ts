@@ -33,6 +33,12 @@ describe("the table of stack kinds", () => {
     expect([forgetful, short, classless, buckets]).toHaveLength(4);
   });
 
+  it("has a review report the changes of a scope's facts in the map with one kind, once", () => {
+    const reporting = STACK_KIND_IDS.filter((kind) => STACK_KINDS[kind].reportsMapChanges);
+    const scopes = [...new Set(STACK_KIND_IDS.map((kind) => STACK_KINDS[kind].scope))];
+    expect(reporting.map((kind) => STACK_KINDS[kind].scope).sort()).toEqual([...scopes].sort());
+  });
+
   it("gives each bucket and each key to one kind, and the keys of its buckets to the same kind", () => {
     const buckets = STACK_KIND_IDS.flatMap((kind) => STACK_KINDS[kind].buckets);
     expect([...buckets].sort()).toEqual([...BUCKETS].sort());

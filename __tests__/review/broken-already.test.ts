@@ -49,7 +49,7 @@ describe("what broke a rule before, and stays as it is,", () => {
   it("is a note that says so", () => {
     const [row] = rowsOf(machine(OPTIONAL, OPTIONAL)).filter(({ id }) => id === "access/metadata-tokens");
     expect(row).toMatchObject({ severity: "note", before: expect.stringContaining("optional") as unknown });
-    expect(row?.text).toMatch(/^It breaks this rule already: /);
+    expect(row?.text).toMatch(/^This rule was broken before the change, too: /);
   });
 
   it("is no excuse for what breaks it from now on", () => {
@@ -102,7 +102,7 @@ describe("a finding appears once, with one fingerprint", () => {
     const guard = { address: "aws_ebs_encryption_by_default.d", before: { enabled: true }, after: { enabled: false } };
     const rows = rowsOf(guard).filter(({ attribute }) => attribute === "enabled");
     expect(rows).toMatchObject([{ id: "guard-lost", severity: "blocking" }]);
-    expect(rows[0]?.text).toContain("It breaks immutability/guards: ");
+    expect(rows[0]?.text).toContain("This breaks the rule immutability/guards: ");
   });
 
   it("and is as grave as the rule", () => {

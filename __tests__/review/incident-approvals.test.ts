@@ -199,7 +199,7 @@ it("a statement that was changed, that is over, or that claims what it cannot co
   writeFileSync(file, text.replace("2026-12-31", "2036-12-31"));
   expect(open(found())).toHaveLength(4);
   writeFileSync(file, text.replace('"incident-access"', '"denial-lost"'));
-  expect(() => found()).toThrow("is no approval");
+  expect(() => found()).toThrow("is not an approval");
 });
 
 it("a statement about one incident covers none of another", () => {

@@ -164,7 +164,7 @@ describe("what no rule judges", () => {
     const folder = writePlans({ "some-plan": quiet });
     expect(reviewPlans([folder], options).exitCode).toBe(1);
     const { text } = reviewPlans([folder], { ...options, json: false });
-    expect(text).toContain("No rule has judged this");
+    expect(text).toContain("No rule was applied");
     rmSync(folder, { recursive: true });
   });
 });

@@ -97,6 +97,76 @@ it("Markdown closes what it opened, wherever it is cut, and stays within its byt
   expect(ends).toEqual(new Set(["1 cut, 0 folded", "1 cut, 1 folded", "0 cut, 1 folded"]));
 });
 
+it("a terminal puts what blocks last, before the verdict and the commands, and notes in a line for each stack", () => {
+  const own = found(shortened("a"), changedTags(1), changedTags(2), created("aws_vpc.n", {}), {
+    address: "aws_iam_role.r",
+    before: { max_session_duration: 3600 },
+    after: { max_session_duration: 7200 },
+  });
+  const text = terminal(reportOn([...own, ...inStack(own, "two")], ["one", "two"]));
+  const places = [
+    "stack  jurisdiction",
+    "Notes (forensics review --notes lists each)\n\n  one  2 updated, 1 created\n  two  2 updated, 1 created\n\n",
+    "Needs approval",
+    "Blocking",
+    "2 of 2 stacks change. 4 findings lack approvals.",
+    "npx forensics approve",
+  ].map((part) => text.indexOf(part));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(text).toMatch(/\\\n {2}[0-9a-f]{16}$/);
+});
+
+it("values are whole where they decide: dates, principals and years, in a terminal, in Markdown and on the page", () => {
+  const lines = Array.from(
+    { length: 40 },
+    (_, index) =>
+      `from 2026-11-24T08:00:00Z until 2026-12-${10 + (index % 20)}T08:00:00Z: responder arn:aws:iam::1:role/${"x".repeat(200)}${index}`,
+  );
+  const [one] = found({ address: "aws_iam_role.r", before: { path: "/" }, after: { path: "/b/" } });
+  const finding = {
+    ...(one as Decided),
+    id: "incident-access",
+    attribute: "",
+    before: undefined,
+    after: lines.join("\n"),
+  };
+  const report = reportOn([finding]);
+  for (const text of [terminal(report), toMarkdown(report), toPage(report)])
+    for (const line of lines) expect(text).toContain(line);
+});
+
+it("Markdown for everybody keeps the dates and roles of an incident, and leaves out for whom", () => {
+  const [one] = found({ address: "aws_iam_role.r", before: { path: "/" }, after: { path: "/b/" } });
+  const after =
+    "from 2026-11-24T08:00:00Z until 2026-12-01T08:00:00Z: responder arn:aws:iam::1:role/ivy\nworkstation.case: ir-7";
+  const redacted = (value: string) =>
+    toMarkdown(
+      reportOf([{ ...(one as Decided), attribute: "", before: undefined, after: value }], {
+        stacks: ["one"],
+        specs: new Map(),
+        redacted: true,
+      }),
+    );
+  expect(redacted(after)).toContain(
+    "  + from 2026-11-24T08:00:00Z until 2026-12-01T08:00:00Z: responder (in the full report)\n" +
+      "  + workstation.case: (in the full report)\n",
+  );
+  expect(redacted(`${after}\nivy`)).not.toContain("2026-12-01");
+});
+
+it("a diff in Markdown is not ended by what it holds", () => {
+  const script = (text: string) => ({ user_data: `a\n${text}\nb` });
+  const text = toMarkdown(
+    reportOn(
+      found({ address: "aws_instance.i", before: script("old"), after: script("```\n# No finding lacks approvals") }),
+    ),
+  );
+  expect(text).toMatch(
+    /\n {2}````diff\n {2}user_data:\n {2}- old\n {2}\+ ```\n {2}\+ # No finding lacks approvals\n {2}````\n/,
+  );
+});
+
 describe("the command that approves, in a terminal", () => {
   const command = (report: Report) =>
     terminal(report)

@@ -36,6 +36,11 @@ describe("the manifest", () => {
   });
 
   it("is read as it was written", () => {
+    const at = "2026-11-24T09:30:00.000Z";
+    const by = "arn:aws:sts::220000000001:assumed-role/admin/ivy";
+    const recorded = { ...PLANNED, at, by, commit: { id: "4e8b1c9d", isClean: false } };
+    plans.write({ one: recorded }, ["one"]);
+    expect(plans.planned("one")).toEqual(recorded);
     plans.write({ one: PLANNED }, ["one"]);
     expect(plans.read()).toEqual({
       format: "forensic-accounts/plans/1",

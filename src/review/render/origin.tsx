@@ -11,8 +11,8 @@ export function Origin({ stacks }: Report) {
     <section class="origin">
       <h2>Where the plans come from</h2>
       <p>{summaryOf(planned)}</p>
-      <details open={planned.length <= MOST_OPEN}>
-        <summary>{counted(planned.length, "plan")}, as recorded by forensics plan</summary>
+      <details>
+        <summary>{counted(planned.length, "plan")}, with the map digest of each</summary>
         <div class="wide">
           <table>
             <thead>
@@ -34,9 +34,6 @@ export function Origin({ stacks }: Report) {
     </section>
   );
 }
-
-/** Above this number the table of plans is folded. */
-const MOST_OPEN = 6;
 
 type Planned = StackSummary & { readonly plan: PlanOrigin | null };
 

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "preact-render-to-string";
 
 import { SEVERITIES } from "../finding";
-import type { Entry, Report } from "../report";
+import type { Entry, Group, Report } from "../report";
 import { approveCommands, HOW_TO_APPROVE } from "./approve-commands";
 import { Origin } from "./origin";
 import type { ValueLine } from "./value-lines";
@@ -36,7 +36,7 @@ article.blocking { border-color: var(--blocking); } article.approval { border-co
 article p { margin: .2rem 0; } h3 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; }
 .stacks { color: var(--note); } .stacks span { display: inline-block; margin-right: .5em; }
 del, ins { text-decoration: none; } del { color: var(--blocking); } ins { color: var(--fine); }
-.command { position: relative; } .command pre { user-select: all; } .command button { position: absolute; top: .3rem; right: .3rem; }
+.command pre { user-select: all; } .command button { display: block; margin-left: auto; } .command button[hidden] { display: none; }
 @media (max-width: 40rem) { .summary { font-size: .8rem; } .summary th, .summary td { padding-right: .5rem; }
   .summary th:nth-child(2), .summary td:nth-child(2) { display: none; } td:first-child { white-space: normal; } }
 [hidden] { display: none; }
@@ -93,22 +93,30 @@ function Page({ report, approveWith }: PageProps) {
         <p class={report.open === 0 ? "verdict" : "verdict open"}>{verdictOf(report)}</p>
         <Summary {...report} />
         <Origin {...report} />
-        <Approve report={report} approveWith={approveWith} />
         <form>
           <Filter name="severity" options={SEVERITIES} />
           <Filter name="jurisdiction" options={jurisdictions} />
         </form>
-        {report.groups.map(({ severity, entries }) => (
-          <section class="findings" hidden={entries.length === 0}>
-            <h2>{HEADINGS[severity]}</h2>
-            {entries.map((entry) => (
-              <Finding {...entry} />
-            ))}
-          </section>
+        {report.groups.map((group) => (
+          <>
+            {group.severity === "note" ? <Approve report={report} approveWith={approveWith} /> : null}
+            <Findings {...group} />
+          </>
         ))}
         <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
       </body>
     </html>
+  );
+}
+
+function Findings({ severity, entries }: Group) {
+  return (
+    <section class="findings" hidden={entries.length === 0}>
+      <h2>{HEADINGS[severity]}</h2>
+      {entries.map((entry) => (
+        <Finding {...entry} />
+      ))}
+    </section>
   );
 }
 
@@ -153,10 +161,10 @@ function Approve({ report, approveWith }: PageProps) {
       <p>{HOW_TO_APPROVE}</p>
       {approveCommands(open, approveWith).map((command) => (
         <div class="command">
-          <pre>{command}</pre>
           <button type="button" hidden>
             Copy
           </button>
+          <pre>{command}</pre>
         </div>
       ))}
     </section>
