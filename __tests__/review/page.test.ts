@@ -69,7 +69,8 @@ describe("a page says where plans come from", () => {
   });
 
   it("by records of before that say less", () => {
-    const { at: _at, by: _by, commit: _commit, map: _map, ...old } = RECORD;
+    const { as, configuration, plan, terraform, providers } = RECORD;
+    const old: Planned = { as, configuration, plan, terraform, providers };
     record({ one: old, two: old });
     expect(page()).toContain(
       "Planned by a caller that is not recorded as deployer, with Terraform 1.11.4, from commit not recorded.",

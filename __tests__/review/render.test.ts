@@ -123,9 +123,9 @@ it("values are whole where they decide: dates, principals and years, in a termin
     (_, index) =>
       `from 2026-11-24T08:00:00Z until 2026-12-${10 + (index % 20)}T08:00:00Z: responder arn:aws:iam::1:role/${"x".repeat(200)}${index}`,
   );
-  const [one] = found({ address: "aws_iam_role.r", before: { path: "/" }, after: { path: "/b/" } });
+  const [one] = found({ address: "aws_iam_role.r", before: { path: "/" }, after: { path: "/b/" } }) as [Decided];
   const finding = {
-    ...(one as Decided),
+    ...one,
     id: "incident-access",
     attribute: "",
     before: undefined,
@@ -137,12 +137,12 @@ it("values are whole where they decide: dates, principals and years, in a termin
 });
 
 it("Markdown for everybody keeps the dates and roles of an incident, and leaves out for whom", () => {
-  const [one] = found({ address: "aws_iam_role.r", before: { path: "/" }, after: { path: "/b/" } });
+  const [one] = found({ address: "aws_iam_role.r", before: { path: "/" }, after: { path: "/b/" } }) as [Decided];
   const after =
     "from 2026-11-24T08:00:00Z until 2026-12-01T08:00:00Z: responder arn:aws:iam::1:role/ivy\nworkstation.case: ir-7";
   const redacted = (value: string) =>
     toMarkdown(
-      reportOf([{ ...(one as Decided), attribute: "", before: undefined, after: value }], {
+      reportOf([{ ...one, attribute: "", before: undefined, after: value }], {
         stacks: ["one"],
         specs: new Map(),
         redacted: true,
