@@ -15,6 +15,11 @@ const INTERRUPTED =
 
 /** What each command's exit codes mean, for its help and for docs/exit-codes.md. A code that is not listed does not occur. */
 export const EXIT_MEANINGS = {
+  "forensics init": {
+    done: "the files were written",
+    failed: "nothing was written: an answer is wrong or missing, or a file exists",
+    interrupted: "interrupted by SIGHUP, SIGINT (Ctrl-C) or SIGTERM; nothing was written",
+  },
   "forensics synth": {
     done: "the stacks were written",
     failed: "nothing was written: the map is wrong, or a stack breaks a rule",

@@ -6,6 +6,7 @@ import { addCheck } from "./check/command";
 import { addCosts } from "./costs/command";
 import { addDeploy } from "./deploy/command";
 import { addDeployer } from "./deployer/command";
+import { addInit } from "./init/command";
 import { addPlan } from "./plan/command";
 import { addRecords } from "./records/command";
 import { addRecover } from "./recover/command";
@@ -24,7 +25,7 @@ export interface OtherVerbs {
  * help and completion are quick.
  */
 const verbs = ({ addSandbox }: OtherVerbs): Readonly<Record<string, readonly AddVerb[]>> => ({
-  "Set up:": [addSynth, addCosts, addDeployer, addBootstrap],
+  "Set up:": [addInit, addSynth, addCosts, addDeployer, addBootstrap],
   "Change:": [addPlan, addReview, addApprove, addDeploy],
   "Verify and repair:": [addCheck, addDrift, addRecords, addRecover],
   "Try out:": [addSandbox],

@@ -1,0 +1,29 @@
+/** Where GitHub looks for code owners, the first that exists counting (GitHub Docs, "About code owners"). */
+export const CODE_OWNERS_PLACES = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
+
+/** What decides about custody, or runs with rights in CI; `docs/pull-requests.md` names the same. */
+export const OWNED = [
+  "/.github/",
+  "/approvers",
+  "/ci/",
+  "/main.ts",
+  "/package.json",
+  "/package-lock.json",
+  "/src/",
+  "/stacks/",
+] as const;
+
+/** The code owners of a repository. @param map its path in the repository */
+export function codeOwnersText(owners: readonly string[], map: string): string {
+  return [
+    "# Whose review GitHub asks for before a change of these is merged (docs/pull-requests.md). It does so once the",
+    "# protection of the branch main requires reviews from code owners.",
+    ...[`/${map}`, ...OWNED].map((path) => `${escaped(path)} ${owners.join(" ")}`),
+    "",
+  ].join("\n");
+}
+
+/** A blank ends a pattern, and a hash begins a comment. */
+function escaped(path: string): string {
+  return path.replaceAll(/[ #*?[\]\\!]/g, (character) => `\\${character}`);
+}
