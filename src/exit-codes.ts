@@ -83,6 +83,7 @@ export const EXIT_MEANINGS = {
     failed: "a stack was not deployed as its configuration says",
     interrupted: INTERRUPTED,
   },
+  "forensics completion": { done: "the script was printed", failed: "the shell is not one of those listed" },
 } as const satisfies Readonly<Record<string, ExitMeanings>>;
 
 export type CommandName = keyof typeof EXIT_MEANINGS;

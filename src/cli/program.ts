@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { version } from "../../package.json";
 import { addBootstrap } from "./bootstrap/command";
 import { addCheck } from "./check/command";
+import { addCompletion } from "./completion/command";
 import { addCosts } from "./costs/command";
 import { addDeploy } from "./deploy/command";
 import { addDeployer } from "./deployer/command";
@@ -29,6 +30,7 @@ const verbs = ({ addSandbox }: OtherVerbs): Readonly<Record<string, readonly Add
   "Change:": [addPlan, addReview, addApprove, addDeploy],
   "Verify and repair:": [addCheck, addDrift, addRecords, addRecover],
   "Try out:": [addSandbox],
+  "Help:": [addCompletion],
 });
 
 /** The program with all its verbs, which has read no argument yet. */
