@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 
 import { runInterruptible } from "../src/cli/run-command";
+import { jsonOption } from "../src/cli/options";
 import { addVerb } from "../src/cli/verb";
 import type { SandboxOptions } from "./sandbox";
 
@@ -16,6 +17,7 @@ export function addSandbox(program: Command): void {
       "the jurisdiction map (default: $JURISDICTION_MAP, else sandbox/jurisdictions.yaml, which has each kind of archive)",
     )
     .option("--keep", "keep the emulator running until Ctrl-C, and print how to use it")
+    .addOption(jsonOption("the result of each stack", "; not with --keep"))
     .action((stacks: readonly string[], options: SandboxOptions) =>
       runInterruptible(async () => (await import("./sandbox.js")).sandbox(stacks, options)),
     );

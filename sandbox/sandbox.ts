@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 
+import { printJson } from "../src/cli/print-json";
 import { runAll } from "../src/cli/run-tasks";
 import type { Task } from "../src/cli/run-tasks";
 import { loadMap } from "../src/map";
@@ -26,7 +27,7 @@ import { ensureVenv } from "./venv";
 const HOME = resolve(".sandbox");
 
 /** The bundled map has one kind of archive alone, the one that AWS offers to every account. */
-const OWN_MAP = join("sandbox", "jurisdictions.yaml");
+const OWN_MAP = relative(process.cwd(), join(__dirname, "../../sandbox/jurisdictions.yaml"));
 
 /** Most of an apply is waiting; more at once than this fill a small machine's memory. */
 const AT_ONCE = { concurrent: 3 };
@@ -34,24 +35,32 @@ const AT_ONCE = { concurrent: 3 };
 export interface SandboxOptions {
   readonly map?: string;
   readonly keep?: boolean;
+  readonly json?: boolean;
 }
 
-/** Deploys region stacks, bootstrapped, into an emulator that ends with this run. @throws {UserError} where one does not come up as asked */
+/**
+ * Deploys region stacks, bootstrapped, into an emulator that ends with this run.
+ *
+ * @throws {UserError} where a stack does not come up as its configuration says
+ */
 export async function sandbox(ids: readonly string[], options: SandboxOptions): Promise<void> {
+  const { keep: isKept = false, json = false } = options;
+  if (isKept && json) throw new UserError("--json cannot be combined with --keep, which waits for Ctrl-C");
   const map = options.map ?? process.env["JURISDICTION_MAP"] ?? OWN_MAP;
   const specs = selectRegions(loadMap(map), ids);
   const run = makeRunFolder(HOME);
   let emulator: Emulator | undefined;
   let cloud: HcpTerraform | undefined;
   try {
-    emulator = await start(specs, run);
+    emulator = await start(specs, run, json);
     cloud = await startHcpTerraformFor(specs, run);
     const env = environment(emulator, cloud, run);
-    const deployments = await deployAll(specs, map, run, env);
-    console.log(report(deployments));
-    if (options.keep === true) await keep(emulator, cloud, specs, run);
+    const deployments = await deployAll(specs, { map, run, env, quiet: json });
+    if (json) printJson({ stacks: deployments });
+    else console.log(report(deployments));
+    if (isKept) await keep(emulator, cloud, specs, run);
     else if (deployments.some(({ drift, leftOut }) => drift.length + leftOut.length > 0)) {
-      throw new UserError("not everything came up as it was asked for");
+      throw new UserError("some stacks differ from their configuration after the deployment");
     }
   } finally {
     emulator?.stop();
@@ -60,11 +69,11 @@ export async function sandbox(ids: readonly string[], options: SandboxOptions): 
   }
 }
 
-async function start(specs: readonly RegionSpec[], folder: string): Promise<Emulator> {
+async function start(specs: readonly RegionSpec[], folder: string, quiet: boolean): Promise<Emulator> {
   const title = "Making the emulator ready (some 30 seconds on first use)";
-  const [python = ""] = await runAll([{ title, run: () => ensureVenv(join(HOME, "venv")) }]);
+  const [python = ""] = await runAll([{ title, run: () => ensureVenv(join(HOME, "venv")) }], { quiet });
   const run = () => startEmulator({ python, folder, specs });
-  const [emulator] = await runAll([{ title: "Starting the emulator", run }]);
+  const [emulator] = await runAll([{ title: "Starting the emulator", run }], { quiet });
   if (emulator === undefined) throw new Error("the emulator was not started");
   return emulator;
 }
@@ -77,22 +86,28 @@ function environment({ endpoint }: Emulator, cloud: HcpTerraform | undefined, ru
   };
 }
 
+interface DeployAllOptions {
+  readonly map: string;
+  readonly run: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Whether to show no progress. */
+  readonly quiet: boolean;
+}
+
 async function deployAll(
   specs: readonly RegionSpec[],
-  map: string,
-  run: string,
-  env: NodeJS.ProcessEnv,
+  { map, run, env, quiet }: DeployAllOptions,
 ): Promise<readonly Deployment[]> {
   const output = join(run, "out");
   const planner = new Planner({ output, env, lock: undefined });
-  await synthesize({ map, output, quiet: false });
+  await synthesize({ map, output, quiet });
   const prepare = () => planner.prepare(specs.flatMap(stacksOfRegion));
-  await runAll([{ title: "Getting the providers", run: prepare }]);
+  await runAll([{ title: "Getting the providers", run: prepare }], { quiet });
   const tasks = specs.map((spec): Task<Deployment> => ({
     title: stackId(spec),
     run: (logStep) => deploy({ spec, run, planner, step: logStep }),
   }));
-  return runAll(tasks, AT_ONCE);
+  return runAll(tasks, { ...AT_ONCE, quiet });
 }
 
 async function keep(

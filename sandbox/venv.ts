@@ -5,8 +5,8 @@ import { execa } from "execa";
 
 import { UserError } from "../src/user-error";
 
-/** The emulator's. */
-const REQUIREMENTS = join("sandbox", "requirements.txt");
+/** The emulator's, beside the compiled program. */
+const REQUIREMENTS = join(__dirname, "../../sandbox/requirements.txt");
 
 /** A Python of its own for what a file requires, made on first use and kept. @returns the path of its interpreter */
 export async function ensureVenv(home: string, requirements = REQUIREMENTS): Promise<string> {

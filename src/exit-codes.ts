@@ -1,17 +1,17 @@
-/** With what the commands exit. A script can rely on these numbers. */
+/** The commands' exit codes. Scripts rely on these numbers. */
 export const EXIT = { done: 0, failed: 1, found: 2 } as const;
 
-/** By which signal a run was ended in order, by the convention of shells: 128 and the signal's number. */
+/** The exit code of a run that a signal ended cleanly, by the convention of shells: 128 plus the signal's number. */
 export const SIGNAL_EXITS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-/** With what a command exits that no signal has ended. */
+/** The exit code of a command that no signal ended. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** What a command's exit codes mean; `interrupted` for all of `SIGNAL_EXITS`, where the command ends in order. */
+/** What a command's exit codes mean; `interrupted` for all of `SIGNAL_EXITS`, where the command ends cleanly. */
 export type ExitMeanings = Readonly<Partial<Record<keyof typeof EXIT | "interrupted", string>>>;
 
 const INTERRUPTED =
-  "interrupted by SIGHUP, SIGINT (Ctrl-C) or SIGTERM; what had begun was ended in order, and the rest was not begun";
+  "interrupted by SIGHUP, SIGINT (Ctrl-C) or SIGTERM: running work ended cleanly, and the rest was not started";
 
 /** What each command's exit codes mean, for its help and for docs/exit-codes.md. A code that is not listed does not occur. */
 export const EXIT_MEANINGS = {
@@ -22,7 +22,7 @@ export const EXIT_MEANINGS = {
   },
   "forensics synth": {
     done: "the stacks were written",
-    failed: "nothing was written: the map is wrong, or a stack breaks a rule",
+    failed: "nothing was written: the map has errors, or a stack breaks a rule",
     interrupted: INTERRUPTED,
   },
   "forensics costs": {
@@ -30,52 +30,52 @@ export const EXIT_MEANINGS = {
     failed: "nothing was computed: the map or an option is wrong, or a selector selects no stack",
   },
   "forensics bootstrap": {
-    done: "every state stack is in its own bucket",
-    failed: "a state stack failed, or nothing was confirmed",
+    done: "every state stack keeps its state in its own bucket",
+    failed: "a state stack failed, or the run was not confirmed",
     interrupted: INTERRUPTED,
   },
   "forensics deployer": {
-    done: "the documents were written; with --check, the roles are as this version writes them",
+    done: "the documents were written; with --check, the roles match them",
     failed: "nothing was written, or the roles could not be read",
     found: "with --check: the roles differ",
   },
   "forensics check": {
-    done: "no rule is violated; with --verify, the proof is the same when recomputed",
-    failed: "it could not judge: a synthesized stack leaves something open, or stacks of the map are missing",
-    found: "a rule is violated; with --verify, the proof differs when recomputed",
+    done: "no rule is violated; with --verify, the recomputed proof matches",
+    failed: "there is no verdict: a synthesized stack has unknown values, or stacks of the map are missing",
+    found: "a rule is violated; with --verify, the recomputed proof differs",
   },
   "forensics plan": {
     done: "every selected stack was planned",
-    failed: "a stack was not planned",
+    failed: "at least one stack was not planned",
     interrupted: INTERRUPTED,
   },
   "forensics review": {
     done: "no finding is open",
-    failed: "it could not review",
-    found: "a finding blocks or is not approved",
+    failed: "the inputs could not be reviewed, or there was no map to check rules by",
+    found: "a finding blocks, or is not approved",
   },
   "forensics approve": { done: "the approval was written and signed", failed: "nothing was written" },
   "forensics deploy": {
     done: "every plan with changes was applied",
-    failed: "an apply failed, or nothing was confirmed",
-    found: "a plan is refused, and nothing was applied",
+    failed: "an apply failed, or the run was not confirmed",
+    found: "a plan was refused, and nothing was applied",
     interrupted: INTERRUPTED,
   },
   "forensics drift": {
-    done: "nothing was changed outside of Terraform",
-    failed: "it could not compare",
-    found: "something was changed outside of Terraform",
+    done: "nothing was changed outside Terraform",
+    failed: "the plans could not be read",
+    found: "something was changed outside Terraform",
   },
   "forensics records verify": {
     done: "every chain of records is intact",
     failed: "the records could not be read",
     found:
-      "a chain is not intact, records are missing, an object does not belong, or the last deployment of a stack has no result",
+      "a chain is broken, records are missing, an object belongs to no stack, or a stack's last deployment has no result",
   },
   "forensics recover": {
     done: "every selected stack was recovered",
     failed: "a stack could not be recovered",
-    found: "it is not clear what something is, as where it exists twice",
+    found: "a resource could not be identified, for example because it exists twice",
     interrupted: INTERRUPTED,
   },
   "forensics sandbox": {

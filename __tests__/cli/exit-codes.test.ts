@@ -18,6 +18,7 @@ it.each(COMMANDS)("the help of %s prints the codes that the table has", (command
   const [, codes = ""] = help.split("\nExit codes:\n");
   const printed = codes
     .trim()
+    .replaceAll(/\n {4,}/g, " ")
     .split("\n")
     .map((line) => /^ *(\d[\d, ]*?) {2,}(.*)$/.exec(line)?.slice(1));
   expect(printed).toEqual(exitCodesOf(command));

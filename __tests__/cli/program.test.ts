@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
@@ -27,9 +27,16 @@ describe("help", () => {
     expect(more.length).toBeLessThan(2);
   });
 
+  it.each(VERBS)("of %s offers --json, and --map where it reads one", (words, command) => {
+    const names = command.options.map(({ long }) => long);
+    expect(names.filter((name) => name === "--map" || name === "--json").sort()).toEqual(
+      words === "completion" ? [] : ["--json", "--map"],
+    );
+  });
+
   it.each(VERBS)("of %s words its options alike: short, in lower case, without a period", (_, command) => {
     const texts = [...command.options, ...command.registeredArguments].map(({ description }) => description);
-    expect(texts.filter((text) => !/^([a-z]|SSH)/.test(text) || text.endsWith("."))).toEqual([]);
+    expect(texts.filter((text) => !/^([a-z]|SSH|AWS|IAM)/.test(text) || text.endsWith("."))).toEqual([]);
   });
 
   it("words an option that several verbs have the same way in each, where it means the same", () => {
@@ -37,18 +44,72 @@ describe("help", () => {
     for (const [, command] of VERBS)
       for (const { flags, description } of command.options)
         wordings.set(flags, (wordings.get(flags) ?? new Set<string>()).add(description));
-    for (const flags of ["--approvals <folder>", "--base <folder>", "--parallel <stacks>", "--skip-synth", "--yes"])
+    for (const flags of ["--approvals <folder>", "--parallel <stacks>", "--signers <file>", "--skip-synth", "--yes"])
       expect([flags, wordings.get(flags)?.size]).toEqual([flags, 1]);
   });
 
-  it("lists every verb, and imports nothing that is slow", async () => {
+  it("lists every verb", async () => {
     const { code, stdout } = await run("--help");
     expect(code).toBe(0);
     for (const [words] of VERBS) expect(stdout).toMatch(new RegExp(`^  ${words.split(" ")[0] ?? ""} `, "m"));
+  });
+
+  it("loads commander and nothing else: what a verb needs is loaded when it runs", () => {
+    const script = `
+      const { forensics } = require("./dist/src/cli/program.js");
+      const { addSandbox } = require("./dist/sandbox/command.js");
+      forensics({ addSandbox }).helpInformation();
+      const loaded = Object.keys(require.cache).flatMap((file) => /node_modules.([^/\\\\]+)/.exec(file)?.[1] ?? []);
+      console.log([...new Set(loaded)].join());`;
+    expect(execFileSync("node", ["-e", script], { cwd: ROOT, encoding: "utf8" })).toBe("commander\n");
   });
 });
 
 it("prints the version of the package", async () => {
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
   expect(await run("--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+});
+
+describe("a wrong command line", () => {
+  it("suggests the verb that is nearest to an unknown one", async () => {
+    const { code, stdout, stderr } = await run("synht");
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toBe(
+      "error: unknown command 'synht'\n(Did you mean synth?)\nRun forensics --help to list the commands.\n",
+    );
+  });
+
+  it("suggests the option that is nearest to an unknown one", async () => {
+    const { code, stderr } = await run("plan", "--fersh");
+    expect([code, stderr]).toEqual([
+      1,
+      "error: unknown option '--fersh'\n(Did you mean --fresh?)\n" +
+        "Run forensics plan --help to list its arguments and options.\n",
+    ]);
+  });
+
+  it.each([
+    [["bootstrap"], "error: missing required argument 'jurisdictions'\n"],
+    [["approve", "abc"], "error: required option '--reason <text>' not specified\n"],
+    [["completion", "tcsh"], "error: command-argument value 'tcsh' is invalid for argument 'shell'."],
+    [
+      ["plan", "--as", "root"],
+      "error: option '--as <role>' argument 'root' is invalid. Allowed choices are deployer, plan.",
+    ],
+    [["synth", "--map", "none.yaml"], "none.yaml:1:1\n"],
+    [["deploy", "--json"], "--json cannot ask for confirmation; pass --yes as well\n"],
+    [["bootstrap", "eu", "--json"], "--json cannot ask for confirmation; pass --yes as well\n"],
+    [["sandbox", "--keep", "--json"], "--json cannot be combined with --keep, which waits for Ctrl-C\n"],
+    [["recover", "eu", "--map", "none.yaml"], "none.yaml:1:1\n"],
+  ])("%j fails with a sentence, without a stack trace", async (args, begin) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect([code, stdout, stderr.slice(0, begin.length)]).toEqual([1, "", begin]);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it("prints the help where no command is given", async () => {
+    const { code, stdout, stderr } = await run();
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/^Usage: forensics /);
+  });
 });

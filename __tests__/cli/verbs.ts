@@ -7,8 +7,11 @@ export interface VerbOfProgram {
   readonly command: Command;
 }
 
+/** The verbs that help lists, other than help. */
 export function verbsOf(parent: Command, before: readonly string[] = []): readonly VerbOfProgram[] {
-  return parent.commands.flatMap((command) => {
+  const visible = parent.createHelp().visibleCommands(parent);
+  const verbs = visible.filter((command) => command.name() !== "help");
+  return verbs.flatMap((command) => {
     const words = [...before, command.name()];
     return command.commands.length === 0 ? [{ words: words.join(" "), command }] : verbsOf(command, words);
   });

@@ -15,7 +15,7 @@ export const mapBesideOption = (place: "plans" | "stacks"): Option =>
   new Option("--map <file>", `the jurisdiction map (default: the one recorded beside the ${place})`);
 
 export const outputOption = (): Option =>
-  new Option("--output <folder>", "the folder of the stacks and their plans").default("cdktf.out");
+  new Option("--output <folder>", "the folder of the stacks and their plans").default("cdktf.out", "cdktf.out");
 
 export const skipSynthOption = (): Option =>
   new Option("--skip-synth", "use the stacks that are already in the output folder");
@@ -23,11 +23,11 @@ export const skipSynthOption = (): Option =>
 export const parallelOption = (): Option =>
   new Option("--parallel <stacks>", "how many stacks at a time (default: two per core, as far as memory allows)");
 
-export const atOption = (judged: string, limit = ""): Option =>
-  new Option("--at <day>", `the day by which ${judged} are judged${limit} (default: today, in UTC)`);
+export const atOption = (evaluated: string, limit = ""): Option =>
+  new Option("--at <day>", `evaluate ${evaluated} as of this day${limit} (default: today, in UTC)`);
 
 export const approvalsOption = (): Option =>
-  new Option("--approvals <folder>", "the folder of signed approvals").default("approvals");
+  new Option("--approvals <folder>", "the folder of signed approvals").default("approvals", "approvals");
 
 export const signersOption = (): Option =>
   new Option("--signers <file>", "who may approve: an allowed-signers file of ssh-keygen (default: no one)");

@@ -19,12 +19,15 @@ export function addVerb(parent: Command, { name, does, more }: Verb): Command {
     .command(name.split(" ").at(-1) ?? name)
     .summary(does.replace(/\.$/, ""))
     .description(more === undefined ? does : `${does}\n\n${more}`)
-    .addHelpText("after", exitCodeHelp(`forensics ${name}`))
+    .addHelpText("after", ({ command }) => exitCodeHelp(`forensics ${name}`, command))
     .showHelpAfterError(`Run forensics ${name} --help to list its arguments and options.`);
 }
 
-function exitCodeHelp(command: CommandName): string {
-  const rows = exitCodesOf(command);
+/** The exit codes, laid out as the help lays out options. */
+function exitCodeHelp(name: CommandName, command: Command): string {
+  const helper = command.createHelp();
+  helper.prepareContext({ helpWidth: command.configureOutput().getOutHelpWidth?.() ?? 80 });
+  const rows = exitCodesOf(name);
   const width = Math.max(...rows.map(([codes]) => codes.length));
-  return ["", "Exit codes:", ...rows.map(([codes, meaning]) => `  ${codes.padEnd(width)}  ${meaning}`)].join("\n");
+  return ["", "Exit codes:", ...rows.map(([codes, text]) => helper.formatItem(codes, width, text, helper))].join("\n");
 }

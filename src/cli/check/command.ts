@@ -1,3 +1,4 @@
+import { Argument } from "commander";
 import type { Command } from "commander";
 
 import { atOption, jsonOption, sarifOption } from "../options";
@@ -11,9 +12,12 @@ export function addCheck(program: Command): void {
     does: "Check maps, synthesized stacks or plans against every rule.",
     more: "Values that a plan does not know yet are reported and do not fail it.",
   })
-    .argument("[paths...]", "maps, folders of a synthesis, cdk.tf.json files, or plans from `terraform show -json`", [
-      "cdktf.out",
-    ])
+    .addArgument(
+      new Argument(
+        "[paths...]",
+        "maps, folders of a synthesis, cdk.tf.json files, or plans from `terraform show -json`",
+      ).default(["cdktf.out"], "cdktf.out"),
+    )
     .option(
       "--map <file>",
       "the jurisdiction map (default: the one recorded beside the stacks, else $JURISDICTION_MAP, else jurisdictions.yaml)",

@@ -28,6 +28,6 @@ export function addCompletion(program: Command): void {
     .argument("[words...]")
     .action(async (words: readonly string[]) => {
       const { complete } = await import("./complete.js");
-      for (const line of await complete(program, words)) console.log(line);
+      for (const line of complete(program, words)) console.log(line);
     });
 }

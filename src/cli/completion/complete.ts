@@ -14,7 +14,7 @@ const ASK_FOR_FILES = ":files";
  *
  * @param words what follows the program's name, the unfinished word last
  */
-export async function complete(program: Command, words: readonly string[]): Promise<readonly string[]> {
+export function complete(program: Command, words: readonly string[]): readonly string[] {
   const { command, before, option, last } = parseLine(program, words);
   const lines =
     option === undefined
@@ -22,7 +22,7 @@ export async function complete(program: Command, words: readonly string[]): Prom
         ? optionsOf(command)
         : command.commands.length > 0
           ? commandsOf(command)
-          : await argumentsOf(command, before, mapIn(words))
+          : argumentsOf(command, before, mapIn(words))
       : valuesOf(option.argChoices, valueName(option));
   return lines.filter((line) => line === ASK_FOR_FILES || line.startsWith(last));
 }
@@ -42,7 +42,7 @@ function optionsOf(command: Command): readonly string[] {
 }
 
 /** @param before how many arguments come before the last word */
-async function argumentsOf(command: Command, before: number, map: string | undefined): Promise<readonly string[]> {
+function argumentsOf(command: Command, before: number, map: string | undefined): readonly string[] {
   const all = command.registeredArguments;
   const argument = all[before] ?? all.find(({ variadic }) => variadic);
   if (argument === undefined) return [];

@@ -16,7 +16,7 @@ export function addDeployer(program: Command): void {
   })
     .addArgument(jurisdictionsArgument())
     .addOption(mapOption())
-    .option("--output <folder>", "the folder for the documents", "deployer.out")
+    .addOption(new Option("--output <folder>", "the folder for the documents").default("deployer.out", "deployer.out"))
     .option("--check", "compare the roles of each account with the documents, and write nothing")
     .addOption(
       new Option("--as <role>", "the role in which --check reads; self uses your own credentials")

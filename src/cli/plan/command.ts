@@ -11,8 +11,8 @@ export function addPlan(program: Command): void {
     name: "plan",
     does: "Synthesize the map and plan the selected stacks.",
     more:
-      "If one stack fails, the others are still planned. An interrupted run resumes when you run it again. The plans go " +
-      "to the folder plans inside the output folder.",
+      "If one stack fails, the others are still planned. An interrupted run resumes when you run it again. Plans " +
+      "are written to the folder plans in the output folder.",
   })
     .addArgument(selectorsArgument())
     .addOption(mapOption())

@@ -1,3 +1,4 @@
+import { Argument } from "commander";
 import type { Command } from "commander";
 
 import {
@@ -63,9 +64,9 @@ export function addApprove(program: Command): void {
       "--incident <key>",
       "approve everything that this incident changes in all stacks, in one statement; it includes evidence-source findings that you name, and other findings get approvals of their own",
     )
-    .requiredOption("--reason <text>", "why the change is right")
-    .requiredOption("--expires <day>", "the last day on which the approval counts")
-    .requiredOption("--key <file>", "the SSH key to sign with, or its public half if an agent holds the key")
+    .requiredOption("--reason <text>", "why the change is right (required)")
+    .requiredOption("--expires <day>", "the last day on which the approval counts (required)")
+    .requiredOption("--key <file>", "the SSH key to sign with, or its public half if an agent holds the key (required)")
     .option("--plan <paths...>", "the plans or stacks that were reviewed (default: cdktf.out/plans)")
     .addOption(baseOption())
     .addOption(mapBesideOption("plans"))
@@ -89,7 +90,12 @@ export function addDrift(program: Command): void {
     does: "Report what was changed outside Terraform, and what it means for custody.",
     more: "Reads plans that were made with a refresh, as forensics plan makes them.",
   })
-    .argument("[plans...]", "plans from `terraform show -json`, or folders of them", ["cdktf.out/plans"])
+    .addArgument(
+      new Argument("[plans...]", "plans from `terraform show -json`, or folders of them").default(
+        ["cdktf.out/plans"],
+        "cdktf.out/plans",
+      ),
+    )
     .addOption(mapBesideOption("plans"))
     .addOption(redactedOption())
     .addOption(jsonOption("the findings"))
