@@ -39,6 +39,7 @@ export function forensics(others: OtherVerbs): Command {
     .description("Generate, review, deploy and verify forensic AWS accounts from a jurisdiction map.")
     .version(version, "--version", "print the version")
     .helpOption("--help", "print help")
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .addHelpCommand(
       new Command("help").argument("[command]").description("Print the help of a command").helpGroup("Help:"),
     )
