@@ -101,6 +101,8 @@ describe("synth", () => {
     expect(stdout).toContain("Next: npx forensics plan eu.");
     const nothing = await forensics(["bootstrap", "eu", "--map", map, "--yes"]);
     expect(nothing).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing to do") as unknown });
+    const machines = await forensics(["bootstrap", "eu", "--map", map, "--yes", "--json"]);
+    expect([machines.code, JSON.parse(machines.stdout)]).toEqual([0, { stacks: [] }]);
   }, 180_000);
 
   it("prints what breaks a rule once, with its line in the map, and no frame of a spinner", async () => {

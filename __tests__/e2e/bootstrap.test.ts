@@ -87,5 +87,7 @@ describe("bootstrap", () => {
     const { code, output } = await bootstrap("--yes").finished;
     expect(code).toBe(0);
     expect(output).toContain(`${STACK}: already there`);
+    const machines = await bootstrap("--yes", "--json").finished;
+    expect(JSON.parse(machines.output)).toEqual({ stacks: [{ stack: STACK, result: "already there" }] });
   });
 });

@@ -95,6 +95,11 @@ it("the printed script makes the roles, and the check finds them as they should 
     code: 0,
     output: `same ${ACCOUNT}: its roles are as this version writes them\n`,
   });
+  const machines = await deployer("--check", "--json");
+  expect([machines.code, JSON.parse(machines.output)]).toEqual([
+    0,
+    { accounts: [{ account: ACCOUNT, differences: [] }] },
+  ]);
 });
 
 it("the check reports an earlier version, and the script updates it where IAM keeps five versions already", async () => {

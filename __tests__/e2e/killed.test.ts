@@ -91,6 +91,9 @@ describe("an apply that is killed", () => {
     expect([code, output]).toEqual([0, expect.stringContaining(`to import ${STACK}: aws_vpc.network_vpc`)]);
     expect(output).not.toContain("exists");
     const found = [...output.matchAll(/to import sg-ap-southeast-1: (\S+)/g)].map(([, address = ""]) => address);
+    const machines = await pipeline.recover(STACK, "--json");
+    const { stacks: recovered } = JSON.parse(machines.output) as { stacks: readonly { found: readonly string[] }[] };
+    expect([...(recovered[0]?.found ?? [])].sort()).toEqual([...found].sort());
     const { stacks } = await pipeline.plan(STACK);
     expect(stacks[0]?.changes?.["import"]).toBeGreaterThan(0);
     const made = pipeline.made(STACK);

@@ -8,11 +8,11 @@ import { parallelism } from "../../terraform/parallelism";
 import { bucketsOf, isBootstrapped } from "../../facts/stacks/may-hold";
 import { stacksOfRegion } from "../../facts/stacks/stacks-of";
 import type { StackRef } from "../../facts/stacks/stacks-of";
-import { EXIT } from "../../exit-codes";
 import { UserError } from "../../user-error";
 import { confirmed } from "../confirmed";
 import { mapFile } from "../map-file";
 import { printJson } from "../print-json";
+import { printResults } from "../print-results";
 import { runAll, runTasks } from "../run-tasks";
 import type { LogStep, Task } from "../run-tasks";
 import { selectJurisdictions } from "../select-jurisdictions";
@@ -56,17 +56,10 @@ export async function bootstrap(keys: readonly string[], options: BootstrapOptio
       run: (step: LogStep) => bootstrapStack({ stack, planner, home: resolve(".bootstrap"), adopt, step }),
       titleWhenDone: (result) => `${stack}: ${result}`,
     }));
-    if (!json) {
-      await runAll(tasks, { concurrent });
-      return;
-    }
-    const results = await runTasks(tasks, { concurrent, quiet: true });
-    const stacks = results.map(({ value, error }, index) => ({
-      stack: refs[index]?.stack,
-      ...(error === undefined ? { result: value } : { error: error.message }),
-    }));
-    printJson({ stacks });
-    if (results.some(({ error }) => error !== undefined)) process.exitCode = EXIT.failed;
+    if (json) {
+      const stacks = refs.map(({ stack }) => stack);
+      printResults(stacks, await runTasks(tasks, { concurrent, quiet: true }), (result) => ({ result }));
+    } else await runAll(tasks, { concurrent });
   });
 }
 

@@ -15,8 +15,8 @@ import { writeState } from "../../terraform/recover/write-state";
 import { UNWRITTEN } from "../../rules/unwritten-states";
 import { UserError } from "../../user-error";
 import { mapFile } from "../map-file";
-import { printJson } from "../print-json";
-import { runAll } from "../run-tasks";
+import { printResults } from "../print-results";
+import { runAll, runTasks } from "../run-tasks";
 import type { LogStep, Task } from "../run-tasks";
 import { whileRecovering } from "../with-planner";
 import { linesOf } from "./report";
@@ -48,15 +48,20 @@ export async function recover(
       },
       titleWhenDone: ({ found, kept }) => `${ref.stack}: ${found.length} to import, ${kept.length} kept`,
     }));
-    try {
-      await runAll(tasks, { quiet: json });
-    } finally {
-      // What was done counts, also where another stack failed.
-      if (json) printJson({ stacks: recovered });
-      else for (const line of linesOf(recovered)) console.log(line);
+    if (json) {
+      const stacks = refs.map(({ stack }) => stack);
+      printResults(stacks, await runTasks(tasks, { quiet: true }), (recovery) => recovery);
+    } else {
+      try {
+        await runAll(tasks);
+      } finally {
+        // What was done counts, also where another stack failed.
+        for (const line of linesOf(recovered)) console.log(line);
+      }
+      console.log(`Next: npx forensics plan ${selectors.join(" ")}`);
     }
-    if (!json) console.log(`Next: npx forensics plan ${selectors.join(" ")}`);
-    if (recovered.some(({ unclear }) => unclear.length > 0)) process.exitCode = EXIT.found;
+    if (process.exitCode === undefined && recovered.some(({ unclear }) => unclear.length > 0))
+      process.exitCode = EXIT.found;
   });
 }
 
