@@ -1,10 +1,16 @@
+const { totalmem } = require("node:os");
+
+/** Tests that mostly wait for Terraform and AWS: more at a time than there are cores, as far as memory bears Terraform. */
+const GIB_PER_WORKER = 3;
+const MOST = 6;
+
 /** @type {import("jest").Config} */
 module.exports = {
   ...require("./jest.config.js"),
   testMatch: ["<rootDir>/__tests__/e2e/**/*.test.ts"],
   testPathIgnorePatterns: [],
   globalSetup: "<rootDir>/__tests__/e2e/setup.ts",
-  // They mostly wait: more than there are cores, as far as a small machine's memory bears Terraform.
-  maxWorkers: 3,
+  testSequencer: "<rootDir>/__tests__/e2e/longest-first.js",
+  maxWorkers: Math.max(2, Math.min(MOST, Math.floor(totalmem() / 2 ** 30 / GIB_PER_WORKER))),
   testTimeout: 15 * 60 * 1000,
 };
