@@ -155,6 +155,44 @@ it("Markdown for everybody keeps the dates and roles of an incident, and leaves 
   expect(redacted(`${after}\nivy`)).not.toContain("2026-12-01");
 });
 
+describe("a policy that changes", () => {
+  const statement = (Sid: string, days: number) => ({
+    Sid,
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:PutObjectRetention",
+    Resource: `arn:aws:s3:::${Sid}/*`,
+    Condition: { NumericLessThan: { "s3:object-lock-remaining-retention-days": days } },
+  });
+  const policy = (days: number) => ({
+    policy: JSON.stringify({ Version: "2012-10-17", Statement: [statement("one", days), statement("two", days)] }),
+  });
+  const findings = found({ address: "aws_s3_bucket_policy.p", before: policy(2555), after: policy(1825) });
+  const lines = '-           "s3:object-lock-remaining-retention-days": 2555';
+
+  it("is shown line by line, once, however many findings there are about it", () => {
+    expect(findings.map(({ id }) => id)).toEqual(["denial-lost", "denial-lost"]);
+    for (const text of [terminal(reportOn(findings)), toMarkdown(reportOn(findings))]) {
+      expect(text.split("policy, line by line:")).toHaveLength(2);
+      expect(text.split(lines)).toHaveLength(3);
+    }
+    expect(toPage(reportOn(findings))).toContain(
+      "<ins>+           &quot;s3:object-lock-remaining-retention-days&quot;: 1825\n</ins>",
+    );
+  });
+
+  it("is left out where values are", () => {
+    const report = reportOf(findings, { stacks: ["one"], specs: new Map(), redacted: true });
+    for (const text of [toMarkdown(report), toPage(report)]) expect(text).not.toContain("remaining-retention-days");
+  });
+
+  it("is left out where it is sensitive", () => {
+    const secret = { address: "aws_s3_bucket_policy.p", before: policy(2555), after: policy(1825) };
+    const text = terminal(reportOn(found({ ...secret, sensitive: { policy: true } })));
+    expect(text).not.toContain("remaining-retention-days");
+  });
+});
+
 it("a diff in Markdown is not ended by what it holds", () => {
   const script = (text: string) => ({ user_data: `a\n${text}\nb` });
   const text = toMarkdown(

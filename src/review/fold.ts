@@ -24,8 +24,11 @@ export function fold<T extends Row>(rows: readonly T[], specs: ReadonlyMap<strin
   });
 }
 
-function keyOf({ id, severity, address, action, attribute, before, after }: Row, spec: RegionSpec | undefined): string {
-  const text = JSON.stringify([id, severity, address, action, attribute, before, after]);
+function keyOf(
+  { id, severity, address, action, attribute, before, after, document }: Row,
+  spec: RegionSpec | undefined,
+): string {
+  const text = JSON.stringify([id, severity, address, action, attribute, before, after, document]);
   return spec === undefined
     ? text
     : text

@@ -48,6 +48,8 @@ export interface Entry {
   readonly jurisdictions: readonly string[];
   /** The fingerprint of each stack's finding, shortened: what `forensics approve` takes. */
   readonly fingerprints: readonly string[];
+  /** Whether it is the first entry about its document, which shows the document's changes. */
+  readonly showsDocument: boolean;
   /** The findings among them that lack an approval. */
   readonly openFindings: readonly Decided[];
   readonly open: boolean;
@@ -66,16 +68,21 @@ export interface ReportOptions {
 export function reportOf(findings: readonly Decided[], options: ReportOptions): Report {
   const { stacks, specs, redacted } = options;
   const shown = redacted ? findings.map(redact) : findings;
+  const documents = new Set<string>();
   const entries = fold(shown, specs).map(({ members, stacks: own }): Entry => {
     const keys = [...new Set(members.map(({ jurisdiction }) => jurisdiction ?? "unknown"))];
     const openMembers = members.filter(({ open }) => open);
     // Where one stack's is approved and another's is not, what is missing is shown.
     const finding = legibly(openMembers[0] ?? (members as readonly [Decided])[0]);
+    const document = finding.document && `${finding.stack} ${finding.address} ${finding.attribute}`;
+    const showsDocument = document !== undefined && !documents.has(document);
+    if (document !== undefined) documents.add(document);
     return {
       finding,
       stacks: own,
       jurisdictions: keys,
       fingerprints: members.map(shortFingerprint),
+      showsDocument,
       openFindings: openMembers,
       open: openMembers.length > 0,
     };
@@ -159,6 +166,7 @@ export function redact(finding: Decided): Decided {
     address: named,
     before: value(before),
     after: value(after),
+    document: undefined,
     incident: undefined,
     approvedBy: finding.approvedBy.map((_, index) => `signer ${index + 1}`),
     refused: [],

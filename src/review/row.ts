@@ -21,6 +21,8 @@ export interface Row {
   readonly attribute: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
+  /** The whole documents of the attribute, where the values name only a part of them: for people, and in no fingerprint. */
+  readonly document?: { readonly before: string; readonly after: string } | undefined;
   /** The attributes that force a replacement. */
   readonly forcedBy: readonly string[];
   /** The incident that it is a decision about. */
@@ -50,9 +52,26 @@ function rowOf(
     jurisdiction: context?.spec.jurisdiction,
     account: context?.spec.account,
     forcedBy,
+    ...(isSecret || severity === "note" ? {} : documentsOf(change, attribute, [was, is])),
     incident,
     fingerprint: createHash("sha256").update(stringify(found)).digest("hex"),
   };
+}
+
+/** Both documents of a policy or pattern that changes, where a finding names only what matters of it. */
+function documentsOf(
+  { action, before: old, after: now }: Change,
+  attribute: string,
+  values: readonly (string | undefined)[],
+): Pick<Row, "document"> {
+  const before: Value | undefined = old[attribute];
+  const after: Value | undefined = now[attribute];
+  if (action !== "update" || !isDocument(before) || !isDocument(after)) return {};
+  return values.includes(before) || values.includes(after) ? {} : { document: { before, after } };
+}
+
+function isDocument(value: Value | undefined): value is string {
+  return typeof value === "string" && /^\s*\{/.test(value);
 }
 
 /** A value as text, whole: what an approval covers must be all of it. */

@@ -35,9 +35,12 @@ export function actionOf({ finding: { action, forcedBy } }: Entry): string {
   return forcedBy.length === 0 ? action : `${action}, forced by ${forcedBy.join(", ")}`;
 }
 
-/** An attribute and how it changes, whole; nothing for a finding about the resource as a whole. */
-export function changeOf({ finding: { attribute, before, after } }: Entry): readonly ValueLine[] {
-  return valueLines(attribute, before, after);
+/** An attribute and how it changes, whole, with its document line by line; nothing for a finding about the whole resource. */
+export function changeOf({ finding, showsDocument }: Entry): readonly ValueLine[] {
+  const { attribute, before, after, document } = finding;
+  const lines = valueLines(attribute, before, after);
+  if (!showsDocument || document === undefined) return lines;
+  return [...lines, ...valueLines(`${attribute}, line by line`, document.before, document.after)];
 }
 
 /** A line as text, with its mark where it has one. */
