@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { Option } from "commander";
@@ -45,6 +45,10 @@ describe("without a terminal", () => {
     expect(stderr).toContain(commandOf(EXAMPLE));
     expect(filesIn(folder)).toEqual({});
     expect(await forensics(folder, INIT)).toMatchObject({ code: 0 });
+  });
+
+  it("prints the command that docs/first-deployment.md shows", () => {
+    expect(readFileSync(join(ROOT, "docs/first-deployment.md"), "utf8")).toContain(commandOf(EXAMPLE));
   });
 
   it.each(FLAGS.filter(({ missing }) => missing !== undefined).map(({ flag }) => flag))(
