@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { loadMap } from "../../src/map";
+import { loadMap, loadMapOn } from "../../src/map";
 import { jsonSchema } from "../../src/map/schema/json-schema";
 import { mapOf } from "../support/synth";
 
@@ -23,6 +23,20 @@ describe("what is shipped", () => {
       expect(state).toEqual({ backend: "s3" });
       expect(retention.archive).toEqual({ kind: "s3-object-lock", years: 1 });
     }
+  });
+
+  it("has in the bundled map what the pages use: a source, an activation, a workstation's case and one bastion", () => {
+    const { map, warnings } = loadMapOn(join(ROOT, "jurisdictions.yaml"), "2099-01-01");
+    const regions = map.jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
+    const eu = regions.filter(({ jurisdiction }) => jurisdiction === "eu");
+    for (const { sources, activations, workstation } of eu) {
+      expect(sources.map(({ account }) => account)).toEqual(["333300000001"]);
+      expect(activations.map(({ incident }) => incident)).toEqual(["ir-2026-014"]);
+      expect(workstation.case).toBe("ir-2026-014");
+    }
+    const bastions = regions.filter(({ sessions }) => sessions.mode === "bastion");
+    expect(bastions.map(({ region }) => region)).toEqual(["us-east-1"]);
+    expect(warnings).toEqual([]);
   });
 
   it("shows the vault as a comment in the bundled map that is right once it is uncommented", () => {
