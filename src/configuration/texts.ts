@@ -49,42 +49,59 @@ class Collector {
   constructor(private readonly isWanted: IsWanted) {}
 
   collected(values: Values): readonly Text[] {
-    this.collect(values, "", "", 0);
+    this.collect(values, ROOT, 0);
     return this.texts;
   }
 
   /** @param depth in how many layers of base64 */
-  private collect(value: Value | undefined, attribute: string, name: string, depth: number): void {
-    if (typeof value === "string") this.collectFrom(value, attribute, name, depth);
+  private collect(value: Value | undefined, place: Place, depth: number): void {
+    if (typeof value === "string") this.collectFrom(value, place, depth);
     else if (Array.isArray(value)) {
       for (const [index, one] of (value as readonly Value[]).entries())
-        this.collect(one, `${attribute}[${index}]`, "", depth);
+        this.collect(one, { within: place, index }, depth);
     } else if (isValues(value)) {
-      for (const [inner, one] of Object.entries(value)) {
-        const path = attribute === "" ? inner : `${attribute}.${inner}`;
-        this.collect(one, path, inner, depth);
-        this.add(inner, path, inner, depth);
+      for (const [name, one] of Object.entries(value)) {
+        const inner = { within: place, name };
+        this.collect(one, inner, depth);
+        this.add(name, inner, depth);
       }
     }
   }
 
-  private collectFrom(content: string, attribute: string, name: string, depth: number): void {
+  private collectFrom(content: string, place: Place, depth: number): void {
     const json = JSON_START.test(content) ? parsed(content) : undefined;
     if (json !== undefined) {
-      this.collect(json, attribute, name, depth);
+      this.collect(json, place, depth);
       return;
     }
-    this.add(content, attribute, name, depth);
+    this.add(content, place, depth);
     if (depth === DEEPEST || content.length < SHORTEST) return;
     for (const token of content.match(content.includes("\n") ? BASE64_LINES : BASE64) ?? []) {
       const decoded = decode(token);
-      if (decoded !== undefined) this.collectFrom(decoded, attribute, name, depth + 1);
+      if (decoded !== undefined) this.collectFrom(decoded, place, depth + 1);
     }
   }
 
-  private add(text: string, attribute: string, name: string, depth: number): void {
-    if (this.isWanted(name, text)) this.texts.push({ attribute, name, text, encoded: depth > 0 });
+  private add(text: string, place: Place, depth: number): void {
+    const { name = "" } = place;
+    if (this.isWanted(name, text)) this.texts.push({ attribute: pathOf(place), name, text, encoded: depth > 0 });
   }
+}
+
+/** Where a value is: under a name, or in a list. Most places hold no text that is wanted, so paths are written late. */
+interface Place {
+  readonly within?: Place;
+  readonly name?: string;
+  readonly index?: number;
+}
+
+const ROOT: Place = {};
+
+function pathOf({ within, name, index }: Place): string {
+  if (within === undefined) return "";
+  const path = pathOf(within);
+  if (name === undefined) return `${path}[${index ?? 0}]`;
+  return path === "" ? name : `${path}.${name}`;
 }
 
 const JSON_START = /^\s*[[{]/;

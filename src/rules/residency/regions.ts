@@ -76,7 +76,10 @@ function zonePrefix(region: string): string {
 
 /** The whole ARN, host or service name that a region's name is part of. */
 function wordAround(text: string, index: number, region: string): string {
-  const before = /[^\s"'`,;=()\[\]{}]*$/.exec(text.slice(0, index))?.[0] ?? "";
-  const after = /^[^\s"'`,;=()\[\]{}]*/.exec(text.slice(index + region.length))?.[0] ?? "";
-  return `${before}${region}${after}`;
+  let [start, end] = [index, index + region.length];
+  while (start > 0 && !ENDS_WORD.has(text.charAt(start - 1))) start -= 1;
+  while (end < text.length && !ENDS_WORD.has(text.charAt(end))) end += 1;
+  return text.slice(start, end);
 }
+
+const ENDS_WORD = new Set(" \t\r\n\"'`,;=()[]{}");
