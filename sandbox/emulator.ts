@@ -22,13 +22,13 @@ import { glacier } from "./stand-ins/glacier";
 import { guarddutyFeatures } from "./stand-ins/guardduty-features";
 import { instanceConnectEndpoint } from "./stand-ins/instance-connect-endpoint";
 import { instanceMonitoring } from "./stand-ins/instance-monitoring";
-import { launchTemplateProtection } from "./stand-ins/launch-template-protection";
 import { privateInstances } from "./stand-ins/private-instances";
 import { route53Resolver } from "./stand-ins/route53-resolver";
 import { ruleDescriptions } from "./stand-ins/rule-descriptions";
 import { serviceQuotas } from "./stand-ins/service-quotas";
 import { ssmInventory } from "./stand-ins/ssm-inventory";
 import { stepFunctions } from "./stand-ins/step-functions";
+import { terminationProtection } from "./stand-ins/termination-protection";
 
 /** Where the actions that were asked for are noted, in the run's folder. */
 const CALLS = "calls.txt";
@@ -76,13 +76,13 @@ export async function startEmulator({ python, folder, specs }: EmulatorOptions):
     guarddutyFeatures(),
     instanceConnectEndpoint(),
     instanceMonitoring(),
-    launchTemplateProtection(),
     privateInstances(),
     route53Resolver(),
     ruleDescriptions(),
     serviceQuotas(),
     ssmInventory(),
     stepFunctions(),
+    terminationProtection(),
   ];
   const proxy = await startProxy(port, [recordCalls(join(folder, CALLS)), ...standIns]);
   const endpoint = `http://127.0.0.1:${portOf(proxy)}`;

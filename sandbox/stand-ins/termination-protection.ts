@@ -2,18 +2,16 @@ import type { AwsRequest, Forward, StandIn } from "../proxy";
 import { formOf } from "./ec2-query";
 
 /**
- * Protects a new instance from termination where its launch template says so: the emulator ignores that of a template.
+ * Protects a new instance from termination where its request or its launch template says so: the emulator ignores both.
  *
  * Amazon EC2 API Reference: RunInstances, ModifyInstanceAttribute, ResponseLaunchTemplateData.
  */
-export function launchTemplateProtection(): StandIn {
+export function terminationProtection(): StandIn {
   return async (request, forward) => {
     const form = formOf(request);
-    const template = form.get("LaunchTemplate.LaunchTemplateId");
-    if (request.service !== "ec2" || form.get("Action") !== "RunInstances" || template === null) return undefined;
+    if (request.service !== "ec2" || form.get("Action") !== "RunInstances") return undefined;
     const answer = await forward(request);
-    if (!(await isProtected(request, forward, template, form.get("LaunchTemplate.Version") ?? "$Default")))
-      return answer;
+    if (!(await isProtected(request, form, forward))) return answer;
     for (const [, id = ""] of String(answer.body).matchAll(/<instanceId>([^<]+)</g)) {
       const change = { Action: "ModifyInstanceAttribute", InstanceId: id, "DisableApiTermination.Value": "true" };
       await forward(ec2(request, change));
@@ -22,10 +20,15 @@ export function launchTemplateProtection(): StandIn {
   };
 }
 
-async function isProtected(request: AwsRequest, forward: Forward, id: string, version: string): Promise<boolean> {
+/** What a request says counts before what its template says. */
+async function isProtected(request: AwsRequest, form: URLSearchParams, forward: Forward): Promise<boolean> {
+  const given = form.get("DisableApiTermination");
+  const template = form.get("LaunchTemplate.LaunchTemplateId");
+  if (given !== null || template === null) return given === "true";
+  const version = form.get("LaunchTemplate.Version") ?? "$Default";
   const question = {
     Action: "DescribeLaunchTemplateVersions",
-    LaunchTemplateId: id,
+    LaunchTemplateId: template,
     "LaunchTemplateVersion.1": version,
   };
   const { body } = await forward(ec2(request, question));

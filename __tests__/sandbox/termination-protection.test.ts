@@ -1,8 +1,8 @@
-import { launchTemplateProtection } from "../../sandbox/stand-ins/launch-template-protection";
+import { terminationProtection } from "../../sandbox/stand-ins/termination-protection";
 import { standInFront } from "./support";
 
 async function actionsAfterRun(template: string, form: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const front = await standInFront([launchTemplateProtection()], `<instanceId>i-1</instanceId>${template}`);
+  const front = await standInFront([terminationProtection()], `<instanceId>i-1</instanceId>${template}`);
   await front.ask({ service: "ec2", body: new URLSearchParams({ Action: "RunInstances", ...form }).toString() });
   front.close();
   return front.seen.map((seen) => {
@@ -28,6 +28,13 @@ it("an instance of another template is not", async () => {
   expect(await actionsAfterRun("", FROM_TEMPLATE)).toEqual(["RunInstances", "DescribeLaunchTemplateVersions"]);
 });
 
-it("an instance without a template is left to the emulator", async () => {
+it("an instance without a template is not", async () => {
   expect(await actionsAfterRun(PROTECTED, {})).toEqual(["RunInstances"]);
+});
+
+it.each([
+  ["true", ["RunInstances", "ModifyInstanceAttribute i-1 true"]],
+  ["false", ["RunInstances"]],
+])("what the request says counts before its template: %s", async (given, actions) => {
+  expect(await actionsAfterRun(PROTECTED, { ...FROM_TEMPLATE, DisableApiTermination: given })).toEqual(actions);
 });
