@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { mapFile } from "../src/cli/map-file";
 import { check } from "../src/cli/check/check";
 import { reviewPlans } from "../src/cli/review/review";
 import { AllowedSigners } from "../src/review/approvals/signatures";
 import { UserError } from "../src/user-error";
 import type { HandedOver } from "./hand-over";
+import { otherMaps } from "./other-maps";
 import { accounts, output, runStep, words } from "./run";
 
 const SIGNERS = "approvers";
@@ -19,6 +21,12 @@ runStep(() => {
   const [name, base, head, plans] = process.argv.slice(2);
   if (name === undefined || base === undefined || head === undefined)
     throw new UserError("review.js <name> <base> <head> [plans]");
+  const unreviewed = otherMaps(".", mapFile(undefined, process.env));
+  if (unreviewed.length > 0)
+    throw new UserError(
+      `${unreviewed.join(", ")}: no workflow reads this map. Set the repository variable FORENSICS_MAP to the map that is ` +
+        "deployed, or move the file out of the top folder.",
+    );
   const { text } = reviewPlans([join(head, "cdktf.out"), ...(plans === undefined ? [] : [plans])], {
     base,
     approvals: join(head, "approvals"),

@@ -228,3 +228,18 @@ it.each([
 it("the check of a job that reviewed nothing fails", async () => {
   expect((await run("gate", [])).code).toBe(1);
 });
+
+it("a map that no workflow reads fails the review, until the workflows read a map that somebody chose", async () => {
+  cpSync(ACME, join(folder, "acme.yaml"));
+  writeFileSync(join(folder, "compose.yaml"), "services: {}\n");
+  await run("receive", ["head", "received"]);
+  const review = (env: Readonly<Record<string, string>>) =>
+    run("review", ["compared", "cdktf.out", "received"], { ACCOUNTS: "[]", AUTHORS: "mallory", ...env });
+  expect(await review({})).toEqual({
+    code: 1,
+    output:
+      "acme.yaml: no workflow reads this map. Set the repository variable FORENSICS_MAP to the map that is deployed, or " +
+      "move the file out of the top folder.\n",
+  });
+  expect(await review({ JURISDICTION_MAP: "acme.yaml" })).toMatchObject({ code: 0 });
+}, 180_000);
