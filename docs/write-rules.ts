@@ -6,11 +6,11 @@ import { writePage } from "./page";
 /** Writes a page for each family of rules, docs/rules/<family>.md; with `--check` only compares. */
 
 const FAMILIES: Readonly<Record<string, string>> = {
-  residency: "Nothing in a stack leads out of its jurisdiction.",
-  isolation: "There is no way out of the network, and no dead end in it.",
-  immutability: "What is evidence, or vouches for it, cannot be changed, hidden or lost before its time.",
-  exceptions: "What the map allows for a time is looked at again.",
-  access: "Nobody is let in whom the map does not name, and everything is under keys of our own.",
+  residency: "No reference in a stack leads out of its jurisdiction.",
+  isolation: "The network has no way out, and every machine reaches the endpoints that it needs.",
+  immutability: "Evidence, and the logs that document it, cannot be changed, hidden or lost before their retention ends.",
+  exceptions: "Temporary exceptions in the map are reviewed again.",
+  access: "Only principals that the map names have access, and all data is under customer-managed keys.",
 };
 
 for (const [family, text] of Object.entries(FAMILIES)) writePage(`rules/${family}.md`, page(family, text));

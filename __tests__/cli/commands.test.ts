@@ -124,7 +124,7 @@ describe("synth", () => {
       "",
       "1 violation",
       "",
-      "Nothing was written: no stack may be deployed that breaks a rule.",
+      "Nothing was written: a stack that breaks a rule must not be deployed.",
     ]);
     expect(stdout.trimEnd().split("\n")).toHaveLength(1);
   }, 180_000);
@@ -335,6 +335,6 @@ describe("forensics check", () => {
   it("judges a synthesis by the day that JUDGE_AT names, and refuses what is no day", async () => {
     expect(
       await main({ JURISDICTION_MAP: ACME, JUDGE_AT: "tomorrow", CDKTF_OUTDIR: join(folder, "never") }),
-    ).toMatchObject({ code: 1, stderr: expect.stringContaining('"tomorrow" is not a day.') as unknown });
+    ).toMatchObject({ code: 1, stderr: expect.stringContaining('"tomorrow" is not a valid date.') as unknown });
   });
 });

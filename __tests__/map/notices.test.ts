@@ -44,7 +44,7 @@ describe("an exception", () => {
     expect(printed(map, "2027-01-01")).toEqual([
       "/map.yaml:21:101  jurisdictions.eu.regions.eu-west-1.exceptions[0].until",
       "  This exception ended on 2026-12-31. It allowed aws_x.y to break access/encryption.",
-      "  Remove it, and mend what it allowed.",
+      "  Remove it, and correct the violation that it allowed.",
       "",
       "1 problem in /map.yaml. Nothing was written.",
     ]);
@@ -62,7 +62,7 @@ describe("an activation", () => {
     expect(printed(map, "2026-11-30")).toEqual([]);
     expect(printed(map, "2026-12-01")).toEqual([
       expect.stringMatching(/^\/map\.yaml:17:\d+ {2}jurisdictions\.eu\.activations\[0\]\.until$/),
-      "  This activation of investigator for ir-1 ended on 2026-12-01T00:00:00Z: it opens nothing.",
+      "  This activation of investigator for ir-1 ended on 2026-12-01T00:00:00Z and has no effect.",
       "  Remove it, or renew it.",
     ]);
   });
@@ -84,7 +84,7 @@ describe("blocks of two accounts that overlap", () => {
     expect(printed(edited(second("eu-central-1", "220000000002", "10.64.8.0/21")), "2026-11-01")).toEqual([
       expect.stringMatching(/^\/map\.yaml:22:\d+ {2}jurisdictions\.eu\.regions\.eu-central-1\.network\.cidr$/),
       "  10.64.8.0/21 overlaps 10.64.0.0/20 of eu-eu-west-1, in another account (line 20).",
-      "  Choose a block of its own for each region: in logs of both, an address then names one machine.",
+      "  Choose a separate block for each region, so that an address identifies one machine in the logs of both.",
     ]);
     expect(printed(edited(other("us", "US", "us-east-1", "220000000002")), "2026-11-01")).toContain(
       "  10.64.0.0/20 overlaps 10.64.0.0/20 of eu-eu-west-1, in another account (line 20).",

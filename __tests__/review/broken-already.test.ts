@@ -49,7 +49,7 @@ describe("what broke a rule before, and stays as it is,", () => {
   it("is a note that says so", () => {
     const [row] = rowsOf(machine(OPTIONAL, OPTIONAL)).filter(({ id }) => id === "access/metadata-tokens");
     expect(row).toMatchObject({ severity: "note", before: expect.stringContaining("optional") as unknown });
-    expect(row?.text).toMatch(/^This rule was broken before the change, too: /);
+    expect(row?.text).toMatch(/^This rule was already broken before the change: /);
   });
 
   it("is no excuse for what breaks it from now on", () => {

@@ -62,7 +62,7 @@ describe("a synthesis", () => {
     writeFileSync(file(), JSON.stringify({ ...json, module: { network: { source: "./network" } } }));
     expect(() => {
       enforce(map, ACME, outdir, DAY);
-    }).toThrow(/residency\/modules {2}eu-eu-central-1 {2}module\.network[^]*1 that cannot be judged yet/);
+    }).toThrow(/residency\/modules {2}eu-eu-central-1 {2}module\.network[^]*1 value that cannot be judged yet/);
     expect(existsSync(join(outdir, "stacks"))).toBe(false);
   });
 
@@ -93,7 +93,7 @@ describe("a synthesis that cannot be judged", () => {
     const manifest = join(outdir, "manifest.json");
     const json = JSON.parse(readFileSync(manifest, "utf8")) as { stacks: object };
     writeFileSync(manifest, JSON.stringify({ ...json, stacks: { ...json.stacks, "case-eu-1": {} } }));
-    expectNothingLeft(/The map does not know case-eu-1/);
+    expectNothingLeft(/the synthesis contains case-eu-1, which the map does not have/);
   });
 
   it.each(["extra.tf", "aws_override.tf.json", "terraform.tfvars"])(
@@ -192,7 +192,7 @@ describe("forensics check", () => {
     expect(runs[0]?.results).toMatchObject([{ ruleId: "residency/known-types", level: "note" }]);
   });
 
-  it("exits with 1 where stacks of the map are missing, and refuses where all are", () => {
+  it("exits with 1 if some stacks of the map are missing, and refuses if all are missing", () => {
     enforce(map, ACME, outdir, DAY);
     writeFileSync(join(outdir, "stacks/.DS_Store"), "");
     rmSync(join(outdir, "stacks/eu-eu-central-1"), { recursive: true });
@@ -201,7 +201,7 @@ describe("forensics check", () => {
       text: expect.stringContaining("Not there, and so not judged: eu-eu-central-1.") as unknown,
     });
     for (const stack of readdirSync(join(outdir, "stacks"))) rmSync(join(outdir, "stacks", stack), { recursive: true });
-    expect(() => check([outdir], {})).toThrow("holds no synthesized stacks");
+    expect(() => check([outdir], {})).toThrow("contains no synthesized stacks");
   });
 
   it("tells what a plan does not know yet, and does not fail for it", () => {
@@ -256,11 +256,11 @@ describe("forensics check", () => {
     });
   });
 
-  it("refuses a stack in which a key stands twice: Terraform reads both", () => {
+  it("refuses a stack with a duplicate key: Terraform reads both", () => {
     const file = join(outdir, "twice.json");
     writeFileSync(file, '{\n  "resource": { "aws_internet_gateway": { "x": {} } },\n  "resource": {}\n}\n');
     expect(() => check([file], { map: ACME, stack: "eu-eu-central-1" })).toThrow(
-      `${file}:3 holds the key "resource" a second time`,
+      `${file}:3 holds the key "resource" twice`,
     );
   });
 

@@ -11,21 +11,27 @@ const verdict = {
   fix: "Name eu-central-1.",
 } as const;
 
-it("tells where, what, why and what to do, with nothing hidden from who reads it", () => {
+it("prints place, rule and value, with control characters escaped", () => {
   expect(explain([verdict]).split("\n").slice(0, 2)).toEqual([
     'residency/regions  eu-eu-central-1  aws_s3_bucket.b["\\u{1b}[2Kinnocent"]',
     "  tags.\\u{202e}a: us-east-1\\u{d} ⏎ nothing to see",
   ]);
 });
 
-it("says which rule is broken, beside what is there", () => {
+it("prints the violation and the fix", () => {
   expect(explain([verdict]).split("\n").slice(2, 4)).toEqual([
-    "  Rule: Every region, zone and Local Zone that a stack names lies in its jurisdiction, and nothing is on an Outpost.",
+    "  A region, zone or Local Zone is outside of the jurisdiction, or a resource is on an Outpost.",
     "  Name eu-central-1.",
   ]);
 });
 
-it("says what is wrong in its own words, where a verdict has them", () => {
+it("prints the requirement while a value cannot be judged", () => {
+  expect(explain([{ ...verdict, outcome: "unknown" }])).toContain(
+    "This cannot be judged yet. The rule requires: Every region, zone and Local Zone that a stack names is in its jurisdiction",
+  );
+});
+
+it("prints the problem of the verdict instead, if it has one", () => {
   const ended = { ...verdict, rule: "exceptions/expired", problem: "This exception ended on 2026-01-01." } as const;
   expect(
     explain([ended], () => "map.yaml:1:2")
@@ -39,7 +45,7 @@ it("says what is wrong in its own words, where a verdict has them", () => {
   ]);
 });
 
-it("says once what several stacks share", () => {
+it("prints a verdict once if several stacks share it", () => {
   const text = explain([verdict, { ...verdict, stack: "ch-eu-central-2" }]);
   expect(text.match(/Name eu-central-1/g)).toHaveLength(1);
   expect(text).toContain("residency/regions  eu-eu-central-1, ch-eu-central-2  aws_s3_bucket");

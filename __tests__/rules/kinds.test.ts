@@ -55,6 +55,7 @@ describe("a rule", () => {
         id: "access/sizes",
         kinds,
         text: "",
+        violation: "",
         severity: "high",
         rationale: "",
         source: "",

@@ -78,7 +78,7 @@ it("says where HCP Terraform keeps state, if it does", () => {
   const [clouded] = mapOf(readMap(ACME).replace(/^state:[^]*?(?=^\S)/m, `state: ${cloud}\n`)).jurisdictions;
   const [own] = loadMap(ACME).jurisdictions;
   if (clouded === undefined || own === undefined) throw new Error("no jurisdiction");
-  expect(limitsOf(clouded).join("\n")).toContain("Here they are kept by app.terraform.io (US).");
+  expect(limitsOf(clouded).join("\n")).toContain("For these stacks the operator is app.terraform.io (US).");
   expect(limitsOf(own).join("\n")).not.toContain("Here they are kept");
 });
 
@@ -158,7 +158,7 @@ it("claims nothing where something leads out, and names the stacks that were not
   const proof = JSON.parse(readFileSync(join(folder, "leaks/residency-eu.json"), "utf8")) as Proof;
   expect(exitCode).toBe(2);
   expect(proof.shows).toMatch(
-    /^This is no proof of residency without reservation\..* [1-9]\d* lead outside of European Union/,
+    /^This proof of residency is not complete\..* [1-9]\d* lead outside of European Union/,
   );
   expect(proof.input.notJudged).toEqual(["eu-eu-central-1", "state-eu-eu-central-1", "state-eu-eu-west-1"]);
 });
@@ -183,9 +183,9 @@ it("claims nothing where something is only computed", () => {
     verdict: "unknown",
     rule: "residency/expressions",
   });
-  expect(proof.shows).toContain("This is no proof of residency without reservation.");
+  expect(proof.shows).toContain("This proof of residency is not complete.");
 });
 
 it("is judged by a day that exists", () => {
-  expect(() => check([stacks], { at: "2026-02-30" })).toThrow('"2026-02-30" is not a day.');
+  expect(() => check([stacks], { at: "2026-02-30" })).toThrow('"2026-02-30" is not a valid date.');
 });

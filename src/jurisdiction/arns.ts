@@ -20,7 +20,7 @@ export function deployerArn(spec: RegionSpec): string {
   return iamRoleArn(spec, spec.deployer.role);
 }
 
-/** The account itself as a principal: what IAM in the account allows. */
+/** The account itself as a principal: access is then decided by IAM in the account. */
 export function accountArn(spec: RegionSpec): string {
   return arn(spec.facts, "iam", spec.account, "root", "");
 }
@@ -42,12 +42,12 @@ export function trailArn(spec: RegionSpec): string {
   return arn(spec.facts, "cloudtrail", spec.account, `trail/${regionalName(spec, "trail")}`);
 }
 
-/** The queue of what EventBridge could not deliver. */
+/** The queue of events that EventBridge could not deliver. */
 export function queueArn(spec: RegionSpec): string {
   return arn(spec.facts, "sqs", spec.account, regionalName(spec, DEAD_LETTERS));
 }
 
-/** How a request that a service of this region makes for a caller is marked in `kms:ViaService`. */
+/** The value of `kms:ViaService` in a request that a service of this region makes for a caller. */
 export function viaService({ region, facts }: RegionSpec, service: string): string {
   return `${service}.${region}.${facts.dnsSuffix}`;
 }

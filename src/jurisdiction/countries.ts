@@ -18,7 +18,7 @@ const EU_MEMBERS: ReadonlySet<string> = new Set(
   "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
 );
 
-/** The word that stands for all member states wherever the map names a country. */
+/** The word for all member states, in any place where the map names a country. */
 const EUROPEAN_UNION = "EU";
 
 export function isCountry(code: string): boolean {
@@ -29,7 +29,7 @@ export function isEuropeanUnionMember(country: string): boolean {
   return EU_MEMBERS.has(country);
 }
 
-/** Whether a country (or `EU`) lies within a jurisdiction's countries, member states being within `EU`. */
+/** Whether a country (or `EU`) is in a jurisdiction's countries; member states are in `EU`. */
 export function isWithin(country: string, countries: readonly string[]): boolean {
   return countries.includes(country) || (isEuropeanUnionMember(country) && countries.includes(EUROPEAN_UNION));
 }

@@ -19,7 +19,7 @@ export const BUCKETS = [
 ] as const;
 export type BucketPurpose = (typeof BUCKETS)[number];
 
-/** The buckets that hold evidence: the archive is one of them where it is a bucket and no vault. */
+/** The buckets that hold evidence, including the archive if it is a bucket instead of a vault. */
 export function evidenceBuckets({ retention }: Pick<RegionSpec, "retention">): readonly BucketPurpose[] {
   const archive = retention.archive.kind === "s3-object-lock" ? (["archive"] as const) : [];
   return ["incoming", "active", "legal-hold", "reports", ...archive];
@@ -41,7 +41,7 @@ export const IAM_ROLES = [
 ] as const;
 export type RolePurpose = (typeof IAM_ROLES)[number];
 
-/** What a physical name is made of. */
+/** The parts of a physical name. */
 export type NameParts = Pick<RegionSpec, "organization" | "account" | "region" | "buckets"> & {
   readonly roles: Readonly<Record<Role, { readonly name: string | undefined }>>;
 };
@@ -59,13 +59,13 @@ export function bucketName(parts: NameParts, purpose: BucketPurpose): string {
   return parts.buckets.namespace === "account-regional" ? `${name}-an` : name;
 }
 
-/** IAM is global to an account, so role names carry the region, those that the map gives too. */
+/** IAM is global to an account, so role names end with the region, including names from the map. */
 export function roleName(parts: NameParts, purpose: RolePurpose): string {
   const given = isPersonal(purpose) ? parts.roles[purpose].name : undefined;
   return `${given ?? regionalName(parts, purpose)}-${parts.region}`;
 }
 
-/** The role as which GitHub's workflows come, for each role that Terraform assumes. */
+/** The entry role of GitHub's workflows, for each role that Terraform assumes. */
 export function entryRoleName(role: string): string {
   return `${role}-github`;
 }
@@ -87,7 +87,7 @@ export function keyAlias(parts: NameParts, purpose: KeyPurpose): string {
   return `alias/${regionalName(parts, purpose)}`;
 }
 
-/** The document of sessions that are started without a document's name: one an account and region, and AWS names it. */
+/** The document of sessions that are started without a document name: one per account and region, named by AWS. */
 export const DEFAULT_DOCUMENT = "SSM-SessionManagerRunShell";
 
 /** The CloudWatch log groups of a region, by purpose. */
@@ -97,10 +97,10 @@ export function logGroupName(parts: NameParts, purpose: LogPurpose): string {
   return `/${parts.organization}/forensics/${purpose}`;
 }
 
-/** The queue of what EventBridge could not deliver, by purpose. */
+/** The queue of events that EventBridge could not deliver, by purpose. */
 export const DEAD_LETTERS = "undelivered";
 
-/** The name of a region's own stack, by which the region is called elsewhere too. */
+/** The name of a region's own stack, which also identifies the region elsewhere. */
 export function stackId(spec: Pick<RegionSpec, "jurisdiction" | "region">): string {
   return `${spec.jurisdiction}-${spec.region}`;
 }

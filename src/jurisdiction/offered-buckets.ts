@@ -1,7 +1,7 @@
 import type { RegionSpec } from "./spec";
 
 /**
- * The buckets of AWS's own that a workstation reads: agents, patches, packages.
+ * The AWS managed buckets that a workstation reads: agents, patches, packages.
  *
  * Source: Systems Manager User Guide, "SSM Agent communications with AWS managed S3 buckets"; the repository bucket of
  * Amazon Linux 2023 is read from its dnf configuration.

@@ -1,22 +1,22 @@
 import { isEuropeanUnionMember } from "./countries";
 
-/** AWS's partitions: accounts, principals and names of one are unknown to the others. */
+/** AWS's partitions: accounts, principals and names of a partition are unknown to the others. */
 export const PARTITIONS = ["aws", "aws-cn", "aws-us-gov", "aws-eusc"] as const;
 export type Partition = (typeof PARTITIONS)[number];
 
-/** What is known of an AWS region before anything is asked of AWS. */
+/** The facts about an AWS region that are known without a call to AWS. */
 export interface RegionFacts {
   readonly region: string;
   readonly partition: Partition;
   readonly dnsSuffix: string;
-  /** ISO 3166-1 alpha-2 code of the country it stands in. */
+  /** ISO 3166-1 alpha-2 code of the region's country. */
   readonly country: string;
   readonly countryName: string;
   /** Whether that country is a member state of the European Union. */
   readonly inEuropeanUnion: boolean;
   /** Whether an account must enable the region before using it; other partitions need an account of their own. */
   readonly optIn: boolean;
-  /** Where IAM, and console sign-ins without a region of their own, happen and are recorded. */
+  /** The region that records IAM calls and console sign-ins without a region. */
   readonly globalRegion: string;
   readonly glacierVaults: boolean;
   /** Whether the S3 backend of Terraform 1.11 knows the region. */

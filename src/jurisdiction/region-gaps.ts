@@ -1,21 +1,21 @@
 import type { RegionFacts } from "./region-facts";
 
-/** What a stack uses of AWS's services that not every region has. */
+/** Features that a stack uses and that not every region has. */
 export const PARTIAL_FEATURES = ["vpcInternet", "dnsFirewall", "runtimeMonitoring", "networkActivity"] as const;
 export type PartialFeature = (typeof PARTIAL_FEATURES)[number];
 
-/** Where something is missing, and the page that says so, or that lists the regions which have it. */
+/** The regions without a feature, and the page that says so, or that lists the regions with it. */
 export interface Gap {
   readonly regions: readonly string[];
   readonly source: string;
 }
 
 /**
- * What some regions are not documented to have. The services themselves stand in botocore's list (1.43, endpoints.json)
+ * Features that some regions are not documented to have. The services themselves are in botocore's list (1.43, endpoints.json)
  * for every region of `REGIONS`, the resolver's query logs among them.
  *
- * GuardDuty's malware protection is not here: no page says that a region lacks it, and where it is not told to be off
- * it is on, and copies disks out of the account (GuardDuty API reference, CreateDetector).
+ * GuardDuty's malware protection is not here: no page says that a region lacks it, and unless it is switched off
+ * it is on and copies disks out of the account (GuardDuty API reference, CreateDetector).
  */
 export const GAPS: Readonly<Record<PartialFeature, Gap>> = {
   vpcInternet: {
@@ -30,15 +30,15 @@ export const GAPS: Readonly<Record<PartialFeature, Gap>> = {
     regions: ["cn-north-1", "cn-northwest-1", "eusc-de-east-1"],
     source: 'Amazon Web Services in China, "Amazon GuardDuty"; GuardDuty User Guide, "Regions and endpoints"',
   },
-  // The page names no region. CloudTrail refuses a whole trail for a selector that it does not know, so what is not
-  // known of the smaller partitions counts as missing: China's copy of the page does not list S3.
+  // The page names no region. CloudTrail refuses a whole trail for a selector that it does not know, so a feature that is not
+  // documented for the smaller partitions counts as missing: China's copy of the page does not list S3.
   networkActivity: {
     regions: ["cn-north-1", "cn-northwest-1", "eusc-de-east-1", "us-gov-east-1", "us-gov-west-1"],
     source: 'CloudTrail User Guide, "Logging network activity events"',
   },
 };
 
-/** @returns the page by which a region lacks something, or undefined where it is there */
+/** @returns the page that says that a region lacks a feature, or undefined if the region has it */
 export function gapOf({ region }: RegionFacts, feature: PartialFeature): string | undefined {
   const { regions, source } = GAPS[feature];
   return regions.includes(region) ? source : undefined;

@@ -1,5 +1,5 @@
 /**
- * The id of every rule, `<family>/<name>`: what an exception of the map may name. A rule whose id is not here does not
+ * The id of every rule, `<family>/<name>`, which an exception of the map may name. A rule whose id is not here does not
  * compile.
  */
 export const RULE_IDS = [

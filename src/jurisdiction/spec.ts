@@ -43,12 +43,12 @@ export interface RegionSpec {
   readonly logs: LogsSpec;
   readonly retention: RetentionSpec;
   readonly buckets: BucketsSpec;
-  /** Who may ever hold a role: the map's `trust` and the role's own `principals`. */
+  /** The principals that may hold a role: the map's `trust` and the role's own `principals`. */
   readonly trust: Readonly<Record<Role, readonly TrustSpec[]>>;
   readonly access: AccessSpec;
   readonly roles: Readonly<Record<Role, RoleSpec>>;
   readonly audit: AuditSpec;
-  /** Who owns each guard. */
+  /** The owner of each guard. */
   readonly guards: Readonly<Record<Guard, GuardOwner>>;
   readonly sources: readonly SourceSpec[];
   readonly activations: readonly ActivationSpec[];
@@ -62,7 +62,7 @@ export interface LawSpec {
 }
 
 export interface ContactsSpec {
-  /** E-mail addresses that alerts go to. */
+  /** E-mail addresses that receive alerts. */
   readonly alerts: readonly string[];
 }
 
@@ -71,7 +71,7 @@ export interface DeployerSpec {
   readonly role: string;
   /** Name of the read-only role that plans pull requests. */
   readonly planRole: string | undefined;
-  /** ARNs of the people who may become both roles. */
+  /** ARNs of the people who may assume both roles. */
   readonly principals: readonly string[];
   /** The GitHub repository, `<owner>/<repository>`, whose workflows plan and deploy. */
   readonly github: string | undefined;
@@ -94,7 +94,7 @@ export interface CloudStateSpec {
   readonly organization: string;
   readonly hostname: string;
   readonly project: string | undefined;
-  /** Where runs are: on the machine of who starts them, or on HCP Terraform's own. */
+  /** Where Terraform runs: on the machine of the command, or on HCP Terraform's machines. */
   readonly execution: "local" | "remote";
   /** The country (or `EU`) in which the operator keeps state. */
   readonly location: string;
@@ -105,9 +105,9 @@ export interface CloudStateSpec {
 export interface NetworkSpec {
   /** The VPC's private IPv4 block, /16 to /24. */
   readonly cidr: string;
-  /** One entry a zone; the id is undefined where AWS's own order of zones decides. */
+  /** An entry for each zone; the id is undefined if AWS's own order of zones applies. */
   readonly zones: readonly ZoneSpec[];
-  /** Whether an endpoint for agents older than 3.3.40 is made. */
+  /** Whether an endpoint for SSM agents older than 3.3.40 is created. */
   readonly ec2messages: boolean;
 }
 
@@ -202,28 +202,28 @@ export interface AccessSpec {
   readonly standing: readonly Role[];
   /** Key of the session tag by which the identity provider states "true" for a login with MFA. */
   readonly mfaTag: string | undefined;
-  /** What makes the identity provider enforce MFA, where it sets no tag. */
+  /** How the identity provider enforces MFA if it sets no session tag. */
   readonly mfaEnforcedBy: string | undefined;
 }
 
 export interface RoleSpec {
   /** Name without the region; undefined for the built-in one. */
   readonly name: string | undefined;
-  /** Longest session; a chained one, from another role, lasts 60 at most whatever is said here. */
+  /** Longest session in minutes; a chained session, from another role, lasts at most 60. */
   readonly sessionMinutes: number;
 }
 
-/** Whether a trail records its own region alone, or every region's events into its own. */
+/** Whether a trail records only its own region, or the events of every region. */
 export const TRAIL_REACHES = ["regional", "multi-region"] as const;
 export type TrailReach = (typeof TRAIL_REACHES)[number];
 
 export interface AuditSpec {
   readonly trail: TrailReach;
-  /** How far the trail of each of the account's regions reaches, this one's too. */
+  /** The reach of the trail of each of the account's regions, including this region. */
   readonly trailsOfAccount: Readonly<Record<string, TrailReach>>;
 }
 
-/** What watches an account or shuts a side door of it, and what an organization may own already. */
+/** Guards: services and settings that watch or harden an account, and that an organization may already own. */
 export const GUARDS = [
   "ebsEncryption",
   "snapshotSharing",
@@ -239,7 +239,7 @@ export const GUARDS = [
 ] as const;
 export type Guard = (typeof GUARDS)[number];
 
-/** `account`: the account's own stack sets it. `organization`: it is set from above, and the stack leaves it out. */
+/** `account`: the account's own stack sets it. `organization`: the organization sets it, and the stack omits it. */
 export const GUARD_OWNERS = ["account", "organization"] as const;
 export type GuardOwner = (typeof GUARD_OWNERS)[number];
 
@@ -248,17 +248,17 @@ export interface SourceSpec {
   readonly collector: string;
 }
 
-/** What of a region's stacks may break one rule, for a time. */
+/** A temporary exception from a rule for a resource of a region's stacks. */
 export interface ExceptionSpec {
   /** Id of the rule, such as `access/encryption`. */
   readonly rule: RuleId;
-  /** The address of the resource; the stack's name where something is missing from the whole stack. */
+  /** The address of the resource; the stack's name if a resource is missing from the stack. */
   readonly address: string;
   /** Which of the region's stacks, by its kind. @default "region" */
   readonly stack: StackKindId;
   readonly reason: string;
   readonly approvedBy: string;
-  /** The last day on which it holds, RFC 3339. */
+  /** The last day on which the exception applies, RFC 3339. */
   readonly until: string;
 }
 

@@ -4,7 +4,7 @@ import type { ZoneSpec } from "./spec";
 
 /** A VPC is always split into this many subnets of equal size, so that a zone added later renumbers nothing. */
 export const SUBNETS = 16;
-/** A zone takes two subnets. */
+/** A zone uses two subnets. */
 export const MOST_ZONES = SUBNETS / 2;
 
 /** Prefix bits of a subnet: four more than its VPC's make sixteen. */
@@ -15,7 +15,7 @@ export function subnetBits(vpc: Netmask): number {
 /**
  * The two subnets of each zone: block i of the VPC for workstations, block 8 + i for endpoints.
  *
- * @param zones ids of the zones, or how many where AWS's own order decides
+ * @param zones ids of the zones, or their number if AWS's own order applies
  */
 export function zoneSubnets(cidr: string, zones: number | readonly string[]): readonly ZoneSpec[] {
   const vpc = new Netmask(cidr);

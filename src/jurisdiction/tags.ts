@@ -1,6 +1,6 @@
 import type { RegionSpec } from "./spec";
 
-/** The tags of everything that can be tagged. */
+/** The tags of every taggable resource. */
 export function stackTags(spec: RegionSpec): Readonly<Record<string, string>> {
   return {
     organization: spec.organization,

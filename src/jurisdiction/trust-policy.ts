@@ -2,7 +2,7 @@ import type { Condition } from "./condition";
 import { arn } from "./region-facts";
 import type { ActivationSpec, RegionSpec, Role } from "./spec";
 
-/** What a trust policy is made of. */
+/** The inputs of a trust policy. */
 export type TrustPolicyParts = Pick<RegionSpec, "region" | "facts" | "trust" | "access" | "activations">;
 
 interface TrustStatement {
@@ -13,19 +13,19 @@ interface TrustStatement {
   readonly Condition?: Condition;
 }
 
-/** Principals of one kind that may become the role: always, or for the time of an activation. */
+/** Principals of one kind that may assume the role: always, or during an activation. */
 interface Opening {
   readonly kind: "user" | "role";
   readonly principals: readonly string[];
-  /** Undefined where the role is standing. */
+  /** Undefined if the role is standing. */
   readonly activation: ActivationSpec | undefined;
 }
 
 /**
- * Who may become a role, when, and under which name: the role's trust policy as minified JSON.
+ * The role's trust policy as minified JSON: the principals that may assume it, when, and under which session name.
  *
- * Nobody enters without a source identity, nor with session tags of another key than `case`. Whoever enters by an
- * activation names its incident as the case.
+ * A session needs a source identity, and may have no session tag other than `case`. A session of an
+ * activation has the incident as its case.
  */
 export function trustPolicy(spec: TrustPolicyParts, role: Role): string {
   const openings = openingsOf(spec, role);
@@ -81,13 +81,13 @@ function assume(spec: TrustPolicyParts, role: Role, opening: Opening, number: nu
             DateLessThan: { "aws:CurrentTime": activation.until },
           }),
       ...(kind === "user" ? { Bool: { "aws:MultiFactorAuthPresent": "true" } } : {}),
-      // A responder labels with the case what it acquires; no activation tells a standing one which.
+      // A responder labels acquired evidence with the case; a standing responder has no activation that names it.
       ...(activation === undefined && role === "responder" ? { Null: { "aws:RequestTag/case": "false" } } : {}),
     },
   };
 }
 
-/** Rights that are nothing without AssumeRole, which alone says who and when; tags of any other key are refused. */
+/** Permissions without effect unless AssumeRole is allowed, which decides principals and times; other tag keys are denied. */
 function nameAndTag(spec: TrustPolicyParts, openings: readonly Opening[]): TrustStatement {
   return {
     Sid: "AllowNameAndCase",
@@ -108,7 +108,7 @@ function denyEveryone(): TrustStatement {
 /** The session carries the name of the person behind the principal. */
 const NAMED: Condition = { StringLike: { "sts:SourceIdentity": "?*" } };
 
-/** A session is known by its name: no user may take another's, and so none may end or resume another's session. */
+/** A session is identified by its name: no user may take another user's name, or end or resume another user's session. */
 const OWN_SESSION_NAME = { "sts:RoleSessionName": "$${aws:username}" };
 
 /** Whole accounts, narrowed by condition: IAM refuses a trust policy that names a principal which does not exist. */

@@ -2,13 +2,13 @@
 const DAYS_PER_YEAR = 365.25;
 
 export interface YearsInDays {
-  /** No span of these years has more days; for what must last at least as long. */
+  /** The maximum number of days of these years, for retention that must last at least as long. */
   readonly atMost: number;
-  /** No span of these years has fewer days; for what must not be refused when the years are kept exactly. */
+  /** The minimum number of days of these years, for checks that must not refuse an exact retention. */
   readonly atLeast: number;
 }
 
-/** Years as days, rounded up and rounded down: how many leap days fall into a span depends on when it starts. */
+/** Years as days, rounded up and rounded down: the number of leap days in a span depends on its start. */
 export function daysOfYears(years: number): YearsInDays {
   return { atMost: Math.ceil(years * DAYS_PER_YEAR), atLeast: years * 365 };
 }

@@ -12,8 +12,8 @@ const DIRECTIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What the id of each zone of a region begins with: `euc1` in eu-central-1, `usgw1` in us-gov-west-1. Undefined for the
- * European Sovereign Cloud, of whose ids no list is published.
+ * The prefix of the zone ids of a region: `euc1` in eu-central-1, `usgw1` in us-gov-west-1. Undefined for the
+ * European Sovereign Cloud, whose zone ids are not published.
  *
  * Source: AWS Global Infrastructure documentation, "AWS Availability Zones", zone ids by region.
  */

@@ -6,7 +6,7 @@ import type { ExceptionSpec, RegionSpec } from "../jurisdiction/spec";
 
 type Region = Pick<RegionSpec, "jurisdiction" | "region">;
 
-/** Where a map writes an exception of a region, as `file:line:column`; undefined where it does not. */
+/** The place of a region's exception in the map, as `file:line:column`; undefined if it is not in the map. */
 export function placeOfException(
   file: string,
   { jurisdiction, region }: Region,

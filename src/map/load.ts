@@ -17,13 +17,13 @@ export type ParsedMap =
   | { readonly ok: true; readonly map: JurisdictionMap; readonly notices: readonly Notice[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** A map as it stands on a day, and what of it needs attention. */
+/** A map as of a day, and its notices. */
 export interface DatedMap {
   readonly map: JurisdictionMap;
   readonly warnings: readonly Problem[];
 }
 
-/** Reads, checks and completes a map. @throws {MapError} with all that is wrong with it */
+/** Reads, checks and completes a map. @throws {MapError} with all problems */
 export function loadMap(file: string): JurisdictionMap {
   const parsed = parseBytes(file);
   if (parsed.ok) return parsed.map;
@@ -34,7 +34,7 @@ export function loadMap(file: string): JurisdictionMap {
  * Reads, checks and completes a map for use on a day.
  *
  * @param day RFC 3339
- * @throws {MapError} with all that is wrong with it, or that is wrong with it on that day
+ * @throws {MapError} with all problems, including those of that day
  */
 export function loadMapOn(file: string, day: string): DatedMap {
   const parsed = parseBytes(file);
@@ -44,7 +44,7 @@ export function loadMapOn(file: string, day: string): DatedMap {
   return { map: parsed.map, warnings };
 }
 
-/** Reads, checks and completes a map of which the text was read already; never throws. The file's name is for the problems only. */
+/** Checks and completes the text of a map; never throws. The file's name is only for the problems. */
 export function parseMap(text: string, file: string): ParsedMap {
   const yaml = readYaml(text);
   if (yaml.root === undefined) return { ok: false, problems: problemsOf(file, yaml.findings) };
@@ -79,13 +79,13 @@ function unreadable(error: unknown) {
   const reasons: Readonly<Record<string, string>> = {
     ENOENT: "The file does not exist.",
     EISDIR: "This is a folder, not a file.",
-    EACCES: "The file may not be read by this user.",
+    EACCES: "This user has no permission to read the file.",
   };
   const fix = "Create it, or name another with --map or the environment variable JURISDICTION_MAP.";
   return fileFinding({ line: 1, column: 1 }, reasons[code] ?? `The file cannot be read (${code}).`, fix);
 }
 
-/** Where decoding and encoding again changes a byte, the bytes were not UTF-8. */
+/** If decoding and encoding again changes a byte, the bytes were not UTF-8. */
 function firstDifference(given: Buffer, encoded: Buffer): number | undefined {
   if (given.equals(encoded)) return undefined;
   const at = given.findIndex((byte, index) => byte !== encoded[index]);

@@ -2,5 +2,5 @@ import { writeFileSync } from "node:fs";
 
 import { jsonSchema } from "./schema/json-schema";
 
-/** Run from the repository's top after every change to the schema: node dist/src/map/write-schema.js */
+/** Run from the repository's root after every change to the schema: node dist/src/map/write-schema.js */
 writeFileSync("jurisdictions.schema.json", jsonSchema());

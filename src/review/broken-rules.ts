@@ -1,4 +1,4 @@
-import { RULES } from "../rules";
+import { problemOf } from "../rules/explain";
 import { valueAt } from "../configuration/values";
 import { knownTypes } from "../rules/residency/judgeable/known-types";
 import { modules } from "../rules/residency/modules";
@@ -38,13 +38,13 @@ export function brokenRules({ stack, verdicts, before, changes, findings }: Brea
   return verdicts.map((verdict): Finding => {
     const { rule, address, attribute, value, outcome } = verdict;
     const own = byAddress.get(address);
-    const text = RULES.find(({ id }) => id === rule)?.text ?? "";
+    const text = problemOf(rule, outcome);
     const severity = outcome === "violating" ? "blocking" : "approval";
     const change = own ?? withoutValues({ stack, address, type: "", action: "update" });
     const broken: Finding = { id: rule, severity, text, change, attribute, after: value };
     const isOld = before.some((one) => isSameVerdict(one, verdict)) && isLeft(verdict, own, findings);
     return isOld
-      ? { ...broken, severity: "note", text: `This rule was broken before the change, too: ${text}`, before: value }
+      ? { ...broken, severity: "note", text: `This rule was already broken before the change: ${text}`, before: value }
       : broken;
   });
 }

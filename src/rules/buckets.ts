@@ -4,12 +4,12 @@ import type { RegionSpec } from "../jurisdiction/spec";
 import { ofType } from "../configuration/configuration";
 import type { Block, Configuration } from "../configuration/configuration";
 
-/** What a block about a bucket is about; undefined for a bucket that the map does not know. */
+/** The purpose of the bucket that a block belongs to; undefined for a bucket that is not in the map. */
 export function purposeOf(spec: RegionSpec, bucket: unknown): BucketPurpose | undefined {
   return BUCKETS.find((purpose) => bucketName(spec, purpose) === bucket);
 }
 
-/** The blocks of a type that are about the bucket of a purpose. */
+/** The blocks of a type that belong to the bucket of a purpose. */
 export function about(
   configuration: Configuration,
   type: string,

@@ -1,6 +1,6 @@
 import type { RegionSpec } from "../jurisdiction/spec";
 
-/** Computes something of a region once, for all of the blocks that are judged by it. */
+/** Computes a value of a region once, for all blocks that are judged by it. */
 export function bySpec<T>(compute: (spec: RegionSpec) => T): (spec: RegionSpec) => T {
   const known = new WeakMap<RegionSpec, T>();
   return (spec) => {

@@ -11,11 +11,11 @@ import type { Verdict } from "./rule";
 import { unwrittenStates } from "./unwritten-states";
 
 /**
- * Judges what was synthesized, and records the map beside it.
+ * Judges a synthesis, and records the map in its folder.
  *
  * @param day the day to judge by, RFC 3339
- * @throws {UserError} for a violation, and for what cannot be judged before a plan, after the stacks are gone: `cdktf
- * deploy --skip-synth` applies whatever lies there. They go as well where judging itself fails.
+ * @throws {UserError} for a violation, and for a value that cannot be judged before a plan, after removing the stacks: `cdktf
+ * deploy --skip-synth` applies every stack in the folder. The stacks are also removed if judging itself fails.
  */
 export function enforce(map: JurisdictionMap, mapFile: string, output: string, day: string): void {
   try {
@@ -30,7 +30,7 @@ export function enforce(map: JurisdictionMap, mapFile: string, output: string, d
   }
 }
 
-/** Where the map writes what a verdict on its exceptions is about. */
+/** The place of a verdict's exception in the map. */
 function placesIn(map: JurisdictionMap, mapFile: string) {
   const contexts = contextsOf(map);
   return ({ stack, about }: Verdict): string | undefined => {
@@ -39,7 +39,7 @@ function placesIn(map: JurisdictionMap, mapFile: string) {
   };
 }
 
-/** Removes a synthesis. Where Terraform has left its last copy of a state meanwhile, that stays. */
+/** Removes a synthesis, except Terraform's last copies of states that it could not write. */
 function takeBack(output: string): void {
   for (const name of ["manifest.json", RECORDED_MAP]) rmSync(join(output, name), { force: true });
   const stacks = join(output, "stacks");

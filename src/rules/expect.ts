@@ -2,7 +2,7 @@ import type { Value, Values } from "../configuration/configuration";
 import { isOpen, valueAt } from "../configuration/values";
 import type { Judgement } from "./rule";
 
-/** Judges an attribute by what it must be: unknown where the configuration does not tell. */
+/** Judges an attribute by a condition: unknown if the configuration does not show the value. */
 export function expectValue(
   values: Values,
   attribute: string,
@@ -14,12 +14,12 @@ export function expectValue(
   return { attribute, value, outcome: isOpen(value) ? "unknown" : "violating", fix };
 }
 
-/** An attribute that must be one value. */
+/** Judges an attribute that must have one specific value. */
 export function expectOne(values: Values, attribute: string, right: Value, fix: string): Judgement {
   return expectValue(values, attribute, (value) => value === right, fix);
 }
 
-/** Attributes other than those that a block may have. */
+/** Judges attributes beyond those that a block may have. */
 export function expectOnly(values: Values, allowed: ReadonlySet<string>, prefix = ""): readonly Judgement[] {
   return Object.keys(values)
     .filter((name) => !allowed.has(name))
@@ -27,16 +27,16 @@ export function expectOnly(values: Values, allowed: ReadonlySet<string>, prefix 
       attribute: `${prefix}${name}`,
       value: values[name],
       outcome: "violating",
-      fix: `Remove ${name}: what it changes is not judged.`,
+      fix: `Remove ${name}: no rule judges its effect.`,
     }));
 }
 
-/** Something that a stack must not hold at all. */
+/** Judges a block that a stack must not hold at all. */
 export function forbidden(what: string, fix: string): readonly Judgement[] {
   return [{ attribute: "", value: what, outcome: "violating", fix }];
 }
 
-/** What to say of a policy that cannot be read: it may be right where it is not known yet. */
+/** The judgement of a policy that cannot be read: unknown if it is not known yet, violating if it is not JSON. */
 export function unreadable(attribute: string, policy: Value | undefined): readonly Judgement[] {
   const outcome = isOpen(policy) ? "unknown" : "violating";
   return [
@@ -44,7 +44,7 @@ export function unreadable(attribute: string, policy: Value | undefined): readon
       attribute,
       value: policy,
       outcome,
-      fix: "Write the policy as JSON, and check a plan where it is made of what is not known yet.",
+      fix: "Write the policy as JSON; if it contains values that are not known yet, check a plan.",
     },
   ];
 }

@@ -57,7 +57,7 @@ import { stateLocation } from "./residency/state-location";
 import { trailReach } from "./residency/trail-reach";
 import type { Rule } from "./rule";
 
-/** Everything that must be so in every stack, by family. */
+/** All rules, by family. */
 export const RULES: readonly Rule[] = [
   regions,
   accounts,

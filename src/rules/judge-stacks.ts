@@ -11,7 +11,7 @@ import { judge } from "./judge";
 import { RECOVERED, recoveredImports } from "./recovered-imports";
 import type { JudgingContext, Verdict } from "./rule";
 
-/** What each stack of a map is judged by, by its name. */
+/** The judging context of each stack of a map, by stack name. */
 export function contextsOf(map: JurisdictionMap): ReadonlyMap<string, JudgingContext> {
   return new Map(stacksOf(map).map(({ stack, kind, spec }) => [stack, { kind, spec }]));
 }
@@ -20,7 +20,7 @@ export function contextsOf(map: JurisdictionMap): ReadonlyMap<string, JudgingCon
 export interface StackFolder {
   readonly stack: string;
   readonly file: string;
-  /** All that Terraform reads of it: the stack's file, and whatever lies beside it. */
+  /** Everything that Terraform reads of it: the stack's file, and the other files of its folder. */
   readonly content: string;
   readonly configuration: Configuration;
 }
@@ -30,48 +30,49 @@ export function stacksIn(output: string): readonly string[] {
   const folder = join(output, "stacks");
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
   const stacks = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  if (stacks.length === 0) throw new UserError(`${output} holds no synthesized stacks: run npx forensics synth first`);
+  if (stacks.length === 0)
+    throw new UserError(`${output} contains no synthesized stacks: run npx forensics synth first`);
   return stacks.sort();
 }
 
-/** Reads one stack of a synthesized folder. @throws {UserError} for what holds no configuration */
+/** Reads a stack of a synthesized folder. @throws {UserError} for a folder without a configuration */
 export function readStack(stack: string, folder: string, name = "cdk.tf.json"): StackFolder {
   const file = join(folder, name);
   if (!existsSync(file)) throw new UserError(`${folder} holds no ${name}: run npx forensics synth first`);
   const content = readFileSync(file, "utf8");
-  const beside = readdirSync(folder, { withFileTypes: true })
+  const otherFiles = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !entry.isDirectory() && entry.name !== name && READ.test(entry.name))
     .map((entry) => entry.name)
     .sort();
-  const others = new Map(beside.map((other) => [other, readFileSync(join(folder, other), "utf8")]));
+  const others = new Map(otherFiles.map((other) => [other, readFileSync(join(folder, other), "utf8")]));
   const all = [content, ...[...others].flat()].join("\0");
   return { stack, file, content: all, configuration: configurationOf(stack, parsed(file, content), others) };
 }
 
-/** What recovery has laid beside is part of the stack, as long as it only imports; of anything else, only that it is there. */
+/** A recovery file is part of the stack if it only imports; of any other file, only its existence is read. */
 function configurationOf(stack: string, json: object, others: ReadonlyMap<string, string>): Configuration {
   const imports = recoveredImports(others.get(RECOVERED) ?? "");
   if (imports === undefined) return readSynth(stack, json, [...others.keys()]);
   const own = "import" in json && Array.isArray(json.import) ? (json.import as readonly unknown[]) : [];
-  const beside = [...others.keys()].filter((name) => name !== RECOVERED);
-  return readSynth(stack, { ...json, import: [...own, ...imports] }, beside);
+  const otherFiles = [...others.keys()].filter((name) => name !== RECOVERED);
+  return readSynth(stack, { ...json, import: [...own, ...imports] }, otherFiles);
 }
 
-/** What Terraform and OpenTofu read of a folder by themselves. */
+/** The files that Terraform and OpenTofu read from a folder automatically. */
 const READ = /\.(?:tf|tofu)(?:\.json)?$|\.tfvars(?:\.json)?$/;
 
-/** The object in a file. @throws {UserError} for one that is not JSON, not an object, or holds a key twice */
+/** The object in a file. @throws {UserError} for a file that is not JSON, not an object, or holds a key twice */
 function parsed(file: string, content: string): object {
   const json = readJson(file, content);
   const repeated = repeatedKey(content, json);
   if (repeated !== undefined) {
     const { key, line } = repeated;
     throw new UserError(
-      `${file}:${line} holds the key "${key}" a second time in one object: Terraform reads both. Write each key once.`,
+      `${file}:${line} holds the key "${key}" twice in one object, and Terraform reads both: write each key once`,
     );
   }
   if (typeof json === "object" && json !== null && !Array.isArray(json)) return json;
-  throw new UserError(`${file} holds no configuration: it is JSON, but not an object`);
+  throw new UserError(`${file} is not a configuration: it is JSON, but not an object`);
 }
 
 function readJson(file: string, content: string): unknown {
@@ -83,21 +84,23 @@ function readJson(file: string, content: string): unknown {
 }
 
 /**
- * Judges the stacks of a map that were just synthesized. What lies beside them from before is no part of this synthesis.
+ * Judges the stacks of a map that were just synthesized. Older stacks in the same folder are not part of this synthesis.
  *
- * @throws {UserError} for a stack of this synthesis that the map does not know, and for one of the map that is missing
+ * @throws {UserError} for a stack of this synthesis that is not in the map, and for a stack of the map that is missing
  */
 export function judgeStacks(map: JurisdictionMap, output: string, day: string): readonly Verdict[] {
   const contexts = contextsOf(map);
   const unknownStacks = synthesized(output).filter((stack) => !contexts.has(stack));
   if (unknownStacks.length > 0)
-    throw new UserError(`The map does not know ${unknownStacks.join(", ")}, which is synthesized: nothing judges it.`);
+    throw new UserError(
+      `the synthesis contains ${unknownStacks.join(", ")}, which the map does not have, so no rule can judge it: synthesize again`,
+    );
   return [...contexts].flatMap(([stack, context]) =>
     judge(readStack(stack, join(output, "stacks", stack)).configuration, context, day),
   );
 }
 
-/** The stacks of a synthesis, as its manifest names them: what `cdktf deploy` can apply. */
+/** The stacks of a synthesis, as its manifest lists them: the stacks that `cdktf deploy` can apply. */
 function synthesized(output: string): readonly string[] {
   const file = join(output, "manifest.json");
   if (!existsSync(file)) throw new UserError(`${output} holds no manifest.json: run npx forensics synth first`);

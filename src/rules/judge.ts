@@ -6,16 +6,16 @@ import { once } from "./once";
 import { SENSITIVE, secrecy } from "./sensitive";
 
 export interface JudgeOptions {
-  /** By which, as far as they are for the stack's kind. @default every rule */
+  /** The rules to judge by, if they apply to the stack's kind. @default every rule */
   readonly rules?: readonly Rule[];
-  /** The addresses of the blocks that are judged; what a stack must have is asked in any case. @default every block */
+  /** The addresses of the blocks to judge; required blocks are checked in any case. @default every block */
   readonly addresses?: ReadonlySet<string>;
 }
 
 /**
  * Judges a stack.
  *
- * @param day the day to judge by, RFC 3339: exceptions of the map end
+ * @param day the day to judge by, RFC 3339, because exceptions of the map expire
  * @returns one verdict for each attribute that a rule applies to
  */
 export function judge(
@@ -42,7 +42,7 @@ export function judge(
   return except(once(verdicts), configuration, context, day);
 }
 
-/** Takes out of a judgement of a block what must not be printed. */
+/** Removes values that must not be printed from a judgement of a block. */
 function hiding({ values, sensitive }: Block): (judgement: Judgement) => Judgement {
   const isSecret = secrecy(values, sensitive);
   return (one) => (isSecret(one.attribute, one.value) ? { ...one, value: SENSITIVE } : one);

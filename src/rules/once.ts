@@ -1,24 +1,24 @@
 import type { RuleId } from "../jurisdiction/rule-ids";
 import type { Verdict } from "./rule";
 
-/** The rule of the tables, which says of everything that it is not as the design has it. */
+/** The general rule of the tables, which reports every difference from the design. */
 const GENERAL = "immutability/settings" satisfies RuleId;
 
-/** Each fault once: what a rule of its own says of an attribute needs no general one beside it. */
+/** Reports each violation once: a specific rule's verdict on an attribute replaces the general rule's. */
 export function once<V extends Verdict>(verdicts: readonly V[]): readonly V[] {
   const wrong = verdicts.filter(({ outcome }) => outcome !== "compliant");
   const general = new Set(wrong.filter(({ rule }) => rule === GENERAL));
   if (general.size === 0) return verdicts;
-  const told = new Set(
+  const reported = new Set(
     wrong
-      // What nobody can tell stands in for no violation.
+      // An unknown verdict does not replace a violation.
       .filter((verdict) => !general.has(verdict) && verdict.outcome === "violating")
       .flatMap(({ address, attribute }) => [address, `${address} ${topOf(attribute)}`]),
   );
   return verdicts.filter(
     (verdict) =>
       !general.has(verdict) ||
-      !told.has(verdict.attribute === "" ? verdict.address : `${verdict.address} ${topOf(verdict.attribute)}`),
+      !reported.has(verdict.attribute === "" ? verdict.address : `${verdict.address} ${topOf(verdict.attribute)}`),
   );
 }
 

@@ -8,8 +8,8 @@ import { targetOf } from "./references";
 import type { Judgement, Outcome } from "./rule";
 
 /**
- * How the key of a purpose is written: the first is its ARN. The map's alias tells it, by a reference or, in a plan, by
- * what AWS made of it; unknown where nobody can tell yet.
+ * The references to the key of a purpose; the first is its ARN. The map's alias identifies the key, by a reference or, in a
+ * plan, by the value that AWS assigned; unknown if it is not known yet.
  */
 export function namesOfKey(
   spec: RegionSpec,
@@ -26,7 +26,7 @@ export function namesOfKey(
   return key === undefined ? [] : ["arn", "key_id", "id"].map((name) => `\${${key.address}.${name}}`);
 }
 
-/** How a key of the stack is written that is there before its alias, as after an apply that was cut off. */
+/** The references to a key that exists without its alias, as after an interrupted apply. */
 function namesOfExisting(id: string, configuration: Configuration): readonly string[] | typeof UNKNOWN {
   const key = ofType(configuration, "aws_kms_key").find(
     ({ values }) => values["key_id"] === id || values["arn"] === id,
@@ -36,7 +36,7 @@ function namesOfExisting(id: string, configuration: Configuration): readonly str
   return typeof arn === "string" ? [arn, id] : UNKNOWN;
 }
 
-/** An attribute that must name the key of a purpose, or of one of some. */
+/** Judges an attribute that must name the key of a purpose, or of any of several. */
 export function expectKey(
   values: Values,
   attribute: string,
@@ -65,7 +65,7 @@ function outcomeOfKey(
   });
   if (value !== undefined && names.includes(value)) return "compliant";
   if (value === undefined || value === null || value === "") return "violating";
-  // A reference to a key of this stack is known to be another one.
+  // A reference to another key of this stack is known to be wrong.
   if (typeof value === "string" && isOpen(value) && targetOf(value, configuration, "aws_kms_key") !== UNKNOWN)
     return "violating";
   return isOpen(value) || names.includes(UNKNOWN) ? "unknown" : "violating";

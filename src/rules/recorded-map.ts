@@ -1,2 +1,2 @@
-/** Where a synthesis records the map that its stacks are to be judged by, beside them. */
+/** The file in a synthesis that records the map for judging its stacks. */
 export const RECORDED_MAP = "jurisdictions.yaml";

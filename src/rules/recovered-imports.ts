@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-/** The file beside a stack's own by which `forensics recover` takes what AWS has into the next plan. */
+/** The file in a stack's folder by which `forensics recover` adds existing AWS resources to the next plan. */
 export const RECOVERED = "recovered.tf.json";
 
 const imports = z.strictObject({
   import: z.array(
     z.strictObject({
       to: z.string().regex(/^[a-z0-9_]+\.[\w-]+$/),
-      // A name or an ARN, and nothing that Terraform would compute.
+      // A name or an ARN without expressions.
       id: z.string().regex(/^[^$%{}]+$/),
     }),
   ),
@@ -15,7 +15,7 @@ const imports = z.strictObject({
 
 export type Imports = z.infer<typeof imports>["import"];
 
-/** The imports of such a file; undefined where it holds anything else. */
+/** The imports of such a file; undefined if it holds anything else. */
 export function recoveredImports(text: string): Imports | undefined {
   try {
     return imports.safeParse(JSON.parse(text)).data?.import;

@@ -5,8 +5,8 @@ import { isOpen } from "../configuration/values";
 const REFERENCE = /^\$\{([a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)\}(?::\*)?$/;
 
 /**
- * The block that a value names, by a reference or, in a plan, by its id, ARN or name; undefined where it names none of
- * the configuration, and unknown where nobody can tell yet.
+ * The block that a value names, by a reference or, in a plan, by its id, ARN or name; undefined if it names no block of
+ * the configuration, and unknown if the value is not known yet.
  */
 export function targetOf(
   value: Value | undefined,

@@ -1,13 +1,13 @@
 import type { Value, Values } from "../configuration/configuration";
 import { isValues } from "../configuration/values";
 
-/** Stands for a value that its configuration says must not be printed. */
+/** Placeholder for a value that its configuration marks as sensitive. */
 export const SENSITIVE = "(sensitive)";
 
-/** What is shorter is no secret, and part of too much else. */
+/** Shorter values are not secrets, and occur inside too many other texts. */
 const SHORTEST = 4;
 
-/** Tells which values a block says must not be printed: those of marked attributes, wherever they are repeated. */
+/** Finds the values of a block's sensitive attributes, including their repetitions. */
 export function secrecy(values: Value, marks: Value | undefined): (attribute: string, value: unknown) => boolean {
   if (!isMarked(marks)) return () => false;
   const secrets = textsUnder(values, marks).filter((text) => text.length >= SHORTEST);

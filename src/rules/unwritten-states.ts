@@ -15,7 +15,7 @@ export function unwrittenStates(output: string): readonly string[] {
 }
 
 /**
- * Stops all work in the folder of a synthesis while a state of it is not written.
+ * Stops all work in the folder of a synthesis while a state of its stacks is not written.
  *
  * @throws {UserError} that names the copies and what writes them
  */
@@ -27,10 +27,10 @@ export function refuseUnwrittenStates(output: string): void {
     [
       "Terraform could not write a state, and left its last copy here:",
       ...files,
-      "It may be the only record of what exists in AWS. Do not delete it. Until it is written, nothing is synthesized, " +
+      "It may be the only record of what exists in AWS. Do not delete it. Until it is written, no stack is synthesized, " +
         "planned or deployed in this folder.",
       `Next: npx forensics recover ${stacks.join(" ")} --output ${output}`,
-      `If the map has no such stack any more, with the one that it was made from: --map ${join(output, RECORDED_MAP)}`,
+      `If the map no longer has such a stack, add the map that it was made from: --map ${join(output, RECORDED_MAP)}`,
     ].join("\n"),
   );
 }

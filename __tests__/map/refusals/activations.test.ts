@@ -8,7 +8,7 @@ const ACTIVATIONS: readonly Refusal[] = [
     says: [
       "map.yaml:17:67  jurisdictions.eu.activations[0].principals[0]",
       '  "arn:aws:iam::900000000001:role/investigator" is not trusted as custodian; only arn:aws:iam::900000000002:role/custodian.',
-      "  Add it to trust.custodian, or name one who is.",
+      "  Add it to trust.custodian, or name a trusted principal.",
     ],
   },
   {
@@ -16,7 +16,7 @@ const ACTIVATIONS: readonly Refusal[] = [
     map: edited(activation("role: investigator,", "role: auditor,")),
     says: [
       "map.yaml:17:65  jurisdictions.eu.activations[0].principals[0]",
-      '  "arn:aws:iam::900000000001:role/investigator" is not trusted as auditor; nobody is.',
+      '  "arn:aws:iam::900000000001:role/investigator" is not trusted as auditor; no principal is.',
       "  Add it to trust.auditor.",
     ],
   },
@@ -26,7 +26,7 @@ const ACTIVATIONS: readonly Refusal[] = [
     says: [
       "map.yaml:17:174  jurisdictions.eu.activations[0].until",
       '  "2026-10-01T00:00:00Z" is not after "2026-11-01T00:00:00Z", when the activation begins.',
-      "  Write a later time, or begin earlier.",
+      "  Write a later end, or an earlier start.",
     ],
   },
   {
@@ -35,7 +35,7 @@ const ACTIVATIONS: readonly Refusal[] = [
     says: [
       "map.yaml:17:174  jurisdictions.eu.activations[0].until",
       '  "2027-01-30T00:00:01Z" is more than 90 days after "2026-11-01T00:00:00Z".',
-      "  End it by 2027-01-30T00:00:00Z, and renew it by another reviewed change.",
+      "  Write 2027-01-30T00:00:00Z or earlier, and renew the activation in another reviewed change.",
     ],
   },
   {
@@ -70,7 +70,7 @@ const ACTIVATIONS: readonly Refusal[] = [
     map: edited(activation("2026-11-01T00:00:00Z", "2026-02-30T00:00:00Z")),
     says: [
       "map.yaml:17:145  jurisdictions.eu.activations[0].from",
-      '  "2026-02-30T00:00:00Z" is on no calendar.',
+      '  "2026-02-30T00:00:00Z" is not a valid date and time.',
       "  Write a day and time that exist, such as 2026-11-01T00:00:00Z.",
     ],
   },
@@ -92,7 +92,7 @@ const ACTIVATIONS: readonly Refusal[] = [
     says: [
       "map.yaml:18:70  jurisdictions.eu.activations[0].principals[0]",
       '  "arn:aws:iam::900000000001:user/ivo" is not trusted as investigator; only arn:aws:iam::900000000001:role/investigator, arn:aws:iam::900000000001:user/ivy.',
-      "  Add it to trust.investigator, or name one who is.",
+      "  Add it to trust.investigator, or name a trusted principal.",
     ],
   },
   {
@@ -101,7 +101,7 @@ const ACTIVATIONS: readonly Refusal[] = [
     says: [
       "map.yaml:19:60  jurisdictions.eu.activations[1].principals[0]",
       '  "arn:aws:iam::900000000001:role/investigator" may become investigator for "ir-1" already, from 2026-11-01T00:00:00Z until 2026-12-01T00:00:00Z (line 18).',
-      "  Remove it here, or let one begin when the other has ended.",
+      "  Remove this activation, or change the times so that they do not overlap.",
     ],
   },
 ];

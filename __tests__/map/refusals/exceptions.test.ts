@@ -14,8 +14,8 @@ const EXCEPTIONS: readonly Refusal[] = [
     map: edited(exception("2026-12-31", "2026-02-30")),
     says: [
       "map.yaml:20:131  jurisdictions.eu.regions.eu-west-1.exceptions[0].until",
-      '  "2026-02-30" is not a day.',
-      "  Write a day that exists as RFC 3339, such as 2026-12-31.",
+      '  "2026-02-30" is not a valid date.',
+      "  Write a valid date as RFC 3339, such as 2026-12-31.",
     ],
   },
   {

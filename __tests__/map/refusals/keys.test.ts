@@ -53,7 +53,7 @@ const KEYS: readonly Refusal[] = [
     says: [
       "map.yaml:3:11  deployer",
       '  "deployer" is not a mapping of the keys role, planRole, principals, github.',
-      "  Write these keys beneath it, one a line.",
+      "  Write these keys below it, each on its own line.",
     ],
   },
   {
@@ -62,7 +62,7 @@ const KEYS: readonly Refusal[] = [
     says: [
       "map.yaml:2:21  contacts.alerts",
       '  "alerts@acme.example" is not a list of e-mail addresses with at least one item.',
-      "  Put it in brackets, or write one item a line, each behind a hyphen.",
+      "  Put the items in brackets, or write each on its own line after a hyphen.",
     ],
   },
   {
@@ -71,7 +71,7 @@ const KEYS: readonly Refusal[] = [
     says: [
       "map.yaml:10:16  jurisdictions",
       '  "none" is not a mapping of jurisdictions.',
-      "  Write jurisdictions beneath it, each with its own keys.",
+      "  Write jurisdictions below it, each with its own keys.",
     ],
   },
   {

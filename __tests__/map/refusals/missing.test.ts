@@ -94,7 +94,7 @@ const MISSING: readonly Refusal[] = [
     says: [
       "map.yaml:11:3  jurisdictions.eu.retention.evidence",
       "  retention.evidence is missing.",
-      "  Write { mode: GOVERNANCE or COMPLIANCE, years: <years> }. How long is a choice about law, so it has no default.",
+      "  Write { mode: GOVERNANCE or COMPLIANCE, years: <years> }. The retention is a legal decision, so it has no default.",
     ],
   },
   {
@@ -103,7 +103,7 @@ const MISSING: readonly Refusal[] = [
     says: [
       "map.yaml:15:7  jurisdictions.eu.retention.evidence.years",
       "  years is missing.",
-      "  Write a number of years. How long is a choice about law, so it has no default.",
+      "  Write a number of years. The retention is a legal decision, so it has no default.",
     ],
   },
   {
@@ -112,7 +112,7 @@ const MISSING: readonly Refusal[] = [
     says: [
       "map.yaml:15:7  jurisdictions.eu.retention.evidence.mode",
       "  mode is missing.",
-      "  Write GOVERNANCE, or COMPLIANCE if nobody shall ever be able to shorten it.",
+      "  Write GOVERNANCE, or COMPLIANCE if no one may ever be able to shorten the lock.",
     ],
   },
   {
@@ -139,7 +139,7 @@ const MISSING: readonly Refusal[] = [
     says: [
       "map.yaml:16:7  jurisdictions.eu.retention.archive.years",
       "  years is missing.",
-      "  Write a number of years. How long is a choice about law, so it has no default.",
+      "  Write a number of years. The retention is a legal decision, so it has no default.",
     ],
   },
   {
@@ -148,7 +148,7 @@ const MISSING: readonly Refusal[] = [
     says: [
       "map.yaml:16:7  jurisdictions.eu.retention.archive.lock",
       "  lock is missing.",
-      "  Write rehearsal, which is reversible; initiated and completed come after it.",
+      "  Write rehearsal, which is reversible; initiated and completed are later stages.",
     ],
   },
   {

@@ -25,8 +25,8 @@ const NAMES: readonly Refusal[] = [
     map: edited(["organization: acme", "organization: amazonia"]),
     says: [
       "map.yaml:1:15  organization",
-      '  "amazonia" begins with amazon, which AWS reserves for names of its own.',
-      "  Choose another beginning.",
+      '  "amazonia" begins with amazon, a prefix that AWS reserves.',
+      "  Choose another prefix.",
     ],
   },
   {
@@ -34,8 +34,8 @@ const NAMES: readonly Refusal[] = [
     map: edited(roles("responder: { name: same }, custodian: { name: Same }")),
     says: [
       "map.yaml:4:56  roles.custodian.name",
-      '  "Same" is the name of the responder role too.',
-      "  Choose another name: an account has each role name once, whatever its capitals.",
+      '  "Same" is also the name of the responder role.',
+      "  Choose another name: role names are unique in an account, regardless of capitals.",
     ],
   },
   {
@@ -43,8 +43,8 @@ const NAMES: readonly Refusal[] = [
     map: edited(roles("responder: { name: acme-forensics-custodian }")),
     says: [
       "map.yaml:4:29  roles.responder.name",
-      '  "acme-forensics-custodian" is the name of the custodian role too.',
-      "  Choose another name: an account has each role name once, whatever its capitals.",
+      '  "acme-forensics-custodian" is also the name of the custodian role.',
+      "  Choose another name: role names are unique in an account, regardless of capitals.",
     ],
   },
   {
@@ -52,8 +52,8 @@ const NAMES: readonly Refusal[] = [
     map: edited(roles("responder: { name: acme-forensics-flow-logs }")),
     says: [
       "map.yaml:4:29  roles.responder.name",
-      '  "acme-forensics-flow-logs" is the name of the flow-logs role too.',
-      "  Choose another name: an account has each role name once, whatever its capitals.",
+      '  "acme-forensics-flow-logs" is also the name of the flow-logs role.',
+      "  Choose another name: role names are unique in an account, regardless of capitals.",
     ],
   },
   {
@@ -61,8 +61,8 @@ const NAMES: readonly Refusal[] = [
     map: edited(roles("responder: { name: tf }"), ["{ role: deployer }", "{ role: tf-eu-west-1 }"]),
     says: [
       "map.yaml:4:29  roles.responder.name",
-      '  "tf" makes the role name tf-eu-west-1, which is deployer.role too.',
-      "  Choose another name: an account has each role name once, whatever its capitals.",
+      '  "tf" makes the role name tf-eu-west-1, which is also deployer.role.',
+      "  Choose another name: role names are unique in an account, regardless of capitals.",
     ],
   },
   {
@@ -70,8 +70,8 @@ const NAMES: readonly Refusal[] = [
     map: edited(roles("responder: { name: tf }"), ["{ role: deployer }", "{ role: deployer, planRole: TF-eu-west-1 }"]),
     says: [
       "map.yaml:4:29  roles.responder.name",
-      '  "tf" makes the role name tf-eu-west-1, which is deployer.planRole too.',
-      "  Choose another name: an account has each role name once, whatever its capitals.",
+      '  "tf" makes the role name tf-eu-west-1, which is also deployer.planRole.',
+      "  Choose another name: role names are unique in an account, regardless of capitals.",
     ],
   },
   {
@@ -79,8 +79,8 @@ const NAMES: readonly Refusal[] = [
     map: edited(["{ role: deployer }", "{ role: acme-forensics-bastion-eu-west-1 }"]),
     says: [
       "map.yaml:3:19  deployer.role",
-      '  "acme-forensics-bastion-eu-west-1" is the name of the bastion role of eu-west-1 too.',
-      "  Choose another name: an account has each role name once, whatever its capitals.",
+      '  "acme-forensics-bastion-eu-west-1" is also the name of the bastion role of eu-west-1.',
+      "  Choose another name: role names are unique in an account, regardless of capitals.",
     ],
   },
   {
@@ -91,8 +91,8 @@ const NAMES: readonly Refusal[] = [
     ),
     says: [
       "map.yaml:23:155  jurisdictions.eu.regions.eu-central-1.deployer.role",
-      '  "acme-forensics-bastion-eu-west-1" is the name of the bastion role of eu-west-1 too.',
-      "  Choose another name: an account has each role name once, whatever its capitals.",
+      '  "acme-forensics-bastion-eu-west-1" is also the name of the bastion role of eu-west-1.',
+      "  Choose another name: role names are unique in an account, regardless of capitals.",
     ],
   },
   {
@@ -100,8 +100,8 @@ const NAMES: readonly Refusal[] = [
     map: edited(["{ role: deployer }", "{ role: deployer, planRole: ACME-forensics-trail-eu-west-1 }"]),
     says: [
       "map.yaml:3:39  deployer.planRole",
-      '  "ACME-forensics-trail-eu-west-1" is the name of the trail role of eu-west-1 too.',
-      "  Choose another name: an account has each role name once, whatever its capitals.",
+      '  "ACME-forensics-trail-eu-west-1" is also the name of the trail role of eu-west-1.',
+      "  Choose another name: role names are unique in an account, regardless of capitals.",
     ],
   },
   {
@@ -109,7 +109,7 @@ const NAMES: readonly Refusal[] = [
     map: edited(["{ role: deployer }", "{ role: deployer, planRole: Deployer }"]),
     says: [
       "map.yaml:3:39  deployer.planRole",
-      '  "Deployer" is the role that applies the stacks; pull requests are planned by a role that only reads.',
+      '  "Deployer" is also the role that applies the stacks; deployer.planRole must be a separate, read-only role.',
       "  Name another role, or remove planRole.",
     ],
   },
@@ -150,7 +150,7 @@ const NAMES: readonly Refusal[] = [
     says: [
       "map.yaml:4:29  roles.responder.name",
       '  "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" is not the name of an IAM role.',
-      "  Write 1 to 54 letters, digits and +=,.@_-, fewer in regions of longer names: the region is put behind it.",
+      "  Write 1 to 54 letters, digits and +=,.@_-, fewer in regions with longer names: the region is appended.",
     ],
   },
 ];

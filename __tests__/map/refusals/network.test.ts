@@ -25,7 +25,7 @@ const NETWORK: readonly Refusal[] = [
     map: edited(cidr("10.64.1.0/20")),
     says: [
       "map.yaml:20:26  jurisdictions.eu.regions.eu-west-1.network.cidr",
-      '  "10.64.1.0/20" is not where its block begins.',
+      '  "10.64.1.0/20" has host bits set.',
       "  Write 10.64.0.0/20.",
     ],
   },
@@ -52,7 +52,7 @@ const NETWORK: readonly Refusal[] = [
     map: edited(cidr("10.064.0.0/20")),
     says: [
       "map.yaml:20:26  jurisdictions.eu.regions.eu-west-1.network.cidr",
-      '  "10.064.0.0/20" is not an IPv4 block.',
+      '  "10.064.0.0/20" is not a valid IPv4 block.',
       "  Write four numbers from 0 to 255 without leading zeros, a slash, and 16 to 24.",
     ],
   },
@@ -61,7 +61,7 @@ const NETWORK: readonly Refusal[] = [
     map: edited(cidr("10.64.0.0")),
     says: [
       "map.yaml:20:26  jurisdictions.eu.regions.eu-west-1.network.cidr",
-      '  "10.64.0.0" is not an IPv4 block.',
+      '  "10.64.0.0" is not a valid IPv4 block.',
       "  Write a private block from /16 to /24, such as 10.64.0.0/20.",
     ],
   },
@@ -89,7 +89,7 @@ const NETWORK: readonly Refusal[] = [
     says: [
       "map.yaml:20:58  jurisdictions.eu.regions.eu-west-1.network.zones[1]",
       '  "euw1-az1" is named twice.',
-      "  Remove one of the two.",
+      "  Remove either entry.",
     ],
   },
   {
@@ -119,7 +119,7 @@ const NETWORK: readonly Refusal[] = [
     says: [
       "map.yaml:23:65  jurisdictions.eu.regions.eu-central-1.network.cidr",
       "  10.64.8.0/21 overlaps 10.64.0.0/20 of eu-west-1 in the same account (line 21).",
-      "  Choose a block of its own for each region.",
+      "  Choose a separate block for each region.",
     ],
   },
 ];

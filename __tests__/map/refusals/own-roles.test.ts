@@ -7,7 +7,7 @@ const OWN: readonly Refusal[] = [
     map: edited(["role/analyst", 'role/analyst", "arn:aws:iam::220000000001:role/deployer']),
     says: [
       "map.yaml:9:55  trust.analyst[1]",
-      '  "arn:aws:iam::220000000001:role/deployer" is deployer.role of account 220000000001; a role of a forensic account never becomes another.',
+      '  "arn:aws:iam::220000000001:role/deployer" is deployer.role of account 220000000001; a role of a forensic account must not assume another.',
       "  Name a principal from outside of the forensic accounts.",
     ],
   },
@@ -16,7 +16,7 @@ const OWN: readonly Refusal[] = [
     map: edited(roles('analyst: { principals: ["arn:aws:iam::220000000001:role/ops/Deployer"] }')),
     says: [
       "map.yaml:4:34  roles.analyst.principals[0]",
-      '  "arn:aws:iam::220000000001:role/ops/Deployer" is deployer.role of account 220000000001; a role of a forensic account never becomes another.',
+      '  "arn:aws:iam::220000000001:role/ops/Deployer" is deployer.role of account 220000000001; a role of a forensic account must not assume another.',
       "  Name a principal from outside of the forensic accounts.",
     ],
   },
@@ -28,7 +28,7 @@ const OWN: readonly Refusal[] = [
     ),
     says: [
       "map.yaml:4:34  roles.analyst.principals[0]",
-      '  "arn:aws:iam::220000000001:role/planner" is deployer.planRole of account 220000000001; a role of a forensic account never becomes another.',
+      '  "arn:aws:iam::220000000001:role/planner" is deployer.planRole of account 220000000001; a role of a forensic account must not assume another.',
       "  Name a principal from outside of the forensic accounts.",
     ],
   },
@@ -39,7 +39,7 @@ const OWN: readonly Refusal[] = [
     ),
     says: [
       "map.yaml:4:34  roles.analyst.principals[0]",
-      '  "arn:aws:iam::220000000001:role/acme-forensics-responder-eu-west-1" is the responder role of stack eu-eu-west-1; a role of a forensic account never becomes another.',
+      '  "arn:aws:iam::220000000001:role/acme-forensics-responder-eu-west-1" is the responder role of stack eu-eu-west-1; a role of a forensic account must not assume another.',
       "  Name a principal from outside of the forensic accounts.",
     ],
   },
@@ -50,7 +50,7 @@ const OWN: readonly Refusal[] = [
     ),
     says: [
       "map.yaml:4:62  roles.analyst.principals[0]",
-      '  "arn:aws:iam::220000000001:role/first-eu-west-1" is the responder role of stack eu-eu-west-1; a role of a forensic account never becomes another.',
+      '  "arn:aws:iam::220000000001:role/first-eu-west-1" is the responder role of stack eu-eu-west-1; a role of a forensic account must not assume another.',
       "  Name a principal from outside of the forensic accounts.",
     ],
   },
@@ -62,7 +62,7 @@ const OWN: readonly Refusal[] = [
     ),
     says: [
       "map.yaml:4:34  roles.analyst.principals[0]",
-      '  "arn:aws:iam::230000000001:role/acme-forensics-workstation-eu-central-2" is the workstation role of stack ch-eu-central-2; a role of a forensic account never becomes another.',
+      '  "arn:aws:iam::230000000001:role/acme-forensics-workstation-eu-central-2" is the workstation role of stack ch-eu-central-2; a role of a forensic account must not assume another.',
       "  Name a principal from outside of the forensic accounts.",
     ],
   },
@@ -71,7 +71,7 @@ const OWN: readonly Refusal[] = [
     map: edited(local('sources: [{ account: "220000000001", collector: "arn:aws:iam::220000000001:role/deployer" }]')),
     says: [
       "map.yaml:17:53  jurisdictions.eu.sources[0].collector",
-      '  "arn:aws:iam::220000000001:role/deployer" is deployer.role of account 220000000001; a role of a forensic account never becomes another.',
+      '  "arn:aws:iam::220000000001:role/deployer" is deployer.role of account 220000000001; a role of a forensic account must not assume another.',
       "  Name a principal from outside of the forensic accounts.",
     ],
   },

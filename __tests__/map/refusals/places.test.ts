@@ -25,7 +25,7 @@ const PLACES: readonly Refusal[] = [
     map: edited(["eu-west-1:", "eu-wset-1:"]),
     says: [
       "map.yaml:18:7  jurisdictions.eu.regions.eu-wset-1",
-      '  "eu-wset-1" is not a region of AWS.',
+      '  "eu-wset-1" is not an AWS region.',
       '  Did you mean "eu-west-1"? If not, choose a region of EU: eu-central-1, eu-north-1, eu-south-1, eu-south-2, eu-west-1, eu-west-3.',
     ],
   },
@@ -34,7 +34,7 @@ const PLACES: readonly Refusal[] = [
     map: edited(["eu-west-1:", "me-west-1:"]),
     says: [
       "map.yaml:18:7  jurisdictions.eu.regions.me-west-1",
-      '  "me-west-1" is not a region of AWS.',
+      '  "me-west-1" is not an AWS region.',
       "  Choose a region of EU: eu-central-1, eu-north-1, eu-south-1, eu-south-2, eu-west-1, eu-west-3.",
     ],
   },
@@ -43,7 +43,7 @@ const PLACES: readonly Refusal[] = [
     map: edited(["eu-west-1:", "atlantis:"]),
     says: [
       "map.yaml:18:7  jurisdictions.eu.regions.atlantis",
-      '  "atlantis" is not a region of AWS.',
+      '  "atlantis" is not an AWS region.',
       "  Choose a region of EU: eu-central-1, eu-north-1, eu-south-1, eu-south-2, eu-west-1, eu-west-3.",
     ],
   },
@@ -61,7 +61,7 @@ const PLACES: readonly Refusal[] = [
     map: edited(["[EU]", "[UK]"]),
     says: [
       "map.yaml:13:17  jurisdictions.eu.countries[0]",
-      '  "UK" is not an ISO 3166-1 alpha-2 country code, nor EU.',
+      '  "UK" is not an ISO 3166-1 alpha-2 country code or EU.',
       "  Write GB: the United Kingdom's code.",
     ],
   },
@@ -70,7 +70,7 @@ const PLACES: readonly Refusal[] = [
     map: edited(["[EU]", "[XX]"]),
     says: [
       "map.yaml:13:17  jurisdictions.eu.countries[0]",
-      '  "XX" is not an ISO 3166-1 alpha-2 country code, nor EU.',
+      '  "XX" is not an ISO 3166-1 alpha-2 country code or EU.',
       "  Look it up at https://www.iso.org/obp/ui/#search/code.",
     ],
   },
@@ -86,7 +86,7 @@ const PLACES: readonly Refusal[] = [
   {
     title: "a country named twice",
     map: edited(["[EU]", "[EU, EU]"]),
-    says: ["map.yaml:13:21  jurisdictions.eu.countries[1]", '  "EU" is named twice.', "  Remove one of the two."],
+    says: ["map.yaml:13:21  jurisdictions.eu.countries[1]", '  "EU" is named twice.', "  Remove either entry."],
   },
   {
     title: "a jurisdiction key with a hyphen",
@@ -94,7 +94,7 @@ const PLACES: readonly Refusal[] = [
     says: [
       "map.yaml:11:3  jurisdictions.eu-a",
       '  "eu-a" is not a jurisdiction key: a lower-case letter, then 1 to 11 letters and digits.',
-      "  Shorten it or take other characters out; a hyphen would make cdktf deploy 'eu-*' select two jurisdictions.",
+      "  Shorten it or remove other characters; with a hyphen, cdktf deploy 'eu-*' would select two jurisdictions.",
     ],
   },
   {
@@ -103,7 +103,7 @@ const PLACES: readonly Refusal[] = [
     says: [
       "map.yaml:11:3  jurisdictions.e",
       '  "e" is not a jurisdiction key: a lower-case letter, then 1 to 11 letters and digits.',
-      "  Shorten it or take other characters out; a hyphen would make cdktf deploy 'eu-*' select two jurisdictions.",
+      "  Shorten it or remove other characters; with a hyphen, cdktf deploy 'eu-*' would select two jurisdictions.",
     ],
   },
   {
@@ -129,7 +129,7 @@ const PLACES: readonly Refusal[] = [
     says: [
       "map.yaml:22:7  jurisdictions.eu.regions.us-gov-west-1",
       '  "us-gov-west-1" is in partition aws-us-gov, but eu-west-1 is in aws.',
-      "  Give each partition a jurisdiction of its own; both may name the same countries.",
+      "  Use a separate jurisdiction for each partition; both may name the same countries.",
     ],
   },
   {
@@ -155,8 +155,8 @@ const PLACES: readonly Refusal[] = [
     map: edited(second("eu-central-1", "220000000001", "10.64.16.0/20")),
     says: [
       "map.yaml:22:7  jurisdictions.eu.regions.eu-central-1",
-      '  Account "220000000001" has 2 regions and none of them is its home.',
-      "  Write home: true in the one that shall own the account-wide settings: eu-west-1 or eu-central-1.",
+      '  Account "220000000001" has 2 regions, and none of them is the home region.',
+      "  Write home: true in the region that owns the account-wide settings: eu-west-1 or eu-central-1.",
     ],
   },
   {
@@ -167,8 +167,8 @@ const PLACES: readonly Refusal[] = [
     ),
     says: [
       "map.yaml:23:143  jurisdictions.eu.regions.eu-central-1.home",
-      '  Account "220000000001" has its home in eu-west-1 already.',
-      "  Remove home from one of the two.",
+      '  Account "220000000001" already has its home region: eu-west-1.',
+      "  Remove home from either region.",
     ],
   },
   {
@@ -176,7 +176,7 @@ const PLACES: readonly Refusal[] = [
     map: edited(['account: "220000000001"', 'account: "220000000001"\n        home: false']),
     says: [
       "map.yaml:20:15  jurisdictions.eu.regions.eu-west-1.home",
-      '  Account "220000000001" has no other region that could own its account-wide settings.',
+      '  Account "220000000001" has only this region, so it must own the account-wide settings.',
       "  Remove home: false.",
     ],
   },

@@ -8,7 +8,7 @@ const PRINCIPALS: readonly Refusal[] = [
     says: [
       "map.yaml:9:13  trust.analyst[0]",
       '  "arn:aws-cn:iam::900000000001:role/analyst" is of partition aws-cn, but eu-west-1 is in aws.',
-      "  Name a principal of aws: IAM knows none of another partition.",
+      "  Name a principal of aws: IAM does not accept principals of other partitions.",
     ],
   },
   {
@@ -34,7 +34,7 @@ const PRINCIPALS: readonly Refusal[] = [
     map: edited(["role/analyst", "role/*"]),
     says: [
       "map.yaml:9:13  trust.analyst[0]",
-      '  "arn:aws:iam::900000000001:role/*" stands for any number of principals.',
+      '  "arn:aws:iam::900000000001:role/*" matches any number of principals.',
       "  Name the role: arn:<partition>:iam::<12-digit account>:role/<name>.",
     ],
   },
@@ -61,7 +61,7 @@ const PRINCIPALS: readonly Refusal[] = [
     map: edited(["arn:aws:iam::900000000001:role/analyst", "arn:aws:iam::90000000001:role/analyst"]),
     says: [
       "map.yaml:9:13  trust.analyst[0]",
-      '  "arn:aws:iam::90000000001:role/analyst" holds no account id of 12 digits.',
+      '  "arn:aws:iam::90000000001:role/analyst" has no account id of 12 digits.',
       "  Write arn:<partition>:iam::<12-digit account>:role/<name>.",
     ],
   },
@@ -91,7 +91,7 @@ const PRINCIPALS: readonly Refusal[] = [
     ]),
     says: [
       "map.yaml:9:71  trust.analyst[0].country",
-      '  "UK" is not an ISO 3166-1 alpha-2 country code, nor EU.',
+      '  "UK" is not an ISO 3166-1 alpha-2 country code or EU.',
       "  Write GB: the United Kingdom's code.",
     ],
   },
@@ -119,7 +119,7 @@ const PRINCIPALS: readonly Refusal[] = [
     says: [
       "map.yaml:4:34  roles.analyst.principals[0]",
       '  "arn:aws-cn:iam::900000000001:user/ann" is of partition aws-cn, but eu-west-1 is in aws.',
-      "  Name a principal of aws: IAM knows none of another partition.",
+      "  Name a principal of aws: IAM does not accept principals of other partitions.",
     ],
   },
   {

@@ -7,7 +7,7 @@ const RETENTION: readonly Refusal[] = [
     map: edited(top("retention: { tiers: { infrequentAfterDays: 29 } }")),
     says: [
       "map.yaml:4:44  retention.tiers.infrequentAfterDays",
-      '  29 days is too soon for infrequentAfterDays; it is at least 30 (S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle").',
+      '  29 days is too soon for infrequentAfterDays; the minimum is 30 (S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle").',
       "  Write infrequentAfterDays: 30 or more.",
     ],
   },
@@ -16,7 +16,7 @@ const RETENTION: readonly Refusal[] = [
     map: edited(top("retention: { tiers: { infrequentAfterDays: 90, glacierAfterDays: 30 } }")),
     says: [
       "map.yaml:4:66  retention.tiers.glacierAfterDays",
-      '  30 days is too soon for glacierAfterDays; it is at least 120: 30 days after infrequentAfterDays, which is 90 (S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle").',
+      '  30 days is too soon for glacierAfterDays; the minimum is 120: 30 days after infrequentAfterDays, which is 90 (S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle").',
       "  Write glacierAfterDays: 120 or more, or lower infrequentAfterDays.",
     ],
   },
@@ -25,7 +25,7 @@ const RETENTION: readonly Refusal[] = [
     map: edited(top("retention: { tiers: { deepArchiveAfterDays: 179 } }")),
     says: [
       "map.yaml:4:45  retention.tiers.deepArchiveAfterDays",
-      '  179 days is too soon for deepArchiveAfterDays; it is at least 180: 90 days after glacierAfterDays, which is 90 (S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle").',
+      '  179 days is too soon for deepArchiveAfterDays; the minimum is 180: 90 days after glacierAfterDays, which is 90 (S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle").',
       "  Write deepArchiveAfterDays: 180 or more, or lower glacierAfterDays.",
     ],
   },
@@ -34,7 +34,7 @@ const RETENTION: readonly Refusal[] = [
     map: edited(top("retention: { tiers: { glacierAfterDays: 300 } }")),
     says: [
       "map.yaml:4:41  retention.tiers.glacierAfterDays",
-      '  365 days is too soon for deepArchiveAfterDays; it is at least 390: 90 days after glacierAfterDays, which is 300 (S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle").',
+      '  365 days is too soon for deepArchiveAfterDays; the minimum is 390: 90 days after glacierAfterDays, which is 300 (S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle").',
       "  Write deepArchiveAfterDays: 390 or more, or lower glacierAfterDays.",
     ],
   },
@@ -52,7 +52,7 @@ const RETENTION: readonly Refusal[] = [
     map: edited(archive("kind: glacier-vault-lock, years: 2, lock: completed")),
     says: [
       "map.yaml:16:60  jurisdictions.eu.retention.archive.lock",
-      '  "completed" locks the vault for ever, and nobody has confirmed it.',
+      '  "completed" locks the vault permanently, and confirm is missing.',
       "  Write confirm: irrevocable for 2 years, or choose lock: rehearsal.",
     ],
   },
@@ -79,8 +79,8 @@ const RETENTION: readonly Refusal[] = [
     map: edited(archive("kind: glacier-vault-lock, years: 2, lock: rehearsal, confirm: irrevocable for 2 years")),
     says: [
       "map.yaml:16:80  jurisdictions.eu.retention.archive.confirm",
-      '  "irrevocable for 2 years" promises what is not so: only lock: completed is irrevocable.',
-      "  Remove confirm; it belongs to lock: completed alone.",
+      '  "irrevocable for 2 years" does not apply here: confirm is only for lock: completed.',
+      "  Remove confirm.",
     ],
   },
   {
@@ -88,8 +88,8 @@ const RETENTION: readonly Refusal[] = [
     map: edited(archive("kind: s3-object-lock, years: 2, confirm: irrevocable for 2 years")),
     says: [
       "map.yaml:16:59  jurisdictions.eu.retention.archive.confirm",
-      '  "irrevocable for 2 years" promises what is not so: only lock: completed is irrevocable.',
-      "  Remove confirm; it belongs to lock: completed alone.",
+      '  "irrevocable for 2 years" does not apply here: confirm is only for lock: completed.',
+      "  Remove confirm.",
     ],
   },
   {
@@ -97,7 +97,7 @@ const RETENTION: readonly Refusal[] = [
     map: edited(archive("kind: s3-object-lock, years: 2, lock: rehearsal")),
     says: [
       "map.yaml:16:56  jurisdictions.eu.retention.archive.lock",
-      '  "rehearsal" is a stage of a Glacier vault\'s lock; s3-object-lock has none.',
+      '  "rehearsal" is a stage of a Glacier vault\'s lock; s3-object-lock has no stages.',
       "  Remove lock.",
     ],
   },
@@ -109,7 +109,7 @@ const RETENTION: readonly Refusal[] = [
     ]),
     says: [
       "map.yaml:16:60  jurisdictions.eu.retention.archive.lock",
-      '  "completed" locks the vault for ever, and nobody has confirmed it.',
+      '  "completed" locks the vault permanently, and confirm is missing.',
       "  Write confirm: irrevocable for 3 years, or choose lock: rehearsal.",
     ],
   },

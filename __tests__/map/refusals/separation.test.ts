@@ -9,8 +9,8 @@ const SEPARATION: readonly Refusal[] = [
     map: edited(DEPLOYERS("arn:aws:iam::900000000003:role/approver")),
     says: [
       "map.yaml:3:42  deployer.principals[0]",
-      '  "arn:aws:iam::900000000003:role/approver" is trusted as approver too; who deploys holds no other role.',
-      "  Name another principal here, or remove this one there.",
+      '  "arn:aws:iam::900000000003:role/approver" is trusted as approver too; a deployer must not hold another role.',
+      "  Name another principal here, or remove this principal there.",
     ],
   },
   {
@@ -18,8 +18,8 @@ const SEPARATION: readonly Refusal[] = [
     map: edited(DEPLOYERS("arn:aws:iam::900000000001:role/teams/Responder")),
     says: [
       "map.yaml:3:42  deployer.principals[0]",
-      '  "arn:aws:iam::900000000001:role/teams/Responder" is trusted as responder too; who deploys holds no other role.',
-      "  Name another principal here, or remove this one there.",
+      '  "arn:aws:iam::900000000001:role/teams/Responder" is trusted as responder too; a deployer must not hold another role.',
+      "  Name another principal here, or remove this principal there.",
     ],
   },
   {
@@ -30,8 +30,8 @@ const SEPARATION: readonly Refusal[] = [
     ),
     says: [
       "map.yaml:3:42  deployer.principals[0]",
-      '  "arn:aws:iam::310000000001:role/collector" is trusted as a collector too; who deploys holds no other role.',
-      "  Name another principal here, or remove this one there.",
+      '  "arn:aws:iam::310000000001:role/collector" is trusted as a collector too; a deployer must not hold another role.',
+      "  Name another principal here, or remove this principal there.",
     ],
   },
   {
@@ -39,7 +39,7 @@ const SEPARATION: readonly Refusal[] = [
     map: edited(DEPLOYERS("arn:aws:iam::220000000001:role/acme-forensics-custodian-eu-west-1")),
     says: [
       "map.yaml:3:42  deployer.principals[0]",
-      '  "arn:aws:iam::220000000001:role/acme-forensics-custodian-eu-west-1" is the custodian role of stack eu-eu-west-1; a role of a forensic account never becomes another.',
+      '  "arn:aws:iam::220000000001:role/acme-forensics-custodian-eu-west-1" is the custodian role of stack eu-eu-west-1; a role of a forensic account must not assume another.',
       "  Name a principal from outside of the forensic accounts.",
     ],
   },
@@ -49,7 +49,7 @@ const SEPARATION: readonly Refusal[] = [
     says: [
       "map.yaml:3:42  deployer.principals[0]",
       '  "arn:aws-cn:iam::900000000004:role/platform" is of partition aws-cn, but eu-west-1 is in aws.',
-      "  Name a principal of aws: IAM knows none of another partition.",
+      "  Name a principal of aws: IAM does not accept principals of other partitions.",
     ],
   },
   {
@@ -57,8 +57,8 @@ const SEPARATION: readonly Refusal[] = [
     map: edited(["role/approver", 'role/approver", "arn:aws:iam::900000000002:role/custodian']),
     says: [
       "map.yaml:8:57  trust.approver[1]",
-      '  "arn:aws:iam::900000000002:role/custodian" is trusted as custodian too; an approver holds no other role.',
-      "  Name another principal here, or remove this one from custodian.",
+      '  "arn:aws:iam::900000000002:role/custodian" is trusted as custodian too; an approver must not hold another role.',
+      "  Name another principal here, or remove this principal from custodian.",
     ],
   },
   {
@@ -66,8 +66,8 @@ const SEPARATION: readonly Refusal[] = [
     map: edited(roles('approver: { principals: ["arn:aws:iam::900000000002:role/custodian"] }')),
     says: [
       "map.yaml:4:35  roles.approver.principals[0]",
-      '  "arn:aws:iam::900000000002:role/custodian" is trusted as custodian too; an approver holds no other role.',
-      "  Name another principal here, or remove this one from custodian.",
+      '  "arn:aws:iam::900000000002:role/custodian" is trusted as custodian too; an approver must not hold another role.',
+      "  Name another principal here, or remove this principal from custodian.",
     ],
   },
   {
@@ -79,8 +79,8 @@ const SEPARATION: readonly Refusal[] = [
     ),
     says: [
       "map.yaml:9:14  trust.approver[0]",
-      '  "arn:aws:iam::900000000003:role/approver" is trusted as custodian and analyst too; an approver holds no other role.',
-      "  Name another principal here, or remove this one from custodian and analyst.",
+      '  "arn:aws:iam::900000000003:role/approver" is trusted as custodian and analyst too; an approver must not hold another role.',
+      "  Name another principal here, or remove this principal from custodian and analyst.",
     ],
   },
   {
@@ -91,8 +91,8 @@ const SEPARATION: readonly Refusal[] = [
     ]),
     says: [
       "map.yaml:8:34  trust.approver[0].arn",
-      '  "arn:aws:iam::900000000001:role/responder" is trusted as responder too; an approver holds no other role.',
-      "  Name another principal here, or remove this one from responder.",
+      '  "arn:aws:iam::900000000001:role/responder" is trusted as responder too; an approver must not hold another role.',
+      "  Name another principal here, or remove this principal from responder.",
     ],
   },
   {
@@ -104,8 +104,8 @@ const SEPARATION: readonly Refusal[] = [
     ),
     says: [
       "map.yaml:18:39  jurisdictions.eu.roles.approver.principals[0]",
-      '  "arn:aws:iam::900000000002:role/custodian" is trusted as custodian of ch-eu-central-2 too; an approver holds no other role.',
-      "  Name another principal here, or remove this one from custodian of ch-eu-central-2.",
+      '  "arn:aws:iam::900000000002:role/custodian" is trusted as custodian of ch-eu-central-2 too; an approver must not hold another role.',
+      "  Name another principal here, or remove this principal from custodian of ch-eu-central-2.",
     ],
   },
   {
@@ -113,8 +113,8 @@ const SEPARATION: readonly Refusal[] = [
     map: edited(roles('approver: { principals: ["arn:aws:iam::900000000002:role/legal/Custodian"] }')),
     says: [
       "map.yaml:4:35  roles.approver.principals[0]",
-      '  "arn:aws:iam::900000000002:role/legal/Custodian" is trusted as custodian too; an approver holds no other role.',
-      "  Name another principal here, or remove this one from custodian.",
+      '  "arn:aws:iam::900000000002:role/legal/Custodian" is trusted as custodian too; an approver must not hold another role.',
+      "  Name another principal here, or remove this principal from custodian.",
     ],
   },
 ];

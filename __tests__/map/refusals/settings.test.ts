@@ -7,7 +7,7 @@ const SETTINGS: readonly Refusal[] = [
     map: edited(top('buckets: { namespace: account-regional }\nprovider: { version: ">= 5.100.0, < 7.0.0" }')),
     says: [
       "map.yaml:5:22  provider.version",
-      '  ">= 5.100.0, < 7.0.0" admits providers before 6.45, the first with account-regional buckets.',
+      '  ">= 5.100.0, < 7.0.0" admits providers before 6.45, the first version with account-regional buckets.',
       '  Write ">= 6.45.0, < 7.0.0", or choose buckets.namespace: global.',
     ],
   },
@@ -16,7 +16,7 @@ const SETTINGS: readonly Refusal[] = [
     map: edited(top(`provider: { version: "${version}" }`)),
     says: [
       "map.yaml:4:22  provider.version",
-      `  "${version}" admits providers before 5.100, the oldest that the stacks run on.`,
+      `  "${version}" admits providers before 5.100, the oldest version that the stacks support.`,
       '  Write ">= 5.100.0, < 7.0.0".',
     ],
   })),
@@ -34,7 +34,7 @@ const SETTINGS: readonly Refusal[] = [
     map: edited(image('{ name: "forensic-*" }')),
     says: [
       "map.yaml:21:31  jurisdictions.eu.regions.eu-west-1.workstation.image",
-      "  The image has a name but no owner: anyone may publish an image of that name.",
+      "  The image has a name but no owner: anyone can publish an image under that name.",
       '  Add owner: "<account id>", the account that owns the image.',
     ],
   },
@@ -43,8 +43,8 @@ const SETTINGS: readonly Refusal[] = [
     map: edited(image("{ id: ami-0a1b2c3d4e5f60001, ssmParameter: /golden/image }")),
     says: [
       "map.yaml:21:31  jurisdictions.eu.regions.eu-west-1.workstation.image",
-      "  The image is given by id and ssmParameter; only one of them can hold.",
-      "  Keep one: id, or ssmParameter, or name with owner.",
+      "  The image is given by id and ssmParameter; only one of these is allowed.",
+      "  Keep id, or ssmParameter, or name with owner.",
     ],
   },
   {
@@ -52,7 +52,7 @@ const SETTINGS: readonly Refusal[] = [
     map: edited(image("{}")),
     says: [
       "map.yaml:21:31  jurisdictions.eu.regions.eu-west-1.workstation.image",
-      "  The image is given neither by id nor by ssmParameter nor by name with owner.",
+      "  The image has no id, no ssmParameter and no name with owner.",
       "  Write one, such as { id: ami-0a1b2c3d4e5f60001 }.",
     ],
   },
@@ -61,7 +61,7 @@ const SETTINGS: readonly Refusal[] = [
     map: edited(image('{ ssmParameter: /golden/image, owner: "220000000009" }')),
     says: [
       "map.yaml:21:31  jurisdictions.eu.regions.eu-west-1.workstation.image",
-      "  The image has an owner, which ssmParameter leaves no use for.",
+      "  The image has an owner, which has no effect with ssmParameter.",
       "  Remove owner, or name the image by id.",
     ],
   },
@@ -71,7 +71,7 @@ const SETTINGS: readonly Refusal[] = [
     says: [
       "map.yaml:4:40  sessions.maxMinutes",
       "  61 minutes (line 4) are too many for bastion mode: an EC2 Instance Connect Endpoint connection ends after an hour (EC2 User Guide).",
-      "  Write maxMinutes: 60 or less beside mode: bastion.",
+      "  Write maxMinutes: 60 or less with mode: bastion.",
     ],
   },
   {
@@ -80,7 +80,7 @@ const SETTINGS: readonly Refusal[] = [
     says: [
       "map.yaml:23:27  jurisdictions.eu.regions.eu-west-1.sessions.mode",
       "  480 minutes (line 4) are too many for bastion mode: an EC2 Instance Connect Endpoint connection ends after an hour (EC2 User Guide).",
-      "  Write maxMinutes: 60 or less beside mode: bastion.",
+      "  Write maxMinutes: 60 or less with mode: bastion.",
     ],
   },
   {
@@ -97,7 +97,7 @@ const SETTINGS: readonly Refusal[] = [
     map: edited(cloud("{ organization: acme, location: UK }")),
     says: [
       "map.yaml:4:65  state.cloud.location",
-      '  "UK" is not an ISO 3166-1 alpha-2 country code, nor EU.',
+      '  "UK" is not an ISO 3166-1 alpha-2 country code or EU.',
       "  Write GB: the United Kingdom's code.",
     ],
   },
@@ -107,7 +107,7 @@ const SETTINGS: readonly Refusal[] = [
     says: [
       "map.yaml:4:8  state",
       "  State in HCP Terraform lacks location.",
-      "  Write cloud: { organization: <name>, location: <country or EU> }: where the operator keeps state.",
+      "  Write cloud: { organization: <name>, location: <country or EU> }, with the location in which the operator stores state.",
     ],
   },
   {
@@ -115,8 +115,8 @@ const SETTINGS: readonly Refusal[] = [
     map: edited(top("state: { cloud: { organization: acme, location: EU } }")),
     says: [
       "map.yaml:4:17  state.cloud",
-      "  State has a cloud, but its backend is s3.",
-      "  Write backend: cloud beside it, or remove cloud.",
+      "  state.cloud is set, but state.backend is s3.",
+      "  Write backend: cloud, or remove cloud.",
     ],
   },
   {
@@ -124,7 +124,7 @@ const SETTINGS: readonly Refusal[] = [
     map: edited(top("sessions: { bastion: { image: {} } }")),
     says: [
       "map.yaml:4:31  sessions.bastion.image",
-      "  The image is given neither by id nor by ssmParameter nor by name with owner.",
+      "  The image has no id, no ssmParameter and no name with owner.",
       "  Write one, such as { id: ami-0a1b2c3d4e5f60001 }.",
     ],
   },
@@ -133,7 +133,7 @@ const SETTINGS: readonly Refusal[] = [
     map: edited(top('sessions: { bastion: { image: { name: "bastion-*" } } }')),
     says: [
       "map.yaml:4:31  sessions.bastion.image",
-      "  The image has a name but no owner: anyone may publish an image of that name.",
+      "  The image has a name but no owner: anyone can publish an image under that name.",
       '  Add owner: "<account id>", the account that owns the image.',
     ],
   },
@@ -142,8 +142,8 @@ const SETTINGS: readonly Refusal[] = [
     map: edited(top("sessions: { bastion: { image: { id: ami-0a1b2c3d4e5f60001, ssmParameter: /golden/bastion } } }")),
     says: [
       "map.yaml:4:31  sessions.bastion.image",
-      "  The image is given by id and ssmParameter; only one of them can hold.",
-      "  Keep one: id, or ssmParameter, or name with owner.",
+      "  The image is given by id and ssmParameter; only one of these is allowed.",
+      "  Keep id, or ssmParameter, or name with owner.",
     ],
   },
   {
@@ -151,7 +151,7 @@ const SETTINGS: readonly Refusal[] = [
     map: edited(top("sessions: { mode: bastion }\nworkstation: { platform: windows }")),
     says: [
       "map.yaml:5:26  workstation.platform",
-      '  A workstation on "windows" (line 5) cannot be reached in bastion mode: a bastion forwards no port, so no remote desktop either.',
+      '  A workstation on "windows" (line 5) cannot be reached in bastion mode: a bastion forwards no ports, so it cannot reach a remote desktop.',
       "  Write platform: linux, or mode: session-manager.",
     ],
   },
@@ -160,7 +160,7 @@ const SETTINGS: readonly Refusal[] = [
     map: edited(top("workstation: { platform: windows }"), [END, END + "        sessions: { mode: bastion }\n"]),
     says: [
       "map.yaml:23:27  jurisdictions.eu.regions.eu-west-1.sessions.mode",
-      '  A workstation on "windows" (line 4) cannot be reached in bastion mode: a bastion forwards no port, so no remote desktop either.',
+      '  A workstation on "windows" (line 4) cannot be reached in bastion mode: a bastion forwards no ports, so it cannot reach a remote desktop.',
       "  Write platform: linux, or mode: session-manager.",
     ],
   },

@@ -16,8 +16,8 @@ const TOO_MANY: readonly Refusal[] = [
     map: edited(local(sources(200))),
     says: [
       "map.yaml:17:14  jurisdictions.eu.sources",
-      '  These 200 sources make the bucket policy of incoming in eu-west-1 22474 bytes long; S3 takes 20480 (Amazon S3 User Guide, "Bucket policies"). The first 173 fit.',
-      "  Keep 173 sources, or have one account deliver what several collect.",
+      '  These 200 sources make the bucket policy of incoming in eu-west-1 22474 bytes long; S3 allows 20480 (Amazon S3 User Guide, "Bucket policies"). The first 173 fit.',
+      "  Keep 173 sources, or have one account deliver for several collectors.",
     ],
   },
   {
@@ -25,8 +25,8 @@ const TOO_MANY: readonly Refusal[] = [
     map: edited(second("eu-central-1", "220000000002", "10.65.0.0/20", `, ${sources(179)}`)),
     says: [
       "map.yaml:22:145  jurisdictions.eu.regions.eu-central-1.sources",
-      '  These 179 sources make the bucket policy of incoming in eu-central-1 21001 bytes long; S3 takes 20480 (Amazon S3 User Guide, "Bucket policies"). The first 172 fit.',
-      "  Keep 172 sources, or have one account deliver what several collect.",
+      '  These 179 sources make the bucket policy of incoming in eu-central-1 21001 bytes long; S3 allows 20480 (Amazon S3 User Guide, "Bucket policies"). The first 172 fit.',
+      "  Keep 172 sources, or have one account deliver for several collectors.",
     ],
   },
 ];

@@ -23,7 +23,7 @@ const SOURCES: readonly Refusal[] = [
     says: [
       "map.yaml:17:53  jurisdictions.eu.sources[0].collector",
       '  "arn:aws-cn:iam::310000000001:role/collector" is of partition aws-cn, but eu-west-1 is in aws.',
-      "  Name a principal of aws: IAM knows none of another partition.",
+      "  Name a principal of aws: IAM does not accept principals of other partitions.",
     ],
   },
   {
@@ -34,8 +34,8 @@ const SOURCES: readonly Refusal[] = [
     ),
     says: [
       "map.yaml:18:53  jurisdictions.eu.sources[0].collector",
-      '  "arn:aws:iam::900000000001:role/responder" is trusted as responder and auditor too; a collector holds no role.',
-      "  Name another role here, or remove this one from responder and auditor.",
+      '  "arn:aws:iam::900000000001:role/responder" is trusted as responder and auditor too; a collector must not hold a role.',
+      "  Name another role here, or remove this principal from responder and auditor.",
     ],
   },
   {
@@ -47,8 +47,8 @@ const SOURCES: readonly Refusal[] = [
     ),
     says: [
       "map.yaml:17:53  jurisdictions.eu.sources[0].collector",
-      '  "arn:aws:iam::900000000001:role/responder" is trusted as responder of ch-eu-central-2 too; a collector holds no role.',
-      "  Name another role here, or remove this one from responder of ch-eu-central-2.",
+      '  "arn:aws:iam::900000000001:role/responder" is trusted as responder of ch-eu-central-2 too; a collector must not hold a role.',
+      "  Name another role here, or remove this principal from responder of ch-eu-central-2.",
     ],
   },
 ];

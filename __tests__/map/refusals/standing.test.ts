@@ -16,7 +16,7 @@ const STANDING: readonly Refusal[] = [
     map: edited(top("access: { standing: [custodian, investigator] }")),
     says: [
       "map.yaml:4:33  access.standing[1]",
-      '  "investigator" cannot be standing: its rights are those of a case, which only an activation names.',
+      '  "investigator" cannot be standing: its permissions depend on the case that an activation names.',
       "  Remove it, and write activations.",
     ],
   },
@@ -25,7 +25,7 @@ const STANDING: readonly Refusal[] = [
     map: edited(top("access: { standing: [investigator] }"), activation("ir-1", "ir-2")),
     says: [
       "map.yaml:4:22  access.standing[0]",
-      '  "investigator" cannot be standing: its rights are those of a case, which only an activation names.',
+      '  "investigator" cannot be standing: its permissions depend on the case that an activation names.',
       "  Remove it, and write activations.",
     ],
   },

@@ -5,20 +5,12 @@ const TEXT: readonly Refusal[] = [
   {
     title: "an empty file",
     map: "",
-    says: [
-      "map.yaml:1:1",
-      "  The file is empty: it holds no map.",
-      "  Copy the bundled jurisdictions.yaml, or name another file.",
-    ],
+    says: ["map.yaml:1:1", "  The file is empty.", "  Copy the bundled jurisdictions.yaml, or name another file."],
   },
   {
     title: "a file of comments only",
     map: "# nothing\n",
-    says: [
-      "map.yaml:1:1",
-      "  The file is empty: it holds no map.",
-      "  Copy the bundled jurisdictions.yaml, or name another file.",
-    ],
+    says: ["map.yaml:1:1", "  The file is empty.", "  Copy the bundled jurisdictions.yaml, or name another file."],
   },
   {
     title: "a list",
@@ -44,7 +36,7 @@ const TEXT: readonly Refusal[] = [
     says: [
       "map.yaml:22:1",
       "  A second YAML document begins here.",
-      "  Remove the line of --- or ... that begins it; a map is one document.",
+      "  Remove the line of --- or ... before it; a map is a single document.",
     ],
   },
   {
@@ -62,7 +54,7 @@ const TEXT: readonly Refusal[] = [
     map: edited(["deployer }", "deployer\u0000 }"]),
     says: [
       "map.yaml:3:27",
-      "  A control character (U+0000) stands here.",
+      "  This line contains a control character (U+0000).",
       "  Remove it, and save the file as plain UTF-8 text.",
     ],
   },
@@ -71,8 +63,8 @@ const TEXT: readonly Refusal[] = [
     map: edited(["[alerts@acme.example] }", "[alerts@acme.example }"]),
     says: [
       "map.yaml:2:42",
-      "  This is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ].",
-      "  Correct it here or, where this line looks right, just above.",
+      "  This is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ].",
+      "  Correct it here, or just above if this line looks right.",
     ],
   },
   {
@@ -80,8 +72,8 @@ const TEXT: readonly Refusal[] = [
     map: edited(["organization: acme", "organization: acme: corp"]),
     says: [
       "map.yaml:1:15",
-      "  This is not YAML: Nested mappings are not allowed in compact mappings.",
-      "  Correct it here or, where this line looks right, just above.",
+      "  This is not valid YAML: Nested mappings are not allowed in compact mappings.",
+      "  Correct it here, or just above if this line looks right.",
     ],
   },
   {
@@ -96,20 +88,20 @@ const TEXT: readonly Refusal[] = [
   {
     title: "YAML 1.1",
     map: edited(["organization: acme", "%YAML 1.1\n---\norganization: acme"]),
-    says: ["map.yaml:1:1", "  The file asks for YAML 1.1; a map is YAML 1.2.", "  Remove the %YAML line."],
+    says: ["map.yaml:1:1", "  The file declares YAML 1.1; a map must be YAML 1.2.", "  Remove the %YAML line."],
   },
   {
     title: "a duplicate key",
     map: edited(["deployer: { role: deployer }", "deployer: { role: deployer }\ndeployer: { role: other }"]),
-    says: ["map.yaml:4:1  deployer", '  "deployer" is given twice; first on line 3.', "  Keep one of the two."],
+    says: ["map.yaml:4:1  deployer", '  "deployer" is written twice; first on line 3.', "  Keep only one of them."],
   },
   {
     title: "a region listed twice",
     map: edited(second("eu-west-1", "220000000001", "10.64.16.0/20")),
     says: [
       "map.yaml:22:7  jurisdictions.eu.regions.eu-west-1",
-      '  "eu-west-1" is given twice; first on line 18.',
-      "  Keep one of the two.",
+      '  "eu-west-1" is written twice; first on line 18.',
+      "  Keep only one of them.",
     ],
   },
   {
@@ -128,7 +120,7 @@ const TEXT: readonly Refusal[] = [
     says: [
       "map.yaml:2:21  contacts.alerts",
       '  No value is named "&alerts".',
-      '  Write "&alerts" before the value that it stands for, further up, or write the value here.',
+      '  Write "&alerts" before the intended value, further up, or write the value here.',
     ],
   },
   {
@@ -137,7 +129,7 @@ const TEXT: readonly Refusal[] = [
     says: [
       "map.yaml:2:27  contacts.alerts[0]",
       '  "*all" expands without end.',
-      "  Write the value out here, without the alias.",
+      "  Write the value here instead of the alias.",
     ],
   },
   {
@@ -149,7 +141,7 @@ const TEXT: readonly Refusal[] = [
     says: [
       "map.yaml:2:37  state[7][8][8][9]",
       '  "*a" expands without end.',
-      "  Write the value out here, without the alias.",
+      "  Write the value here instead of the alias.",
     ],
   },
   {
@@ -157,7 +149,7 @@ const TEXT: readonly Refusal[] = [
     map: edited(["deployer: { role: deployer }", "deployer: { role: deployer, <<: nothing }"]),
     says: [
       'map.yaml:3:33  deployer."<<"',
-      '  "<<" takes a mapping of keys, or a list of such.',
+      '  "<<" takes a mapping of keys, or a list of mappings.',
       '  Remove the "<<" line.',
     ],
   },
@@ -167,7 +159,7 @@ const TEXT: readonly Refusal[] = [
     says: [
       "map.yaml:1:114",
       "  Values are nested here more than 100 levels deep.",
-      "  Take the inner levels out: no map needs as many.",
+      "  Remove the inner levels: no map needs as many.",
     ],
   },
 ];

@@ -14,7 +14,7 @@ const SIZES: readonly Refusal[] = [
     says: [
       "map.yaml:18:7  jurisdictions.eu.activations",
       '  These activations make the investigator\'s trust policy in eu-west-1 2100 characters long; IAM allows 2048 (IAM User Guide, "IAM and AWS STS quotas").',
-      "  Remove activations of investigator that are over, add later ones when they begin, or trust one role in front of several principals.",
+      "  Remove expired activations of investigator, add future activations later, or trust one role that several principals assume.",
     ],
   },
   {
@@ -26,7 +26,7 @@ const SIZES: readonly Refusal[] = [
     says: [
       "map.yaml:10:12  trust.analyst",
       '  These principals make the analyst\'s trust policy in eu-west-1 2305 characters long; IAM allows 2048 (IAM User Guide, "IAM and AWS STS quotas").',
-      "  Trust one role in front of several principals.",
+      "  Trust one role that several principals assume.",
     ],
   },
   {
@@ -35,7 +35,7 @@ const SIZES: readonly Refusal[] = [
     says: [
       "map.yaml:5:33  roles.auditor.principals",
       '  These principals make the auditor\'s trust policy in eu-west-1 2305 characters long; IAM allows 2048 (IAM User Guide, "IAM and AWS STS quotas").',
-      "  Trust one role in front of several principals.",
+      "  Trust one role that several principals assume.",
     ],
   },
 ];

@@ -17,7 +17,7 @@ const WORDS: readonly Refusal[] = [
     says: [
       "map.yaml:19:18  jurisdictions.eu.regions.eu-west-1.account",
       "  220000000001 is not an AWS account id, 12 digits in quotes.",
-      '  Write the 12 digits in quotes, as in "123456789012": without them leading zeros are lost.',
+      '  Write the 12 digits in quotes, such as "123456789012": without quotes leading zeros are lost.',
     ],
   },
   {
@@ -26,7 +26,7 @@ const WORDS: readonly Refusal[] = [
     says: [
       "map.yaml:19:18  jurisdictions.eu.regions.eu-west-1.account",
       "  012345678901 is not an AWS account id, 12 digits in quotes.",
-      '  Write the 12 digits in quotes, as in "123456789012": without them leading zeros are lost.',
+      '  Write the 12 digits in quotes, such as "123456789012": without quotes leading zeros are lost.',
     ],
   },
   {
@@ -35,7 +35,7 @@ const WORDS: readonly Refusal[] = [
     says: [
       "map.yaml:19:18  jurisdictions.eu.regions.eu-west-1.account",
       '  "22000000001" is not an AWS account id, 12 digits in quotes.',
-      '  Write the 12 digits in quotes, as in "123456789012": without them leading zeros are lost.',
+      '  Write the 12 digits in quotes, such as "123456789012": without quotes leading zeros are lost.',
     ],
   },
   {
@@ -53,7 +53,7 @@ const WORDS: readonly Refusal[] = [
     says: [
       "map.yaml:2:21  contacts.alerts",
       "  An empty list is not a list of e-mail addresses with at least one item.",
-      "  Put it in brackets, or write one item a line, each behind a hyphen.",
+      "  Put the items in brackets, or write each on its own line after a hyphen.",
     ],
   },
   {
@@ -170,7 +170,7 @@ const WORDS: readonly Refusal[] = [
     says: [
       "map.yaml:4:20  network.zones[0]",
       '  "eu-west-1a" is not the id of an availability zone.',
-      "  Write an id such as euc1-az1: names such as eu-central-1a mean another zone in every account.",
+      "  Write an id such as euc1-az1: names such as eu-central-1a mean a different zone in every account.",
     ],
   },
   {

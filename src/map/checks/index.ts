@@ -32,7 +32,7 @@ import { sessions } from "./settings/sessions";
 import { state } from "./settings/state";
 import { zones } from "./settings/zones";
 
-/** What the whole map must satisfy. */
+/** Checks of the whole map. */
 const MAP_CHECKS: readonly ((map: MapDraft) => readonly Finding[])[] = [
   accounts,
   homes,
@@ -43,7 +43,7 @@ const MAP_CHECKS: readonly ((map: MapDraft) => readonly Finding[])[] = [
   separation,
 ];
 
-/** What each jurisdiction must satisfy. */
+/** Checks of each jurisdiction. */
 const JURISDICTION_CHECKS: readonly ((jurisdiction: JurisdictionDraft) => readonly Finding[])[] = [
   countries,
   keys,
@@ -51,7 +51,7 @@ const JURISDICTION_CHECKS: readonly ((jurisdiction: JurisdictionDraft) => readon
   partitions,
 ];
 
-/** What each region must satisfy, all inheritance applied. */
+/** Checks of each region, after inheritance. */
 const REGION_CHECKS: readonly ((region: RegionDraft) => readonly Finding[])[] = [
   activations,
   archive,
@@ -73,10 +73,10 @@ const REGION_CHECKS: readonly ((region: RegionDraft) => readonly Finding[])[] = 
   zones,
 ];
 
-/** What a region must satisfy that depends on all of its settings together. */
+/** Checks of a region that depend on several of its settings. */
 const COMPLETED_CHECKS: readonly ((region: RegionDraft, spec: RegionSpec) => readonly Finding[])[] = [sourceCount];
 
-/** What of a map in which nothing else is wrong AWS would still refuse. */
+/** Limits of AWS, checked only if the map has no other problem. */
 export function checkCompleted(draft: MapDraft, map: JurisdictionMap): readonly Finding[] {
   return draft.jurisdictions.flatMap(({ regions }, jurisdiction) =>
     regions.flatMap((region, index) => {
@@ -86,7 +86,7 @@ export function checkCompleted(draft: MapDraft, map: JurisdictionMap): readonly 
   );
 }
 
-/** Everything that well-formed values can still get wrong together. */
+/** All checks on combinations of well-formed values. */
 export function check(map: MapDraft): readonly Finding[] {
   const { jurisdictions } = map;
   return [

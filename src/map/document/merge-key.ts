@@ -4,7 +4,7 @@ import type { Node } from "./node";
 /**
  * YAML's merge key `<<`: earlier mappings win over later ones, and the mapping's own keys over both.
  *
- * @returns whether there was nothing but mappings to merge
+ * @returns whether all merged values were mappings
  */
 export function mergeInto(entries: Map<string, Node>, merged: Node, path: string): boolean {
   for (const source of merged.kind === "list" ? merged.items : [merged]) {
@@ -16,7 +16,7 @@ export function mergeInto(entries: Map<string, Node>, merged: Node, path: string
   return true;
 }
 
-/** A merged value keeps the place where it was written, under the path where it now counts. */
+/** A merged value keeps its original place, under its new path. */
 function relocate(node: Node, path: string): Node {
   switch (node.kind) {
     case "scalar":

@@ -1,4 +1,4 @@
-/** The known word that a mistyped one was probably meant to be, or undefined where none is near. */
+/** The known word nearest to a mistyped word, or undefined if no known word is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const allowed = Math.max(1, Math.floor(word.length / 5));
   const ranked = known
@@ -8,7 +8,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best !== undefined && best.distance <= allowed ? best.candidate : undefined;
 }
 
-/** How many letters must be added, dropped, changed or swapped to turn one word into the other (optimal alignment). */
+/** The number of letters to add, drop, change or swap to turn one word into the other (optimal string alignment). */
 export function editDistance(from: string, to: string): number {
   const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, column) => column)];
   const at = (row: number, column: number): number => rows[row]?.[column] ?? 0;

@@ -7,9 +7,9 @@ export interface Place {
 interface Located {
   /** Path of keys from the top of the file, as people write it: `jurisdictions.eu.sources[0].account`. */
   readonly path: string;
-  /** Where the value begins. */
+  /** The start of the value. */
   readonly place: Place;
-  /** Where its key begins; for an item of a list, where the item does. */
+  /** The start of its key; for an item of a list, the start of the item. */
   readonly keyPlace: Place;
 }
 
@@ -45,7 +45,7 @@ export function plain(node: Node): unknown {
   }
 }
 
-/** The node behind a path of keys and indexes, or undefined where there is none. */
+/** The node at a path of keys and indexes, or undefined if there is no such node. */
 export function find(node: Node, ...path: readonly PropertyKey[]): Node | undefined {
   return path.reduce<Node | undefined>((parent, step) => {
     if (parent?.kind === "mapping") return parent.entries.get(String(step));
@@ -53,7 +53,7 @@ export function find(node: Node, ...path: readonly PropertyKey[]): Node | undefi
   }, node);
 }
 
-/** The mapping at a path, or undefined where there is none or it is something else. */
+/** The mapping at a path, or undefined if there is no mapping. */
 export function findMapping(node: Node, ...path: readonly string[]): MappingNode | undefined {
   const found = find(node, ...path);
   return found?.kind === "mapping" ? found : undefined;

@@ -1,4 +1,4 @@
-/** One thing that is wrong with a map: where, what was written, what is allowed, and what to do about it. */
+/** A problem in a map: its place, the value, what is allowed, and how to correct it. */
 export interface Problem {
   readonly file: string;
   /** Counted from 1, like the column. */
@@ -6,15 +6,15 @@ export interface Problem {
   readonly column: number;
   /** Path of the key, such as `jurisdictions.eu.regions.eu-west-1.network.cidr`; empty for the whole file. */
   readonly key: string;
-  /** The value as it was written, shortened where it is long; undefined where there is none. */
+  /** The value as it was written, shortened if it is long; undefined if there is no value. */
   readonly value: string | undefined;
-  /** What is wrong and what is allowed. */
+  /** The problem, and the allowed values. */
   readonly message: string;
-  /** What to do. */
+  /** How to correct the problem. */
   readonly fix: string;
 }
 
-/** A map that cannot be used; its message is the whole text for people, its problems are the same for programs. */
+/** A map that cannot be used: its message has all problems as text, `problems` has them as data. */
 export class MapError extends Error {
   override readonly name = "MapError";
 
@@ -31,7 +31,7 @@ function printProblems(problems: readonly Problem[], file: string): string {
   return [...problems.map(printProblem), `${count} in ${file}. Nothing was written.`].join("\n\n");
 }
 
-/** A problem on three lines: where, what is wrong, what to do. */
+/** A problem on three lines: place, problem, fix. */
 export function printProblem(problem: Problem): string {
   const place = `${problem.file}:${problem.line}:${problem.column}`;
   const head = problem.key === "" ? place : `${place}  ${problem.key}`;

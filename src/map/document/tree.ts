@@ -6,7 +6,7 @@ import { mergeInto } from "./merge-key";
 import { keyPath, quote } from "./node";
 import type { MappingNode, Node, Place } from "./node";
 
-/** Where a node is put: its path, and the place of its key. */
+/** The position of a node: its path, and the place of its key. */
 interface Spot {
   readonly path: string;
   readonly keyPlace: Place;
@@ -19,9 +19,9 @@ const MOST_ALIASES_WITHIN_ALIASES = 20;
 /** Turns a YAML document into a tree of located nodes: aliases and merge keys expanded, keys once each. */
 export class TreeBuilder {
   readonly findings: Finding[] = [];
-  /** Whether values are missing from the tree, so that what it lacks proves nothing. */
+  /** Whether values are missing from the tree, so that absent keys must not be reported. */
   broken = false;
-  /** The collections that the node under way lies in. */
+  /** The collections that contain the current node. */
   private readonly open: YamlNode[] = [];
   private aliases = 0;
   private values = 0;
@@ -32,7 +32,7 @@ export class TreeBuilder {
     private readonly placeAt: (offset: number) => Place,
   ) {}
 
-  /** The tree, or undefined where the document's top is itself unusable. */
+  /** The tree, or undefined if the document's top level is unusable. */
   build(): Node | undefined {
     const top = this.document.contents;
     return top === null ? undefined : this.node(top, { path: "", keyPlace: this.placeOf(top) });
@@ -73,14 +73,14 @@ export class TreeBuilder {
     const place = this.placeOf(alias);
     const target = alias.resolve(this.document);
     if (target === undefined) {
-      const fix = `Write "&${alias.source}" before the value that it stands for, further up, or write the value here.`;
+      const fix = `Write "&${alias.source}" before the intended value, further up, or write the value here.`;
       this.refuse(place, spot, `No value is named "&${alias.source}".`, fix);
       return undefined;
     }
     if (this.endless) return undefined;
     if (this.expandsTooFar(target)) {
       this.endless = true;
-      const fix = "Write the value out here, without the alias.";
+      const fix = "Write the value here instead of the alias.";
       this.refuse(place, spot, `"*${alias.source}" expands without end.`, fix);
       return undefined;
     }
@@ -103,8 +103,8 @@ export class TreeBuilder {
       const spot = { path: keyPath(path, key.name), keyPlace: key.place };
       const first = entries.get(key.name);
       if (first !== undefined) {
-        const message = `${quote(key.name)} is given twice; first on line ${first.keyPlace.line}.`;
-        this.report(key.place, spot, message, "Keep one of the two.");
+        const message = `${quote(key.name)} is written twice; first on line ${first.keyPlace.line}.`;
+        this.report(key.place, spot, message, "Keep only one of them.");
         continue;
       }
       const node = this.value(pair, spot);
@@ -114,7 +114,7 @@ export class TreeBuilder {
     }
     for (const node of merged) {
       if (!mergeInto(entries, node, path)) {
-        this.refuse(node.place, node, '"<<" takes a mapping of keys, or a list of such.', 'Remove the "<<" line.');
+        this.refuse(node.place, node, '"<<" takes a mapping of keys, or a list of mappings.', 'Remove the "<<" line.');
       }
     }
     return entries;

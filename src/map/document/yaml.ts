@@ -6,7 +6,7 @@ import type { Finding } from "./finding";
 import type { MappingNode, Node, Place } from "./node";
 import { TreeBuilder } from "./tree";
 
-/** What a file says, or why it says nothing that could be checked further. */
+/** The tree of a file, or the reasons why it cannot be checked further. */
 export interface Reading {
   readonly root: MappingNode | undefined;
   readonly findings: readonly Finding[];
@@ -40,13 +40,13 @@ export function readYaml(given: string): Reading {
   const parser = new Parser((offset) => lines.addNewLine(offset));
   const tokens = nestedTokens(parser, text);
   if (tokens === undefined) {
-    const fix = "Take the inner levels out: no map needs as many.";
+    const fix = "Remove the inner levels: no map needs as many.";
     return refuse(parser.offset, `Values are nested here more than ${DEEPEST_NESTING} levels deep.`, fix);
   }
   const documents = [...new Composer({ version: "1.2", uniqueKeys: false }).compose(tokens, false, text.length)];
   const syntax = documents.flatMap((document) => [...document.errors, ...document.warnings]);
   if (syntax.length > 0) {
-    // Behind a tab, everything else only follows from it.
+    // After a tab, all other errors are consequences of it.
     const tabs = syntax.filter(({ code }) => code === "TAB_AS_INDENT");
     return { root: undefined, findings: firstPerLine(tabs.length > 0 ? tabs : syntax, placeAt) };
   }
@@ -54,15 +54,15 @@ export function readYaml(given: string): Reading {
   const [document, second] = documents;
   if (document?.contents == null) {
     const fix = "Copy the bundled jurisdictions.yaml, or name another file.";
-    return refuse(0, "The file is empty: it holds no map.", fix);
+    return refuse(0, "The file is empty.", fix);
   }
   if (second !== undefined) {
-    const fix = "Remove the line of --- or ... that begins it; a map is one document.";
+    const fix = "Remove the line of --- or ... before it; a map is a single document.";
     return refuse(second.range[0], "A second YAML document begins here.", fix);
   }
   if (document.directives.yaml.version !== "1.2") {
     const fix = "Remove the %YAML line.";
-    return refuse(0, `The file asks for YAML ${document.directives.yaml.version}; a map is YAML 1.2.`, fix);
+    return refuse(0, `The file declares YAML ${document.directives.yaml.version}; a map must be YAML 1.2.`, fix);
   }
   return treeOf(document, placeAt);
 }
@@ -88,7 +88,7 @@ function nestedTokens(parser: Parser, text: string): CST.Token[] | undefined {
   return tokens;
 }
 
-/** One slip of the pen makes a parser stumble several times on the same line. */
+/** A single mistake can cause several parser errors on the same line. */
 function firstPerLine(
   errors: readonly Pick<YAMLParseError, "code" | "message" | "pos">[],
   placeAt: (offset: number) => Place,
@@ -114,8 +114,8 @@ function syntaxFinding({ code, message }: Pick<YAMLParseError, "code" | "message
   }
   return fileFinding(
     place,
-    `This is not YAML: ${message}.`,
-    "Correct it here or, where this line looks right, just above.",
+    `This is not valid YAML: ${message}.`,
+    "Correct it here, or just above if this line looks right.",
   );
 }
 
@@ -124,5 +124,5 @@ function strayCharacter(character: string): readonly [message: string, fix: stri
     return ["A line ends in a lone carriage return.", "Save the file with LF (or CRLF) line ends."];
   }
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  return [`A control character (U+${code}) stands here.`, "Remove it, and save the file as plain UTF-8 text."];
+  return [`This line contains a control character (U+${code}).`, "Remove it, and save the file as plain UTF-8 text."];
 }

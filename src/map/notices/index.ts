@@ -4,7 +4,7 @@ import { endedActivations, endedExceptions } from "./ended";
 import type { Notice } from "./notice";
 import { overlappingBlocks } from "./overlapping";
 
-/** What is to be said of a map that passes every check, each thing once, however many regions inherit it. */
+/** The notices of a map that passes every check, each once, even if several regions inherit it. */
 export function noticesOf(map: MapDraft, file: string): readonly Notice[] {
   const regions = map.jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
   const found = [...regions.flatMap(endedExceptions), ...regions.flatMap(endedActivations), ...overlappingBlocks(map)];

@@ -9,7 +9,8 @@ export function overlappingBlocks({ jurisdictions }: MapDraft): readonly NoticeF
   return overlapsOf(regions, (one, another) => one.account !== another.account).map(
     ({ region, block, other, taken, line }) => {
       const message = `${block} overlaps ${taken} of ${other.jurisdiction}-${other.region}, in another account (line ${line}).`;
-      const fix = "Choose a block of its own for each region: in logs of both, an address then names one machine.";
+      const fix =
+        "Choose a separate block for each region, so that an address identifies one machine in the logs of both.";
       return { severity: "warning", finding: { ...placeOf(region, "network", "cidr"), message, fix } };
     },
   );

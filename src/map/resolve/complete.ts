@@ -6,7 +6,7 @@ import type { JurisdictionDraft, MapDraft, RegionDraft } from "./draft";
 import { accessOf, guardsOf, namespaceOf, rolesOf, tiersOf, trailOf, trustOf, zonesOf } from "./effective";
 import { archiveOf, imageOf, stateOf } from "./kinds";
 
-/** The map with its defaults, immutable; for drafts in which the checks found nothing. */
+/** The map with its defaults, immutable; for drafts that passed all checks. */
 export function complete(draft: MapDraft): JurisdictionMap {
   const organization = checked(draft.organization);
   return freeze({
@@ -110,7 +110,7 @@ function completeRegion(
   };
 }
 
-/** A value that the checks have found present. */
+/** A value that the checks have guaranteed. */
 function checked<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("completed a map that the checks had not passed");
   return value;

@@ -1,13 +1,13 @@
 import type { TiersSpec } from "../../jurisdiction/spec";
 
-/** The built-in defaults. What is irrevocable or a matter of law has none. */
+/** The built-in defaults. Irrevocable settings and legal decisions have no default. */
 export const DEFAULTS = {
   zones: 2,
   sessions: { mode: "session-manager", idleMinutes: 15, runAs: "examiner" },
   /** Minutes; an EC2 Instance Connect Endpoint connection ends after an hour (EC2 User Guide). */
   maxMinutes: { "session-manager": 480, bastion: 60 },
   workstation: { platform: "linux", instanceType: "m6i.2xlarge", rootGiB: 100, scratchGiB: 500 },
-  /** AWS's shortest maximum of a role's session; also the most that a chained one can last (IAM User Guide). */
+  /** AWS's minimum for a role's maximum session duration; also the longest chained session (IAM User Guide). */
   roleSessionMinutes: 60,
   bastionInstanceType: "t3.small",
   guard: "account",
@@ -15,7 +15,7 @@ export const DEFAULTS = {
   namespace: "global",
   hostname: "app.terraform.io",
   execution: "local",
-  /** The provider's versions that are run, and those that know account-regional bucket names. */
+  /** The tested provider versions, and the versions with account-regional bucket names. */
   provider: { global: ">= 5.100.0, < 7.0.0", "account-regional": ">= 6.45.0, < 7.0.0" },
 } as const;
 

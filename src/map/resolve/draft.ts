@@ -8,7 +8,7 @@ import type { ExceptionSource, InheritedSettings } from "../schema/map";
 import type { SourceReading } from "../schema/read";
 import { inherit } from "./inherit";
 
-/** A map whose values are each well formed; whether they make sense together is still to be checked. */
+/** A map whose values are each well formed; their combination is not yet checked. */
 export interface MapDraft {
   readonly organization: string | undefined;
   readonly root: MappingNode;
@@ -20,7 +20,7 @@ export interface JurisdictionDraft {
   readonly key: string;
   readonly node: MappingNode;
   readonly title: string | undefined;
-  /** Undefined where some of them cannot be read. */
+  /** Undefined if some of them cannot be read. */
   readonly countries: readonly string[] | undefined;
   readonly regions: readonly RegionDraft[];
 }
@@ -29,17 +29,17 @@ export interface RegionDraft {
   readonly jurisdiction: string;
   readonly countries: readonly string[] | undefined;
   readonly region: string;
-  /** Undefined where AWS has no such region. */
+  /** Undefined if AWS has no such region. */
   readonly facts: RegionFacts | undefined;
   readonly node: MappingNode;
   readonly account: string | undefined;
   readonly home: boolean | undefined;
   readonly exceptions: readonly ExceptionSource[];
-  /** What the region has after inheritance, built-in defaults excepted. */
+  /** The region's settings after inheritance, without built-in defaults. */
   readonly settings: InheritedSettings;
-  /** The same settings, each with the place where it was written. */
+  /** The same settings, each with its place in the map. */
   readonly inherited: MappingNode;
-  /** What was taken out of the map because it is wrong by itself. */
+  /** The invalid values that were removed from the map. */
   readonly unreadable: readonly string[];
 }
 
@@ -78,13 +78,13 @@ export function draftOf({ source, root, unreadable }: SourceReading): MapDraft {
   return { organization: source.organization, root, jurisdictions, unreadable };
 }
 
-/** The place of an inherited setting, or of the region itself where the setting is a built-in default. */
+/** The place of an inherited setting, or of the region itself if the setting is a built-in default. */
 export function placeOf(region: RegionDraft, ...path: readonly PropertyKey[]): Pick<Finding, "at" | "on"> {
   const node: Node | undefined = find(region.inherited, ...path);
   return node === undefined ? { at: region.node, on: "key" } : { at: node };
 }
 
-/** Whether a part of a setting was refused already, at whatever level it was written: what is left proves nothing. */
+/** Whether a part of a setting was already refused, at any level: the remaining parts must not be reported. */
 export function isDamaged(unreadable: readonly string[], path: string, setting: string): boolean {
   const jurisdiction = path.split(".").slice(0, 2).join(".");
   const written = ["", "defaults", jurisdiction, path].map((level) => (level === "" ? setting : `${level}.${setting}`));

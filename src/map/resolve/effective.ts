@@ -21,7 +21,7 @@ export function namespaceOf({ buckets }: InheritedSettings): BucketsSpec["namesp
   return buckets?.namespace ?? DEFAULTS.namespace;
 }
 
-/** How many zones, or their ids. */
+/** The number of zones, or their ids. */
 export function zonesOf({ network }: InheritedSettings): number | readonly string[] {
   return network?.zones ?? DEFAULTS.zones;
 }
@@ -35,7 +35,7 @@ export function tiersOf({ retention }: InheritedSettings): TiersSpec {
   };
 }
 
-/** Who may become each role; nobody where the map names none. */
+/** The principals that may assume each role; an empty list if the map names none. */
 export function trustOf({ trust, roles }: InheritedSettings): Readonly<Record<Role, readonly TrustSpec[]>> {
   return eachRole((role) => [
     ...(trust?.[role] ?? []).map((trusted) =>
@@ -52,8 +52,8 @@ export function accessOf({ access }: InheritedSettings): AccessSpec {
 }
 
 /**
- * Where the jurisdiction holds the global region of its partition, IAM's events are within its countries: the account's
- * home region records those of every region. One region alone does, or two would record the same.
+ * If the jurisdiction contains the global region of its partition, IAM's events are within its countries: the account's
+ * home region records the events of every region. Only that region does, so that no event is recorded twice.
  */
 export function trailOf({ settings, facts, countries = [], home = false }: RegionDraft): TrailReach {
   const globalRegion = facts && regionFacts(facts.globalRegion);

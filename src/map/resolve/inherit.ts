@@ -1,15 +1,15 @@
 import { find, keyPath } from "../document/node";
 import type { MappingNode, Node, ScalarNode } from "../document/node";
 
-/** What of an inherited mapping outlives a mapping at a lower level; undefined: nothing does. */
+/** The part of an inherited mapping that a mapping at a lower level keeps; undefined if it keeps nothing. */
 type Rule = (inherited: MappingNode, own: MappingNode) => MappingNode | undefined;
 
-/** Settings of which one kind has nothing in common with another. */
+/** Settings whose kinds have no keys in common. */
 const RULES: Readonly<Record<string, Rule>> = {
   state: unlessChanged("backend"),
   "retention.archive": (inherited, own) => {
     const kept = unlessChanged("kind")(inherited, own);
-    // A confirmation covers the very years and lock that it was written for.
+    // A confirmation covers only the years and lock that it was written for.
     return kept !== undefined && (changes("years", kept, own) || changes("lock", kept, own))
       ? drop(kept, "confirm")
       : kept;
@@ -18,7 +18,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   "sessions.bastion.image": unlessAnotherImage,
 };
 
-/** Lays levels over each other, the last one on top: mappings merge, everything else replaces. */
+/** Merges levels in order: mappings merge, all other values of a later level replace earlier values. */
 export function inherit(levels: readonly MappingNode[], keys: readonly string[]): MappingNode | undefined {
   const [lowest, ...higher] = levels.map((level) => pick(level, keys));
   return lowest && higher.reduce((inherited, own) => mergeMappings(inherited, own, ""), lowest);

@@ -5,7 +5,7 @@ import { DEFAULTS } from "./defaults";
 export type Image = NonNullable<InheritedSettings["workstation"]>["image"];
 type Archive = NonNullable<InheritedSettings["retention"]>["archive"];
 
-/** Where state is kept; undefined where HCP Terraform is asked for but not fully described. */
+/** The location of state; undefined if HCP Terraform is chosen but not fully described. */
 export function stateOf(state: InheritedSettings["state"]): StateSpec | undefined {
   if (state?.backend !== "cloud") return { backend: "s3" };
   const { organization, hostname, project, execution, location, acceptedBy } = state.cloud ?? {};
@@ -21,7 +21,7 @@ export function stateOf(state: InheritedSettings["state"]): StateSpec | undefine
   };
 }
 
-/** The image, or undefined where it is not exactly an id, an SSM parameter, or a name with its owner. */
+/** The image, or undefined if it is not exactly an id, an SSM parameter, or a name with its owner. */
 export function imageOf(image: Image): ImageSpec | undefined {
   const { id, name, ssmParameter, owner } = image ?? {};
   if ([id, name, ssmParameter].filter((kind) => kind !== undefined).length !== 1) return undefined;
@@ -30,7 +30,7 @@ export function imageOf(image: Image): ImageSpec | undefined {
   return name === undefined || owner === undefined ? undefined : { kind: "name", name, owner };
 }
 
-/** The archive, or undefined where it is not fully chosen. */
+/** The archive, or undefined if it is incomplete. */
 export function archiveOf(archive: Archive): ArchiveSpec | undefined {
   const { kind, years, basis, lock } = archive ?? {};
   if (kind === undefined || years === undefined) return undefined;

@@ -2,11 +2,11 @@ import type { NameParts } from "../../jurisdiction/names";
 import type { RegionDraft } from "./draft";
 import { namespaceOf, rolesOf } from "./effective";
 
-/** What the names of a region's resources are made of. */
+/** The parts of the names of a region's resources. */
 export function namePartsOf(organization: string, { account, region, settings }: RegionDraft): NameParts {
   return {
     organization,
-    // An account id that is missing or wrong is another problem; its length is known.
+    // A missing or wrong account id is reported separately; its length is known.
     account: account ?? "000000000000",
     region,
     buckets: { namespace: namespaceOf(settings) },

@@ -5,7 +5,9 @@ import { RULE_IDS } from "../../jurisdiction/rule-ids";
 import { item, line, oneOf, payload } from "./words";
 
 const noRule = payload("is not the id of a rule", "Write it as forensics check prints it, such as access/encryption.");
-const day = z.iso.date({ error: payload("is not a day", "Write a day that exists as RFC 3339, such as 2026-12-31.") });
+const day = z.iso.date({
+  error: payload("is not a valid date", "Write a valid date as RFC 3339, such as 2026-12-31."),
+});
 
 export const exceptions = z
   .array(
@@ -18,12 +20,14 @@ export const exceptions = z
           .describe("Which of the region's stacks: its account, or the home of its state. Default region"),
         reason: line("a reason").describe("Why"),
         approvedBy: line("a name").describe("Who approved"),
-        until: day.describe("The last day on which it holds, RFC 3339"),
+        until: day.describe("The last day on which the exception applies, RFC 3339"),
       },
-      "What may break one rule, for a time",
+      "A temporary exception from one rule",
     ),
     {
       error: payload("is not a list of exceptions", "Write a list of { rule, address, reason, approvedBy, until }."),
     },
   )
-  .describe("What may break a rule, for a time; one that is over or that nothing needs is itself a violation");
+  .describe(
+    "Temporary exceptions from rules; an exception that has expired or that nothing needs is itself a violation",
+  );

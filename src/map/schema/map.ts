@@ -33,7 +33,7 @@ const jurisdiction = mapping(
   "A jurisdiction: the countries whose law governs its evidence, and its regions",
 ).meta({ id: "Jurisdiction", required: ["countries", "regions"] });
 
-/** The map as it is written: what each key may hold by itself. What keys mean to each other is for the checks. */
+/** The map as it is written: the values that each key may have. The checks cover combinations of keys. */
 export const mapSchema = mapping(
   {
     organization: word(
@@ -42,7 +42,7 @@ export const mapSchema = mapping(
       "Write lower-case letters, digits and hyphens, beginning with a letter.",
     ).describe("Short name of the organization; part of every physical name, so permanent"),
     ...settings,
-    defaults: mapping(settings, "Settings of every jurisdiction that does not say otherwise").meta({ id: "Defaults" }),
+    defaults: mapping(settings, "Settings of every jurisdiction that does not override them").meta({ id: "Defaults" }),
     jurisdictions: dictionary(jurisdiction, "jurisdictions").meta({
       description: "Jurisdictions by key: a lower-case letter, then 1 to 11 letters and digits",
       propertyNames: { pattern: "^[a-z][a-z0-9]{1,11}$" },
@@ -51,7 +51,7 @@ export const mapSchema = mapping(
   "The jurisdiction map: where evidence is kept, in whose account, under which law",
 ).meta({ required: ["organization", "jurisdictions"] });
 
-/** Settings after inheritance: any of them may still be missing. */
+/** Settings after inheritance; any setting may still be missing. */
 export const inheritedSettings = mapping({ ...settings, ...localSettings }, "Settings after inheritance");
 
 export type InheritedSettings = z.infer<typeof inheritedSettings>;

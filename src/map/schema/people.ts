@@ -8,7 +8,7 @@ import { item, line, list, mapping, oneOf, payload, whole, word } from "./words"
 export const account = word(
   /^[0-9]{12}$/,
   "an AWS account id, 12 digits in quotes",
-  'Write the 12 digits in quotes, as in "123456789012": without them leading zeros are lost.',
+  'Write the 12 digits in quotes, such as "123456789012": without quotes leading zeros are lost.',
 );
 
 /** Spelled like an incident or a case: short, and safe in tags, prefixes and session names. */
@@ -33,8 +33,8 @@ function whyNoPrincipal(arn: string): string {
   }
   if (service === "sts") return payload("is a session, not an IAM role or user", `Name the role itself: ${FORM}.`);
   if (service !== "iam" || region !== "") return payload("is not the ARN of an IAM role or user", `Write ${FORM}.`);
-  if (/[*?]/.test(arn)) return payload("stands for any number of principals", `Name the role: ${FORM}.`);
-  if (!/^[0-9]{12}$/.test(owner)) return payload("holds no account id of 12 digits", `Write ${FORM}.`);
+  if (/[*?]/.test(arn)) return payload("matches any number of principals", `Name the role: ${FORM}.`);
+  if (!/^[0-9]{12}$/.test(owner)) return payload("has no account id of 12 digits", `Write ${FORM}.`);
   if (resource === "root") return payload("is a whole account, not an IAM role or user", `Name the role: ${FORM}.`);
   return payload("is not the ARN of an IAM role or user", `Write ${FORM}.`);
 }
@@ -52,10 +52,10 @@ const trusted = z
       item(
         {
           arn: principal.describe("ARN of the IAM role or user"),
-          country: country.optional().describe("Where the people behind it are"),
-          basis: line("a reason").optional().describe("Why they may be trusted from there"),
+          country: country.optional().describe("The country of the people who use it"),
+          basis: line("a reason").optional().describe("The legal basis for trusting people in that country"),
         },
-        "A principal, with where its people are",
+        "A principal, with the country of its people",
       ),
     ],
     { error: payload("is not an ARN or a mapping of arn, country, basis", `Write ${FORM}.`) },
@@ -63,12 +63,13 @@ const trusted = z
   .describe("IAM principal ARN, or a mapping of arn, country and basis");
 
 const TRUST_DESCRIPTIONS: Readonly<Record<Role, string>> = {
-  responder: "Who delivers and triages evidence",
-  investigator: "Who works on evidence in the workstation",
-  custodian: "Who keeps the evidence and places holds",
-  approver: "Who alone may release a hold, and nothing else; without one nobody can",
-  analyst: "Who reads copies under investigation",
-  auditor: "Who reads settings and logs",
+  responder: "Principals who deliver and triage evidence",
+  investigator: "Principals who work on evidence in the workstation",
+  custodian: "Principals who keep the evidence and place holds",
+  approver:
+    "The only principals who may release a hold; they may do nothing else. Without an approver no hold can be released",
+  analyst: "Principals who read copies under investigation",
+  auditor: "Principals who read settings and logs",
 };
 
 const trustedBy = (role: Role) => list(trusted, "IAM principal ARNs").describe(TRUST_DESCRIPTIONS[role]);
@@ -82,7 +83,7 @@ export const trust = mapping(
     analyst: trustedBy("analyst"),
     auditor: trustedBy("auditor"),
   },
-  "Who may become which role, by IAM principal ARN",
+  "The principals that may assume each role, by ARN",
 );
 
 export const access = mapping(
@@ -95,13 +96,13 @@ export const access = mapping(
       "the key of a session tag",
       "Write 1 to 128 letters, digits and _.:/=+-@, as the identity provider spells it.",
     ).describe(
-      'Session tag that the identity provider sets to "true" after a login with MFA; without it no role opens',
+      'Session tag that the identity provider sets to "true" after a login with MFA; without this tag no role can be assumed',
     ),
     mfaEnforcedBy: line("what enforces MFA").describe(
-      "What makes the identity provider demand MFA, where it sets no tag; recorded, not tested",
+      "How the identity provider enforces MFA if it sets no session tag; recorded, not tested",
     ),
   },
-  "How roles are opened",
+  "The conditions under which roles can be assumed",
 );
 
 const roleSettings = (role: Role) =>
@@ -110,12 +111,14 @@ const roleSettings = (role: Role) =>
       name: word(
         /^[\w+=,.@-]{1,54}$/,
         "the name of an IAM role",
-        "Write 1 to 54 letters, digits and +=,.@_-, fewer in regions of longer names: the region is put behind it.",
-      ).describe(`Name of the role; the region follows. Default <organization>-forensics-${role}`),
+        "Write 1 to 54 letters, digits and +=,.@_-, fewer in regions with longer names: the region is appended.",
+      ).describe(`Name of the role; the region is appended. Default <organization>-forensics-${role}`),
       sessionMinutes: whole(60, 720, "minutes").describe(
-        "Longest session; 60 at most for whoever comes from another role. Default 60",
+        "Longest session in minutes; at most 60 for a principal that is itself a role session. Default 60",
       ),
-      principals: list(principal, "IAM principal ARNs").describe("Who may become it besides those in trust"),
+      principals: list(principal, "IAM principal ARNs").describe(
+        "Principals that may assume the role, in addition to those in trust",
+      ),
     },
     `The ${role}'s role`,
   );
@@ -129,7 +132,7 @@ export const roles = mapping(
     analyst: roleSettings("analyst"),
     auditor: roleSettings("auditor"),
   },
-  "Names, session lengths and further principals of the roles",
+  "Names, session lengths and additional principals of the roles",
 );
 
 const moment = word(
@@ -142,8 +145,8 @@ export const sources = z
   .array(
     item(
       {
-        account: account.describe("The account that evidence comes from"),
-        collector: principal.describe("The role in that account that delivers it"),
+        account: account.describe("The account that delivers evidence"),
+        collector: principal.describe("The role in that account that delivers the evidence"),
       },
       "An account whose collector delivers evidence",
     ),
@@ -156,13 +159,15 @@ export const activations = z
     item(
       {
         incident: shortKey.describe("Key of the incident"),
-        role: oneOf(ROLES).describe("The role that is opened"),
-        principals: list(principal, "IAM principal ARNs").describe("Who may become it; each must be trusted for it"),
+        role: oneOf(ROLES).describe("The role that principals may assume"),
+        principals: list(principal, "IAM principal ARNs").describe(
+          "Principals that may assume the role; each must be trusted for it",
+        ),
         approvedBy: line("a name").describe("Who approved"),
         from: moment.describe("RFC 3339, UTC"),
         until: moment.describe("RFC 3339, UTC, at most 90 days after from"),
       },
-      "A time in which named principals may become a role",
+      "A period in which named principals may assume a role",
     ),
     {
       error: payload(
@@ -171,4 +176,4 @@ export const activations = z
       ),
     },
   )
-  .describe("Nobody can become a role outside of these, except the standing roles");
+  .describe("Roles can be assumed only during these activations, except the standing roles");

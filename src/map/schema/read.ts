@@ -8,25 +8,25 @@ import { mapSchema } from "./map";
 import type { MapSource } from "./map";
 import { unpack } from "./words";
 
-/** A map of which every remaining value is well formed. */
+/** A map in which every remaining value is well formed. */
 export interface SourceReading {
   readonly source: MapSource;
   readonly root: MappingNode;
   readonly findings: readonly Finding[];
-  /** Paths of what was taken out: whoever misses something there should stay silent. */
+  /** Paths of the removed values: checks must not report anything missing there. */
   readonly unreadable: readonly string[];
 }
 
 type Issue = z.core.$ZodIssue;
 
-/** What an issue says, and what has to be taken out for the rest to be read. */
+/** An issue's text, and the value to remove so that the rest can be read. */
 interface Reported {
   readonly findings: readonly Finding[];
   readonly removed: readonly Node[];
   readonly unreadable: readonly string[];
 }
 
-/** Checks each value by itself, and takes the wrong ones out so that the others can be checked together. */
+/** Checks each value separately, and removes invalid values so that the others can be checked together. */
 export function readSource(written: MappingNode): SourceReading {
   let root = written;
   let findings: readonly Finding[] | undefined;
@@ -35,14 +35,14 @@ export function readSource(written: MappingNode): SourceReading {
     const result = mapSchema.safeParse(plain(root));
     if (result.success) return { source: result.data, root, findings: findings ?? [], unreadable };
     const reports = result.error.issues.flatMap((issue) => specific(issue)).map((issue) => report(issue, root));
-    // What later rounds find only follows from what the first took out.
+    // Findings of later rounds are consequences of the values removed in the first round.
     findings ??= reports.flatMap((one) => one.findings);
     unreadable.push(...reports.flatMap((one) => one.unreadable));
     root = without(root, new Set(reports.flatMap((one) => one.removed)));
   }
 }
 
-/** Of the forms that a value may have, the one that was meant: whose top at least has the right type. */
+/** The intended form of a value: the form whose top level has the right type. */
 function specific(issue: Issue): readonly Issue[] {
   if (issue.code !== "invalid_union") return [issue];
   const meant = issue.errors.find(
@@ -72,7 +72,7 @@ function wrongValue(issue: Issue, node: Node): Finding {
   };
 }
 
-/** A word that is none of the known ones, and the one that was probably meant. */
+/** An unknown word, and the known word that was probably meant. */
 function unknownWord(words: readonly string[], message: string, node: Node): Finding {
   const isManagedHere = message.includes("\n");
   const { predicate, fix } = isManagedHere

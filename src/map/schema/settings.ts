@@ -22,9 +22,9 @@ const contacts = mapping(
     alerts: list(
       word(/^[^\s@]{1,64}@[^\s@]+\.[^\s@]+$/, "an e-mail address", "Write an address such as alerts@example.com."),
       "e-mail addresses",
-    ).describe("E-mail addresses that alerts go to; each has to confirm once"),
+    ).describe("E-mail addresses that receive alerts; each has to confirm once"),
   },
-  "Who is told",
+  "The recipients of alerts",
 );
 
 const deployer = mapping(
@@ -40,7 +40,7 @@ const deployer = mapping(
       "Write the name alone, without ARN or path: 1 to 64 letters, digits and +=,.@_- (IAM quotas).",
     ).describe("Name of a read-only role for plans in pull requests. Default none"),
     principals: list(principal, "IAM principal ARNs").describe(
-      "The people who deploy: who may become both roles; none of them is in trust. Default none",
+      "The people who deploy: they may assume both roles, and must not be in trust. Default none",
     ),
     github: word(
       /^[A-Za-z0-9-]{1,39}\/[\w.-]{1,100}$/,
@@ -48,7 +48,7 @@ const deployer = mapping(
       "Write <owner>/<repository>, such as acme/forensics.",
     ).describe("GitHub repository whose workflows plan and deploy. Default none"),
   },
-  "Who applies the stacks",
+  "The role and people that apply the stacks",
 );
 
 const provider = mapping(
@@ -75,7 +75,7 @@ const state = mapping(
         ),
         project: line("the name of a project"),
         execution: oneOf(["local", "remote"]).describe(
-          "Where runs are: where the command is given, or on HCP Terraform's machines. Default local",
+          "Where Terraform runs: on the machine of the command, or on HCP Terraform's machines. Default local",
         ),
         location: country.describe("The country, or EU, in which the operator keeps state"),
         acceptedBy: line("a name").describe("Who accepted a location outside of the jurisdiction"),
@@ -103,10 +103,10 @@ const buckets = mapping(
 const audit = mapping(
   {
     trail: oneOf(TRAIL_REACHES).describe(
-      "Whether the trail records its own region alone, and misses changes of IAM and sign-ins that AWS records in another country; or brings every region's events into this one, so that records of calls from other countries are kept here. Default multi-region in an account's home region where the partition's global region lies in the jurisdiction, else regional",
+      "regional: the trail records only its own region, and misses IAM changes and sign-ins that AWS records in another country. multi-region: the trail also records the events of all other regions, so that records of calls from other countries are kept here. Default multi-region in an account's home region if the jurisdiction contains the partition's global region, otherwise regional",
     ),
   },
-  "What is recorded of the account itself",
+  "The record of the account's own events",
 );
 
 const GUARD_WORDS: Readonly<Record<Guard, string>> = {
@@ -144,7 +144,7 @@ const law = mapping(
   "The law or policy behind the choices",
 );
 
-/** The settings that may stand at any level: top, `defaults`, jurisdiction, region. The ids name them in the JSON Schema. */
+/** The settings that are allowed at any level: top, `defaults`, jurisdiction, region. The ids name them in the JSON Schema. */
 export const settings = {
   contacts: contacts.meta({ id: "Contacts" }),
   deployer: deployer.meta({ id: "Deployer" }),
@@ -164,7 +164,7 @@ export const settings = {
   law: law.meta({ id: "Law" }),
 };
 
-/** The settings that may stand at a jurisdiction and its regions only. */
+/** The settings that are allowed only at a jurisdiction and its regions. */
 export const localSettings = {
   sources: sources.meta({ id: "Sources" }),
   activations: activations.meta({ id: "Activations" }),

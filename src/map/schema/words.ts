@@ -56,7 +56,7 @@ export function flag() {
   return z.boolean({ error: payload("is not true or false", "Write true or false, without quotes.") });
 }
 
-/** One of a few words, which the message lists; with a message of its own, one of many. */
+/** One of a few words, which the message lists, or one of many words with a separate message. */
 export function oneOf<const T extends readonly string[]>(words: T, error?: string) {
   return z.enum(words, { ...(error === undefined ? {} : { error }) });
 }
@@ -65,12 +65,12 @@ export function oneOf<const T extends readonly string[]>(words: T, error?: strin
 export function list<T extends z.ZodType>(item: T, what: string) {
   const error = payload(
     `is not a list of ${what} with at least one item`,
-    "Put it in brackets, or write one item a line, each behind a hyphen.",
+    "Put the items in brackets, or write each on its own line after a hyphen.",
   );
   return z.array(item, { error }).min(1, { error });
 }
 
-/** A mapping of which every key may be left out, because another level may give it. */
+/** A mapping whose keys may all be omitted, because another level may set them. */
 export function mapping<T extends z.ZodRawShape>(shape: T, description: string) {
   return z
     .strictObject(shape, { error: keysOf(shape) })
@@ -78,20 +78,23 @@ export function mapping<T extends z.ZodRawShape>(shape: T, description: string) 
     .describe(description);
 }
 
-/** A mapping of which only the keys marked optional may be left out. */
+/** A mapping from which only the optional keys may be omitted. */
 export function item<T extends z.ZodRawShape>(shape: T, description: string) {
   return z.strictObject(shape, { error: keysOf(shape) }).describe(description);
 }
 
 function keysOf(shape: z.ZodRawShape): (issue: { readonly code?: string }) => string {
   const known = Object.keys(shape).join(", ");
-  const notMapping = payload(`is not a mapping of the keys ${known}`, "Write these keys beneath it, one a line.");
-  // Of a wrong key, the message is the list of the right ones.
+  const notMapping = payload(
+    `is not a mapping of the keys ${known}`,
+    "Write these keys below it, each on its own line.",
+  );
+  // The message for a wrong key lists the right keys.
   return (issue) => (issue.code === "unrecognized_keys" ? known : notMapping);
 }
 
-/** A mapping with keys of the reader's own choosing. */
+/** A mapping with freely chosen keys. */
 export function dictionary<T extends z.ZodType>(value: T, what: string) {
-  const error = payload(`is not a mapping of ${what}`, `Write ${what} beneath it, each with its own keys.`);
+  const error = payload(`is not a mapping of ${what}`, `Write ${what} below it, each with its own keys.`);
   return z.record(z.string(), value, { error });
 }

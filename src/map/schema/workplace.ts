@@ -20,15 +20,15 @@ export const network = mapping(
             word(
               /^[a-z][a-z-]*[0-9]+-az[0-9]+$/,
               "the id of an availability zone",
-              "Write an id such as euc1-az1: names such as eu-central-1a mean another zone in every account.",
+              "Write an id such as euc1-az1: names such as eu-central-1a mean a different zone in every account.",
             ),
             "zone ids",
           ),
         ],
         { error: notZones },
       )
-      .describe("How many availability zones, or their ids; 8 at most. Default 2"),
-    ec2messages: flag().describe("Whether to make the endpoint that agents before 3.3.40 need. Default false"),
+      .describe("The number of availability zones, or their ids; at most 8. Default 2"),
+    ec2messages: flag().describe("Whether to create the endpoint that SSM agents before 3.3.40 need. Default false"),
   },
   "The isolated network",
 );
@@ -40,7 +40,7 @@ const image = mapping(
     name: word(
       /^[\w()[\] ./'@*?-]{3,128}$/,
       "the name of an image",
-      "Write 3 to 128 characters; * and ? stand for others.",
+      "Write 3 to 128 characters; * and ? are wildcards.",
     ),
     ssmParameter: word(
       /^\/?[\w.-]+(?:\/[\w.-]+)*$/,
@@ -64,14 +64,14 @@ export const sessions = mapping(
       "Write 1 to 32 lower-case letters, digits, hyphens and underscores, beginning with a letter.",
     ).describe("The user of Linux sessions. Default examiner"),
     adoptDefaultDocument: flag().describe(
-      "Whether to import a Session Manager preferences document that exists already. Default false",
+      "Whether to import an existing Session Manager preferences document. Default false",
     ),
     bastion: mapping(
       { instanceType: instanceType.describe("Default t3.small"), image },
       "The machine between users and the workstation in bastion mode. Default image: the workstation's",
     ),
   },
-  "How people reach the workstation",
+  "The access to the workstation",
 );
 
 export const workstation = mapping(

@@ -5,9 +5,10 @@ import type { Rule } from "../rule";
 export const boundaries: Rule = {
   id: "access/boundaries",
   kinds: EVERY_KIND,
-  text: "Every role has its own permissions boundary, and each boundary says what its table says, no statement less and none more.",
+  text: "Every role has its own permissions boundary, whose statements are exactly those of its table.",
+  violation: "A role has no permissions boundary, another role's boundary, or a boundary that differs from its table.",
   severity: "high",
-  rationale: "A policy that is attached to a role by mistake opens nothing within its boundary.",
+  rationale: "A policy that is attached to a role by mistake grants nothing beyond its boundary.",
   source: "IAM User Guide, Permissions boundaries for IAM entities",
   ...byTable("access/boundaries"),
 };

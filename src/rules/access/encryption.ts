@@ -13,10 +13,11 @@ const BY_TABLE = byTable("access/encryption");
 export const encryption: Rule = {
   id: "access/encryption",
   kinds: EVERY_KIND,
-  text: "Buckets, disks, topics, queues and what services deliver are encrypted, each under the key of its purpose.",
+  text: "Buckets, disks, topics, queues and the files that AWS services deliver are encrypted, each with the key for its purpose.",
+  violation: "A resource is not encrypted, or not with the key for its purpose.",
   severity: "high",
   rationale:
-    "A key of our own decides by its policy who reads, and tells who did; another purpose's key lets in its own users.",
+    "The policy of a customer-managed key decides who can decrypt, and every use is recorded; the key of another purpose admits that purpose's users.",
   source: "AWS KMS Developer Guide, AWS KMS keys",
   judge: (block, context, configuration) => [
     ...BY_TABLE.judge(block, context, configuration),
@@ -25,7 +26,7 @@ export const encryption: Rule = {
   require: BY_TABLE.require,
 };
 
-/** What no table judges by this rule. */
+/** Judges the attributes that no table covers. */
 function others({ type, values }: Block, { spec }: JudgingContext, configuration: Configuration): readonly Judgement[] {
   const key = (attribute: string, ...purposes: Parameters<typeof expectKey>[3]): Judgement =>
     expectKey(values, attribute, spec, purposes, configuration);
@@ -54,7 +55,12 @@ function bucket(values: Values, spec: RegionSpec, configuration: Configuration):
   return [
     expectOne(values, `${by}.sse_algorithm`, "aws:kms", "Set sse_algorithm to aws:kms."),
     expectKey(values, `${by}.kms_master_key_id`, spec, [key], configuration),
-    expectOne(values, "rule.bucket_key_enabled", false, "Set bucket_key_enabled to false: KMS then tells each object."),
+    expectOne(
+      values,
+      "rule.bucket_key_enabled",
+      false,
+      "Set bucket_key_enabled to false: KMS then records each object.",
+    ),
   ];
 }
 
@@ -65,7 +71,7 @@ function disk(
   keys: Parameters<typeof expectKey>[3],
 ): readonly Judgement[] {
   return [
-    // Launch templates write it as a text.
+    // Launch templates write the value as a string.
     expectValue(values, "encrypted", (value) => value === true || value === "true", "Set encrypted to true."),
     expectKey(values, "kms_key_id", spec, keys, configuration),
   ];

@@ -5,9 +5,10 @@ import type { Rule } from "../rule";
 export const metadataTokens: Rule = {
   id: "access/metadata-tokens",
   kinds: EVERY_KIND,
-  text: "Machines give their credentials to nobody who has no token, and none beyond themselves.",
+  text: "Machines serve their credentials only to callers with an IMDSv2 token, and only on the machine itself.",
+  violation: "A machine serves its credentials without an IMDSv2 token, or beyond the machine itself.",
   severity: "high",
-  rationale: "IMDSv1 hands a machine's credentials to whatever on it can be made to fetch a page.",
+  rationale: "IMDSv1 hands a machine's credentials to any program on it that can be made to fetch a page.",
   source: "Amazon EC2 User Guide, Use IMDSv2",
   ...byTable("access/metadata-tokens"),
 };

@@ -8,15 +8,23 @@ import type { Judgement, Rule } from "../rule";
 export const noUsers: Rule = {
   id: "access/no-users",
   kinds: EVERY_KIND,
-  text: "There are no users, groups, access keys or attached policies of AWS's: people come by roles, each with its own policy.",
+  text: "There are no users, groups, access keys or attached AWS managed policies: people assume roles, each with its own policy.",
+  violation: "An IAM user, group, access key, or attached AWS managed policy exists.",
   severity: "high",
-  rationale: "A user's key is a secret that lasts; AWS's own policies change without a review.",
+  rationale: "A user's access key is a secret that lasts; AWS managed policies change without a review.",
   source: "IAM User Guide, Security best practices in IAM",
   judge: ({ type, kind, values }, _, { tellsLifecycle }) => {
     if (kind !== "resource") return [];
     if (type === "aws_iam_role") return attached(values, tellsLifecycle);
     return USERS.test(type)
-      ? [{ attribute: "", value: type, outcome: "violating", fix: "Remove it: the map's trust says who comes." }]
+      ? [
+          {
+            attribute: "",
+            value: type,
+            outcome: "violating",
+            fix: "Remove it: the map's trust defines who has access.",
+          },
+        ]
       : [];
   },
 };
@@ -24,7 +32,7 @@ export const noUsers: Rule = {
 const USERS =
   /^aws_iam_(?:user|group|access_key|.*policy_attachment|.*policy_attachments_exclusive|saml_provider|openid_connect_provider)/;
 
-/** A plan repeats what AWS says of a role's policies, and only those of AWS's own are told apart from the stack's. */
+/** A plan lists all policies of a role as AWS reports them; only AWS managed policies differ from the stack's own. */
 function attached(values: Values, isWritten: boolean): readonly Judgement[] {
   return (isWritten ? ["managed_policy_arns", "inline_policy"] : ["managed_policy_arns"])
     .filter((name) => name in values && (isWritten || values[name] !== UNKNOWN))

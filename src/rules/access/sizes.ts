@@ -10,7 +10,7 @@ import { targetOf } from "../references";
 import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
-/** One text of a block, and how long it may be. */
+/** A text of a block, and its maximum length. */
 interface Sized {
   readonly attribute: string;
   readonly limit: SizeLimit;
@@ -19,7 +19,7 @@ interface Sized {
 
 const { bucketPolicy, endpointPolicy, inlinePolicies, keyPolicy, topicPolicy, trustPolicy, userData } = SIZE_LIMITS;
 
-/** The texts that AWS limits, by the type that has them. */
+/** The texts whose length AWS limits, by resource type. */
 const SIZED: Readonly<Record<string, readonly Sized[]>> = {
   aws_cloudwatch_event_rule: [{ attribute: "event_pattern", limit: SIZE_LIMITS.eventPattern }],
   aws_cloudwatch_log_resource_policy: [{ attribute: "policy_document", limit: SIZE_LIMITS.logPolicy }],
@@ -47,9 +47,11 @@ const SIZED: Readonly<Record<string, readonly Sized[]>> = {
 export const sizes: Rule = {
   id: "access/sizes",
   kinds: EVERY_KIND,
-  text: "No policy, event pattern, document or user data is longer than AWS takes it, and no more of them stand together.",
+  text: "Every policy, event pattern, document and user data is within the length that AWS accepts, and no resource has more of them than AWS accepts.",
+  violation:
+    "A policy, event pattern, document or user data is longer than AWS accepts, or a resource has too many of them.",
   severity: "high",
-  rationale: "AWS refuses what is too long in the middle of an apply, when half of an account is there.",
+  rationale: "AWS refuses a text that is too long in the middle of an apply, when half of an account exists.",
   source: [
     ...new Set([...Object.values(SIZE_LIMITS), ...Object.values(COUNT_LIMITS)].map(({ source }) => source)),
   ].join("; "),
@@ -73,12 +75,12 @@ function own(
 ): readonly Judgement[] {
   const value = values[attribute];
   if (value === undefined || value === null) return [];
-  // What is decoded is as it will be: Terraform replaces nothing in it.
+  // Terraform replaces nothing inside a Base64 value, so its decoded length is final.
   if (isBase64 && !isOpen(value)) return [judged(attribute, Buffer.from(textOf(value), "base64").length, limit, false)];
   return [measured(attribute, [value], limit, spec, configuration)];
 }
 
-/** All inline policies of a role together, wherever they are written. */
+/** All inline policies of a role together: inside the role and as separate resources. */
 function inline(role: Block, spec: RegionSpec, configuration: Configuration): readonly Judgement[] {
   const apart = ofType(configuration, "aws_iam_role_policy")
     .map(({ values }) => values)
@@ -113,7 +115,7 @@ function judged(attribute: string, size: number, limit: SizeLimit, isPartial: bo
     attribute,
     value: `${size} ${unit}`,
     outcome: size > most ? "violating" : isPartial ? "unknown" : "compliant",
-    fix: `Shorten it to ${most} ${unit}, which is all that AWS takes of ${what} (${source}).`,
+    fix: `Shorten it to ${most} ${unit}, the maximum that AWS accepts for ${what} (${source}).`,
   };
 }
 
@@ -128,7 +130,7 @@ function counted(attribute: string, count: number, most: number, source: string)
 
 const REFERENCE = /(?<!\$)\$\{(aws_(?:kms_key|sns_topic|vpc_endpoint)\.[\w-]+)\.(arn|id)\}/g;
 
-/** A text as it is after an apply, with names of the length that AWS gives out. */
+/** The text after an apply, with placeholders as long as the names that AWS assigns. */
 function afterApply(text: string, spec: RegionSpec, { blocks }: Configuration): string {
   return text.replaceAll(REFERENCE, (reference, address: string, attribute: string) => {
     if (address.startsWith("aws_vpc_endpoint.")) return attribute === "id" ? SOME_ENDPOINT_ID : reference;

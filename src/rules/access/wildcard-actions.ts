@@ -4,13 +4,14 @@ import { list } from "../../configuration/values";
 import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 
-/** Calls that only look; a wildcard over them changes nothing. */
+/** Read-only calls; a wildcard over them changes nothing. */
 const LOOKING = /^[a-z0-9-]+:(?:Describe|Get|List|BatchGet|Head)[A-Za-z]*\*?$/;
 
 export const wildcardActions: Rule = {
   id: "access/wildcard-actions",
   kinds: EVERY_KIND,
-  text: "No role is allowed an action that writes by a wildcard, or everything but something.",
+  text: "No role is allowed write actions by a wildcard, or all actions except some.",
+  violation: "A role is allowed write actions by a wildcard, or all actions except some.",
   severity: "high",
   rationale: "A wildcard grows with AWS: tomorrow's actions are allowed today.",
   source: "IAM User Guide, Security best practices in IAM: least-privilege permissions",
@@ -18,7 +19,7 @@ export const wildcardActions: Rule = {
     if (!/^aws_iam_(?:role_policy|policy|user_policy|group_policy)$/.test(type)) return [];
     const { policy } = values;
     const statements = statementsOf(policy);
-    const fix = "Write the actions out.";
+    const fix = "List the actions one by one.";
     if (statements === undefined) return unreadable("policy", policy);
     return statements
       .filter(({ Effect }) => Effect === "Allow")

@@ -11,9 +11,10 @@ import { deliveries } from "./deliveries";
 export const wildcardPrincipals: Rule = {
   id: "access/wildcard-principals",
   kinds: EVERY_KIND,
-  text: "No policy allows anything to everybody, to a stranger or to another account, but for what the map's collectors deliver.",
+  text: "No policy allows anything to everybody, to an unknown principal or to another account, except deliveries by the map's collectors.",
+  violation: "A policy allows something to everybody, to an unknown principal or to another account.",
   severity: "high",
-  rationale: "A resource that allows everybody is public, whatever else is said about it.",
+  rationale: "A resource that allows everybody is public, regardless of its other statements.",
   source: "IAM User Guide, AWS JSON policy elements: Principal",
   judge: ({ type, values }, { spec }) =>
     POLICIES.flatMap((attribute) =>
@@ -24,7 +25,7 @@ export const wildcardPrincipals: Rule = {
 const POLICIES = ["policy", "assume_role_policy", "access_policy", "policy_document", "resource_policy"];
 
 function allowed(attribute: string, policy: Value | undefined, spec: RegionSpec): readonly Judgement[] {
-  // A plan tells of a bucket that has none: an empty text.
+  // A plan shows an empty string for a bucket without a policy.
   if (policy === undefined || policy === null || policy === "") return [];
   const found = statementsOf(policy);
   if (found === undefined) return unreadable(attribute, policy);
@@ -42,7 +43,7 @@ function allowed(attribute: string, policy: Value | undefined, spec: RegionSpec)
           attribute,
           value: one["Sid"],
           outcome: outcome !== "compliant" && coverAll(deliveries(spec, policy), statement) ? "compliant" : outcome,
-          fix: "Name principals of this account, or bind everybody by a condition to it.",
+          fix: "Name principals of this account, or restrict everybody to this account by a condition.",
         };
       })
   );
@@ -61,7 +62,7 @@ function judged(statement: Statement, { account }: RegionSpec, isKnown: (account
 }
 
 const SERVICE = /^Service [a-z0-9.-]+\.amazonaws\.(?:com|com\.cn|eu)$/;
-/** Whole accounts, roles and users, by their ARNs or an account's number; ids that IAM puts for what is gone are none. */
+/** Whole accounts, roles and users, by ARN or account ID; the ids that IAM substitutes for deleted principals do not count. */
 const ACCOUNT = /^AWS (?:(\d{12})|arn:[a-z-]+:(?:iam|sts)::(\d{12}):[^*?]+)$/;
 
 const POSITIVE = /^(?:StringEquals|StringLike|ArnEquals|ArnLike) (.+)$/;

@@ -5,9 +5,9 @@ import { expired } from "./expired";
 import { unused } from "./unused";
 
 /**
- * Lays the map's exceptions over what the rules say of a stack. One that is over excuses nothing, and one that is over or
- * that nothing needs is a violation itself. A plan tells less than the stack that it is of, so it cannot tell that nothing
- * needs one.
+ * Applies the map's exceptions to the verdicts on a stack. An expired exception excuses nothing; an expired or unneeded
+ * exception is a violation itself. A plan shows less than its stack, so it cannot show that an exception is
+ * unneeded.
  *
  * @param day the day to judge by, RFC 3339
  */
@@ -30,7 +30,9 @@ export function except(
   const wrong = exceptions.flatMap((exception) => {
     if (exception.until < day) {
       const problem = `This exception ended on ${exception.until}.`;
-      return [against(expired, exception, stack, { problem, fix: "Remove it, and mend what it allowed." })];
+      return [
+        against(expired, exception, stack, { problem, fix: "Remove it, and correct the violation that it allowed." }),
+      ];
     }
     if (used.has(exception) || !tellsLifecycle) return [];
     const problem = "Nothing breaks this rule at this address, so nothing needs this exception.";

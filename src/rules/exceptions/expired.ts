@@ -4,8 +4,9 @@ import type { Rule } from "../rule";
 export const expired: Rule = {
   id: "exceptions/expired",
   kinds: EVERY_KIND,
-  text: "No exception in the map is over.",
+  text: "No exception in the map has expired.",
+  violation: "An exception in the map has expired.",
   severity: "high",
-  rationale: "What was allowed for a time is not allowed for good because nobody looked again.",
+  rationale: "A temporary permission does not become permanent because no one reviewed it.",
   source: "NIST SP 800-53, CA-5 Plan of Action and Milestones",
 };

@@ -2,7 +2,7 @@ import stringify from "fast-json-stable-stringify";
 
 import type { JudgingContext } from "../rule";
 
-/** Laws with those exceptions alone that older ones have too: a change of the map cannot except itself. */
+/** Contexts with only the exceptions that older contexts have too: a change of the map cannot except itself. */
 export function withExceptionsOf(
   older: ReadonlyMap<string, JudgingContext>,
   contexts: ReadonlyMap<string, JudgingContext>,

@@ -5,7 +5,8 @@ export const unused: Rule = {
   id: "exceptions/unused",
   kinds: EVERY_KIND,
   text: "Every exception in the map is needed.",
+  violation: "An exception in the map is not needed.",
   severity: "medium",
-  rationale: "An exception that nothing needs waits to excuse what nobody has looked at.",
+  rationale: "An exception that nothing needs can later excuse a violation that no one has reviewed.",
   source: "NIST SP 800-53, CM-7 Least Functionality",
 };

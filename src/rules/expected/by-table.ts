@@ -2,7 +2,7 @@ import type { RuleId } from "../../jurisdiction/rule-ids";
 import type { Rule } from "../rule";
 import { compared } from "./compare";
 
-/** How a rule judges what its stack's tables say, of the attributes that are its own. */
+/** Judges the attributes that belong to a rule by the stack's tables. */
 export function byTable(rule: RuleId): Required<Pick<Rule, "judge" | "require">> {
   return {
     judge: (block, context, configuration) =>

@@ -14,30 +14,30 @@ import type { Expected, ResourceTable, Row, Scene } from "./table";
 import { rowsOf } from "./rows";
 import { TABLES } from "./tables";
 
-/** A judgement by a table, and the rule that it belongs to. */
+/** A judgement by a table, and its rule. */
 export interface Compared extends Judgement {
   readonly rule: RuleId;
 }
 
-/** What a stack's tables say of each of its blocks, and of what is missing. */
+/** The judgements of a stack's tables on each of its blocks, and on missing blocks. */
 export interface Comparison {
   readonly ofBlock: (block: Block) => readonly Compared[];
   readonly missing: readonly Compared[];
-  /** Whether a block's table lets an attribute be as it is, though it is not as the table has it. */
+  /** Whether a block's table accepts an attribute whose value differs from the table. */
   readonly isHarmless: (block: Block, attribute: string) => boolean;
 }
 
 const BY_TYPE: ReadonlyMap<string, ResourceTable> = new Map(TABLES.map((table) => [table.type, table]));
 
-/** The rule that judges what no other one is named for. */
+/** The rule for attributes that name no other rule. */
 const SETTINGS = "immutability/settings" satisfies RuleId;
 
-/** What no table needs to have: how Terraform makes it, and in which order. */
+/** Attributes that no table needs: how and in which order Terraform makes a resource. */
 const TERRAFORMS = new Set(["depends_on", "tags_all"]);
 
 const known = new WeakMap<Configuration, Comparison>();
 
-/** Compares a stack with its tables, both ways; once, for all the rules that ask. */
+/** Compares a stack with its tables, both ways; once for all rules. */
 export function compared(context: JudgingContext, configuration: Configuration): Comparison {
   const done = known.get(configuration);
   if (done !== undefined) return done;
@@ -62,9 +62,9 @@ function compare(context: JudgingContext, configuration: Configuration): Compari
     const row = rowOf(table, key);
     if (row === undefined)
       return [unexpected(block, table, `No ${table.type} of this kind is in the design: remove it.`)];
-    // Two data sources that read the same take nobody's place.
+    // Two data sources that read the same object do not conflict.
     if (block.kind !== "data" && resources.ofKey(table.type, row.key).length > 1)
-      return [unexpected(block, table, `Keep one ${table.type} of ${row.key}: two take each other's place.`)];
+      return [unexpected(block, table, `Keep one ${table.type} of ${row.key}: two overwrite each other.`)];
     return attributesOf(block, table, row, configuration);
   };
   return {
@@ -102,9 +102,15 @@ function missingOf(table: ResourceTable, rows: readonly Row[], { ofKey, hasUnkno
     }));
 }
 
-/** What refers to what is not made yet: nobody can tell which one it is. */
+/** A block that refers to a resource that does not exist yet: its row is unknown. */
 function notYet({ rule = SETTINGS }: ResourceTable, name: string): Compared {
-  return { rule, attribute: "", value: name, outcome: "unknown", fix: "Check the stack, or a plan after the apply." };
+  return {
+    rule,
+    attribute: "",
+    value: name,
+    outcome: "unknown",
+    fix: "Check the synthesized stack, or a plan made after the apply.",
+  };
 }
 
 function unexpected({ name }: Block, { rule = SETTINGS }: ResourceTable, fix: string): Compared {
@@ -130,7 +136,7 @@ function attributesOf(
     );
 }
 
-/** What Terraform leaves as it is of a resource that is there: a plan shows what was made once. */
+/** Attributes of an existing resource that Terraform leaves unchanged: a plan shows the values from its creation. */
 function ignoredIn({ values: { id } }: Block, { lifecycle }: Row["attributes"]): readonly string[] {
   if (typeof id !== "string" || isMatcher(lifecycle)) return [];
   return list(valueAt({ lifecycle: lifecycle ?? null }, "lifecycle.ignore_changes")).filter(

@@ -4,17 +4,17 @@ import { isValues, list, parsed, textOf } from "../../configuration/values";
 import type { Outcome } from "../rule";
 import { isSame } from "./same";
 
-/** Judges an attribute that may be other than what a table has, as long as it is no weaker. */
+/** Judges an attribute that may differ from its table if it is at least as strong. */
 export interface Matcher {
-  /** What the table has, for a message. */
+  /** The table's value, for a message. */
   readonly expected: Value;
-  /** Judges what differs from that; undefined is what is not set. */
+  /** Judges a value that differs from the table; undefined if the attribute is not set. */
   readonly accepts: (actual: Value | undefined) => boolean;
 }
 
-/** What differs between an attribute and its table. */
+/** A difference between an attribute and its table. */
 export interface Difference {
-  /** What of the attribute: a statement's name, or the whole value. */
+  /** The differing part of the attribute: a statement's name, or the whole value. */
   readonly value: Value | undefined;
   readonly outcome: Outcome;
   readonly fix: string;
@@ -24,12 +24,12 @@ export function isMatcher(expected: unknown): expected is Matcher {
   return typeof expected === "object" && expected !== null && "accepts" in expected;
 }
 
-/** A value that AWS or the provider takes where nothing is set: saying it or not is the same. */
+/** A default of AWS or the provider: setting it makes no difference. */
 export function byDefault(value: Value): Matcher {
   return { expected: value, accepts: (actual) => isSame(undefined, actual, { isPlan: false }) };
 }
 
-/** A value that may be written in other ways, too. */
+/** A value that can also be written in other ways. */
 export function orElse(value: Value, ...others: readonly Value[]): Matcher {
   return {
     expected: value,
@@ -37,7 +37,7 @@ export function orElse(value: Value, ...others: readonly Value[]): Matcher {
   };
 }
 
-/** A pattern of EventBridge: one that matches more calls is no weaker. */
+/** An EventBridge pattern: a pattern that matches more calls is at least as strong. */
 export function patternOf(pattern: string): Matcher {
   return {
     expected: pattern,
@@ -45,13 +45,13 @@ export function patternOf(pattern: string): Matcher {
   };
 }
 
-/** Days that something is kept, of which 0 is for ever. */
+/** A retention in days; 0 keeps permanently. */
 export function atLeastDays(days: number): Matcher {
   return { expected: days, accepts: (actual) => typeof actual === "number" && (actual === 0 || actual >= days) };
 }
 
 /**
- * A block, and what AWS adds to it where nobody sets it, which a plan shows of what is there.
+ * A block, and the values that AWS adds if they are not set, which a plan shows for an existing resource.
  *
  * @param added by name, the values that AWS may add; those of an empty list may be anything
  */

@@ -9,8 +9,8 @@ export function isPolicy(text: Value | undefined): text is string {
 }
 
 /**
- * What a policy says less, and more, than its table, by what its statements mean. A statement of the table that another
- * one would make up for is still missed: the other one is there for a reason of its own, and may go with it.
+ * The statements that a policy lacks, and adds, compared with its table, by meaning. A statement of the table that another
+ * statement would replace is still missing: the other statement has its own reason, and may be removed with it.
  */
 export function policyDifferences(expected: string, actual: string): readonly Difference[] {
   const right = meaningOf(expected) ?? [];
@@ -19,11 +19,11 @@ export function policyDifferences(expected: string, actual: string): readonly Di
   const { missing, extra } = compareBothWays(without(right, given), without(given, right));
   return [
     ...missing.map((one) => difference(one, `Put back: ${said(one)}.`)),
-    ...extra.map((one) => difference(one, `Remove it, which the policy's table does not have: ${said(one)}.`)),
+    ...extra.map((one) => difference(one, `Remove it, which is not in the policy's table: ${said(one)}.`)),
   ];
 }
 
-/** The statements that others do not have alike. */
+/** The statements without an equivalent among others. */
 function without(statements: readonly Statement[], others: readonly Statement[]): readonly Statement[] {
   const left = others.map(canonicalText);
   return statements.filter((statement) => {

@@ -5,24 +5,24 @@ import type { JudgingContext } from "../rule";
 import { UNKNOWN_TEXT } from "./same";
 import type { KeyOf, ResourceTable } from "./table";
 
-/** What a table calls a block: undefined for what no row can be, unknown where a plan cannot tell what it is yet. */
+/** The key of a block in its table: undefined if no row can match, unknown if a plan does not show it yet. */
 export type Key = string | typeof UNKNOWN | undefined;
 
-/** The resources of a stack by what their tables call them, and how each is written where others refer to it. */
+/** The resources of a stack by their tables' keys, and the references by which others name them. */
 export interface Resources {
-  /** All blocks of a table's type: those of one key are beside each other. */
+  /** All blocks of a table's type; blocks with the same key are adjacent. */
   readonly ofKey: (type: string, key: string) => readonly Block[];
   readonly keyOf: (block: Block) => Key;
-  /** Whether a plan holds blocks of a type of which it cannot tell yet what they are. */
+  /** Whether a plan holds blocks of a type whose keys are not known yet. */
   readonly hasUnknown: (type: string) => boolean;
   readonly refer: (type: string, key: string, attribute: string) => string;
-  /** How each of the blocks of a key is written. */
+  /** The references to each block of a key. */
   readonly referAll: (type: string, key: string, attribute: string) => readonly string[];
 }
 
 const REFERENCE = /^\$\{((?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)(?:\.[a-z0-9_]+)?\}(?::\*)?$/;
 
-/** Finds what is in a stack, by tables. */
+/** Finds the resources of a stack by its tables. */
 export function resourcesOf(
   tables: ReadonlyMap<string, Pick<ResourceTable, "key">>,
   { spec }: JudgingContext,
@@ -32,7 +32,7 @@ export function resourcesOf(
   const byAddress = new Map(configuration.blocks.map((block) => [block.address, block]));
   const keyOfBlock = (block: Block): Key => {
     if (!keys.has(block)) {
-      // What refers to itself by a circle has no key.
+      // A circular reference has no key.
       keys.set(block, undefined);
       keys.set(block, keyBy(block));
     }
@@ -83,7 +83,7 @@ export function resourcesOf(
   };
 }
 
-/** By which a plan names a resource that is there. */
+/** The attributes by which a plan names an existing resource. */
 const IDS = ["id", "arn", "name", "key_id", "prefix_list_id", "default_network_acl_id", "default_route_table_id"];
 
 function byKey(blocks: readonly Block[], keyOf: (block: Block) => Key): Map<Key, Block[]> {
@@ -100,12 +100,12 @@ function blocksOf(configuration: Configuration, type: string): readonly Block[] 
   return ofType(configuration, type.replace(/^(?:data|setting)\./, "")).filter((block) => block.kind === prefix);
 }
 
-/** A block's type as tables name it. */
+/** A block's type, as tables name it. */
 export function tableType({ kind, type }: Block): string {
   return kind === "resource" ? type : `${kind}.${type}`;
 }
 
-/** An attribute as another resource has it: what is known of it, else a reference, or nothing that a plan can tell. */
+/** An attribute of another resource: its known value, otherwise a reference, or undefined if a plan does not show it. */
 function written(block: Block, attribute: string, { tellsLifecycle }: Configuration): string {
   const value: Value | undefined = block.values[attribute];
   if (typeof value === "string" && !value.replaceAll("$${", "").includes("${")) return value;

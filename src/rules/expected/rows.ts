@@ -4,7 +4,7 @@ import type { ResourceTable, Row, Scene } from "./table";
 
 type Rows = ReadonlyMap<string, Row>;
 
-/** The rows of a table, and what it was told of other resources when they were made. */
+/** The rows of a table, and the references to other resources that they were made with. */
 interface Made {
   readonly rows: Rows;
   readonly answers: readonly (readonly [question: Parameters<Scene["referAll"]>, answer: string])[];
@@ -12,7 +12,7 @@ interface Made {
 
 const known = new WeakMap<JudgingContext, Map<ResourceTable, Made>>();
 
-/** A table's rows by their keys. They are made anew only where what they refer to is written otherwise. */
+/** A table's rows by their keys. They are made again only if a reference in them is written differently. */
 export function rowsOf(table: ResourceTable, scene: Scene): Rows {
   const ofContext = known.get(scene.context) ?? new Map<ResourceTable, Made>();
   known.set(scene.context, ofContext);
@@ -26,14 +26,14 @@ export function rowsOf(table: ResourceTable, scene: Scene): Rows {
     return answer;
   };
   const refer: Scene["refer"] = (...question) => referAll(...question)[0] ?? "";
-  // Of a type that stacks of this kind do not hold, no row is theirs.
+  // A stack of this kind has no row of a type that it may not hold.
   const isHeld = isSetting(table) || mayHold(scene.context.kind, scene.spec, table.type);
   const rows = new Map((isHeld ? table.rows({ ...scene, refer, referAll }) : []).map((row) => [row.key, row]));
   ofContext.set(table, { rows, answers });
   return rows;
 }
 
-/** Every stack has the settings of Terraform itself. */
+/** Every stack has Terraform settings. */
 function isSetting({ type }: ResourceTable): boolean {
   return type.startsWith("setting.");
 }

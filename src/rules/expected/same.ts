@@ -2,15 +2,15 @@ import { UNKNOWN } from "../../configuration/configuration";
 import type { Value, Values } from "../../configuration/configuration";
 import { isValues, parsed } from "../../configuration/values";
 
-/** How two values are compared. */
+/** Options of a comparison. */
 export interface Comparing {
-  /** Whether the actual value is a plan's, which writes out what nobody set: empty, 0 or false. */
+  /** Whether the actual value is from a plan, which also writes values that are not set: empty, 0 or false. */
   readonly isPlan: boolean;
 }
 
 /**
- * Whether a value is what a table has, as Terraform reads both: a block and a list of one, a number and its text, what is
- * null or empty and what is not set are the same, and no order counts.
+ * Whether a value equals a table's value, as Terraform reads both: a block and a list of one block, a number and its text,
+ * null or empty and not set are the same, and order does not count.
  */
 export function isSame(expected: Value | undefined, actual: Value | undefined, comparing: Comparing): boolean {
   const right: Value | undefined = simple(expected);
@@ -27,7 +27,7 @@ export function isSame(expected: Value | undefined, actual: Value | undefined, c
   return isScalar(right) && isScalar(given) && String(right) === String(given);
 }
 
-/** Without what says nothing: null, an empty text, an empty list, a list around one. */
+/** Removes null, empty strings, empty lists, and lists around a single value. */
 function simple(value: Value | undefined): Value | undefined {
   if (value === null || value === undefined || value === "") return undefined;
   if (!Array.isArray(value)) return value;
@@ -49,7 +49,7 @@ function isSameBlock(right: Values, given: Values, comparing: Comparing): boolea
   return [...names].every((name) => isSame(right[name], given[name], comparing));
 }
 
-/** In any order: sets and lists of Terraform's look alike in JSON. */
+/** Compares lists in any order: Terraform's sets and lists look alike in JSON. */
 function isSameList(right: readonly Value[], given: readonly Value[], comparing: Comparing): boolean {
   if (right.length !== given.length) return false;
   const left = [...given];
@@ -60,7 +60,7 @@ function isSameList(right: readonly Value[], given: readonly Value[], comparing:
   });
 }
 
-/** Whether two texts are the same JSON, in which a list of one and nothing do say something. */
+/** Whether two texts are the same JSON, in which a list of one value and null are significant. */
 function isSameDocument(right: string, given: string): boolean {
   if (!right.startsWith("{") || !given.startsWith("{")) return false;
   const one = parsed(right);
@@ -68,7 +68,7 @@ function isSameDocument(right: string, given: string): boolean {
   return isValues(one) && isValues(other) && canonical(one) === canonical(other);
 }
 
-/** JSON with its keys and lists in one order. */
+/** JSON with sorted keys and lists. */
 function canonical(value: Value): string {
   if (Array.isArray(value)) return `[${(value as readonly Value[]).map(canonical).sort().join()}]`;
   if (!isValues(value)) return JSON.stringify(value);
@@ -83,5 +83,5 @@ export function isUnknown(value: Value | undefined): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(isUnknown);
 }
 
-/** Stands in an expected text for what AWS has not named yet. No configuration holds it. */
+/** Placeholder in an expected text for a name that AWS has not assigned yet. No configuration holds it. */
 export const UNKNOWN_TEXT = "${known after apply}";

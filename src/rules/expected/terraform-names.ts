@@ -7,8 +7,8 @@ export type Arguments = object;
 const MAPS = new Set(["tags", "parameters", "dimensions", "inputPaths"]);
 
 /**
- * What a construct's arguments are in Terraform's own names: `kmsMasterKeyId` is `kms_master_key_id`. So that what a
- * construct is given and what a rule expects is said once.
+ * A construct's arguments in Terraform's own names: `kmsMasterKeyId` is `kms_master_key_id`. So the arguments of a
+ * construct and the expectation of a rule are written once.
  */
 export function inTerraform(given: Arguments): Readonly<Record<string, Value>> {
   return Object.fromEntries(
@@ -23,7 +23,7 @@ function named(value: unknown): Value {
   return typeof value === "object" && value !== null ? inTerraform(value) : (value as Value);
 }
 
-/** What cdktf calls otherwise, since its own language has a use for the name. */
+/** Names that cdktf changes because TypeScript or cdktf reserves them. */
 const RENAMED: Readonly<Record<string, string>> = { equalTo: "equals" };
 
 function terraformName(name: string): string {

@@ -6,15 +6,16 @@ import type { Rule } from "../rule";
 import { about, purposeOf } from "../buckets";
 
 const LOGGING = "aws_s3_bucket_logging";
-/** A log of each of these would be logged in turn, for ever. */
+/** Logging these buckets would log their own logs endlessly. */
 const NOT_LOGGED: readonly BucketPurpose[] = ["access-logs", "copies"];
 
 export const accessLogging: Rule<"region"> = {
   id: "immutability/access-logging",
   kinds: ["region"],
   text: "Every request to a bucket is logged to the bucket of access logs.",
+  violation: "Requests to a bucket are not logged to the bucket of access logs.",
   severity: "high",
-  rationale: "The trail tells of calls; the access log tells of every request, anonymous and refused ones too.",
+  rationale: "The trail records API calls; the access log records every request, including anonymous and refused ones.",
   source: "Amazon S3 User Guide, Logging requests with server access logging",
   judge: ({ type, values }, { spec }) => {
     if (type !== LOGGING || purposeOf(spec, values["bucket"]) === undefined) return [];

@@ -5,9 +5,10 @@ import type { Rule } from "../rule";
 export const alarms: Rule = {
   id: "immutability/alarms",
   kinds: EVERY_KIND,
-  text: "Every alarm of a region is there, is on and goes to the topic; every filter finds what its table says in the trail's log group; none is there besides.",
+  text: "Every alarm of a region exists, is enabled and notifies the topic; every filter has its table's pattern on the trail's log group; there are no other alarms or filters.",
+  violation: "An alarm or metric filter is missing, differs from its table, or is not in the design.",
   severity: "high",
-  rationale: "What EventBridge does not hear of is reported by an alarm, or by nobody.",
+  rationale: "An alarm is the only report of an event that EventBridge does not receive.",
   source: "Amazon CloudWatch User Guide, Alarms; Amazon CloudWatch Logs User Guide, Creating metrics from log events",
   ...byTable("immutability/alarms"),
 };

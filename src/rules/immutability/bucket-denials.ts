@@ -5,10 +5,11 @@ import type { Rule } from "../rule";
 export const bucketDenials: Rule = {
   id: "immutability/bucket-denials",
   kinds: EVERY_KIND,
-  text: "Every bucket's own policy says what its table says, no statement less and none more: it refuses what would lift a lock, hide, write over, copy or open what the bucket holds.",
+  text: "Every bucket policy holds exactly the statements of its table: it denies calls that would lift a lock, or hide, overwrite, copy or open the bucket's content.",
+  violation: "A bucket policy differs from its table.",
   severity: "high",
   rationale:
-    "IAM policies change with the roles; the bucket's own denials bind everybody who comes, administrators included.",
+    "IAM policies change with the roles; the denials of a bucket policy bind every caller, including administrators.",
   source: "IAM User Guide, Policy evaluation logic; Amazon S3 User Guide, Bucket policies",
   ...byTable("immutability/bucket-denials"),
 };

@@ -13,10 +13,11 @@ const OWNERSHIP = "aws_s3_bucket_ownership_controls";
 export const bucketParts: Rule = {
   id: "immutability/bucket-parts",
   kinds: EVERY_KIND,
-  text: "Every bucket of the map is there, keeps versions, refuses the public and owns its objects.",
+  text: "Every bucket of the map exists, keeps versions, blocks public access and owns its objects.",
+  violation: "A bucket is missing, does not keep versions, does not block public access, or does not own its objects.",
   severity: "high",
   rationale:
-    "Without versions an upload writes over what was there; what another account owns can be taken back by it.",
+    "Without versions an upload overwrites the object that was there; an object that another account owns can be withdrawn by that account.",
   source: "Amazon S3 User Guide, Security best practices for Amazon S3",
   judge: ({ type, values }, _, { tellsLifecycle }) => {
     if (type === "aws_s3_bucket") return tellsLifecycle ? written(values) : [];
@@ -43,12 +44,12 @@ export const bucketParts: Rule = {
           attribute: type,
           value: purpose,
           outcome: "violating" as const,
-          fix: `Put it back for ${purpose}.`,
+          fix: `Add it again for ${purpose}.`,
         })),
     ),
 };
 
-/** Arguments by which a bucket says itself what resources of their own say here, and would take back from them. */
+/** Inline arguments of a bucket that would override the separate resources used here. */
 const WITHIN = [
   "acceleration_status",
   "acl",
@@ -65,12 +66,12 @@ const WITHIN = [
   "website",
 ];
 
-/** In a plan they repeat what AWS says, whoever set it. */
+/** In a plan these repeat the values that AWS reports, regardless of who set them. */
 function written(values: Values): readonly Judgement[] {
   return WITHIN.filter((name) => name in values).map((name) => ({
     attribute: name,
     value: values[name],
     outcome: "violating",
-    fix: `Remove ${name}: a resource of its own says it.`,
+    fix: `Remove ${name}: a separate resource sets it.`,
   }));
 }

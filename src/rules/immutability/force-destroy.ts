@@ -7,7 +7,8 @@ const SWITCHES = ["force_destroy", "force_delete", "skip_destroy_protection"];
 export const forceDestroy: Rule = {
   id: "immutability/force-destroy",
   kinds: EVERY_KIND,
-  text: "Nothing may be destroyed with what it holds.",
+  text: "No resource is destroyed together with its content.",
+  violation: "A resource can be destroyed together with its content.",
   severity: "high",
   rationale:
     "With force_destroy the provider lifts GOVERNANCE locks and legal holds and deletes every version: evidence is destroyed.",

@@ -5,9 +5,10 @@ import type { Rule } from "../rule";
 export const guards: Rule = {
   id: "immutability/guards",
   kinds: EVERY_KIND,
-  text: "Every guard that the map leaves to the account is set as its table says, and watches and records all of it.",
+  text: "Every guard that the map leaves to the account is set as in its table, and covers and records everything.",
+  violation: "An account guard is missing or differs from its table.",
   severity: "high",
-  rationale: "A guard holds for every resource of the account, those of others too.",
+  rationale: "A guard covers every resource of the account, including those of other stacks.",
   source: "the map's guards; docs/audit.md",
   ...byTable("immutability/guards"),
 };

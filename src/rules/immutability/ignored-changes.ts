@@ -4,7 +4,7 @@ import { expectOnly } from "../expect";
 import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
-/** Attributes that a block may ignore, where its other values are these. */
+/** Attributes that a block may ignore if its other values are as listed. */
 interface Harmless {
   readonly attributes: readonly unknown[];
   readonly where?: Readonly<Record<string, string>>;
@@ -36,8 +36,10 @@ export const ignoredChanges: Rule = {
   id: "immutability/ignored-changes",
   kinds: EVERY_KIND,
   text: "Terraform corrects every change made outside of it; it ignores only new images, new zones and GuardDuty's agents.",
+  violation: "Terraform ignores changes to an attribute that it must correct.",
   severity: "high",
-  rationale: "What is ignored stays as somebody else left it, while the configuration says that all is well.",
+  rationale:
+    "An ignored attribute keeps a change made outside of Terraform, while the configuration reports no difference.",
   source: "Terraform documentation, The lifecycle meta-argument",
   judge: ({ type, kind, values }) =>
     kind === "setting"
@@ -45,7 +47,7 @@ export const ignoredChanges: Rule = {
       : nested(values, "lifecycle").flatMap((lifecycle) => [
           ...list(lifecycle["ignore_changes"]).map((value): Judgement => {
             const outcome = isHarmless(type, values, value) ? "compliant" : "violating";
-            return { attribute: "lifecycle.ignore_changes", value, outcome, fix: "Take it out of ignore_changes." };
+            return { attribute: "lifecycle.ignore_changes", value, outcome, fix: "Remove it from ignore_changes." };
           }),
           ...expectOnly(lifecycle, ARGUMENTS, "lifecycle."),
         ]),

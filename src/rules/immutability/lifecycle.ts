@@ -8,7 +8,8 @@ import { bucketFacts } from "../../facts/buckets/buckets";
 export const lifecycle: Rule = {
   id: "immutability/lifecycle",
   kinds: EVERY_KIND,
-  text: "Lifecycle rules remove nothing before its lock ends, and hide no evidence under a delete marker.",
+  text: "Lifecycle rules remove no object before its lock ends, and hide no evidence under a delete marker.",
+  violation: "A lifecycle rule removes objects before their lock ends, or hides evidence under a delete marker.",
   severity: "high",
   rationale: "An expiration hides the current version of a locked object, and deletes it on the day its lock ends.",
   source: "Amazon S3 User Guide, Managing the lifecycle of objects; Object Lock considerations",
@@ -19,7 +20,7 @@ export const lifecycle: Rule = {
       return [{ attribute: "rule", value: values["rule"], outcome: "unknown", fix: "Check a plan." }];
     const lock = bucketFacts(spec, purpose).lock;
     const shortest = lock === "none" ? 0 : lock === "each-object" ? Infinity : daysOfYears(lock.years).atMost;
-    // Logs that no lock can hold end with the retention of all logs, and are kept in their locked copies.
+    // Logs in buckets without a lock expire with the retention of logs; their locked copies remain.
     const least = purpose === "access-logs" || purpose === "records" ? spec.logs.retentionDays : shortest;
     return nested(values, "rule").flatMap((rule) => [
       ...nested(rule, "expiration")

@@ -12,21 +12,22 @@ const REPLICATION = "aws_s3_bucket_replication_configuration";
 export const lockedCopies: Rule<"region"> = {
   id: "immutability/locked-copies",
   kinds: ["region"],
-  text: "Logs that AWS delivers only to unlocked buckets are copied to the locked one, all of them, under the key of logs.",
+  text: "All logs that AWS delivers only to unlocked buckets are copied to the locked bucket, under the key of logs.",
+  violation: "Logs that AWS delivers to an unlocked bucket are not all copied to the locked bucket.",
   severity: "high",
   rationale:
-    "What lies in an unlocked bucket ends with the retention of logs; its copy lasts as long as what it vouches for.",
+    "Content of an unlocked bucket ends with the retention of logs; its locked copy lasts as long as the evidence that it documents.",
   source: "Amazon S3 User Guide, Replicating objects within and across Regions",
   judge: ({ type, values }, { spec }, configuration) => {
     if (type !== REPLICATION || purposeOf(spec, values["bucket"]) === undefined) return [];
     const rules = nested(values, "rule");
     if (rules.length === 0) {
       const outcome = isOpen(values["rule"]) ? "unknown" : "violating";
-      return [{ attribute: "rule", value: values["rule"], outcome, fix: "Have one rule." }];
+      return [{ attribute: "rule", value: values["rule"], outcome, fix: "Keep exactly one rule." }];
     }
     return rules.flatMap((rule): readonly Judgement[] => [
       expectOne(rule, "status", "Enabled", "Set status to Enabled."),
-      expectOne({ prefix: "", ...nested(rule, "filter")[0] }, "prefix", "", "Copy whatever its prefix."),
+      expectOne({ prefix: "", ...nested(rule, "filter")[0] }, "prefix", "", "Remove the prefix: copy all objects."),
       expectOne(rule, "delete_marker_replication.status", "Disabled", "Copy no delete markers."),
       expectOne(rule, "destination.bucket", bucketArn(spec, "copies"), "Copy to the locked bucket."),
       expectOne(

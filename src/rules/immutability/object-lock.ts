@@ -10,9 +10,10 @@ const CONFIGURATION = "aws_s3_bucket_object_lock_configuration";
 export const objectLock: Rule = {
   id: "immutability/object-lock",
   kinds: EVERY_KIND,
-  text: "Every bucket that the map wants locked is locked, in the map's mode and for at least its years.",
+  text: "Every bucket that the map locks has Object Lock, in the map's mode and for at least its years.",
+  violation: "A bucket that the map locks has no Object Lock, another mode, or fewer years.",
   severity: "high",
-  rationale: "Object Lock is what no administrator of the account can take back.",
+  rationale: "No administrator of the account can remove Object Lock.",
   source: "Amazon S3 User Guide, Locking objects with Object Lock; the map's retention",
   judge: ({ type, values }, { kind, spec }) => {
     const purpose = purposeOf(spec, values["bucket"]);
@@ -23,7 +24,7 @@ export const objectLock: Rule = {
             attribute: "bucket",
             value: values["bucket"],
             outcome: "violating",
-            fix: "By the map this stack has no such bucket: remove it.",
+            fix: "Remove it: the map has no such bucket in this stack.",
           },
         ];
       }

@@ -6,7 +6,8 @@ import type { Rule } from "../rule";
 export const preventDestroy: Rule = {
   id: "immutability/prevent-destroy",
   kinds: EVERY_KIND,
-  text: "Terraform refuses to destroy what holds evidence and logs, the keys they are under, and the account's guards.",
+  text: "Terraform refuses to destroy resources that hold evidence and logs, their keys, and the account's guards.",
+  violation: "Terraform could destroy a resource that holds evidence or logs, a key, or a guard.",
   severity: "high",
   rationale:
     "A destroyed guard is switched off, a destroyed log group is emptied, and a destroyed key loses everything under it.",

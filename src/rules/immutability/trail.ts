@@ -5,9 +5,10 @@ import type { Rule } from "../rule";
 export const trail: Rule = {
   id: "immutability/trail",
   kinds: EVERY_KIND,
-  text: "The trail is there, validates its files, is under its key, writes to its locked bucket and its log group, and records every touch of evidence, of logs, of deployment records and of snapshots, and every call through an endpoint, and nothing besides.",
+  text: "The trail exists, validates its files, is under its key, writes to its locked bucket and its log group, and records exactly every access to evidence, logs, deployment records and snapshots, and every call through an endpoint.",
+  violation: "The trail is missing or differs from its table.",
   severity: "high",
-  rationale: "Without the trail nothing that happens in the account is recorded, and no alert is raised.",
+  rationale: "Without the trail no event of the account is recorded, and no alert is raised.",
   source: "CloudTrail User Guide, Security best practices in AWS CloudTrail",
   ...byTable("immutability/trail"),
 };

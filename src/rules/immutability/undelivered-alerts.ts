@@ -5,9 +5,10 @@ import type { Rule } from "../rule";
 export const undeliveredAlerts: Rule = {
   id: "immutability/undelivered-alerts",
   kinds: EVERY_KIND,
-  text: "What a rule of EventBridge cannot deliver is kept in the queue of undelivered alerts, in which EventBridge alone puts and which nobody empties.",
+  text: "Events that EventBridge cannot deliver are kept in the queue of undelivered alerts; only EventBridge can send to it, and no principal can empty it.",
+  violation: "The queue of undelivered alerts is missing or differs from its table.",
   severity: "high",
-  rationale: "After a day of retries EventBridge drops an event, and nobody learns that there was an alert.",
+  rationale: "After a day of retries EventBridge drops an event, and the alert is lost without a trace.",
   source: "Amazon EventBridge User Guide, Using dead-letter queues to process undelivered events",
   ...byTable("immutability/undelivered-alerts"),
 };

@@ -5,9 +5,10 @@ import type { Rule } from "../rule";
 export const defaults: Rule = {
   id: "isolation/defaults",
   kinds: EVERY_KIND,
-  text: "The default security group, network ACL and route table of every VPC are taken over, so that nothing is in them.",
+  text: "The default security group, network ACL and route table of every VPC are managed by the stack and empty.",
+  violation: "A default security group, network ACL or route table of a VPC is not managed, or is not empty.",
   severity: "medium",
-  rationale: "AWS's defaults let out everything, and whatever names no other gets them.",
+  rationale: "AWS's defaults allow all outbound traffic, and apply to every resource that names no others.",
   source: "Amazon VPC User Guide, Default security groups for your VPCs; Default network ACL for a VPC",
   ...byTable("isolation/defaults"),
 };

@@ -5,10 +5,12 @@ import type { Rule } from "../rule";
 export const endpoints: Rule = {
   id: "isolation/endpoints",
   kinds: EVERY_KIND,
-  text: "Every endpoint that a machine needs is there and no other, answers by its own name, and its policy says what its table says.",
+  text: "The stack has exactly the endpoints that its machines need; each answers by its own name, and its policy is that of its table.",
+  violation:
+    "An endpoint is missing, is not in the design, does not answer by its own name, or its policy differs from its table.",
   severity: "high",
   rationale:
-    "Without one the workstation is a dead end; with an open policy it is a way out for somebody else's credentials.",
+    "Without its endpoints the workstation cannot be reached; an open endpoint policy lets foreign credentials carry data out.",
   source: "AWS PrivateLink Guide, Control access to VPC endpoints using endpoint policies",
   ...byTable("isolation/endpoints"),
 };

@@ -3,7 +3,7 @@ import type { RegionSpec } from "../../jurisdiction/spec";
 import { ofType } from "../../configuration/configuration";
 import type { Block, Configuration } from "../../configuration/configuration";
 
-/** The services that machines of a region cannot do without, by the end of an endpoint's service name. */
+/** The services that machines of a region need, by the end of the endpoint's service name. */
 export function neededServices(spec: RegionSpec): readonly string[] {
   return [...interfaceServices(spec).map(([service]) => service), "s3"];
 }

@@ -9,16 +9,17 @@ export const reachability: Rule = {
   id: "isolation/reachability",
   kinds: EVERY_KIND,
   text: "Every machine reaches every endpoint that it needs: group to group on 443, or by a route and AWS's prefix list.",
+  violation: "A machine cannot reach an endpoint that it needs.",
   severity: "high",
   rationale:
-    "An isolated machine that reaches no endpoint opens no session and keeps no log: a dead end in an incident.",
+    "An isolated machine that reaches no endpoint opens no session and keeps no log: it is useless in an incident.",
   source: "Systems Manager User Guide, Create VPC endpoints; Amazon VPC User Guide, Security group rules",
   judge: (machine, { spec }, configuration) => {
     if (/^aws_network_acl(?:_rule)?$/.test(machine.type)) return shutOff(machine);
     if (machine.type !== "aws_instance" || machine.kind !== "resource") return [];
     return neededServices(spec).flatMap((service): readonly Judgement[] => {
       const endpoint = endpointOf(configuration, service);
-      // That it is missing is told by the rule over endpoints.
+      // The rule isolation/endpoints reports a missing endpoint.
       if (endpoint === undefined) return [];
       const outcome =
         endpoint.values["vpc_endpoint_type"] === "Gateway"
@@ -29,14 +30,14 @@ export const reachability: Rule = {
           attribute: "vpc_security_group_ids",
           value: `to ${service}`,
           outcome,
-          fix: `Let the machine's group out to the endpoint of ${service} on 443, and the endpoint's group let it in.`,
+          fix: `Allow the machine's group outbound to the endpoint of ${service} on 443, and inbound to the endpoint's group from it.`,
         },
       ];
     });
   },
 };
 
-/** A network ACL refuses what it does not let through, so that an entry which refuses can only shut an endpoint off. */
+/** A network ACL denies by default, so a deny entry can only block an endpoint. */
 function shutOff({ values }: Block): readonly Judgement[] {
   const entries = [values["rule_action"], ...["egress", "ingress"].flatMap((name) => actionsIn(values, name))];
   return entries
@@ -85,7 +86,7 @@ function holds(values: readonly Value[], one: Value | undefined): boolean {
   return one !== undefined && one !== null && one !== UNKNOWN && values.includes(one);
 }
 
-/** Ids that are not known yet may be the right ones. */
+/** Ids that are not known yet may match. */
 function verdict(isPath: boolean, ids: readonly Value[]): Outcome {
   if (isPath) return "compliant";
   return ids.includes(UNKNOWN) ? "unknown" : "violating";

@@ -5,7 +5,9 @@ import type { Rule } from "../rule";
 export const securityGroups: Rule = {
   id: "isolation/security-groups",
   kinds: EVERY_KIND,
-  text: "Security groups let in and out other groups of the stack, the prefix lists of its own endpoints and the VPC's own addresses, and nothing else.",
+  text: "Security groups allow traffic only between groups of the stack, to the prefix lists of its own endpoints and to the VPC's own addresses.",
+  violation:
+    "A security group allows traffic beyond the stack's groups, its endpoints' prefix lists and the VPC's own addresses.",
   severity: "high",
   rationale: "An open group is a path as soon as anything else of the network opens.",
   source: "Amazon VPC User Guide, Control traffic to your AWS resources using security groups",

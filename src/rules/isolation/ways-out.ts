@@ -3,7 +3,7 @@ import { forbidden } from "../expect";
 import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 
-/** Whether resources of a type lead out of a network. */
+/** Whether resources of a type connect a network to another. */
 export function leadsOut(type: string): boolean {
   return resourceType(type)?.custody === "way-out";
 }
@@ -11,9 +11,10 @@ export function leadsOut(type: string): boolean {
 export const waysOut: Rule = {
   id: "isolation/ways-out",
   kinds: EVERY_KIND,
-  text: "There is no gateway, NAT, peering, transit, VPN, Direct Connect, load balancer or public address.",
+  text: "The network has no gateway, NAT, peering, transit, VPN, Direct Connect, load balancer or public address.",
+  violation: "A resource connects the network to another network.",
   severity: "high",
-  rationale: "Evidence leaves by whatever joins the network to another one, and intruders come in.",
+  rationale: "Evidence leaves, and intruders enter, by any resource that connects the network to another network.",
   source: "Amazon VPC User Guide, Connect your VPC to other networks",
   judge: ({ type, kind }) =>
     kind === "resource" && leadsOut(type) ? forbidden(type, "Remove it: the VPC has endpoints instead.") : [],

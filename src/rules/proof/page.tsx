@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { OUTCOMES } from "../rule";
 import type { Proof, Reference } from "./proof";
 
-/** A proof as one page that needs nothing else: for those who read it in court rather than in a terminal. */
+/** Renders a proof as a self-contained page for readers without a terminal, such as a court. */
 export function proofPage(proof: Proof): string {
   return `<!doctype html>\n${renderToStaticMarkup(<Page {...proof} />)}\n`;
 }
@@ -112,7 +112,7 @@ function Table({ head, rows }: { readonly head: readonly string[]; readonly rows
   );
 }
 
-/** References by stack and rule, so that a reader opens what matters. */
+/** References by stack and rule, so that a reader opens only the relevant ones. */
 function groupsOf(references: readonly Reference[]): readonly (readonly [string, readonly Reference[]])[] {
   const names = [...new Set(references.map(nameOf))];
   return names.map((name) => [name, references.filter((one) => nameOf(one) === name)]);

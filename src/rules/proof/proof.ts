@@ -9,7 +9,7 @@ import { OUTCOMES } from "../rule";
 import type { Outcome, Verdict } from "../rule";
 import { limitsOf, statementOf } from "./statement";
 
-/** One reference that was judged. */
+/** A judged reference. */
 export interface Reference {
   readonly stack: string;
   readonly address: string;
@@ -25,16 +25,16 @@ export interface StackDigest {
   readonly sha256: string;
 }
 
-/** What the stacks of one jurisdiction refer to, and where each of it lies. */
+/** The references of a jurisdiction's stacks, and the place of each. */
 export interface Proof {
   readonly format: "forensic-accounts/residency-proof/1";
   readonly jurisdiction: { readonly key: string; readonly title: string; readonly countries: readonly string[] };
   readonly shows: string;
   readonly cannotShow: readonly string[];
-  /** The day that the map's exceptions were judged by. */
+  /** The day by which the map's exceptions were judged. */
   readonly day: string;
   readonly tool: { readonly name: string; readonly version: string };
-  /** Digests of what was judged, and of the map that it was judged by. */
+  /** Digests of the judged files and of the map. */
   readonly input: {
     readonly map: string;
     readonly stacks: readonly StackDigest[];
@@ -55,7 +55,7 @@ export interface ProofInput {
   readonly tool: Proof["tool"];
 }
 
-/** Puts together what the rules of residency said of a jurisdiction's stacks. The same input gives the same proof. */
+/** Combines the verdicts of the residency rules on a jurisdiction's stacks. The same input gives the same proof. */
 export function proofOf({ jurisdiction, verdicts, input, day, tool }: ProofInput): Proof {
   const { key, title, countries } = jurisdiction;
   const judged = verdicts.filter(({ rule }) => rule.startsWith("residency/"));
@@ -75,7 +75,7 @@ export function proofOf({ jurisdiction, verdicts, input, day, tool }: ProofInput
   return { ...body, sha256: digestOf(body) };
 }
 
-/** The proof's own digest, recomputed from what it holds. */
+/** The proof's own digest, recomputed from its content. */
 export function digestOf(proof: Omit<Proof, "sha256">): string {
   return sha256(stringify({ ...proof, sha256: undefined }));
 }
@@ -84,7 +84,7 @@ export function sha256(content: string): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-/** How many there are of each outcome. */
+/** The number of references by outcome. */
 function countsOf(verdicts: readonly Verdict[]): Readonly<Record<Outcome, number>> {
   const count = (outcome: Outcome): number => verdicts.filter((verdict) => verdict.outcome === outcome).length;
   const [compliant, excepted, unknown, violating] = OUTCOMES.map(count) as [number, number, number, number];

@@ -1,7 +1,7 @@
 import type { JurisdictionSpec } from "../../jurisdiction/spec";
 import type { Outcome } from "../rule";
 
-/** What a proof shows, in one sentence that claims no more than was judged. */
+/** The result of a proof, in a sentence that claims no more than was judged. */
 export function statementOf(
   { title, countries }: JurisdictionSpec,
   counts: Readonly<Record<Outcome, number>>,
@@ -19,22 +19,22 @@ export function statementOf(
     `${counts.unknown} are not known before an apply`,
     `${counts.excepted} are allowed by an exception`,
   ];
-  return `This is no proof of residency without reservation. ${judged} ${parts.join(", ")}.${left}`;
+  return `This proof of residency is not complete. ${judged} ${parts.join(", ")}.${left}`;
 }
 
-/** What no configuration can show, so that nobody takes the proof for more than it is. */
+/** The limits of a proof: facts that no configuration can show. */
 export function limitsOf({ regions }: JurisdictionSpec): readonly string[] {
   const clouds = regions.flatMap(({ state }) =>
     state.backend === "cloud" ? [`${state.hostname} (${state.location})`] : [],
   );
-  const kept = clouds.length === 0 ? [] : [`Here they are kept by ${[...new Set(clouds)].join(", ")}.`];
+  const kept = clouds.length === 0 ? [] : [`For these stacks the operator is ${[...new Set(clouds)].join(", ")}.`];
   return [
-    "Remote viewing: a person who is let in may look at evidence from another country. The map names where trusted people are; no setting holds them there.",
+    "Remote viewing: a person with access can view evidence from another country. The map records where trusted people are; no setting enforces it.",
     "AWS's global services: IAM, STS's global endpoint, Organizations, Route 53 and billing keep their data and their records where AWS runs them, in the commercial partition mostly in us-east-1.",
-    "Alert e-mail: what an alert says leaves by the mail servers of whoever receives it.",
-    "Pull-request artifacts: what a CI service keeps of plans, reports and logs lies where that service keeps it.",
-    ["State and plans kept by HCP Terraform lie where its operator keeps them.", ...kept].join(" "),
-    "What is changed outside of this configuration, by hand or by another tool, after it was judged.",
-    "What AWS's own staff and subprocessors may do under AWS's contract.",
+    "Alert e-mail: the text of an alert passes through the mail servers of its recipients.",
+    "Pull-request artifacts: a CI service stores plans, reports and logs in its own locations.",
+    ["State and plans in HCP Terraform are stored in its operator's locations.", ...kept].join(" "),
+    "Later changes: changes outside of this configuration, by hand or by another tool, after it was judged.",
+    "AWS itself: the access of AWS's own staff and subprocessors under AWS's contract.",
   ];
 }

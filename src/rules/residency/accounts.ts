@@ -11,14 +11,15 @@ export const accounts: Rule = {
   id: "residency/accounts",
   kinds: EVERY_KIND,
   refersTo: "account",
-  text: "Every account that a stack names is its own or one of the map's, and every ARN is of its partition.",
+  text: "Every account that a stack names is its own or an account of the map, and every ARN is of its partition.",
+  violation: "An account is neither the stack's own nor in the map, or an ARN is of another partition.",
   severity: "high",
-  rationale: "What another account may receive, read or assume is under that account's law and administrators.",
+  rationale: "Data that another account may receive, read or assume is under that account's law and administrators.",
   source: "IAM User Guide, Identify AWS resources with ARNs",
   judge: ({ values }, { spec }) => {
     const known = accountsOf(spec);
     const judgements: Judgement[] = [];
-    const fix = `Use account ${spec.account}, or add the other one to the map's sources or trust.`;
+    const fix = `Use account ${spec.account}, or add the other account to the map's sources or trust.`;
     for (const { attribute, text } of tellingTexts(values)) {
       if (!HAS_ID.test(text)) continue;
       for (const [arn, partition, account = ""] of text.includes("arn:") ? text.matchAll(ARN) : []) {
@@ -33,10 +34,10 @@ export const accounts: Rule = {
   },
 };
 
-/** Attributes and condition keys that hold accounts' ids by themselves. */
+/** Attributes and condition keys whose values are account ids. */
 const ACCOUNT_ATTRIBUTE = /account|owner|user_ids?|principal/i;
 
-/** The own account, and those that the map names: collectors, who may come, images' owners. */
+/** The stack's own account, and the accounts in the map: collectors, trusted accounts, image owners. */
 const accountsOf = bySpec(({ account, sources, trust, workstation, sessions }): ReadonlySet<string> => {
   const principals = Object.values(trust).flatMap((trusted) => trusted.map(({ arn }) => arn.split(":")[4] ?? ""));
   const images = [workstation.image, sessions.bastion.image].flatMap((image) =>

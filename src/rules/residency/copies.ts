@@ -3,7 +3,7 @@ import { nested } from "../../configuration/values";
 import { EVERY_KIND } from "../rule";
 import type { Rule } from "../rule";
 
-/** Where a copy is made from, or to. */
+/** Attributes that name the source or target region of a copy. */
 const COPIES: Readonly<Record<string, readonly string[]>> = {
   aws_ami_copy: ["source_ami_region"],
   aws_db_instance_automated_backups_replication: ["region"],
@@ -16,6 +16,7 @@ export const copies: Rule = {
   kinds: EVERY_KIND,
   refersTo: "copy",
   text: "Copies of disks, images, backups and inventories are made from and to the stack's own region.",
+  violation: "A copy is made from or to another region.",
   severity: "high",
   rationale: "A copy from elsewhere brings evidence across a border; a copy to elsewhere takes it across.",
   source: "Terraform Registry, hashicorp/aws; AWS Backup Developer Guide, Creating backup copies across AWS Regions",
@@ -27,7 +28,7 @@ export const copies: Rule = {
           attribute: "rule.copy_action",
           value: copy["destination_vault_arn"],
           outcome: "violating" as const,
-          fix: "Remove the copy: backups stay where they are made.",
+          fix: "Remove the copy: backups stay in their region.",
         })),
       );
     }

@@ -11,13 +11,14 @@ export const modules: Rule = {
   id: "residency/modules",
   kinds: EVERY_KIND,
   refersTo: "module",
-  text: "A module is pinned; what it brings is judged in a plan, since its call does not tell.",
+  text: "A module is pinned; its resources are judged in a plan, since the module call does not show them.",
+  violation: "A module is not pinned, or its resources are not visible here.",
   severity: "high",
-  rationale: "A module's source is another file or another server: what it holds today proves nothing of tomorrow.",
+  rationale: "A module's source is another file or another server: its content today proves nothing about tomorrow.",
   source: "Terraform documentation, Module Sources; Version Constraints",
   judge: ({ type, values }, _, { tellsLifecycle }) => {
     if (type !== "module") return [];
-    // A plan holds what the module brings, and it is judged like everything else.
+    // A plan holds the module's resources, which are judged like all others.
     if (!tellsLifecycle) return pin(values);
     const content: Judgement = {
       attribute: "source",
@@ -33,7 +34,7 @@ function pin({ source, version }: Values): readonly Judgement[] {
   if (typeof source !== "string" || LOCAL.test(source)) return [];
   const [exact, ...others] = list(version);
   const isExact = typeof exact === "string" && others.length === 0 && EXACT.test(exact);
-  const fix = "Name one version of a registry's module, or ref=<commit> of a repository.";
+  const fix = "Pin an exact version of a registry module, or ref=<commit> of a repository.";
   return [
     { attribute: "version", value: version, outcome: isExact || COMMIT.test(source) ? "compliant" : "violating", fix },
   ];

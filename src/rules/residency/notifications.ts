@@ -6,21 +6,17 @@ export const notifications: Rule = {
   id: "residency/notifications",
   kinds: EVERY_KIND,
   refersTo: "notification",
-  text: "Alerts are sent by e-mail, to the map's addresses and nobody else.",
+  text: "Alerts are sent only by e-mail, and only to the map's addresses.",
+  violation: "An alert is sent to an address that is not in the map, or not by e-mail.",
   severity: "high",
-  rationale: "An alert tells who did what to which evidence; a web hook or another address carries that anywhere.",
+  rationale: "An alert says who did what to which evidence; a web hook or another address carries that anywhere.",
   source: "Amazon SNS Developer Guide, Amazon SNS event destinations",
   judge: ({ type, values }, { spec }) => {
     if (type !== "aws_sns_topic_subscription") return [];
     const addresses: readonly unknown[] = spec.contacts.alerts;
     return [
       expectOne(values, "protocol", "email", "Set protocol to email."),
-      expectValue(
-        values,
-        "endpoint",
-        (one) => addresses.includes(one),
-        "Name an address of the map's contacts.alerts.",
-      ),
+      expectValue(values, "endpoint", (one) => addresses.includes(one), "Use an address of the map's contacts.alerts."),
     ];
   },
 };

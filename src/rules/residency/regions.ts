@@ -6,34 +6,35 @@ import { tellingTexts } from "../../configuration/texts";
 import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
-/** The names of regions, those that nobody here knows yet too. */
+/** Names of regions, including future regions. */
 const NAME =
   /(?<![a-z0-9])(?:us-gov|us-iso[a-z]?|eu-isoe|eusc-de|us|eu|ap|ca|sa|af|me|il|mx|cn)-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d(?!\d)/g;
 
-/** What follows a region's name in that of a Local Zone, and in that of a Wavelength Zone. */
+/** The suffix of a region's name in the name of a Local Zone, and of a Wavelength Zone. */
 const LOCAL = /^-[a-z]{3}-\d[a-z]?(?![a-z0-9])/;
 const WAVELENGTH = /^-wl\d/;
 
-/** An Outpost is wherever its owner has put it. */
+/** An Outpost is at a location that its owner chose. */
 const OUTPOST = /:outposts:|(?<![a-z0-9])op-[0-9a-f]{17}(?![0-9a-f])/g;
 
-/** The ids of zones, which name their region in short: use1-az1. */
+/** Zone ids, which abbreviate their region: use1-az1. */
 const ZONE = /(?<![a-z0-9])([a-z]{2,6}\d)-az\d/g;
-/** Directions in the ids of zones, which have no other letters. */
+/** Abbreviated directions in zone ids. */
 const SHORT = { north: "n", south: "s", east: "e", west: "w", central: "c", gov: "g" } as const;
 const BY_ZONE: ReadonlyMap<string, RegionFacts> = new Map(REGIONS.map((facts) => [zonePrefix(facts.region), facts]));
 
-/** What is neither is told from this much faster. */
+/** A fast check that excludes most texts. */
 const LIKE_ONE = /[a-z]-[a-z]+-\d|\d-az\d|:outposts:|\bop-[0-9a-f]/;
 
 export const regions: Rule = {
   id: "residency/regions",
   kinds: EVERY_KIND,
   refersTo: "region",
-  text: "Every region, zone and Local Zone that a stack names lies in its jurisdiction, and nothing is on an Outpost.",
+  text: "Every region, zone and Local Zone that a stack names is in its jurisdiction, and no resource is on an Outpost.",
+  violation: "A region, zone or Local Zone is outside of the jurisdiction, or a resource is on an Outpost.",
   severity: "high",
   rationale:
-    "Arguments, ARNs, endpoints, service names, replication, copies and targets all tell a place by the name of a region; one that is named outside is a way for evidence to leave, in whatever attribute it stands.",
+    "Arguments, ARNs, endpoints, service names, replication, copies and targets all name a place by its region; a region outside of the jurisdiction, in any attribute, is a way for evidence to leave.",
   source: "AWS documentation, AWS Regions",
   judge: ({ values }, { spec }) => {
     const judgements: Judgement[] = [];
@@ -58,7 +59,7 @@ export const regions: Rule = {
   },
 };
 
-/** Where a region's name leads to: to the region itself, or to a zone of it in another place. */
+/** The place that a region's name refers to: the region itself, or a zone of it in another place. */
 function countryOf({ 0: region, index, input }: RegExpExecArray): string | undefined {
   const after = input.slice(index + region.length);
   if (WAVELENGTH.test(after)) return undefined;
@@ -74,7 +75,7 @@ function zonePrefix(region: string): string {
   return short.replaceAll("-", "");
 }
 
-/** The whole ARN, host or service name that a region's name is part of. */
+/** The whole ARN, host or service name that contains a region's name. */
 function wordAround(text: string, index: number, region: string): string {
   let [start, end] = [index, index + region.length];
   while (start > 0 && !ENDS_WORD.has(text.charAt(start - 1))) start -= 1;

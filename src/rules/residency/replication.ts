@@ -11,10 +11,10 @@ export const replication: Rule = {
   id: "residency/replication",
   kinds: EVERY_KIND,
   refersTo: "replication",
-  text: "Only logs that AWS delivers to unlocked buckets are replicated, to the locked bucket of the same account.",
+  text: "Replication copies only logs that AWS delivers to unlocked buckets, to the locked bucket of the same account.",
+  violation: "A bucket is replicated, and it does not hold logs that AWS delivers, or its copies go to another bucket.",
   severity: "high",
-  rationale:
-    "Replication is the one setting that copies everything a bucket holds, from then on, without another call.",
+  rationale: "Replication is the one setting that copies everything that is added to a bucket without another call.",
   source: "Amazon S3 User Guide, Replicating objects within and across Regions",
   judge: ({ type, values }, { spec }) => {
     if (type !== "aws_s3_bucket_replication_configuration") return [];

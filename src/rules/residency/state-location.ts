@@ -14,10 +14,11 @@ export const stateLocation: Rule = {
   id: "residency/state-location",
   kinds: EVERY_KIND,
   refersTo: "state",
-  text: "State is kept where the map says, locked and encrypted, and reached in no other way: in the region's own locked bucket, or in HCP Terraform.",
+  text: "State is kept where the map says, locked and encrypted, and is reached only in that way: in the region's own locked bucket, or in HCP Terraform.",
+  violation: "State is not kept where the map says, is not locked or encrypted, or is reached in another way.",
   severity: "high",
   rationale:
-    "State tells every name, address and policy of the account, and who can write it can take resources out of custody.",
+    "State lists every name, address and policy of the account, and a principal who can write it can take resources out of custody.",
   source: "Terraform documentation, backends s3 and cloud",
   judge: (block, context, configuration) => {
     if (block.type === "terraform_remote_state") return remote(block, context);
@@ -26,21 +27,21 @@ export const stateLocation: Rule = {
   require: BY_TABLE.require,
 };
 
-/** Who may only look cannot write a lock; everybody else does. */
+/** Read-only callers cannot write a lock; all others must. */
 function locked({ type, name, values }: Block, { kind, spec }: JudgingContext): readonly Judgement[] {
   const { planner } = STACK_KINDS[kind].appliedBy(spec);
   if (type !== "backend" || name !== "s3" || valueAt(values, "assume_role.role_arn") === planner) return [];
   return [expectOne(values, "use_lockfile", true, "Set use_lockfile to true.")];
 }
 
-/** Where state is, and as whom and by which addresses it is reached. */
+/** The location of the state, and the role and addresses by which it is reached. */
 function place(values: Values, context: JudgingContext): readonly Judgement[] {
   const { spec } = context;
   const roles: readonly unknown[] = terraformRoles(context);
   const suffix = `.${spec.region}.${spec.facts.dnsSuffix}`;
   const isOwn = (value: unknown): boolean =>
     typeof value === "string" && value.endsWith(suffix) && SERVICE.test(value.slice(0, -suffix.length));
-  const fix = `Use the addresses of services in ${spec.region}.`;
+  const fix = `Use service endpoints in ${spec.region}.`;
   return [
     expectOne(values, "bucket", bucketName(spec, "state"), "Use the region's own state bucket."),
     expectOne(values, "region", spec.region, `Set region to ${spec.region}.`),
@@ -58,7 +59,7 @@ function place(values: Values, context: JudgingContext): readonly Judgement[] {
 
 const SERVICE = /^https:\/\/[a-z0-9-]+$/;
 
-/** By what state in a bucket may be reached. */
+/** The arguments by which state in a bucket may be reached. */
 const IN_S3 = new Set([
   "bucket",
   "key",
@@ -74,11 +75,11 @@ const IN_S3 = new Set([
 
 const REMOTE = new Set(["backend", "config", "outputs"]);
 
-/** State of another stack may be read where it is kept like this one's. What was read of it is a plan's. */
+/** State of another stack may be read if it is kept like this stack's state. Values read from it are known in a plan. */
 function remote({ values }: Block, context: JudgingContext): readonly Judgement[] {
   const [config = {}] = nested(values, "config");
   return [
-    expectOne(values, "backend", "s3", "Read no state but that of the region's own bucket."),
+    expectOne(values, "backend", "s3", "Read state only from the region's own bucket."),
     ...[...place(config, context), ...expectOnly(config, IN_S3)].map((one) => ({
       ...one,
       attribute: `config.${one.attribute}`,

@@ -6,10 +6,11 @@ export const trailReach: Rule = {
   id: "residency/trail-reach",
   kinds: EVERY_KIND,
   refersTo: "trail",
-  text: "The trail reaches as far as the map chose, and belongs to no organization.",
+  text: "The trail covers the regions that the map chose, and belongs to no organization.",
+  violation: "The trail covers other regions than the map chose, or belongs to an organization.",
   severity: "high",
   rationale:
-    "A multi-region trail brings records of other countries into the jurisdiction; an organization's sends the account's records to another one.",
+    "A multi-region trail brings records of other countries into the jurisdiction; an organization's trail sends the account's records to another account.",
   source: "CloudTrail User Guide, Multi-Region trails; Creating a trail for an organization",
   judge: ({ type, values }, { spec }) => {
     if (type !== "aws_cloudtrail") return [];

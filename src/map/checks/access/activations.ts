@@ -23,9 +23,9 @@ function untrusted(region: RegionDraft, { role, principals }: ActivationSpec, no
   const trusted = trustOf(region.settings)[role].map(({ arn }) => arn);
   return principals.flatMap((principal, index) => {
     if (trusted.includes(principal)) return [];
-    const holders = trusted.length === 0 ? "nobody is" : `only ${trusted.join(", ")}`;
+    const holders = trusted.length === 0 ? "no principal is" : `only ${trusted.join(", ")}`;
     const message = `${quote(principal)} is not trusted as ${role}; ${holders}.`;
-    const fix = `Add it to trust.${role}${trusted.length === 0 ? "" : ", or name one who is"}.`;
+    const fix = `Add it to trust.${role}${trusted.length === 0 ? "" : ", or name a trusted principal"}.`;
     return [{ at: find(node, "principals", index) ?? node, message, fix }];
   });
 }
@@ -37,7 +37,7 @@ function period({ from, until }: ActivationSpec, node: Node): readonly Finding[]
     const fix = "Write a day and time that exist, such as 2026-11-01T00:00:00Z.";
     return unreal.map((key) => ({
       at: find(node, key) ?? node,
-      message: `${quote(given[key])} is on no calendar.`,
+      message: `${quote(given[key])} is not a valid date and time.`,
       fix,
     }));
   }
@@ -45,12 +45,12 @@ function period({ from, until }: ActivationSpec, node: Node): readonly Finding[]
   const at = find(node, "until") ?? node;
   if (days <= 0) {
     const message = `${quote(until)} is not after ${quote(from)}, when the activation begins.`;
-    return [{ at, message, fix: "Write a later time, or begin earlier." }];
+    return [{ at, message, fix: "Write a later end, or an earlier start." }];
   }
   if (days <= LONGEST_DAYS) return [];
   const latest = isoSeconds(Date.parse(from) + LONGEST_DAYS * DAY);
   const message = `${quote(until)} is more than ${LONGEST_DAYS} days after ${quote(from)}.`;
-  return [{ at, message, fix: `End it by ${latest}, and renew it by another reviewed change.` }];
+  return [{ at, message, fix: `Write ${latest} or earlier, and renew the activation in another reviewed change.` }];
 }
 
 /** JavaScript reads the 30th of February as the 2nd of March. */

@@ -6,19 +6,19 @@ import type { MapDraft, RegionDraft } from "../../resolve/draft";
 import { namePartsOf } from "../../resolve/name-parts";
 import { collectorsIn, deployersIn, identity, trustedIn } from "./trusted";
 
-/** A role of a forensic account never becomes another: whoever holds it was let in for that role alone. */
+/** A role of a forensic account never assumes another: its principal was admitted for that role only. */
 export function ownRoles({ organization, jurisdictions }: MapDraft): readonly Finding[] {
   const regions = jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
   const own = new Map(regions.flatMap((region) => rolesIn(region, organization)));
   return regions.flatMap(namedIn).flatMap(({ arn, at }) => {
     const whose = own.get(identity(arn));
     if (whose === undefined) return [];
-    const message = `${quote(arn)} is ${whose}; a role of a forensic account never becomes another.`;
+    const message = `${quote(arn)} is ${whose}; a role of a forensic account must not assume another.`;
     return [{ at, message, fix: "Name a principal from outside of the forensic accounts." }];
   });
 }
 
-/** The roles of a region's account that the map knows of, and whose they are. */
+/** The roles of a region's account that the map names, each with its owner. */
 function rolesIn(region: RegionDraft, organization: string | undefined): readonly (readonly [string, string])[] {
   const { facts, account, settings } = region;
   if (facts === undefined || account === undefined) return [];

@@ -7,18 +7,20 @@ import { ROLES } from "../../../jurisdiction/spec";
 import { unknownCountry } from "../geography/countries";
 import { deployersIn, trustedIn } from "./trusted";
 
-/** IAM knows no principal of another partition, and a country is one that exists. */
+/** A principal must be in the region's partition, and its country must exist. */
 export function principals(region: RegionDraft): readonly Finding[] {
   const named = [...trustedIn(region), ...deployersIn(region)];
   return [...named.flatMap(({ arn, at }) => foreign(region, arn, at)), ...unknownCountries(region)];
 }
 
-/** A problem where an ARN is of another partition than the region. */
+/** A problem if an ARN is of another partition than the region. */
 export function foreign({ region, facts }: RegionDraft, arn: string, at: Node): readonly Finding[] {
   const partition = arn.split(":")[1] ?? "";
   if (facts === undefined || partition === facts.partition) return [];
   const message = `${quote(arn)} is of partition ${partition}, but ${region} is in ${facts.partition}.`;
-  return [{ at, message, fix: `Name a principal of ${facts.partition}: IAM knows none of another partition.` }];
+  return [
+    { at, message, fix: `Name a principal of ${facts.partition}: IAM does not accept principals of other partitions.` },
+  ];
 }
 
 function unknownCountries({ settings, inherited, node }: RegionDraft): readonly Finding[] {

@@ -3,7 +3,7 @@ import { find, quote } from "../../document/node";
 import type { RegionDraft } from "../../resolve/draft";
 import type { ActivationSpec } from "../../../jurisdiction/spec";
 
-/** Of two activations that open the same at the same time, ending one would end nothing. */
+/** If two activations grant the same access at the same time, ending either has no effect. */
 export function repeated(region: RegionDraft): readonly Finding[] {
   const all = region.settings.activations ?? [];
   return all.flatMap((activation, index) =>
@@ -18,12 +18,12 @@ export function repeated(region: RegionDraft): readonly Finding[] {
       const period = `from ${earlier.from} until ${earlier.until}`;
       const message = `${quote(principal)} may become ${role} for ${quote(incident)} already, ${period} (line ${line}).`;
       const at = find(region.inherited, "activations", index, "principals", item) ?? region.node;
-      return [{ at, message, fix: "Remove it here, or let one begin when the other has ended." }];
+      return [{ at, message, fix: "Remove this activation, or change the times so that they do not overlap." }];
     }),
   );
 }
 
-/** Times are compared as they are written: all have the same form, in UTC. */
+/** Times are compared as strings: all have the same form, in UTC. */
 function sameOpening(one: ActivationSpec, another: ActivationSpec): boolean {
   const overlap = one.from < another.until && another.from < one.until;
   return one.incident === another.incident && one.role === another.role && overlap;

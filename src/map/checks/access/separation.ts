@@ -6,15 +6,15 @@ import { ROLES } from "../../../jurisdiction/spec";
 import type { Role } from "../../../jurisdiction/spec";
 import { collectorsIn, deployersIn, identity, trustedIn } from "./trusted";
 
-/** A role that somebody holds somewhere in the map. */
+/** A role that a principal holds in a region of the map. */
 interface Held {
   readonly role: Role;
   readonly region: RegionDraft;
 }
 
 /**
- * Who approves a release does nothing else; who delivers evidence unattended holds no role that reads, keeps or releases
- * it; who deploys could open every role, and so holds none: in no region of the map, since separation of duties is
+ * An approver holds no other role; a collector, which delivers evidence unattended, holds no role that reads, keeps or
+ * releases it; a deployer could open every role, so it holds none, in any region of the map, since separation of duties is
  * between principals.
  */
 export function separation({ jurisdictions }: MapDraft): readonly Finding[] {
@@ -27,21 +27,21 @@ export function separation({ jurisdictions }: MapDraft): readonly Finding[] {
       ...approvers.flatMap(({ arn, at }) => {
         const others = named(held.get(identity(arn)) ?? [], region, "approver");
         if (others === "") return [];
-        const message = `${quote(arn)} is trusted as ${others} too; an approver holds no other role.`;
-        return [{ at, message, fix: `Name another principal here, or remove this one from ${others}.` }];
+        const message = `${quote(arn)} is trusted as ${others} too; an approver must not hold another role.`;
+        return [{ at, message, fix: `Name another principal here, or remove this principal from ${others}.` }];
       }),
       ...collectorsIn(region).flatMap(({ arn, at }) => {
         const roles = named(held.get(identity(arn)) ?? [], region);
         if (roles === "") return [];
-        const message = `${quote(arn)} is trusted as ${roles} too; a collector holds no role.`;
-        return [{ at, message, fix: `Name another role here, or remove this one from ${roles}.` }];
+        const message = `${quote(arn)} is trusted as ${roles} too; a collector must not hold a role.`;
+        return [{ at, message, fix: `Name another role here, or remove this principal from ${roles}.` }];
       }),
       ...deployersIn(region).flatMap(({ arn, at }) => {
         const roles = named(held.get(identity(arn)) ?? [], region);
         const others = [...(roles === "" ? [] : [roles]), ...(collectors.has(identity(arn)) ? ["a collector"] : [])];
         if (others.length === 0) return [];
-        const message = `${quote(arn)} is trusted as ${others.join(" and ")} too; who deploys holds no other role.`;
-        return [{ at, message, fix: "Name another principal here, or remove this one there." }];
+        const message = `${quote(arn)} is trusted as ${others.join(" and ")} too; a deployer must not hold another role.`;
+        return [{ at, message, fix: "Name another principal here, or remove this principal there." }];
       }),
     ];
   });
@@ -57,7 +57,7 @@ function heldIn(regions: readonly RegionDraft[]): ReadonlyMap<string, readonly H
   return held;
 }
 
-/** Each role once, with the stack where it is held in another region only. */
+/** Each role once, with its stack if the role is held only in another region. */
 function named(held: readonly Held[], here: RegionDraft, except?: Role): string {
   return ROLES.filter((role) => role !== except)
     .flatMap((role) => {

@@ -16,12 +16,12 @@ export function sourceCount(region: RegionDraft, spec: RegionSpec): readonly Fin
   const { length } = spec.sources;
   if (sizeWith(spec, length) <= LIMIT.most) return [];
   const fitting = mostThatFit(spec);
-  const message = `These ${length} sources make the bucket policy of incoming in ${spec.region} ${sizeWith(spec, length)} bytes long; S3 takes ${LIMIT.most} (${LIMIT.source}). The first ${fitting} fit.`;
-  const fix = `Keep ${fitting} sources, or have one account deliver what several collect.`;
+  const message = `These ${length} sources make the bucket policy of incoming in ${spec.region} ${sizeWith(spec, length)} bytes long; S3 allows ${LIMIT.most} (${LIMIT.source}). The first ${fitting} fit.`;
+  const fix = `Keep ${fitting} sources, or have one account deliver for several collectors.`;
   return [{ ...placeOf(region, "sources"), message, fix }];
 }
 
-/** How many of the sources fit, from the first on: each further one makes the policy longer. */
+/** The number of sources that fit, counted from the first: each source makes the policy longer. */
 function mostThatFit(spec: RegionSpec): number {
   const next = spec.sources.findIndex((_, index) => sizeWith(spec, index + 1) > LIMIT.most);
   return next < 0 ? spec.sources.length : next;

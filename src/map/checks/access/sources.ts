@@ -3,7 +3,7 @@ import { find, quote } from "../../document/node";
 import type { RegionDraft } from "../../resolve/draft";
 import { foreign } from "./principals";
 
-/** A collector belongs to the account that it speaks for, in the region's partition. */
+/** A collector belongs to its source's account, in the region's partition. */
 export function sources(region: RegionDraft): readonly Finding[] {
   return (region.settings.sources ?? []).flatMap(({ account, collector }, index) => {
     const at = find(region.inherited, "sources", index, "collector") ?? region.node;

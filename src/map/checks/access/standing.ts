@@ -4,10 +4,10 @@ import { placeOf } from "../../resolve/draft";
 import type { RegionDraft } from "../../resolve/draft";
 import type { Role } from "../../../jurisdiction/spec";
 
-/** The role whose rights are those of a case: what its caller types is no permission, only an activation is. */
+/** The role whose permissions depend on a case: only an activation grants them, never the caller's own tag. */
 const OF_A_CASE: Role = "investigator";
 
-/** A role either stands open or is opened by activations; one whose rights depend on a case never stands. */
+/** A role is either standing (always open) or opened by activations; a role whose permissions depend on a case is never standing. */
 export function standing(region: RegionDraft): readonly Finding[] {
   const roles = region.settings.access?.standing ?? [];
   return [...roles.flatMap((role, index) => neverStanding(region, role, index)), ...useless(region, roles)];
@@ -15,7 +15,7 @@ export function standing(region: RegionDraft): readonly Finding[] {
 
 function neverStanding(region: RegionDraft, role: Role, index: number): readonly Finding[] {
   if (role !== OF_A_CASE) return [];
-  const message = `${quote(role)} cannot be standing: its rights are those of a case, which only an activation names.`;
+  const message = `${quote(role)} cannot be standing: its permissions depend on the case that an activation names.`;
   return [{ ...placeOf(region, "access", "standing", index), message, fix: "Remove it, and write activations." }];
 }
 

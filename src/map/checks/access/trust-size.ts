@@ -9,7 +9,7 @@ import { trustPolicy } from "../../../jurisdiction/trust-policy";
 
 const LIMIT = SIZE_LIMITS.trustPolicy;
 
-/** A role's trust policy names everyone who may become it, and IAM takes one of a limited length only. */
+/** A role's trust policy names every principal that may assume it, and IAM limits its length. */
 export function trustSize(region: RegionDraft): readonly Finding[] {
   const { facts, settings, unreadable, node } = region;
   if (facts === undefined || isDamaged(unreadable, node.path, "access.standing")) return [];
@@ -22,7 +22,7 @@ export function trustSize(region: RegionDraft): readonly Finding[] {
     activations: settings.activations ?? [],
   };
   return ROLES.flatMap((role) => {
-    // Terraform reads a doubled dollar as one.
+    // Terraform reads a doubled dollar sign as a single dollar sign.
     const length = sizeOf(trustPolicy(parts, role).replaceAll("$${", "${"), LIMIT);
     if (length <= LIMIT.most) return [];
     const standing = access.standing.includes(role);
@@ -30,8 +30,8 @@ export function trustSize(region: RegionDraft): readonly Finding[] {
     const what = standing ? "These principals" : "These activations";
     const message = `${what} make the ${role}'s trust policy in ${region.region} ${length} characters long; IAM allows ${LIMIT.most} (${LIMIT.source}).`;
     const fix = standing
-      ? "Trust one role in front of several principals."
-      : `Remove activations of ${role} that are over, add later ones when they begin, or trust one role in front of several principals.`;
+      ? "Trust one role that several principals assume."
+      : `Remove expired activations of ${role}, add future activations later, or trust one role that several principals assume.`;
     return [{ ...place, message, fix }];
   });
 }

@@ -4,14 +4,14 @@ import type { RegionDraft } from "../../resolve/draft";
 import { ROLES } from "../../../jurisdiction/spec";
 import type { Role } from "../../../jurisdiction/spec";
 
-/** A principal that may become a role, and the place where its ARN is written. */
+/** A principal that may assume a role, and the place of its ARN in the map. */
 export interface Trusted {
   readonly role: Role;
   readonly arn: string;
   readonly at: Node;
 }
 
-/** Everyone whom the map trusts in a region: by `trust`, and by the roles' own `principals`. */
+/** All principals that the map trusts in a region: by `trust`, and by the roles' own `principals`. */
 export function trustedIn({ settings, inherited, node }: RegionDraft): readonly Trusted[] {
   return ROLES.flatMap((role) => [
     ...(settings.trust?.[role] ?? []).map((trusted, index) => {
@@ -26,7 +26,7 @@ export function trustedIn({ settings, inherited, node }: RegionDraft): readonly 
   ]);
 }
 
-/** The collectors that deliver to a region, and the places where their ARNs are written. */
+/** The collectors that deliver to a region, and the places of their ARNs. */
 export function collectorsIn({ settings, inherited, node }: RegionDraft): readonly Omit<Trusted, "role">[] {
   return (settings.sources ?? []).map(({ collector }, index) => ({
     arn: collector,
@@ -34,7 +34,7 @@ export function collectorsIn({ settings, inherited, node }: RegionDraft): readon
   }));
 }
 
-/** The people who deploy to a region, and the places where their ARNs are written. */
+/** The people who deploy to a region, and the places of their ARNs. */
 export function deployersIn({ settings, inherited, node }: RegionDraft): readonly Omit<Trusted, "role">[] {
   return (settings.deployer?.principals ?? []).map((arn, index) => ({
     arn,
@@ -42,7 +42,7 @@ export function deployersIn({ settings, inherited, node }: RegionDraft): readonl
   }));
 }
 
-/** An account has a role's name once, whatever its path and its capitals (IAM User Guide, "IAM and AWS STS quotas"). */
+/** Role names are unique in an account, regardless of path and capitals (IAM User Guide, "IAM and AWS STS quotas"). */
 export function identity(arn: string): string {
   const [prefix = "", name = ""] = arn.split(/\/(?:.*\/)?/);
   return `${prefix}/${name.toLowerCase()}`;

@@ -2,7 +2,7 @@ import type { Finding } from "../../document/finding";
 import { find, quote } from "../../document/node";
 import type { MapDraft } from "../../resolve/draft";
 
-/** An account serves one jurisdiction: whoever rules it rules all evidence in it. */
+/** An account serves one jurisdiction: its administrators control all evidence in it. */
 export function accounts({ jurisdictions }: MapDraft): readonly Finding[] {
   const all = jurisdictions.flatMap(({ regions }) => regions);
   return all.flatMap((region, index) => {

@@ -19,17 +19,17 @@ function homeOf(account: string, regions: readonly RegionDraft[]): readonly Find
   const [home, ...more] = regions.filter((region) => region.home === true);
   if (only !== undefined && second === undefined) {
     if (only.home !== false) return [];
-    const message = `Account ${quote(account)} has no other region that could own its account-wide settings.`;
+    const message = `Account ${quote(account)} has only this region, so it must own the account-wide settings.`;
     return [{ at: find(only.node, "home") ?? only.node, message, fix: "Remove home: false." }];
   }
   if (home === undefined && second !== undefined) {
     if (regions.some(({ node, unreadable }) => unreadable.includes(`${node.path}.home`))) return [];
-    const message = `Account ${quote(account)} has ${regions.length} regions and none of them is its home.`;
-    const fix = `Write home: true in the one that shall own the account-wide settings: ${regions.map((one) => one.region).join(" or ")}.`;
+    const message = `Account ${quote(account)} has ${regions.length} regions, and none of them is the home region.`;
+    const fix = `Write home: true in the region that owns the account-wide settings: ${regions.map((one) => one.region).join(" or ")}.`;
     return [{ at: second.node, on: "key", message, fix }];
   }
   return more.map(({ node }) => {
-    const message = `Account ${quote(account)} has its home in ${String(home?.region)} already.`;
-    return { at: find(node, "home") ?? node, message, fix: "Remove home from one of the two." };
+    const message = `Account ${quote(account)} already has its home region: ${String(home?.region)}.`;
+    return { at: find(node, "home") ?? node, message, fix: "Remove home from either region." };
   });
 }

@@ -4,7 +4,7 @@ import type { Finding } from "../../document/finding";
 import { quote } from "../../document/node";
 import type { JurisdictionDraft } from "../../resolve/draft";
 
-/** Words that begin the names of stacks, those of kinds to come too. */
+/** Words that begin stack names, including reserved words for future kinds. */
 const RESERVED: readonly string[] = [
   ...STACK_KIND_IDS.flatMap((kind) => STACK_KINDS[kind].reserved ?? []),
   "organization",
@@ -21,6 +21,6 @@ export function keys({ key, node }: JurisdictionDraft): readonly Finding[] {
   if (/^[a-z][a-z0-9]{1,11}$/.test(key)) return [];
   const message = `${quote(key)} is not a jurisdiction key: a lower-case letter, then 1 to 11 letters and digits.`;
   const fix =
-    "Shorten it or take other characters out; a hyphen would make cdktf deploy 'eu-*' select two jurisdictions.";
+    "Shorten it or remove other characters; with a hyphen, cdktf deploy 'eu-*' would select two jurisdictions.";
   return [{ at: node, on: "key", message, fix }];
 }

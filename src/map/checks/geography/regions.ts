@@ -5,9 +5,9 @@ import { quote } from "../../document/node";
 import { REGIONS } from "../../../jurisdiction/region-facts";
 import type { RegionDraft } from "../../resolve/draft";
 
-/** A region must exist, and stand in one of its jurisdiction's countries. */
+/** A region must exist, and be in one of its jurisdiction's countries. */
 export function regions({ region, facts, countries, node }: RegionDraft): readonly Finding[] {
-  // Where a country is missing or unknown, that is another problem.
+  // A missing or unknown country is reported separately.
   const known = countries?.every(isCountry) === true ? countries : [];
   if (facts === undefined) {
     const near = nearest(
@@ -16,7 +16,7 @@ export function regions({ region, facts, countries, node }: RegionDraft): readon
     );
     const fix =
       near === undefined ? upperFirst(choose(known)) : `Did you mean ${quote(near)}? If not, ${choose(known)}`;
-    return [{ at: node, on: "key", message: `${quote(region)} is not a region of AWS.`, fix }];
+    return [{ at: node, on: "key", message: `${quote(region)} is not an AWS region.`, fix }];
   }
   if (known.length === 0 || isWithin(facts.country, known)) return [];
   const article = facts.countryName.startsWith("United ") ? "the " : "";
@@ -26,7 +26,7 @@ export function regions({ region, facts, countries, node }: RegionDraft): readon
   return [{ at: node, on: "key", message, fix }];
 }
 
-/** What to do instead, in the region's own partition where that has such regions. */
+/** The alternatives, in the region's own partition if it has matching regions. */
 function choose(countries: readonly string[], partition = "aws"): string {
   if (countries.length === 0) return "choose a region of the jurisdiction's countries.";
   const all = REGIONS.filter(({ country }) => isWithin(country, countries));

@@ -4,7 +4,7 @@ import { NAME_LIMITS, entryRoleName } from "../../../jurisdiction/names";
 import { placeOf } from "../../resolve/draft";
 import type { RegionDraft } from "../../resolve/draft";
 
-/** The roles that Terraform assumes: who plans a pull request reads only, and each has room for its entry role's name. */
+/** The roles that Terraform assumes: the plan role is read-only, and each name leaves room for its entry role's name. */
 export function deployer(region: RegionDraft): readonly Finding[] {
   return [...sameRole(region), ...longEntryRoles(region)];
 }
@@ -12,7 +12,7 @@ export function deployer(region: RegionDraft): readonly Finding[] {
 function sameRole(region: RegionDraft): readonly Finding[] {
   const { role, planRole } = region.settings.deployer ?? {};
   if (planRole === undefined || role?.toLowerCase() !== planRole.toLowerCase()) return [];
-  const message = `${quote(planRole)} is the role that applies the stacks; pull requests are planned by a role that only reads.`;
+  const message = `${quote(planRole)} is also the role that applies the stacks; deployer.planRole must be a separate, read-only role.`;
   return [{ ...placeOf(region, "deployer", "planRole"), message, fix: "Name another role, or remove planRole." }];
 }
 

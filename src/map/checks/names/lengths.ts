@@ -10,17 +10,17 @@ interface LongName {
   readonly what: string;
   readonly name: string;
   readonly excess: number;
-  /** Where the map gives the role's name; undefined where the organization begins it. */
+  /** The place of the role's name in the map; undefined if the name is derived from the organization. */
   readonly given: Node | undefined;
 }
 
 /**
- * Beginnings that AWS keeps for itself: S3 "General purpose bucket naming rules", and CreateDocument of Systems Manager
+ * Prefixes that AWS reserves: S3 "General purpose bucket naming rules", and CreateDocument of Systems Manager
  * for our session documents.
  */
 const RESERVED_PREFIXES: readonly string[] = ["xn--", "sthree-", "amzn", "amazon", "aws-"];
 
-/** The organization, or a name that the map gives, begins every physical name; the longest of them must still fit. */
+/** Every physical name begins with the organization or a name from the map; the longest name must fit AWS's limit. */
 export function lengths({ organization, root, jurisdictions }: MapDraft): readonly Finding[] {
   if (organization === undefined) return [];
   const at = find(root, "organization") ?? root;
@@ -29,16 +29,16 @@ export function lengths({ organization, root, jurisdictions }: MapDraft): readon
     .flatMap((region) => longNames(organization, region))
     .sort((a, b) => b.excess - a.excess);
   const prefix = RESERVED_PREFIXES.find((reserved) => `${organization}-`.startsWith(reserved));
-  // Several regions may inherit one name; it is to fit in the one with the longest name.
+  // Several regions may inherit a name; it must fit in the region with the longest name.
   const worst = long.filter(({ given }, index) => long.findIndex((name) => name.given === given) === index);
   if (prefix === undefined) return worst.map((name) => tooLong(name, at));
-  const message = `${quote(organization)} begins with ${prefix}, which AWS reserves for names of its own.`;
-  const reserved = { at, message, fix: "Choose another beginning." };
+  const message = `${quote(organization)} begins with ${prefix}, a prefix that AWS reserves.`;
+  const reserved = { at, message, fix: "Choose another prefix." };
   return [reserved, ...worst.filter(({ given }) => given !== undefined).map((name) => tooLong(name, at))];
 }
 
 function longNames(organization: string, region: RegionDraft): readonly LongName[] {
-  // A region that AWS does not have is another problem.
+  // An unknown region is reported separately.
   if (region.facts === undefined) return [];
   const parts = namePartsOf(organization, region);
   const { bucket, role } = NAME_LIMITS;
@@ -54,7 +54,7 @@ function longNames(organization: string, region: RegionDraft): readonly LongName
   return names.filter(({ excess }) => excess > 0);
 }
 
-/** Where the map gives a role another name than the built-in one. */
+/** The place in the map that overrides a role's built-in name. */
 export function givenName({ inherited }: RegionDraft, purpose: string): Node | undefined {
   return find(inherited, "roles", purpose, "name");
 }

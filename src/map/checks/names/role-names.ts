@@ -8,25 +8,25 @@ import { placeOf } from "../../resolve/draft";
 import { namePartsOf } from "../../resolve/name-parts";
 import { givenName } from "./lengths";
 
-/** A role that our stacks make. */
+/** A role that the stacks create. */
 interface MadeRole {
   readonly purpose: RolePurpose;
   readonly region: string;
   readonly name: string;
-  /** Where the map gives its name; undefined where it has the built-in one. */
+  /** The place of its name in the map; undefined if it has the built-in name. */
   readonly given: Node | undefined;
 }
 
-/** A role that Terraform works in, and that exists before our stacks do. */
+/** A role that Terraform assumes, which exists before the stacks. */
 interface DeployerRole {
   readonly key: "role" | "planRole";
   readonly name: string;
   readonly place: Pick<Finding, "at" | "on">;
 }
 
-const FIX = "Choose another name: an account has each role name once, whatever its capitals.";
+const FIX = "Choose another name: role names are unique in an account, regardless of capitals.";
 
-/** The roles of an account have names of their own, Terraform's among them (IAM User Guide, "IAM and AWS STS quotas"). */
+/** The roles of an account have distinct names, including Terraform's roles (IAM User Guide, "IAM and AWS STS quotas"). */
 export function roleNames({ organization, jurisdictions }: MapDraft): readonly Finding[] {
   if (organization === undefined) return [];
   const regions = jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
@@ -52,12 +52,12 @@ function deployerRoles(region: RegionDraft): readonly DeployerRole[] {
   });
 }
 
-/** Of two equal names, the one that was given is to blame; of two that were, the one further down. */
+/** Of two equal names, the name that is written in the map is reported; if both are, the later name. */
 function sameAsAnother(made: readonly MadeRole[]): readonly Finding[] {
   return made.flatMap(({ purpose, name, given }) => {
     const other = made.find((one) => one.purpose !== purpose && same(one.name, name) && isBefore(one.given, given));
     if (given === undefined || other === undefined) return [];
-    return [{ at: given, message: `${show(given)} is the name of the ${other.purpose} role too.`, fix: FIX }];
+    return [{ at: given, message: `${show(given)} is also the name of the ${other.purpose} role.`, fix: FIX }];
   });
 }
 
@@ -66,10 +66,10 @@ function sameAsDeployer({ purpose, region, name, given }: MadeRole, deployers: r
     .filter((deployer) => same(deployer.name, name))
     .map(({ key, name: written, place }): Finding => {
       if (given === undefined) {
-        const message = `${quote(written)} is the name of the ${purpose} role of ${region} too.`;
+        const message = `${quote(written)} is also the name of the ${purpose} role of ${region}.`;
         return { ...place, message, fix: FIX };
       }
-      const message = `${show(given)} makes the role name ${name}, which is deployer.${key} too.`;
+      const message = `${show(given)} makes the role name ${name}, which is also deployer.${key}.`;
       return { at: given, message, fix: FIX };
     });
 }

@@ -7,7 +7,7 @@ import type { RegionDraft } from "../../resolve/draft";
 export function archive(region: RegionDraft): readonly Finding[] {
   const { kind, lock } = region.settings.retention?.archive ?? {};
   if (kind === "s3-object-lock" && lock !== undefined) {
-    const message = `${quote(lock)} is a stage of a Glacier vault's lock; s3-object-lock has none.`;
+    const message = `${quote(lock)} is a stage of a Glacier vault's lock; s3-object-lock has no stages.`;
     return [{ ...placeOf(region, "retention", "archive", "lock"), message, fix: "Remove lock." }];
   }
   if (kind !== "glacier-vault-lock" || region.facts?.glacierVaults !== false) return [];

@@ -3,15 +3,15 @@ import { quote } from "../../document/node";
 import { placeOf } from "../../resolve/draft";
 import type { RegionDraft } from "../../resolve/draft";
 
-/** What is for ever is said twice, word for word; what is not is never said to be. */
+/** A permanent setting must be confirmed, word for word; a reversible setting must not be. */
 export function confirmation(region: RegionDraft): readonly Finding[] {
   const { kind, lock, years, confirm } = region.settings.retention?.archive ?? {};
   const place = placeOf(region, "retention", "archive", "confirm");
   if (lock !== "completed") {
-    // Without a lock, that is another problem.
+    // A missing lock is reported separately.
     if (confirm === undefined || (kind !== "s3-object-lock" && lock === undefined)) return [];
-    const message = `${quote(confirm)} promises what is not so: only lock: completed is irrevocable.`;
-    return [{ ...place, message, fix: "Remove confirm; it belongs to lock: completed alone." }];
+    const message = `${quote(confirm)} does not apply here: confirm is only for lock: completed.`;
+    return [{ ...place, message, fix: "Remove confirm." }];
   }
   if (years === undefined) return [];
   const words = `irrevocable for ${years} years`;
@@ -20,6 +20,6 @@ export function confirmation(region: RegionDraft): readonly Finding[] {
   if (confirm !== undefined) {
     return [{ ...place, message: `${quote(confirm)} does not confirm a completed lock of ${years} years.`, fix }];
   }
-  const message = `${quote(lock)} locks the vault for ever, and nobody has confirmed it.`;
+  const message = `${quote(lock)} locks the vault permanently, and confirm is missing.`;
   return [{ ...placeOf(region, "retention", "archive", "lock"), message, fix }];
 }

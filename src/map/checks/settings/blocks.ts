@@ -21,7 +21,7 @@ export function blocks(region: RegionDraft): readonly Finding[] {
   return tooManyZones(region, typeof zones === "number" ? zones : zones.length);
 }
 
-/** The block where it can be used, so that other checks need not ask again. */
+/** The block if it is valid, so that other checks need not repeat the validation. */
 export function usableBlock({ settings }: RegionDraft): Netmask | undefined {
   const cidr = settings.network?.cidr;
   return cidr === undefined || wrongBlock(cidr) !== undefined ? undefined : new Netmask(cidr);
@@ -32,7 +32,7 @@ function wrongBlock(cidr: string): Pick<Finding, "message" | "fix"> | undefined 
   const octets = address.split(".");
   if (Number(bits) > 32 || octets.some((octet) => Number(octet) > 255 || String(Number(octet)) !== octet)) {
     const fix = "Write four numbers from 0 to 255 without leading zeros, a slash, and 16 to 24.";
-    return { message: `${quote(cidr)} is not an IPv4 block.`, fix };
+    return { message: `${quote(cidr)} is not a valid IPv4 block.`, fix };
   }
   if (Number(bits) < 16 || Number(bits) > 24 || bits !== String(Number(bits))) {
     return { message: `${quote(cidr)} is not between /16 and /24.`, fix: "Choose a size from /16 to /24." };
@@ -44,7 +44,7 @@ function wrongBlock(cidr: string): Pick<Finding, "message" | "fix"> | undefined 
     return { message: `${quote(cidr)} is not private.`, fix };
   }
   if (canonical === cidr) return undefined;
-  return { message: `${quote(cidr)} is not where its block begins.`, fix: `Write ${canonical}.` };
+  return { message: `${quote(cidr)} has host bits set.`, fix: `Write ${canonical}.` };
 }
 
 function tooManyZones(region: RegionDraft, zones: number): readonly Finding[] {

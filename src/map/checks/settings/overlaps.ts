@@ -4,13 +4,13 @@ import { placeOf } from "../../resolve/draft";
 import type { JurisdictionDraft, RegionDraft } from "../../resolve/draft";
 import { usableBlock } from "./blocks";
 
-/** Blocks of one account stay apart, so that its networks can be told apart in every log. */
+/** Blocks of an account must not overlap, so that its networks can be distinguished in every log. */
 export function overlaps({ regions }: JurisdictionDraft): readonly Finding[] {
   const isSameAccount = (one: RegionDraft, another: RegionDraft): boolean =>
     one.account !== undefined && one.account === another.account;
   return overlapsOf(regions, isSameAccount).map(({ region, block, other, taken, line }) => {
     const message = `${block} overlaps ${taken} of ${other.region} in the same account (line ${line}).`;
-    return { ...placeOf(region, "network", "cidr"), message, fix: "Choose a block of its own for each region." };
+    return { ...placeOf(region, "network", "cidr"), message, fix: "Choose a separate block for each region." };
   });
 }
 
@@ -20,7 +20,7 @@ export interface Overlap {
   readonly block: string;
   readonly other: RegionDraft;
   readonly taken: string;
-  /** Where the other's block is written. */
+  /** The place of the other region's block. */
   readonly line: number;
 }
 

@@ -8,7 +8,7 @@ import type { RegionSpec } from "../../../jurisdiction/spec";
 
 type Version = readonly [number, number, number];
 
-/** The oldest provider that a stack runs on: the first that is tested, and the first with `bucket_namespace`. */
+/** The oldest supported provider: the first tested version, and the first version with `bucket_namespace`. */
 const FLOORS: Readonly<Record<RegionSpec["buckets"]["namespace"], Version>> = {
   global: [5, 100, 0],
   "account-regional": [6, 45, 0],
@@ -17,7 +17,7 @@ const FLOORS: Readonly<Record<RegionSpec["buckets"]["namespace"], Version>> = {
 /** Regions without account-regional namespaces (S3 User Guide, "Namespaces for general purpose buckets", 2026). */
 const WITHOUT_NAMESPACES: readonly string[] = ["me-south-1", "me-central-1"];
 
-/** A stack needs a provider that knows all that it sets, and account-regional bucket names a region that has them. */
+/** A stack needs a provider with all arguments that it sets; account-regional bucket names need a region that supports them. */
 export function provider(region: RegionDraft): readonly Finding[] {
   const namespace = namespaceOf(region.settings);
   if (namespace === "account-regional" && WITHOUT_NAMESPACES.includes(region.region)) {
@@ -29,7 +29,10 @@ export function provider(region: RegionDraft): readonly Finding[] {
   const floor = FLOORS[namespace];
   if (version === undefined || version.split(",").some((term) => keepsAbove(floor, term))) return [];
   const [major, minor] = floor;
-  const why = namespace === "global" ? "the oldest that the stacks run on" : "the first with account-regional buckets";
+  const why =
+    namespace === "global"
+      ? "the oldest version that the stacks support"
+      : "the first version with account-regional buckets";
   const message = `${quote(version)} admits providers before ${major}.${minor}, ${why}.`;
   const other = namespace === "global" ? "" : ", or choose buckets.namespace: global";
   return [
@@ -41,7 +44,7 @@ export function provider(region: RegionDraft): readonly Finding[] {
   ];
 }
 
-/** Whether one term of a version constraint shuts out everything before a version. */
+/** Whether a term of a version constraint excludes all versions before a given version. */
 function keepsAbove(floor: Version, term: string): boolean {
   const [, operator = "", version = ""] = /^ *(=|!=|>=|>|<=|<|~>)? *([0-9.]+) *$/.exec(term) ?? [];
   if (!["", "=", ">=", ">", "~>"].includes(operator)) return false;

@@ -5,7 +5,7 @@ import type { JurisdictionDraft, MapDraft, RegionDraft } from "../../resolve/dra
 import { REQUIREMENTS } from "./requirements";
 import type { Requirement } from "./requirements";
 
-/** What has no default must be in the map; what is written but wrong is not missing. */
+/** Settings without a default must be in the map; a setting with a wrong value is not missing. */
 export function required(map: MapDraft): readonly Finding[] {
   const { organization, root, jurisdictions } = map;
   const top: Finding[] = [];
@@ -52,11 +52,11 @@ function has({ given, when = () => true }: Requirement, { settings }: RegionDraf
   return !when(settings) || given(settings) !== undefined;
 }
 
-/** What is missing beside other keys is missing there; otherwise at the level given. */
+/** A key that is missing from an existing mapping is reported there; if the mapping is missing too, at the given level. */
 function missingIn({ inherited }: RegionDraft, node: Finding["at"], { setting, fix }: Requirement): Finding {
   const [key = "", ...parents] = setting.split(".").reverse();
-  const beside = parents.length > 1 ? findMapping(inherited, ...parents.reverse()) : undefined;
-  return beside === undefined ? missing(node, setting, fix) : missing(beside, key, fix);
+  const sibling = parents.length > 1 ? findMapping(inherited, ...parents.reverse()) : undefined;
+  return sibling === undefined ? missing(node, setting, fix) : missing(sibling, key, fix);
 }
 
 function missing(at: Finding["at"], key: string, fix: string): Finding {

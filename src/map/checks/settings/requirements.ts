@@ -1,20 +1,20 @@
 import type { InheritedSettings } from "../../schema/map";
 import type { Role } from "../../../jurisdiction/spec";
 
-/** A setting that nobody else can decide. */
+/** A setting that only the map's author can decide. */
 export interface Requirement {
   readonly setting: string;
-  /** Where people usually write it; the problem speaks of that level where nothing below it has the setting. */
+  /** The level where the setting is usually written; the problem names that level if no lower level has the setting. */
   readonly level: "top" | "jurisdiction" | "region";
   readonly given: (settings: InheritedSettings) => unknown;
   readonly fix: string;
-  /** Another setting that may give the same. */
+  /** An alternative setting with the same effect. */
   readonly or?: string;
-  /** Whether to ask for it at all. @default always */
+  /** Whether the setting is required. @default always */
   readonly when?: (settings: InheritedSettings) => boolean;
 }
 
-const YEARS = "How long is a choice about law, so it has no default.";
+const YEARS = "The retention is a legal decision, so it has no default.";
 const TRUST = 'Write the ARNs of IAM principals, such as ["arn:<partition>:iam::<account>:role/<name>"].';
 
 /** Settings without a default; any level may give them. */
@@ -52,7 +52,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
     level: "jurisdiction",
     given: (s) => s.retention?.evidence?.mode,
     when: (s) => s.retention?.evidence !== undefined,
-    fix: "Write GOVERNANCE, or COMPLIANCE if nobody shall ever be able to shorten it.",
+    fix: "Write GOVERNANCE, or COMPLIANCE if no one may ever be able to shorten the lock.",
   },
   {
     setting: "retention.evidence.years",
@@ -86,7 +86,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
     level: "jurisdiction",
     given: (s) => s.retention?.archive?.lock,
     when: (s) => s.retention?.archive?.kind === "glacier-vault-lock",
-    fix: "Write rehearsal, which is reversible; initiated and completed come after it.",
+    fix: "Write rehearsal, which is reversible; initiated and completed are later stages.",
   },
   {
     setting: "network.cidr",
@@ -102,7 +102,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   },
 ];
 
-/** A role's own principals are trusted as those in `trust` are. */
+/** A role's own principals are trusted like the principals in `trust`. */
 function trusted(role: Role): Requirement {
   return {
     setting: `trust.${role}`,

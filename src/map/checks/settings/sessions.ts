@@ -3,7 +3,7 @@ import { DEFAULTS } from "../../resolve/defaults";
 import { placeOf } from "../../resolve/draft";
 import type { RegionDraft } from "../../resolve/draft";
 
-/** A connection through an EC2 Instance Connect Endpoint ends after an hour, whatever the map says. */
+/** A connection through an EC2 Instance Connect Endpoint ends after an hour, regardless of the map. */
 export function sessions(region: RegionDraft): readonly Finding[] {
   const { mode, maxMinutes } = region.settings.sessions ?? {};
   const most = DEFAULTS.maxMinutes.bastion;
@@ -11,8 +11,8 @@ export function sessions(region: RegionDraft): readonly Finding[] {
   const minutes = placeOf(region, "sessions", "maxMinutes");
   const chosen = placeOf(region, "sessions", "mode");
   const limit = "an EC2 Instance Connect Endpoint connection ends after an hour (EC2 User Guide)";
-  // Whoever chose the mode later than the minutes is the one to correct them.
+  // The setting that was written later is reported.
   const at = chosen.at.place.line > minutes.at.place.line ? chosen : minutes;
   const message = `${maxMinutes} minutes (line ${minutes.at.place.line}) are too many for bastion mode: ${limit}.`;
-  return [{ ...at, message, fix: `Write maxMinutes: ${most} or less beside mode: bastion.` }];
+  return [{ ...at, message, fix: `Write maxMinutes: ${most} or less with mode: bastion.` }];
 }

@@ -6,21 +6,22 @@ import type { RegionDraft } from "../../resolve/draft";
 import { stateOf } from "../../resolve/kinds";
 import { unknownCountry } from "../geography/countries";
 
-/** State tells where evidence is and who may reach it: kept outside of the jurisdiction only if someone accepted that. */
+/** State records where evidence is and who may reach it: it may be outside of the jurisdiction only if a named person accepted that. */
 export function state(region: RegionDraft): readonly Finding[] {
   const given = region.settings.state ?? {};
   if (isDamaged(region.unreadable, region.node.path, "state")) return [];
   const place = placeOf(region, "state");
   if (given.backend !== "cloud") {
     if (given.cloud === undefined) return [];
-    const message = "State has a cloud, but its backend is s3.";
-    return [{ ...placeOf(region, "state", "cloud"), message, fix: "Write backend: cloud beside it, or remove cloud." }];
+    const message = "state.cloud is set, but state.backend is s3.";
+    return [{ ...placeOf(region, "state", "cloud"), message, fix: "Write backend: cloud, or remove cloud." }];
   }
   const spec = stateOf(given);
   if (spec?.backend !== "cloud") {
     const missing = ["organization", "location"].filter((key) => !(key in (given.cloud ?? {})));
     const message = `State in HCP Terraform lacks ${missing.join(" and ")}.`;
-    const fix = "Write cloud: { organization: <name>, location: <country or EU> }: where the operator keeps state.";
+    const fix =
+      "Write cloud: { organization: <name>, location: <country or EU> }, with the location in which the operator stores state.";
     return [{ ...place, message, fix }];
   }
   const location = placeOf(region, "state", "cloud", "location");

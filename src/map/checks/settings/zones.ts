@@ -6,7 +6,7 @@ import type { RegionDraft } from "../../resolve/draft";
 import { zonesOf } from "../../resolve/effective";
 import { zonePrefixOf } from "../../../jurisdiction/zone-ids";
 
-/** Zones that are named are of the region, and each is named once. */
+/** Named zones must be in the region, and each must be named once. */
 export function zones(region: RegionDraft): readonly Finding[] {
   const named = zonesOf(region.settings);
   if (typeof named === "number") return [];
@@ -19,7 +19,7 @@ export function zones(region: RegionDraft): readonly Finding[] {
 type Wrong = Pick<Finding, "message" | "fix">;
 
 function repeated(zone: string): Wrong {
-  return { message: `${quote(zone)} is named twice.`, fix: "Remove one of the two." };
+  return { message: `${quote(zone)} is named twice.`, fix: "Remove either entry." };
 }
 
 function foreign(zone: string, { region, facts }: RegionDraft): Wrong | undefined {

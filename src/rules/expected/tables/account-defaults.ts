@@ -6,7 +6,7 @@ import { inTerraform } from "../terraform-names";
 import type { ResourceTable, Row, Scene } from "../table";
 import { CUSTODY } from "./custody";
 
-/** What a region has one of, where the map leaves it to the account. */
+/** A resource that exists once in a region, if the map leaves it to the account. */
 function one(type: string, guard: Guard, attributes: (scene: Scene) => Row["attributes"]): ResourceTable {
   return {
     type,

@@ -48,7 +48,7 @@ export const ALARM_TABLES: readonly ResourceTable[] = [
         })),
       ];
     },
-    harmless: { alarm_description: "It is for people, and decides nothing." },
+    harmless: { alarm_description: "It is a description for people and has no effect." },
   },
   {
     type: "aws_sqs_queue",

@@ -12,9 +12,9 @@ import { inTerraform } from "../terraform-names";
 import type { ResourceTable, Row, Scene } from "../table";
 
 const RULE = "immutability/alerts";
-const DESCRIBED = { description: "It is for people, and decides nothing." };
+const DESCRIBED = { description: "It is a description for people and has no effect." };
 
-/** The rules of EventBridge that a region has: of its alerts, and of the watch over its sessions. */
+/** The EventBridge rules of a region: for its alerts, and for the watch over its sessions. */
 function eventRules(spec: RegionSpec) {
   return [
     ...heardBy(spec).map((alert) => ruleSettings(spec, alert)),
@@ -22,7 +22,7 @@ function eventRules(spec: RegionSpec) {
   ];
 }
 
-/** One target of each rule. */
+/** The target of each rule. */
 function eventTargets({ spec, refer }: Scene): readonly Row[] {
   const target = (rule: string, settings: { readonly targetId: string }, more: Row["attributes"]): Row => ({
     key: targetKey(rule, settings.targetId),

@@ -13,7 +13,7 @@ function isVault(name: Value | undefined, spec: RegionSpec): string | undefined 
   return physicalName(spec, "archive") === textOf(name) ? VAULT : undefined;
 }
 
-/** The rows of a region whose archive is a vault. */
+/** The rows of a region that archives to a vault. */
 function ofVault(rows: (archive: GlacierVaultLockSpec, scene: Scene) => readonly Row[]): ResourceTable["rows"] {
   return (scene) => {
     const { archive } = scene.spec.retention;

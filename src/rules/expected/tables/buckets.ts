@@ -18,7 +18,7 @@ import { CUSTODY } from "./custody";
 
 type Attributes = Readonly<Record<string, Expected>>;
 
-/** A resource that each bucket of a stack has one of, or some of them. */
+/** A resource that exists once for each bucket of a stack, or for some of them. */
 function ofBuckets(
   type: string,
   attributes: (purpose: BucketPurpose, facts: BucketFacts, scene: Scene) => Attributes | undefined,
@@ -42,7 +42,7 @@ function keyArn({ refer }: Scene, { key }: BucketFacts): string | undefined {
   return key === undefined ? undefined : refer("aws_kms_key", key, "arn");
 }
 
-/** Rules of a lifecycle: what they are called says nothing of what they do. */
+/** Lifecycle rules: their names have no effect. */
 function byAnyName(rules: readonly LifecycleRule[]): Matcher {
   const expected = inTerraform({ rule: rules })["rule"] ?? null;
   const nameless = (value: Value | undefined): Value =>

@@ -1,2 +1,2 @@
-/** What Terraform must never destroy. */
+/** Resources that Terraform must never destroy. */
 export const CUSTODY = { prevent_destroy: true } as const;

@@ -10,7 +10,7 @@ import { inTerraform } from "../terraform-names";
 import type { ResourceTable, Row, Scene } from "../table";
 import { CUSTODY } from "./custody";
 
-/** Resources of a guard, where the map leaves it to the account. */
+/** Resources of a guard, if the map leaves it to the account. */
 function ofGuard(
   type: string,
   guard: Guard,
@@ -82,7 +82,7 @@ export const DETECTION_TABLES: readonly ResourceTable[] = [
         const settings = custodyRuleSettings(spec, rule);
         return { key: settings.name, attributes: inTerraform(settings) };
       }),
-    { harmless: { description: "It is for people, and decides nothing." } },
+    { harmless: { description: "It is a description for people and has no effect." } },
   ),
   ofGuard(
     "aws_guardduty_detector",

@@ -12,7 +12,7 @@ const GROUP = `${FIREWALL}_rule_group`;
 const LIST = `${FIREWALL}_domain_list`;
 const RULE = "isolation/dns-firewall";
 
-/** Where DNS Firewall is this stack's own. */
+/** The rows of a region whose DNS Firewall is in this stack. */
 function firewall(rows: (scene: Scene) => readonly Row[]): ResourceTable["rows"] {
   return (scene) => (isManagedHere(scene.spec, "dnsFirewall") ? rows(scene) : []);
 }

@@ -8,7 +8,7 @@ import type { ResourceTable } from "../table";
 import { subnetIds, vpcId } from "./network";
 import { nameTag } from "./parts";
 
-/** The keys that machines use through the endpoint of KMS, in the order of its policy. */
+/** The keys that machines use through the KMS endpoint, in the order of its policy. */
 const KEYS_OF_MACHINES = ["evidence", "logs", "sessions", "workstation"] as const;
 
 export const ENDPOINT_TABLES: readonly ResourceTable[] = [

@@ -19,7 +19,7 @@ import { GROUP_TABLES } from "./security-groups";
 import { SESSION_TABLES } from "./sessions";
 import { TERRAFORM_TABLES } from "./terraform";
 
-/** Every resource that our stacks hold, by type. */
+/** All resources of the stacks, by type. */
 export const TABLES: readonly ResourceTable[] = [
   ...BUCKET_TABLES,
   ...KEY_TABLES,

@@ -12,7 +12,7 @@ import { CUSTODY } from "./custody";
 export const KEY_TABLES: readonly ResourceTable[] = [
   {
     type: "aws_kms_key",
-    // AWS names a key by an id of its own: ours is told by its tag, and the alias must lead to it.
+    // AWS assigns a key's id: the stack's key is identified by its tag, and the alias must refer to it.
     key: ({ tags }, spec) => {
       const name = typeof tags === "object" && tags !== null && "Name" in tags ? tags["Name"] : undefined;
       return KEYS.find((purpose) => regionalName(spec, purpose) === name);
@@ -28,7 +28,7 @@ export const KEY_TABLES: readonly ResourceTable[] = [
           lifecycle: CUSTODY,
         },
       })),
-    harmless: { description: "It says nothing of who may use the key." },
+    harmless: { description: "It does not affect who may use the key." },
     rule: "immutability/key-denials",
   },
   {
@@ -46,7 +46,7 @@ export const KEY_TABLES: readonly ResourceTable[] = [
       })),
   },
   {
-    // A policy that stands apart takes the place of the key's own.
+    // A separate policy resource replaces the key's own policy.
     type: "aws_kms_key_policy",
     key: () => undefined,
     rows: () => [],

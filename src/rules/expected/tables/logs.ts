@@ -20,13 +20,13 @@ export const LOG_TABLES: readonly ResourceTable[] = [
             ...inTerraform(settings),
             retention_in_days: atLeastDays(retentionInDays),
             kms_key_id: refer("aws_kms_key", keyOfLogs(purpose), "arn"),
-            // Other classes raise no alerts, or keep nothing.
+            // Other log classes raise no alerts, or keep no logs.
             log_group_class: byDefault("STANDARD"),
             lifecycle: CUSTODY,
           },
         };
       }),
-    harmless: { skip_destroy: "Terraform would leave the group where it is, and with its logs." },
+    harmless: { skip_destroy: "Terraform would leave the group and its logs in place." },
   },
   {
     type: "aws_cloudwatch_log_resource_policy",

@@ -37,7 +37,7 @@ const ADDRESSES = {
 } as const;
 const TOKENS = { metadata_options: "access/metadata-tokens" } as const;
 
-/** What AWS adds to a machine's metadata options and disk where nobody sets it. */
+/** The values that AWS adds to a machine's metadata options and disk if they are not set. */
 const METADATA_ADDED = { http_protocol_ipv6: ["disabled"], instance_metadata_tags: ["disabled"] };
 const DISK_ADDED = { device_name: [], iops: [3000], tags_all: [], throughput: [125], volume_id: [] };
 
@@ -58,13 +58,13 @@ function anyOf([first = "", ...others]: readonly string[]): Expected {
   return orElse(first, ...others);
 }
 
-/** What an image is looked for by. */
+/** The filters that an image is selected by. */
 function imageName(values: Readonly<Record<string, Value>>): string | undefined {
   const filter = nested(values, "filter")[0];
   return filter === undefined ? undefined : textOf(list(filter["values"])[0]);
 }
 
-/** The images that machines are started from, by how they are found: two machines may have the same one. */
+/** The images that machines are started from, by their filters: two machines may share an image. */
 function images(spec: RegionSpec, kind: "ami" | "ssm-parameter"): readonly Readonly<Record<string, Value>>[] {
   return machinesOf(spec)
     .map((machine) => imageSource(imageOf(spec, machine)))
@@ -75,7 +75,7 @@ function keyOfWorkstations({ refer }: Scene): string {
   return refer("aws_kms_key", "workstation", "arn");
 }
 
-/** Where a machine is, and what it may reach. */
+/** The subnet and security groups of a machine. */
 function placeOf(scene: Scene, machine: Machine): Readonly<Record<string, Expected>> {
   const { spec, refer } = scene;
   const address = machine === "bastion" ? bastionAddress : workstationAddress;
@@ -127,7 +127,7 @@ export const MACHINE_TABLES: readonly ResourceTable[] = [
         },
       },
     ],
-    harmless: { description: "It says nothing of what is started." },
+    harmless: { description: "It does not affect the machine that is started." },
     rules: { ...DISKS, ...ADDRESSES, ...TOKENS },
   },
   {
@@ -170,7 +170,7 @@ export const MACHINE_TABLES: readonly ResourceTable[] = [
   },
 ];
 
-/** What a machine is started from: the workstation from its template. */
+/** The source of a machine: the workstation starts from its template. */
 function startOf(scene: Scene, machine: Machine): Readonly<Record<string, Expected>> {
   const { spec, refer } = scene;
   if (machine === "bastion") {

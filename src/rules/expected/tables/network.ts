@@ -29,7 +29,7 @@ export function subnetIds({ spec, refer }: Scene, kind: SubnetKind): readonly st
     .map(({ name }) => refer("aws_subnet", name, "id"));
 }
 
-/** Where a subnet is: in a zone of the map, or in the region's first ones in AWS's order. */
+/** The zone of a subnet: a zone of the map, or the region's first zones in AWS's order. */
 function placeOf({ spec, refer }: Scene, { zone }: SubnetFacts): Readonly<Record<string, Expected>> {
   const id = zoneIds(spec)?.[zone];
   if (id !== undefined) return { availability_zone_id: id };
@@ -38,7 +38,7 @@ function placeOf({ spec, refer }: Scene, { zone }: SubnetFacts): Readonly<Record
   return { availability_zone: `\${element(${names.slice("${".length, -"}".length)}, ${zone})}` };
 }
 
-/** What AWS gives every VPC unasked: taken over, with nothing in it. */
+/** The default resources that AWS makes in every VPC: managed by the stack, and empty. */
 function emptied(type: string, attribute: string): ResourceTable {
   return {
     type,
@@ -62,7 +62,7 @@ const ACLS = { ingress: "isolation/network-acls", egress: "isolation/network-acl
 export const NETWORK_TABLES: readonly ResourceTable[] = [
   {
     type: "aws_vpc",
-    // By its addresses: there is one, and everything refers to it.
+    // Identified by its addresses: there is only one VPC.
     key: ({ cidr_block: block }, spec) => (textOf(block) === spec.network.cidr ? "vpc" : undefined),
     rows: ({ spec }) => [
       {
@@ -74,7 +74,7 @@ export const NETWORK_TABLES: readonly ResourceTable[] = [
         },
       },
     ],
-    harmless: { tags: "Its name says nothing of what it lets through." },
+    harmless: { tags: "Its name does not affect the traffic that it allows." },
     rules: {
       enable_dns_support: "isolation/endpoints",
       enable_dns_hostnames: "isolation/endpoints",

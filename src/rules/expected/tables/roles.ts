@@ -8,7 +8,7 @@ import type { Expected, ResourceTable, Scene } from "../table";
 
 type Attributes = Readonly<Record<string, Expected>>;
 
-/** What a row has for each role of a region's stack. */
+/** The rows for each role of a region's stack. */
 function eachRole(row: (purpose: RolePurpose, scene: Scene) => Attributes): ResourceTable["rows"] {
   return (scene) => rolesOf(scene.spec).map((purpose) => ({ key: purpose, attributes: row(purpose, scene) }));
 }
@@ -22,7 +22,7 @@ function referencesIn({ refer }: Scene): RoleReferences {
 
 const factsOf = (purpose: RolePurpose, scene: Scene) => roleFacts(scene.spec, purpose, referencesIn(scene));
 
-const DESCRIPTION = { description: "It says nothing of what the role may do." };
+const DESCRIPTION = { description: "It does not affect the role's permissions." };
 
 export const ROLE_TABLES: readonly ResourceTable[] = [
   {

@@ -6,9 +6,9 @@ import { between, byTag, none } from "./parts";
 import { vpcId } from "./network";
 
 const RULE = "isolation/security-groups";
-const DESCRIBED = { description: "It says nothing of what may pass." };
+const DESCRIBED = { description: "It does not affect the traffic that is allowed." };
 
-/** The rules that let connections out, or in, each a resource of its own. */
+/** The rules that allow outbound or inbound connections, each a separate resource. */
 function rulesOf(direction: "egress" | "ingress"): ResourceTable {
   const [own, far] = direction === "egress" ? (["from", "to"] as const) : (["to", "from"] as const);
   return {

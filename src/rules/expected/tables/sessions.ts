@@ -12,12 +12,12 @@ import type { ResourceTable, Row, Scene } from "../table";
 import { byName, byTag, nameTag } from "./parts";
 import { groupId } from "./security-groups";
 
-/** Where Session Manager is the way in. */
+/** The rows of a region whose access is by Session Manager. */
 function bySessionManager(rows: (scene: Scene) => readonly Row[]): ResourceTable["rows"] {
   return (scene) => (scene.spec.sessions.mode === "session-manager" ? rows(scene) : []);
 }
 
-/** Where a bastion is. */
+/** The rows of a region with a bastion. */
 function byBastion(rows: (scene: Scene) => readonly Row[]): ResourceTable["rows"] {
   return (scene) => (scene.spec.sessions.mode === "bastion" ? rows(scene) : []);
 }
@@ -32,7 +32,7 @@ function documentsOf({ spec, refer }: Scene) {
   });
 }
 
-/** A document that says the same in other words, and ends idle sessions no later. */
+/** A document with the same content apart from its descriptions, which ends idle sessions no later. */
 function documentLike(content: object): Matcher {
   const expected = JSON.stringify(content);
   const right: Value = parsed(expected) ?? null;

@@ -18,7 +18,7 @@ import type { Expected, ResourceTable, Row } from "../table";
 
 const PROVIDERS = "residency/providers";
 
-/** As whom Terraform may come: as the deployer, or to plan. */
+/** The roles that Terraform may assume: the deployer role, or the plan role. */
 function assumed({ kind, spec }: JudgingContext, sessionName: string): Matcher {
   const applier = STACK_KINDS[kind].appliedBy(spec);
   const roles = [terraformRole(applier, "deployer"), terraformRole(applier, "plan")].filter((arn) => arn !== undefined);
@@ -26,13 +26,13 @@ function assumed({ kind, spec }: JudgingContext, sessionName: string): Matcher {
   return orElse(first, ...others);
 }
 
-/** A constraint of versions as Terraform reads it: in any order, whatever its spaces. */
+/** A version constraint as Terraform reads it: order and spaces do not count. */
 function versions(expected: string): Matcher {
   const parts = (text: string): string => text.replaceAll(/\s/g, "").split(",").sort().join();
   return { expected, accepts: (actual) => parts(textOf(actual)) === parts(expected) };
 }
 
-/** The stack's backend: who may only look cannot write a lock. */
+/** The stack's backend: a read-only caller cannot write a lock. */
 function backend(context: JudgingContext): Row {
   const { spec, kind } = context;
   const stack = STACK_KINDS[kind].stackName(spec);
@@ -51,7 +51,7 @@ function backend(context: JudgingContext): Row {
   };
 }
 
-/** What Terraform itself goes by, in every stack. */
+/** Terraform's own settings, in every stack. */
 export const TERRAFORM_TABLES: readonly ResourceTable[] = [
   {
     type: "setting.provider",
@@ -66,8 +66,8 @@ export const TERRAFORM_TABLES: readonly ResourceTable[] = [
       },
     ],
     harmless: {
-      max_retries: "How often it asks again changes nothing of what it does.",
-      retry_mode: "How often it asks again changes nothing of what it does.",
+      max_retries: "Retries do not change its effect.",
+      retry_mode: "Retries do not change its effect.",
     },
     rule: PROVIDERS,
     rules: { default_tags: "immutability/settings", ignore_tags: "immutability/settings" },

@@ -21,7 +21,7 @@ export const TRAIL_TABLES: readonly ResourceTable[] = [
           kms_key_id: refer("aws_kms_key", "trail", "arn"),
           cloud_watch_logs_group_arn: `${refer("aws_cloudwatch_log_group", "trail", "arn")}:*`,
           cloud_watch_logs_role_arn: refer("aws_iam_role", "trail", "arn"),
-          // These would record less than the advanced ones beside them say.
+          // These would record less than the advanced selectors.
           event_selector: null,
           is_organization_trail: byDefault(false),
           lifecycle: CUSTODY,

@@ -7,7 +7,7 @@ import type { Judgement, Rule } from "../../rule";
 
 const REFERENCE = /\$\{\s*([a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)\.[a-z0-9_]+\s*\}/g;
 
-/** What is looked up by nature: which zone and which image. Where they lie is judged by their data sources. */
+/** Values that are always looked up: the zone and the image. Their data sources are judged for the place. */
 const LOOKED_UP: readonly { readonly attribute: RegExp; readonly text: RegExp }[] = [
   {
     attribute: /^availability_zone$/,
@@ -19,17 +19,18 @@ const LOOKED_UP: readonly { readonly attribute: RegExp; readonly text: RegExp }[
   },
 ];
 
-/** Conditions stop a plan; they decide nothing that is built. */
+/** Conditions can stop a plan; they do not change what is built. */
 const CONDITIONS = /^lifecycle\.(?:pre|post)condition\b/;
 
 export const expressions: Rule = {
   id: "residency/expressions",
   kinds: EVERY_KIND,
   refersTo: "expression",
-  text: "Nothing is computed or packed so that a rule cannot follow it: an expression is a reference to a resource of the same stack, and user data can be read.",
+  text: "Every value can be judged before an apply: an expression is a reference to a resource of the same stack, and user data is readable.",
+  violation: "A value is computed or packed, so the rules cannot judge it.",
   severity: "high",
   rationale:
-    "A variable, a function, a file, a count of blocks or what is read elsewhere can be any region, account or address when it is applied.",
+    "A variable, a function, a file, a count of blocks or a value that is read elsewhere can be any region, account or address when it is applied.",
   source: "Terraform documentation, Expressions; JSON Configuration Syntax",
   judge: ({ values, undetermined = [] }, _, configuration) => {
     const own = addressesOf(configuration);
@@ -55,7 +56,7 @@ export const expressions: Rule = {
   },
 };
 
-/** Whether a text holds more than references to resources that are here; `$${` and `%%{` only look like it. */
+/** Whether a text holds more than references to resources of the stack; `$${` and `%%{` are escapes. */
 function isExpression(text: string, own: ReadonlySet<string>): boolean {
   if (!text.includes("{")) return false;
   const left = text
@@ -64,7 +65,7 @@ function isExpression(text: string, own: ReadonlySet<string>): boolean {
   return /[$%]\{/.test(left);
 }
 
-/** What a machine runs first, packed in a way that cannot be read here. */
+/** User data that is packed so that it cannot be read here. */
 function isProgram(attribute: string, text: string): boolean {
   return (attribute === "user_data" || attribute === "user_data_base64") && isOpaque(text);
 }
@@ -73,7 +74,7 @@ function isLookedUp(attribute: string, text: string): boolean {
   return LOOKED_UP.some((one) => one.attribute.test(attribute) && one.text.test(text));
 }
 
-/** Where blocks are made that a file does not count. */
+/** Arguments that make a number of blocks that the file does not show. */
 function unknownIn(value: Value, attribute: string): readonly string[] {
   if (value === UNKNOWN) return [attribute];
   if (typeof value !== "object" || value === null || !holdsUnknown(value)) return [];

@@ -6,10 +6,12 @@ export const files: Rule = {
   id: "residency/files",
   kinds: EVERY_KIND,
   refersTo: "file",
-  text: "Terraform reads a stack from one file: nothing lies beside it that adds to it, overrides it or sets its variables. What a recovery has found to import is judged with it.",
+  text: "Terraform reads a stack from one file: no other file in its folder adds to it, overrides it or sets its variables. The imports of a recovery are judged with it.",
+  violation: "Another file in the stack's folder adds to it, overrides it or sets its variables.",
   severity: "high",
-  rationale: "Terraform reads every file of its folder as one, and one named override wins over what was judged.",
+  rationale:
+    "Terraform reads all files of its folder together, and an override file wins over the file that was judged.",
   source: "Terraform documentation, Files and Configuration Structure; Override Files",
   judge: ({ type, name }) =>
-    type === "file" ? forbidden(name, "Remove the file, and synthesize again; nothing of it was judged.") : [],
+    type === "file" ? forbidden(name, "Remove the file and synthesize again; its content was not judged.") : [],
 };

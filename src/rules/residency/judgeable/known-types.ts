@@ -4,7 +4,7 @@ import type { Block } from "../../../configuration/configuration";
 import { EVERY_KIND } from "../../rule";
 import type { Judgement, JudgingContext, Rule } from "../../rule";
 
-/** Sections that other rules judge, or that only name and give values, which are judged where they stand. */
+/** Sections that other rules judge, or that only name and output values, which are judged where they are used. */
 const SETTINGS = new Set([
   "backend",
   "file",
@@ -23,10 +23,11 @@ export const knownTypes: Rule = {
   id: "residency/known-types",
   kinds: EVERY_KIND,
   refersTo: "type",
-  text: "Everything in a stack is of a type that the rules know, and that stacks of its kind may hold.",
+  text: "Every block in a stack is of a type that the rules know, and that stacks of its kind may hold.",
+  violation: "A block is of a type that the rules do not know, or that stacks of this kind may not hold.",
   severity: "high",
   rationale:
-    "AWS and Terraform have thousands of types, and new ones every week: what a type can open, share or send is known only of those that somebody has looked at.",
+    "AWS and Terraform have thousands of types, and new ones every week: only a type that has been reviewed is known not to open, share or send data.",
   source: "Terraform Registry, hashicorp/aws; the types that the stacks of this repository are made of",
   judge: (block, context) => (block.kind === "setting" && isKnownSetting(block) ? [] : [judgement(block, context)]),
 };
@@ -42,8 +43,8 @@ function judgement({ kind: section, type, name }: Block, { kind, spec }: Judging
   const value = section === "data" ? `data.${type}` : type;
   if (mayHold(kind, spec, value)) return { attribute: "", value, outcome: "compliant", fix: LOOK };
   if (!isHeldSomewhere(value)) return { attribute: "", value, outcome: "unknown", fix: LOOK };
-  const fix = `Do without it: by this map a ${kind} stack, ${STACK_KINDS[kind].title}, holds none.`;
+  const fix = `Remove it: with this map a ${kind} stack (${STACK_KINDS[kind].title}) does not have this type.`;
   return { attribute: "", value, outcome: "violating", fix };
 }
 
-const LOOK = "Do without it; or look at all that it can do, and except it in the map for a time.";
+const LOOK = "Remove it, or review all of its effects and add a temporary exception to the map.";

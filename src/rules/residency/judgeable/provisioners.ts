@@ -7,9 +7,11 @@ export const provisioners: Rule = {
   id: "residency/provisioners",
   kinds: EVERY_KIND,
   refersTo: "provisioner",
-  text: "Nothing is run or copied beside what Terraform applies: there is no provisioner, and no connection of one.",
+  text: "Terraform runs and copies nothing except the resources that it applies: there is no provisioner, and no connection of a provisioner.",
+  violation:
+    "A provisioner, or the connection of a provisioner, runs a program or copies files outside of the judged configuration.",
   severity: "high",
-  rationale: "A provisioner is a program with the deployer's network and credentials; no rule can tell what it does.",
+  rationale: "A provisioner is a program with the deployer's network and credentials; no rule can judge its effects.",
   source: "Terraform documentation, Provisioners",
   judge: ({ kind, values }) =>
     kind === "setting"
