@@ -8,7 +8,8 @@ import { writePage } from "./page";
 const FAMILIES: Readonly<Record<string, string>> = {
   residency: "No reference in a stack leads out of its jurisdiction.",
   isolation: "The network has no way out, and every machine reaches the endpoints that it needs.",
-  immutability: "Evidence, and the logs that document it, cannot be changed, hidden or lost before their retention ends.",
+  immutability:
+    "Evidence, and the logs that document it, cannot be changed, hidden or lost before their retention ends.",
   exceptions: "Temporary exceptions in the map are reviewed again.",
   access: "Only principals that the map names have access, and all data is under customer-managed keys.",
 };

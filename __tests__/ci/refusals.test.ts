@@ -90,7 +90,7 @@ describe("what is received", () => {
   const receive = () => step("receive", ["head", "received"], folder);
 
   it("is stacks, map and approvals, and nothing that lies beside them", async () => {
-    const sibling = dirname(STACK);
+    const beside = dirname(STACK);
     write(`${beside}/evil.tf`, 'data "external" "e" {}');
     write(`${beside}/.terraform/providers/aws`, "program");
     write("head/approvals/a.json", "{}");

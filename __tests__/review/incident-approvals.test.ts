@@ -162,7 +162,7 @@ it("an end that is a day later was never signed", () => {
 
 it("one denial dropped beside, in one stack, and nothing is approved in any", () => {
   bothSign();
-  const sibling = reviewed(OPENED, BEFORE, withoutDenial);
+  const beside = reviewed(OPENED, BEFORE, withoutDenial);
   expect(open(found(beside))).toContain("eu-eu-west-1 denial-lost");
   expect(open(found(beside))).toHaveLength(5);
   // What is dropped is approved by its own name alone, also by those who sign the incident anew.

@@ -157,9 +157,7 @@ it("claims nothing where something leads out, and names the stacks that were not
   const { exitCode } = check([file], { proof: join(folder, "leaks"), at: DAY });
   const proof = JSON.parse(readFileSync(join(folder, "leaks/residency-eu.json"), "utf8")) as Proof;
   expect(exitCode).toBe(2);
-  expect(proof.shows).toMatch(
-    /^This proof of residency is not complete\..* [1-9]\d* lead outside of European Union/,
-  );
+  expect(proof.shows).toMatch(/^This proof of residency is not complete\..* [1-9]\d* lead outside of European Union/);
   expect(proof.input.notJudged).toEqual(["eu-eu-central-1", "state-eu-eu-central-1", "state-eu-eu-west-1"]);
 });
 

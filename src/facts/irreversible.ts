@@ -2,7 +2,7 @@
 export interface IrreversibleChoice {
   /** As Markdown. */
   readonly choice: string;
-  /** What nobody can take back, as Markdown. */
+  /** The irreversible consequences, as Markdown. */
   readonly consequence: string;
   /** From when on. */
   readonly when: string;
@@ -70,7 +70,7 @@ export function consequenceOf({ consequence, when }: IrreversibleChoice): string
   return plainText(`${consequence} (Irreversible ${when}.)`);
 }
 
-/** The text without the marks of Markdown; an underscore within a name such as `prevent_destroy` is no mark. */
+/** The text without Markdown marks; an underscore within a name such as `prevent_destroy` is not a mark. */
 export function plainText(markdown: string): string {
   return markdown.replaceAll(/`|\b_|_\b/g, "");
 }

@@ -61,7 +61,7 @@ const NETWORK: readonly Refusal[] = [
     map: edited(cidr("10.64.0.0")),
     says: [
       "map.yaml:20:26  jurisdictions.eu.regions.eu-west-1.network.cidr",
-      '  "10.64.0.0" is not a valid IPv4 block.',
+      '  "10.64.0.0" is not an IPv4 block.',
       "  Write a private block from /16 to /24, such as 10.64.0.0/20.",
     ],
   },

@@ -5,7 +5,7 @@ import { pathFromElsewhere } from "./alert";
 import { alarmedFor } from "./alerts";
 import { ENDPOINT_DENIED } from "./other-alerts";
 
-/** An alarm on what a filter finds in the trail's log group. */
+/** An alarm on the matches of a filter in the trail's log group. */
 export interface FilteredAlarm {
   /** Of the alert. */
   readonly id: string;
@@ -25,7 +25,7 @@ export function filteredAlarms(spec: RegionSpec): readonly FilteredAlarm[] {
   ];
 }
 
-/** For what happens outside of the region, of which a regional rule never hears. */
+/** For events outside of the region, which a regional rule never receives. */
 function alarmsForElsewhere(spec: RegionSpec): readonly FilteredAlarm[] {
   return alarmedFor(spec).flatMap(({ id, what, filter }) =>
     filter === undefined
@@ -41,7 +41,7 @@ function alarmsForElsewhere(spec: RegionSpec): readonly FilteredAlarm[] {
   );
 }
 
-/** Counts what the filter finds, in the arguments of the provider's resource. */
+/** Counts the filter's matches, in the arguments of the provider's resource. */
 export function filterSettings(spec: RegionSpec, { name, filter }: FilteredAlarm) {
   return {
     name: regionalName(spec, name),
@@ -50,7 +50,7 @@ export function filterSettings(spec: RegionSpec, { name, filter }: FilteredAlarm
   };
 }
 
-/** The alarm for the first that the filter finds, in the arguments of the provider's resource. */
+/** The alarm for the filter's first match, in the arguments of the provider's resource. */
 export function alarmSettings(spec: RegionSpec, { name, what }: FilteredAlarm) {
   return {
     ...AT_ONCE,

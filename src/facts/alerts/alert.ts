@@ -6,10 +6,10 @@ export interface EventPattern {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** What an alert says of itself, however it is raised. */
+/** The description of an alert, independent of its source. */
 export interface AlertText {
   readonly id: string;
-  /** As the alert says it: no name of a person, a case or an object. */
+  /** The text of the alert: no name of a person, a case or an object. */
   readonly what: string;
   readonly why: string;
   readonly severity: "high" | "medium" | "low";
@@ -17,27 +17,27 @@ export interface AlertText {
 
 /** An alert that no rule of EventBridge raises. */
 export interface OtherAlert extends AlertText {
-  /** What raises it, for the docs' table. */
+  /** The source of the alert, for the docs' table. */
   readonly raisedBy: string;
 }
 
-/** Something that the map's contacts are told of as it happens. */
+/** An event that is reported to the map's contacts immediately. */
 export interface Alert extends AlertText {
   /**
-   * `region`: recorded where it is called. `anywhere`: there, or in the global region or in one of AWS's choice.
-   * `global`: in the global region alone, wherever it is called.
+   * `region`: recorded where it is called. `anywhere`: there, or in the global region or in a region that AWS chooses.
+   * `global`: only in the global region, regardless of the caller's region.
    */
   readonly occurs: "region" | "anywhere" | "global";
   readonly pattern: (spec: RegionSpec) => EventPattern;
   /** What the same is in a trail's log group, for what happens outside of the region; in CloudWatch's filter syntax. */
   readonly filter?: string;
-  /** Where the event tells what it is, and where to look further. @default a record of CloudTrail's */
-  readonly told?: { readonly event: string; readonly id: string; readonly where: string };
+  /** The event's fields that the alert prints, and where to look further. @default those of a CloudTrail record */
+  readonly fields?: { readonly event: string; readonly id: string; readonly where: string };
   /** In which region stacks it can happen. @default all */
   readonly where?: (spec: RegionSpec) => boolean;
 }
 
-/** How EventBridge calls a record of CloudTrail's of an API call. */
+/** EventBridge's detail type for CloudTrail's record of an API call. */
 export const CALL = "AWS API Call via CloudTrail";
 
 /** How an alert about what happens outside of the region arrives at a stack, if it does. */

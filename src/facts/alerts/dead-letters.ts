@@ -10,7 +10,7 @@ import { ALERT_UNDELIVERED } from "./other-alerts";
 /** The longest that SQS keeps a message (SQS API reference, SetQueueAttributes). */
 const RETENTION_DAYS = 14;
 
-/** The queue of what EventBridge could not deliver, in the arguments of the provider's resource. */
+/** The queue of events that EventBridge could not deliver, in the arguments of the provider's resource. */
 export function queueSettings(spec: RegionSpec) {
   return {
     name: regionalName(spec, DEAD_LETTERS),
@@ -31,7 +31,7 @@ export function queueAlarmSettings(spec: RegionSpec) {
   };
 }
 
-/** EventBridge alone puts in, for our rules; the auditor alone reads; nobody takes out what is not over its days. */
+/** Only EventBridge sends, for the stack's rules; only the auditor reads; no principal removes messages before they expire. */
 function queuePolicy(spec: RegionSpec): readonly Statement[] {
   const rules = arn(spec.facts, "events", spec.account, `rule/${regionalName(spec, "*")}`);
   const deny = (sid: string, actions: readonly string[], condition?: Statement["Condition"]): Statement => ({

@@ -2,8 +2,8 @@ import { regionalName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Alert } from "./alert";
 
-/** What a mail may hold: ids to look the event up by, and never who, which case or which object. */
-const RECORD: NonNullable<Alert["told"]> = {
+/** The fields that a mail may contain: ids to look up the event, never a person, a case or an object. */
+const RECORD: NonNullable<Alert["fields"]> = {
   event: "$.detail.eventName",
   id: "$.detail.eventID",
   where: "look it up in the trail by this id",
@@ -15,12 +15,12 @@ export function ruleSettings(spec: RegionSpec, alert: Alert) {
     name: regionalName(spec, alert.id),
     description: alert.what,
     eventPattern: JSON.stringify(alert.pattern(spec)),
-    // EventBridge leaves out calls that only read, unless it is told (User Guide, "Receiving read-only management events").
+    // EventBridge omits read-only calls by default (User Guide, "Receiving read-only management events").
     state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
   };
 }
 
-/** What the rule of an alert sends to the topic, in the arguments of the provider's resource. */
+/** The message that an alert's rule sends to the topic, in the arguments of the provider's resource. */
 export function targetSettings(alert: Alert) {
   return {
     targetId: "alerts",
@@ -28,10 +28,10 @@ export function targetSettings(alert: Alert) {
   };
 }
 
-function pathsOf({ told: { event, id } = RECORD }: Alert): Record<string, string> {
+function pathsOf({ fields: { event, id } = RECORD }: Alert): Record<string, string> {
   return { event, id, time: "$.time", region: "$.region", account: "$.account" };
 }
 
-function textOf({ id, severity, what, told: { where } = RECORD }: Alert): string {
+function textOf({ id, severity, what, fields: { where } = RECORD }: Alert): string {
   return `${severity} ${id}: ${what}. <event> at <time> in <region>, account <account>, event id <id>: ${where}.`;
 }

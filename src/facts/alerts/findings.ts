@@ -2,39 +2,39 @@ import { isManagedHere } from "../guards/omitted-guards";
 import { arn } from "../../jurisdiction/region-facts";
 import type { Alert } from "./alert";
 
-/** What the services that watch the account have found, and what has become of our own watch over sessions. */
+/** Findings of the services that monitor the account, and failures of the watch over sessions. */
 export const FINDINGS: readonly Alert[] = [
   {
     id: "threat-found",
     what: "GuardDuty found a threat",
-    why: "in an account that is closed at rest there is little that looks like one by chance",
+    why: "a forensic account at rest has few false alarms",
     severity: "high",
     occurs: "region",
     pattern: () => ({ "detail-type": ["GuardDuty Finding"], detail: { severity: [{ numeric: [">", 0] }] } }),
-    told: { event: "$.detail-type", id: "$.detail.id", where: "look it up in GuardDuty's findings by this id" },
+    fields: { event: "$.detail-type", id: "$.detail.id", where: "look it up in GuardDuty's findings by this id" },
     where: (spec) => isManagedHere(spec, "guardDuty"),
   },
   {
     id: "outside-access",
-    what: "Access Analyzer found that somebody outside of the account may reach something in it",
-    why: "nobody but the map's sources is meant to",
+    what: "Access Analyzer found that a principal outside of the account has access to a resource in it",
+    why: "only the map's sources should have access",
     severity: "high",
     occurs: "region",
     pattern: () => ({ "detail-type": ["Access Analyzer Finding"], detail: { status: ["ACTIVE"] } }),
-    told: { event: "$.detail-type", id: "$.detail.id", where: "look it up in Access Analyzer's findings by this id" },
+    fields: { event: "$.detail-type", id: "$.detail.id", where: "look it up in Access Analyzer's findings by this id" },
     where: (spec) => isManagedHere(spec, "accessAnalyzer"),
   },
   {
     id: "custody-lost",
-    what: "a rule of AWS Config is no longer kept",
-    why: "each rule watches one thing that custody rests on",
+    what: "a rule of AWS Config reports a violation",
+    why: "each rule checks a setting that custody depends on",
     severity: "high",
     occurs: "region",
     pattern: () => ({
       "detail-type": ["Config Rules Compliance Change"],
       detail: { newEvaluationResult: { complianceType: ["NON_COMPLIANT"] } },
     }),
-    told: {
+    fields: {
       event: "$.detail-type",
       id: "$.detail.configRuleName",
       where: "look it up in AWS Config by this rule's name",
@@ -44,7 +44,7 @@ export const FINDINGS: readonly Alert[] = [
   {
     id: "watch-failed",
     what: "a watch over a session failed, ran out of time or was stopped",
-    why: "nobody has looked whether that session left its log: look for it by hand",
+    why: "the session's log was not checked: look for it by hand",
     severity: "high",
     occurs: "region",
     pattern: ({ organization, account, facts }) => ({
@@ -54,7 +54,7 @@ export const FINDINGS: readonly Alert[] = [
         stateMachineArn: [{ prefix: arn(facts, "states", account, `stateMachine:${organization}-forensics-`) }],
       },
     }),
-    told: {
+    fields: {
       event: "$.detail.status",
       id: "$.detail.name",
       where: "look it up in Step Functions by this execution's name",

@@ -19,10 +19,10 @@ const DENIED = [{ prefix: "AccessDenied" }];
 export const LOGINS: readonly Alert[] = [
   {
     id: "role-assumed",
-    what: "somebody became, or tried to become, a role of the forensic account",
-    why: "every login is expected by somebody: compare it with the activations of the map",
+    what: "a principal assumed, or tried to assume, a role of the forensic account",
+    why: "every login should be expected: compare it with the map's activations",
     severity: "medium",
-    // The roles' trust policies take requests to the region's own STS alone: what another one records is a refusal.
+    // The roles' trust policies accept requests only to the region's own STS: another region's STS records only refusals.
     occurs: "anywhere",
     pattern: (spec) => ({
       "detail-type": [CALL],
@@ -40,8 +40,8 @@ export const LOGINS: readonly Alert[] = [
   },
   {
     id: "console-sign-in",
-    what: "somebody signed in to the console of the forensic account, or tried to",
-    why: "the roles are taken by command line; a sign-in to the console is rare and should be explained",
+    what: "a principal signed in to the console of the forensic account, or tried to",
+    why: "the roles are assumed from the command line; a console sign-in is rare and should be explained",
     severity: "medium",
     occurs: "anywhere",
     pattern: () => ({
@@ -53,7 +53,7 @@ export const LOGINS: readonly Alert[] = [
   {
     id: "root-used",
     what: "the root user of the forensic account was used",
-    why: "root stands above every policy but Object Lock's compliance mode",
+    why: "root can override every policy except Object Lock's compliance mode",
     severity: "high",
     occurs: "anywhere",
     pattern: () => ({ "detail-type": [CALL, SIGN_IN], detail: { userIdentity: { type: ["Root"] } } }),
@@ -72,7 +72,7 @@ export const LOGINS: readonly Alert[] = [
         eventName: ["StartSession", "ResumeSession", "TerminateSession"],
       },
     }),
-    // In bastion mode nobody has a right to one, so one that starts is the more worth knowing.
+    // In bastion mode no role may start such a session, so a session that starts is all the more important.
   },
   {
     id: "ssh-login",
@@ -90,8 +90,8 @@ export const LOGINS: readonly Alert[] = [
   },
   {
     id: "evidence-denied",
-    what: "somebody was refused at a bucket of evidence",
-    why: "a mistake, or an attempt: who works by the book is not refused",
+    what: "access to an evidence bucket was denied",
+    why: "a mistake or an attempt: authorized work is not denied",
     severity: "high",
     occurs: "region",
     pattern: (spec) => ({
@@ -105,16 +105,16 @@ export const LOGINS: readonly Alert[] = [
   },
   {
     id: "key-denied",
-    what: "somebody was refused the use of a key",
-    why: "every key of the account guards evidence or what vouches for it",
+    what: "use of a key was denied",
+    why: "every key of the account protects evidence or the logs that document it",
     severity: "high",
     occurs: "region",
     pattern: () => ({ "detail-type": [CALL], detail: { eventSource: ["kms.amazonaws.com"], errorCode: DENIED } }),
   },
   {
     id: "snapshot-denied",
-    what: "somebody was refused at a snapshot or an image",
-    why: "a copy of a disk is all of its evidence at once, and nobody reads one block by block",
+    what: "access to a snapshot or an image was denied",
+    why: "a copy of a disk is all of its evidence at once, and no role reads a disk block by block",
     severity: "high",
     occurs: "region",
     pattern: () => ({
@@ -130,8 +130,8 @@ export const LOGINS: readonly Alert[] = [
   },
   {
     id: "vault-denied",
-    what: "somebody was refused at the archive vault",
-    why: "the vault has one keeper; who else is there should not be",
+    what: "access to the archive vault was denied",
+    why: "only the custodian has access to the vault",
     severity: "high",
     occurs: "region",
     pattern: () => ({ "detail-type": [CALL], detail: { eventSource: ["glacier.amazonaws.com"], errorCode: DENIED } }),

@@ -9,7 +9,7 @@ export interface SessionStart {
   readonly id: string;
   readonly what: string;
   readonly pattern: EventPattern;
-  /** Where the event tells whose log it is: the session's, or the machine's. */
+  /** The event's field that identifies the log: that of the session, or of the machine. */
   readonly subject: string;
   /**
    * `session`: one object for each session. `machine`: a machine's record, of which there must be a part from after the
@@ -22,7 +22,7 @@ export interface SessionStart {
 
 /**
  * The ways that the map leaves open, documents of Session Manager or keys pushed for SSH, and those that it does not: a
- * session by a document of AWS's or of somebody's own leaves no log, and is told of for that.
+ * session by an AWS document or a user's own document leaves no log, and is reported for that reason.
  */
 export function sessionStartEvents(spec: RegionSpec): readonly SessionStart[] {
   if (spec.sessions.mode === "bastion") {
@@ -73,7 +73,7 @@ function started(
     detail: {
       eventSource: [`${service}.amazonaws.com`],
       eventName: [eventName],
-      // A refused start is told of by the alert on sessions, and leaves no log.
+      // The alert on sessions reports a refused start, which leaves no log.
       errorCode: [{ exists: false }],
       ...(Object.keys(requestParameters).length === 0 ? {} : { requestParameters }),
     },

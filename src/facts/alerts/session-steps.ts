@@ -11,8 +11,8 @@ export interface SessionStepsTargets {
 /** What the watch raises. */
 export const SESSION_WITHOUT_LOG: OtherAlert = {
   id: "session-without-log",
-  what: "a session left no log, or nobody could look",
-  why: "what was done in it is not recorded, or its log was kept back",
+  what: "a session left no log, or the watch could not look for it",
+  why: "the actions in the session are not recorded, or its log was withheld",
   severity: "high",
   raisedBy: "the watch over sessions, after the longest time of a session and half an hour",
 };
@@ -21,10 +21,10 @@ export const SESSION_WITHOUT_LOG: OtherAlert = {
 const GRACE_MINUTES = 30;
 
 /**
- * The steps of the watch, in Amazon States Language: wait for the end, look for the log, tell if there is none or if
- * nobody could look.
+ * The steps of the watch, in Amazon States Language: wait for the end, look for the log, send an alert if it is missing or
+ * the watch could not look.
  *
- * What is told holds ids alone, since mail leaves the jurisdiction.
+ * The alert contains only ids, since mail leaves the jurisdiction.
  */
 export function stepsOf(
   { sessions, facts }: RegionSpec,
@@ -62,21 +62,21 @@ export function stepsOf(
         ResultSelector: { "count.$": "$.KeyCount" },
         ResultPath: "$.found",
         Retry: [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 60, MaxAttempts: 5, BackoffRate: 2 }],
-        Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: "Tell" }],
+        Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: "Alert" }],
         Next: "IsItThere",
       },
       IsItThere: {
         Type: "Choice",
         Choices: [{ Variable: "$.found.count", NumericGreaterThan: 0, Next: "ItIsThere" }],
-        Default: "Tell",
+        Default: "Alert",
       },
       ItIsThere: { Type: "Succeed" },
-      Tell: {
+      Alert: {
         Type: "Task",
         Resource: call("sns:publish"),
         Parameters: {
           TopicArn: topicArn,
-          "Message.$": `States.Format('${SESSION_WITHOUT_LOG.severity} ${SESSION_WITHOUT_LOG.id}: a session (${id}) that started at {} left no log, or nobody could look. Event id {}: look it up in the trail by this id.', $.time, $.event)`,
+          "Message.$": `States.Format('${SESSION_WITHOUT_LOG.severity} ${SESSION_WITHOUT_LOG.id}: a session (${id}) that started at {} left no log, or the watch could not look for it. Event id {}: look it up in the trail by this id.', $.time, $.event)`,
         },
         Retry: [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 60, MaxAttempts: 5, BackoffRate: 2 }],
         End: true,

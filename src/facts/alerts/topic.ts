@@ -14,7 +14,7 @@ export function contactSettings(endpoint: string) {
   return { protocol: "email", endpoint };
 }
 
-/** All that the policy of the alerts' topic says. */
+/** The whole policy of the alerts' topic. */
 export function topicPolicy(spec: RegionSpec, topicArn: string): readonly Statement[] {
   return [
     {

@@ -7,7 +7,7 @@ export interface Retention {
 const NOT_TAGGABLE = /[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu;
 const MAX_TAG_VALUE = 256;
 
-/** Carries the years and why they were chosen to whoever looks at the resource; other characters become spaces. */
+/** Shows the years and their basis on the resource; other characters become spaces. */
 export function retentionTags({ years, basis }: Retention): Readonly<Record<string, string>> {
   const tags = { "retention-years": String(years) };
   return basis === undefined

@@ -3,11 +3,11 @@ import { deployerArn, roleArn, vaultArn } from "../../jurisdiction/arns";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { daysOfYears } from "../../jurisdiction/years";
 
-/** The vault tag by which the custodian places a hold, whatever its value: only removing it releases the hold. */
+/** The vault tag by which the custodian places a hold, regardless of its value: only removing it releases the hold. */
 export const LEGAL_HOLD_TAG = "legal-hold";
 
 /**
- * What a completed vault lock says for ever: no archive is deleted before its years are over, nor while a hold is on.
+ * The permanent terms of a completed vault lock: no archive is deleted before its years are over, or while a hold is on.
  *
  * Source: Amazon Glacier Developer Guide, "Vault Lock Policies", both examples. Years become days rounded up.
  */

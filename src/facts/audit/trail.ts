@@ -8,7 +8,7 @@ import { callsThroughEndpoints } from "./network-activity";
 
 /**
  * The buckets that AWS's services deliver to, the trail itself among them: a record of each delivery would be delivered
- * and recorded in turn, for ever (CloudTrail User Guide, "Logging data events"). Nobody else may write to them.
+ * and recorded in turn, endlessly (CloudTrail User Guide, "Logging data events"). No other principal may write to them.
  */
 const DELIVERED_TO: readonly BucketPurpose[] = ["trail", "network-logs", "access-logs", "records", "copies"];
 

@@ -48,7 +48,7 @@ const COUNTRY_OF_GROUP: Readonly<Record<string, string>> = {
   "us-west-2-sea-1": "US",
 };
 
-/** The country of a Local Zone, by the name of the zone or of its group; undefined for one that nobody here knows. */
+/** The country of a Local Zone, by the name of the zone or of its group; undefined for an unknown zone. */
 export function countryOfLocalZone(name: string): string | undefined {
   return COUNTRY_OF_GROUP[name.replace(/(?<=\d)[a-z]$/, "")];
 }

@@ -1,5 +1,5 @@
 /**
- * Calls that AWS has added since our denials were first written, and that nobody in a forensic account may make.
+ * Calls that AWS added after the denials were first written, and that no principal of a forensic account may make.
  *
  * IAM takes any action, known to it or not, so the policies of identities name these in every partition.
  *
@@ -10,7 +10,7 @@ export const NEWER_CALLS = [
   "iam:AcceptDelegationRequest",
   "iam:AssociateDelegationRequest",
   "iam:SendDelegationToken",
-  // Payloads beside an object, which are not versioned and can be replaced (Amazon S3 API Reference, PutObjectAnnotation).
+  // Payloads attached to an object, which are not versioned and can be replaced (Amazon S3 API Reference, PutObjectAnnotation).
   "s3:DeleteObjectAnnotation",
   "s3:DeleteObjectVersionAnnotation",
   // What AWS Fault Injection Service does to a bucket (AWS FIS User Guide, "aws:s3:bucket-pause-replication").

@@ -1,2 +1,2 @@
-/** The mode of the archive bucket's lock, whatever the evidence mode is: what is archived has been decided. */
+/** The mode of the archive bucket's lock, independent of the evidence mode: archiving is a final decision. */
 export const ARCHIVE_MODE = "COMPLIANCE";

@@ -2,7 +2,7 @@ import type { Statement } from "../policies/statement";
 import { deployerArn, iamRoleArn, roleArn } from "../../jurisdiction/arns";
 import type { RegionSpec } from "../../jurisdiction/spec";
 
-/** Who may touch a bucket's objects, by the ARNs of roles; nobody else may, whatever IAM allows them. */
+/** The roles that may access a bucket's objects, by ARN; all other principals are denied, regardless of IAM. */
 export interface BucketActors {
   readonly readers: readonly string[];
   readonly writers: readonly string[];
@@ -10,9 +10,9 @@ export interface BucketActors {
   readonly keepers: readonly string[];
   /** Who releases holds. */
   readonly releasers: readonly string[];
-  /** Roles of other accounts that write objects. @default nobody */
+  /** Roles of other accounts that write objects. @default none */
   readonly collectors?: readonly string[];
-  /** Who sees that objects exist, and reads none. @default nobody */
+  /** Roles that list objects but do not read them. @default none */
   readonly listers?: readonly string[];
 }
 
@@ -72,7 +72,7 @@ export function evidenceActors(
   return { readers: [...readers, custodian], writers, keepers: [custodian], releasers: [roleArn(spec, "approver")] };
 }
 
-/** The actors of a bucket of logs: the auditor reads, and nobody removes or releases anything. */
+/** The actors of a bucket of logs: the auditor reads; no role removes or releases objects. */
 export function logActors(spec: RegionSpec, writers: readonly string[]): BucketActors {
   return { readers: [roleArn(spec, "auditor")], writers, keepers: [], releasers: [] };
 }
@@ -89,7 +89,7 @@ export function stateActors(spec: RegionSpec): BucketActors {
   return { readers: terraform(spec), writers: deployer, keepers: deployer, releasers: [] };
 }
 
-/** The actors of the deployment records: Terraform writes and reads its own, the auditor reads, nobody removes any. */
+/** The actors of the deployment records: Terraform writes and reads its own, the auditor reads, no role removes records. */
 export function deploymentActors(spec: RegionSpec): BucketActors {
   return {
     readers: [...terraform(spec), roleArn(spec, "auditor")],
@@ -117,7 +117,7 @@ function unless(sid: string, actors: readonly string[], actions: readonly string
 
 /**
  * A denial to the account's own principals alone. DenyEveryoneElse refuses all of other accounts but the collectors, so
- * that their ARNs, which can be many, stand in the policy once.
+ * that their ARNs, which can be many, are in the policy once.
  */
 function inAccount({ account }: RegionSpec, denial: Statement): Statement {
   return { ...denial, Condition: { ...denial.Condition, StringEquals: { "aws:PrincipalAccount": account } } };

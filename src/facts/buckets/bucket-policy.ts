@@ -112,7 +112,7 @@ export function neverHidden(bucket: string): Statement {
   };
 }
 
-/** Refuses any deletion at all, where no lock can stand: lifecycle rules alone remove what has expired. */
+/** Denies every deletion in a bucket that cannot have a lock: only lifecycle rules remove expired objects. */
 export function neverDeleted(bucket: string): Statement {
   return {
     Sid: "DenyDeletion",

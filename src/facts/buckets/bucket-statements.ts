@@ -15,11 +15,11 @@ export interface BucketStatementsProps {
   /** @default "none" */
   readonly replication?: deny.Replication;
   readonly actors: BucketActors;
-  /** What the policy says beyond what every bucket's does. */
+  /** The statements of the policy in addition to those of every bucket. */
   readonly statements: readonly Statement[];
 }
 
-/** All that the policy of a bucket says. */
+/** The whole policy of a bucket. */
 export function bucketStatements(
   spec: RegionSpec,
   { purpose, keyArns, isLocked, replication = "none", actors, statements }: BucketStatementsProps,

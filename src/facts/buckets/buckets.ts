@@ -23,14 +23,14 @@ import { accessLogDelivery, flowLogDelivery, inventoryDelivery, trailDelivery } 
 export type ObjectLock =
   { readonly mode: "GOVERNANCE" | "COMPLIANCE"; readonly years: number } | "each-object" | "none";
 
-/** What a bucket is. Its constructs render it, and rules compare stacks with it. */
+/** The definition of a bucket. Constructs render it, and rules compare stacks with it. */
 export interface BucketFacts {
   /** The key that its objects are under; none only where AWS takes no other than its own: the target of access logs. */
   readonly key: KeyPurpose | undefined;
   readonly lock: ObjectLock;
   readonly lifecycle: readonly LifecycleRule[];
   readonly actors: BucketActors;
-  /** What its policy says beyond what every bucket's does. @param endpointId of the stack's S3 endpoint */
+  /** The statements of its policy in addition to those of every bucket. @param endpointId id of the stack's S3 endpoint */
   readonly statements: (endpointId: string) => readonly Statement[];
   /** Whether requests to it are logged to the bucket of access logs. */
   readonly isLogged: boolean;
@@ -73,7 +73,7 @@ const BUCKET_FACTS: Readonly<Record<BucketPurpose, (spec: RegionSpec) => BucketF
       neverShorter(spec, "legal-hold", spec.retention.evidence.years),
     ],
   }),
-  // Analysts read what is issued from wherever they are.
+  // Analysts read reports from any network.
   reports: (spec) => ({
     ...evidence(spec),
     actors: evidenceActors(spec, { readers: [roleArn(spec, "analyst")], writers: [roleArn(spec, "custodian")] }),
@@ -166,7 +166,7 @@ function logs(spec: RegionSpec) {
   } as const;
 }
 
-/** What AWS delivers only to unlocked buckets can be deleted by nobody, ends with the retention of all logs, and is copied. */
+/** Logs that AWS delivers only to unlocked buckets cannot be deleted, expire with the retention of logs, and are copied. */
 function copied(spec: RegionSpec, purpose: BucketPurpose, writers: readonly string[]) {
   return {
     key: "logs",
@@ -187,7 +187,7 @@ function neverShorter(spec: RegionSpec, purpose: BucketPurpose, years: number): 
   return deny.neverShorterThan(bucketArn(spec, purpose), daysOfYears(years).atLeast);
 }
 
-/** All that the policy of a bucket says. @param keyArn of its key; none where it has none of ours */
+/** The whole policy of a bucket. @param keyArn ARN of its key; undefined without a customer-managed key */
 export function policyOf(
   spec: RegionSpec,
   purpose: BucketPurpose,
@@ -204,7 +204,7 @@ export function policyOf(
   });
 }
 
-/** What a bucket's tags say of it: guards and people go by them. */
+/** A bucket's tags, which guards and people use. */
 export function bucketTags(spec: RegionSpec, purpose: BucketPurpose): Readonly<Record<string, string>> {
   const { lock, key, tags } = bucketFacts(spec, purpose);
   return {
@@ -214,8 +214,8 @@ export function bucketTags(spec: RegionSpec, purpose: BucketPurpose): Readonly<R
   };
 }
 
-/** The tag by which a bucket with a default retention is told from others. */
+/** The tag that marks a bucket with a default retention. */
 export const LOCKED_BY_DEFAULT = { key: "object-lock", value: "by-default" } as const;
 
-/** The tag by which a bucket under a key of ours is told from the one that AWS delivers to under its own alone. */
+/** The tag that marks a bucket with a customer-managed key; AWS delivers access logs only to a bucket with its own key. */
 export const ENCRYPTED_BY_KEY = { key: "encryption", value: "customer-key" } as const;

@@ -8,7 +8,7 @@ import type { BucketActors } from "./bucket-actors";
 import * as deny from "./bucket-policy";
 import { bucketStatements } from "./bucket-statements";
 
-/** Who touches what is delivered: collectors and the responder write, and those inside read. */
+/** The actors of incoming: collectors and the responder write, the roles inside the account read. */
 export function incomingActors(spec: RegionSpec): BucketActors {
   return {
     ...evidenceActors(spec, {
@@ -19,7 +19,7 @@ export function incomingActors(spec: RegionSpec): BucketActors {
   };
 }
 
-/** What the policy of incoming says beyond what every bucket's does. */
+/** The statements of incoming's policy in addition to those of every bucket. */
 export function incomingStatements(spec: RegionSpec, endpointId: string): readonly Statement[] {
   const bucket = bucketArn(spec, "incoming");
   return [

@@ -19,7 +19,7 @@ interface Filter {
   readonly tag?: { readonly key: string; readonly value: string }[];
 }
 
-/** The object tag that tells that a case is over; only then may its evidence need a restore before it can be read. */
+/** The object tag of closed cases; only their evidence may need a restore before it can be read. */
 const CLOSED_CASE = { key: "case-status", value: "closed" };
 
 /** Evidence of open cases goes no further than Infrequent Access; evidence of closed cases to the Glacier classes. */

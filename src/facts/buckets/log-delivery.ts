@@ -4,7 +4,7 @@ import { BUCKETS } from "../../jurisdiction/names";
 import { arn, servicePrincipal } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 
-/** Where Systems Manager puts what it knows of machines. */
+/** The prefix of Systems Manager's machine inventories. */
 export const INVENTORY_PREFIX = "inventory";
 
 /**
@@ -14,7 +14,7 @@ export const INVENTORY_PREFIX = "inventory";
  */
 const OWNED_BY_BUCKET = { StringEqualsIfExists: { "s3:x-amz-acl": "bucket-owner-full-control" } } as const;
 
-/** S3 itself, telling of requests to the other buckets. */
+/** S3 itself, logging requests to the other buckets. */
 export function accessLogDelivery(spec: RegionSpec, bucket: string): Statement {
   const sources = BUCKETS.filter((purpose) => purpose !== "access-logs" && purpose !== "copies");
   return {

@@ -1,6 +1,6 @@
 import type { ObjectLock } from "./buckets";
 
-/** What is the same for every bucket, in the arguments of the provider's resources. */
+/** The settings of every bucket, in the arguments of the provider's resources. */
 export const VERSIONING = { versioningConfiguration: { status: "Enabled" } } as const;
 export const PUBLIC_ACCESS_BLOCK = {
   blockPublicAcls: true,

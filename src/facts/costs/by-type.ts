@@ -10,7 +10,7 @@ export const COUNTED: readonly string[] = [
   "aws_vpc_endpoint",
 ];
 
-/** Types that are paid for by what they store, record or do: the table of prices with use has each. */
+/** Types that are paid for by use: the table of prices with use has each. */
 export const PAID_BY_USE: readonly string[] = [
   "aws_cloudtrail",
   "aws_cloudwatch_log_group",
@@ -23,7 +23,7 @@ export const PAID_BY_USE: readonly string[] = [
   "aws_sfn_state_machine",
 ];
 
-/** What is paid for at a price that was not looked up, by the type that causes it. */
+/** Items whose price was not looked up, by resource type. */
 export const UNPRICED: Readonly<Record<string, string>> = {
   aws_cloudtrail: "CloudTrail: network activity events of the endpoints",
   aws_flow_log: "Flow logs: delivery to S3",
@@ -35,7 +35,7 @@ export const UNPRICED: Readonly<Record<string, string>> = {
   aws_sqs_queue: "SQS: undelivered alerts",
 };
 
-/** Settings and descriptions, for which AWS asks nothing. */
+/** Settings and descriptions that are free of charge. */
 export const FREE: readonly string[] = [
   "aws_accessanalyzer_analyzer",
   "aws_cloudwatch_event_rule",
@@ -94,7 +94,7 @@ export const FREE: readonly string[] = [
 
 const PRICED: ReadonlySet<string> = new Set([...COUNTED, ...PAID_BY_USE, ...FREE]);
 
-/** What a stack pays for at no known price: by the table, and every type that no table has. */
+/** A stack's items without a known price: from the table, and every type that no table has. */
 export function unpricedIn(resources: Resources): readonly string[] {
   return Object.keys(resources).flatMap((type) => {
     const what = UNPRICED[type];

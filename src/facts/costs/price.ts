@@ -15,11 +15,11 @@ export const MONTH_HOURS = 730;
 /** The region for which every price is known: what is computed elsewhere says so where it takes these. */
 export const REFERENCE_REGION = "us-east-1";
 
-/** A price where something is, or the reference region's where none is known there. */
+/** The price in a region, or the reference region's price if none is known. */
 export function priceIn(price: Price, region: string): { readonly usd: number; readonly region: string } {
   const own = price.in[region];
   if (own !== undefined) return { usd: own, region };
   const reference = price.in[REFERENCE_REGION];
-  if (reference === undefined) throw new Error(`there is no price of ${price.source} in ${REFERENCE_REGION}`);
+  if (reference === undefined) throw new Error(`no price is known for ${price.source} in ${REFERENCE_REGION}`);
   return { usd: reference, region: REFERENCE_REGION };
 }

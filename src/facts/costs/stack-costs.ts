@@ -16,13 +16,13 @@ export interface Use {
 /** All machines stopped, no evidence. */
 export const AT_REST: Use = { hours: 0, evidenceGb: 0 };
 
-/** What a case is taken for where nothing else is asked: machines that never stop. */
+/** The default case: machines that never stop. */
 export const DEFAULT_CASE: Use = { hours: MONTH_HOURS, evidenceGb: 500 };
 
-/** What a stack pays for. */
+/** An item of a stack's costs. */
 export interface CostLine {
   readonly what: string;
-  /** The setting of the map that causes it, with its value; undefined for what every map has. */
+  /** The setting of the map that causes it, with its value; undefined for items of every map. */
   readonly setting: string | undefined;
   /** Units in a month. */
   readonly quantity: number;
@@ -32,7 +32,7 @@ export interface CostLine {
   readonly needsCase: boolean;
 }
 
-/** What a stack costs in a month. @param resources as synthesized, of any kind of stack */
+/** The costs of a stack in a month. @param resources as synthesized, of any kind of stack */
 export function costLines(spec: RegionSpec, resources: Resources, { hours, evidenceGb }: Use): readonly CostLine[] {
   const machines = machinesIn(resources);
   const { network, sessions, workstation, audit } = spec;

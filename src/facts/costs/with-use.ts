@@ -1,7 +1,7 @@
 import type { Price } from "./price";
 import { PRICES } from "./prices";
 
-/** What is paid by what is stored, recorded or requested. */
+/** Items that are paid for by use. */
 export const WITH_USE: readonly { readonly what: string; readonly price: Price }[] = [
   { what: "Evidence and logs in S3 Standard", price: PRICES.standard },
   { what: "The same, in Standard-IA", price: PRICES.infrequentAccess },

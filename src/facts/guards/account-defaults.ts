@@ -1,4 +1,4 @@
-/** How the account's side doors are shut, in the arguments of the provider's resources. */
+/** The account's default settings, in the arguments of the provider's resources. */
 export const EBS_ENCRYPTION = { enabled: true } as const;
 export const SNAPSHOT_SHARING = { state: "block-all-sharing" } as const;
 export const IMAGE_SHARING = { state: "block-new-sharing" } as const;

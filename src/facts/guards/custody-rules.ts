@@ -3,7 +3,7 @@ import { bucketName, regionalName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { ENCRYPTED_BY_KEY, LOCKED_BY_DEFAULT } from "../buckets/buckets";
 
-/** A managed rule of AWS Config, and what it says of the account while it is kept. */
+/** A managed rule of AWS Config, and the statement about the account that it checks. */
 export interface CustodyRule {
   readonly id: string;
   readonly identifier: string;
@@ -16,7 +16,7 @@ export interface CustodyRule {
 }
 
 /**
- * What AWS Config watches. Rules about networks and machines look at the whole account, in which nothing else belongs.
+ * The rules of AWS Config. Rules about networks and machines check the whole account, which has no other resources.
  *
  * Source: AWS Config Developer Guide, "List of AWS Config Managed Rules": each is in all regions that Config supports.
  */

@@ -15,7 +15,7 @@ const ACCOUNT_WIDE: readonly string[] = ["s3Public"] satisfies readonly Guard[];
 /** What is part of a guard, and set where that is set. */
 const PART_OF: Readonly<Partial<Record<PartialFeature, Guard>>> = { runtimeMonitoring: "guardDuty" };
 
-/** What a region's stack leaves out, so that nobody takes it for shut. */
+/** The guards that a region's stack omits, so that no reader assumes they are on. */
 export function omittedGuards(spec: RegionSpec): readonly OmittedGuard[] {
   const parts = PARTIAL_FEATURES.filter((feature) => !isGuard(feature) && isWanted(spec, feature));
   return [...GUARDS, ...parts].flatMap((guard) => {
@@ -38,7 +38,7 @@ function reasonOf({ guards, home, facts }: RegionSpec, guard: Guard | PartialFea
   return undefined;
 }
 
-/** What is part of something that is left out as a whole is told with it. */
+/** A part of a guard that is omitted as a whole is listed with the guard. */
 function isWanted(spec: RegionSpec, feature: PartialFeature): boolean {
   const whole = PART_OF[feature];
   return whole === undefined || isManagedHere(spec, whole);

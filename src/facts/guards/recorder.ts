@@ -2,7 +2,7 @@ import { regionalName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
 
 /**
- * What custody rests on. IAM is left out: AWS Config records it in the older regions only, and from another country; the
+ * The resource types that custody depends on. IAM is omitted: AWS Config records it in the older regions only, and from another country; the
  * trail and its alerts watch it.
  */
 const RECORDED = [
@@ -21,7 +21,7 @@ const RECORDED = [
   "AWS::S3::Bucket",
 ];
 
-/** What AWS Config records, in the arguments of the provider's recorder. */
+/** The resource types that AWS Config records, in the arguments of the provider's recorder. */
 export const RECORDING_GROUP = { allSupported: false, includeGlobalResourceTypes: false, resourceTypes: RECORDED };
 
 /** How often it delivers all of it, in the arguments of the provider's delivery channel. */

@@ -9,18 +9,18 @@ export interface DetectorFeature {
   readonly status: "ENABLED" | "DISABLED";
   /** In regions that do not have it, GuardDuty refuses its name. @default every region has it */
   readonly partial?: PartialFeature;
-  /** What AWS answers of it, and nobody has set. @default nothing */
+  /** Values that AWS returns although they are not set. @default none */
   readonly ignored?: string[];
 }
 
 /**
- * GuardDuty's features that matter to an account of evidence. AWS turns all but runtime monitoring on by itself for a new
- * detector (API reference, CreateDetector), so what is off is said to be. Those for services that the account does not
+ * GuardDuty's features that matter to an evidence account. AWS turns on all except runtime monitoring automatically for a new
+ * detector (API reference, CreateDetector), so disabled features are listed explicitly. Those for services that the account does not
  * have stay as they come.
  */
 const FEATURES: readonly DetectorFeature[] = [
   { name: "S3_DATA_EVENTS", status: "ENABLED" },
-  // It copies snapshots of volumes to an account of AWS's (GuardDuty User Guide, "Malware Protection for EC2"), and
+  // It copies snapshots of volumes to an AWS account of the service (GuardDuty User Guide, "Malware Protection for EC2"), and
   // evidence is full of malware that is meant to be there.
   { name: "EBS_MALWARE_PROTECTION", status: "DISABLED" },
   {
@@ -42,7 +42,7 @@ export function detectorFeatures(spec: RegionSpec): readonly DetectorFeature[] {
 /** The detector, in the arguments of the provider's resource. */
 export const DETECTOR = { enable: true, findingPublishingFrequency: "FIFTEEN_MINUTES" } as const;
 
-/** What looks for access from outside, in the arguments of the provider's resource. */
+/** The analyzer of access from outside, in the arguments of the provider's resource. */
 export function analyzerSettings(spec: RegionSpec) {
   return { analyzerName: regionalName(spec, "outside-access"), type: "ACCOUNT" };
 }

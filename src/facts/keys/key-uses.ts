@@ -11,7 +11,7 @@ export function objectsOf(spec: RegionSpec, roleArns: readonly string[]): Statem
   return throughS3(spec, "AllowObjects", WRITE, roleArns);
 }
 
-/** AWS Config writing what it records, by its role. */
+/** AWS Config writing its records, by its role. */
 export function records(spec: RegionSpec): Statement {
   return throughS3(spec, "AllowRecords", WRITE, [roleArn(spec, "config")]);
 }
@@ -51,7 +51,7 @@ function through(
   };
 }
 
-/** What a role or a collector does with objects that S3 encrypts under a key, bucket by bucket. */
+/** The actions of a role or a collector on objects that S3 encrypts under a key, by bucket. */
 interface ObjectUse {
   readonly sid: string;
   readonly principals: readonly string[];
@@ -66,7 +66,7 @@ const WRITE = ["kms:Decrypt", "kms:GenerateDataKey"];
 /**
  * The evidence key's uses: each role's own, for objects of its own buckets alone, and acquired snapshots.
  *
- * S3 tells KMS the object's ARN as encryption context, since the buckets have no bucket key.
+ * S3 sends the object's ARN to KMS as encryption context, since the buckets have no bucket key.
  */
 export function evidence(spec: RegionSpec): readonly Statement[] {
   const role = (purpose: RolePurpose): readonly string[] => [roleArn(spec, purpose)];
@@ -94,7 +94,7 @@ export function evidence(spec: RegionSpec): readonly Statement[] {
   ];
 }
 
-/** The auditor reading the records of deployments, and nothing else that lies under the key of the state. */
+/** The auditor reading the deployment records, and no other data under the key of the state. */
 export function deploymentRecords(spec: RegionSpec): Statement {
   const use: ObjectUse = {
     sid: "AllowAuditing",
@@ -105,7 +105,7 @@ export function deploymentRecords(spec: RegionSpec): Statement {
   return objectUse(spec, { AWS: accountArn(spec) }, use);
 }
 
-/** Collectors of other accounts encrypting what they deliver. */
+/** Collectors of other accounts encrypting their deliveries. */
 function collecting(spec: RegionSpec): readonly Statement[] {
   if (spec.sources.length === 0) return [];
   const accounts = new Set(spec.sources.map(({ account }) => arn(spec.facts, "iam", account, "root", "")));
@@ -204,7 +204,7 @@ export function logDelivery(spec: RegionSpec): Statement {
 }
 
 /**
- * Systems Manager writing what it knows of machines to an encrypted bucket of this account.
+ * Systems Manager writing machine inventories to an encrypted bucket of this account.
  *
  * Source: Systems Manager User Guide, "Creating a resource data sync for Inventory".
  */
@@ -275,7 +275,7 @@ export function publishedAs(spec: RegionSpec, roleArns: readonly string[]): Stat
   return through("sns", spec, "AllowPublishingRoles", WRITE, roleArns);
 }
 
-/** Roles of this account reading what could not be delivered, which SQS keeps under the topic's key. */
+/** Roles of this account reading undelivered events, which SQS encrypts under the topic's key. */
 export function undeliveredAlerts(spec: RegionSpec, roleArns: readonly string[]): Statement {
   return through("sqs", spec, "AllowReadingUndelivered", READ, roleArns);
 }

@@ -7,14 +7,14 @@ import type { Statement } from "../policies/statement";
 import { KEY_DELETION_ACTIONS } from "../roles/boundary";
 import * as uses from "./key-uses";
 
-/** What a key is for. Its construct renders it, and rules compare stacks with it. */
+/** The definition of a key. Its construct renders it, and rules compare stacks with it. */
 export interface KeyFacts {
   readonly description: string;
-  /** Who may use the key, and for what. Administration is every key's own and includes no use. */
+  /** The principals that may use the key, and their uses. Administration is the same for every key and includes no use. */
   readonly uses: readonly Statement[];
 }
 
-/** What is the same for every key, in the arguments of the provider's resource. */
+/** The settings of every key, in the arguments of the provider's resource. */
 export const KEY_SETTINGS = { enableKeyRotation: true, deletionWindowInDays: 30, multiRegion: false } as const;
 
 /** The key of a purpose, by the map. */
@@ -22,7 +22,7 @@ export function keyFacts(spec: RegionSpec, purpose: KeyPurpose): KeyFacts {
   return KEY_FACTS[purpose](spec);
 }
 
-/** All that the policy of a key says. */
+/** The whole policy of a key. */
 export function keyPolicy(spec: RegionSpec, purpose: KeyPurpose): readonly Statement[] {
   return [administration(spec), looking(spec), neverDeleted(), ...keyFacts(spec, purpose).uses];
 }
@@ -75,7 +75,7 @@ const KEY_FACTS: Readonly<Record<KeyPurpose, (spec: RegionSpec) => KeyFacts>> = 
   },
 };
 
-/** What Terraform needs to manage the key, for the deployer alone: no use, no grants, no deletion. */
+/** The permissions that Terraform needs to manage the key, only for the deployer: no use, no grants, no deletion. */
 function administration(spec: RegionSpec): Statement {
   return {
     Sid: "AllowAdministration",
@@ -103,7 +103,7 @@ function administration(spec: RegionSpec): Statement {
   };
 }
 
-/** How a key is set up is no secret to those who check it. */
+/** Principals who check the account may read a key's configuration. */
 function looking(spec: RegionSpec): Statement {
   const { planRole } = spec.deployer;
   return {

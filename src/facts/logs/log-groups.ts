@@ -20,7 +20,7 @@ export function keyOfLogs(purpose: LogPurpose): KeyPurpose {
   return purpose === "trail" ? "trail" : "logs";
 }
 
-/** What is alike in each, in the arguments of the provider's resource. */
+/** The settings of every log group, in the arguments of the provider's resource. */
 export function logGroupSettings(spec: RegionSpec, purpose: LogPurpose) {
   return { name: logGroupName(spec, purpose), retentionInDays: spec.logs.retentionDays };
 }

@@ -8,10 +8,10 @@ import { userData } from "./setup/user-data";
 /** Hop limit 1 keeps containers and proxies on the machine away from its credentials. */
 const METADATA = { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 } as const;
 
-/** What is the same for every machine, in the arguments of the provider's resource. */
+/** The settings of every machine, in the arguments of the provider's resource. */
 const MACHINE = { associatePublicIpAddress: false, disableApiTermination: true } as const;
 
-/** What the workstation is started from, besides its image and its profile. */
+/** The workstation's launch template, without its image and its profile. */
 export function templateSettings(spec: RegionSpec) {
   const tags = machineTags(spec, "workstation");
   return {
@@ -31,7 +31,7 @@ export function templateSettings(spec: RegionSpec) {
 }
 
 /**
- * The workstation, besides what it is started from and where it is. A new image or template waits until somebody
+ * The workstation, besides what it is started from and where it is. A new image or template waits until a person
  * replaces the machine: never in the middle of a case.
  */
 export function workstationSettings(spec: RegionSpec) {
@@ -42,7 +42,7 @@ export function workstationSettings(spec: RegionSpec) {
   };
 }
 
-/** The bastion, besides its image, its profile and where it is. A new image waits until somebody replaces the machine. */
+/** The bastion, besides its image, its profile and where it is. A new image waits until a person replaces the machine. */
 export function bastionSettings(spec: RegionSpec) {
   return {
     ...MACHINE,

@@ -1,7 +1,7 @@
 /** AWS's own document of the inventory, which the agent has with it. */
 export const INVENTORY_DOCUMENT = "AWS-GatherSoftwareInventory";
 
-/** What the agent asks Systems Manager for to run the inventory's association (ssm-agent, package "association"). */
+/** The agent's calls to run the inventory's association (ssm-agent, package "association"). */
 export const INVENTORY_CALLS = [
   "ssm:ListAssociations",
   "ssm:ListInstanceAssociations",

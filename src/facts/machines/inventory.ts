@@ -2,7 +2,7 @@ import { regionalName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { INVENTORY_DOCUMENT } from "./inventory-calls";
 
-/** What of a machine is listed: enough to say with which tools evidence was examined, and nothing of what is examined. */
+/** The inventory of a machine: the tools with which evidence was examined, and no examined data. */
 const LISTED = {
   applications: "Enabled",
   awsComponents: "Enabled",

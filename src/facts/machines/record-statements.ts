@@ -6,7 +6,7 @@ import type { HasArn } from "../policies/has-arn";
 import { MACHINE_LOG_PREFIX } from "./machines";
 import type { Machine } from "./machines";
 
-/** What a machine needs to hand over its own record: it can add to it, and neither read nor change it. */
+/** The permissions of a machine for its own record: it can add to it, but neither read nor change it. */
 export function writeRecord(spec: RegionSpec, machine: Machine, key: HasArn): readonly Statement[] {
   return [
     {

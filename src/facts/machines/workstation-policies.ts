@@ -14,7 +14,7 @@ export interface WorkstationKeys {
   readonly sessions: HasArn;
 }
 
-/** What a workstation itself may do: be recorded, hold sessions, and read its own case where the map names one. */
+/** The permissions of a workstation: be recorded, hold sessions, and read its own case if the map names a case. */
 export function workstationPolicies(
   spec: RegionSpec,
   keys: WorkstationKeys,

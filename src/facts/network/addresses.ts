@@ -6,12 +6,12 @@ import type { RegionSpec } from "../../jurisdiction/spec";
 const BASTION = 10;
 const WORKSTATION = 11;
 
-/** Where the bastion stands, in bastion mode: fixed, because the policies of people name it. */
+/** The bastion's address in bastion mode: fixed, because the policies of people name it. */
 export function bastionAddress(spec: RegionSpec): string {
   return address(spec, BASTION);
 }
 
-/** Where the workstation stands in bastion mode: fixed, so that it never takes the bastion's address. */
+/** The workstation's address in bastion mode: fixed, so that it never takes the bastion's address. */
 export function workstationAddress(spec: RegionSpec): string {
   return address(spec, WORKSTATION);
 }

@@ -9,7 +9,7 @@ export const FLOW_LOG_SETTINGS = {
 export const RECORDED_TO = ["cloudwatch", "s3"] as const;
 export type RecordedTo = (typeof RECORDED_TO)[number];
 
-/** What the provider calls each kind of destination of a flow log. */
+/** The provider's names of the destinations of a flow log. */
 export const DESTINATION_TYPES: Readonly<Record<RecordedTo, string>> = { cloudwatch: "cloud-watch-logs", s3: "s3" };
 
 /** The names of a flow log and of a configuration of query logs, by where they record to. */

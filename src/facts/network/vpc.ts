@@ -25,7 +25,7 @@ export interface SubnetFacts {
   readonly zone: number;
 }
 
-/** Each zone has a subnet for workstations and one for endpoints; those of a kind are beside each other. */
+/** Each zone has a subnet for workstations and a subnet for endpoints; subnets of a kind have adjacent blocks. */
 export function subnetsOf({ network: { zones } }: RegionSpec): readonly SubnetFacts[] {
   return [
     ...zones.map(({ workstationCidr }, zone) => subnet("workstation", workstationCidr, zone)),
@@ -56,5 +56,5 @@ export function enoughZones({ region, network: { zones } }: RegionSpec) {
   ];
 }
 
-/** What AWS gives every VPC, taken over with nothing in it: this is its name. */
+/** The name of the default resources that AWS makes in every VPC, which the stack manages and keeps empty. */
 export const DEFAULT_UNUSED = "default-unused";

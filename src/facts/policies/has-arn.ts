@@ -1,4 +1,4 @@
-/** What a policy names by its ARN: a construct, or what stands for it where no stack is built. */
+/** An object with an ARN for policies: a construct, or a placeholder if no stack is built. */
 export interface HasArn {
   readonly arn: string;
 }

@@ -3,7 +3,7 @@ import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Statement } from "./policy";
 
 /**
- * What EBS does with a key for its caller: without GenerateDataKeyWithoutPlaintext a volume dies at once.
+ * The actions of EBS on a key for its caller: without GenerateDataKeyWithoutPlaintext a volume cannot be created.
  *
  * Source: Amazon EBS User Guide, "Requirements for Amazon EBS encryption", permissions.
  */

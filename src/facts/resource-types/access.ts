@@ -1,13 +1,13 @@
 import type { ResourceTypes } from "./resource-type";
 
-const CREDENTIALS_END = "credentials that last are no longer there";
+const CREDENTIALS_END = "permanent credentials are removed";
 
-/** Who may do what, and what machines run. */
+/** Types that decide permissions, and the software of machines. */
 export const ACCESS: readonly ResourceTypes[] = [
   {
     types: ["aws_iam_role"],
     custody: "access",
-    harmless: { force_detach_policies: "only what a destruction of the role does first" },
+    harmless: { force_detach_policies: "it only affects the destruction of the role" },
   },
   {
     types: ["aws_iam_user", "aws_iam_access_key", "aws_iam_user_login_profile"],

@@ -1,6 +1,6 @@
 import type { ResourceTypes } from "./resource-type";
 
-/** What protects evidence and logs, records what is done to them, or alerts. */
+/** Types that protect evidence and logs, record access to them, or send alerts. */
 export const GUARDING: readonly ResourceTypes[] = [
   {
     types: [

@@ -1,13 +1,13 @@
 import type { ResourceTypes } from "./resource-type";
 
-const REPORTED = "the provider reads it from AWS, and nobody can set it";
+const REPORTED = "the provider reads it from AWS, and it cannot be set";
 
 const OF_OBJECTS = {
   content_disposition: "how a browser offers the object",
   content_language: "what language its author calls it",
 } as const;
 
-/** What holds evidence, logs, or the keys they are under. */
+/** Types that hold evidence, logs, or their keys. */
 export const HOLDING: readonly ResourceTypes[] = [
   { types: ["aws_s3_bucket"], custody: "holds", kept: true },
   {

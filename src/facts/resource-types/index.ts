@@ -11,12 +11,12 @@ const ROWS: readonly ResourceTypes[] = [...HOLDING, ...GUARDING, ...ACCESS, ...N
 
 const NAMED = new Map(ROWS.flatMap((row) => row.types.map((type) => [type, row] as const)));
 
-/** Families, the longest name first: what is said of a few counts before what is said of many. */
+/** Families, the longest name first: a specific row takes precedence over a general row. */
 const FAMILIES = [...NAMED]
   .flatMap(([type, row]) => (type.endsWith("*") ? [[type.slice(0, -1), row] as const] : []))
   .sort(([one], [other]) => other.length - one.length);
 
-/** What is known of a type of the AWS provider; undefined for one that nobody has looked at. */
+/** The traits of a type of the AWS provider; undefined for a type that has not been reviewed. */
 export function resourceType(type: string): ResourceTypes | undefined {
   return NAMED.get(type) ?? FAMILIES.find(([begin]) => type.startsWith(begin))?.[1];
 }

@@ -1,14 +1,14 @@
-/** Attributes that say nothing of what a resource does, whatever its type. */
+/** Attributes without effect on any type of resource. */
 export const DESCRIPTIONS: ReadonlySet<string> = new Set(["description", "comment"]);
 
-/** Where tags stand, with those that the provider gives to everything. */
+/** Attributes that hold tags, including the provider's default tags. */
 export const TAGS: ReadonlySet<string> = new Set(["tags", "tags_all"]);
 
 /** Tags that policies of ours compare, so that they say who may do what: no labels. */
 export const AUTHORIZING_TAGS: ReadonlySet<string> = new Set(["case", "acquisition", "legal-hold"]);
 
 /**
- * Attributes that the provider reads from AWS and nobody can set, in every type that has a row (the schema of
+ * Attributes that the provider reads from AWS and that cannot be set, in every type that has a row (the schema of
  * hashicorp/aws 5.100: computed, and neither optional nor required).
  */
 export const REPORTED: ReadonlySet<string> = new Set([

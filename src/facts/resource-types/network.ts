@@ -1,9 +1,9 @@
 import type { ResourceTypes } from "./resource-type";
 
-const REPORTED = "the provider reads it from AWS, and nobody can set it";
-const CLOSED = "what is gone leads nowhere";
+const REPORTED = "the provider reads it from AWS, and it cannot be set";
+const CLOSED = "a removed connection leads nowhere";
 
-/** Networks, and what leads out of them. */
+/** Types of networks, and of connections out of them. */
 export const NETWORK: readonly ResourceTypes[] = [
   {
     types: ["aws_vpc"],
@@ -34,7 +34,7 @@ export const NETWORK: readonly ResourceTypes[] = [
   {
     types: ["aws_security_group", "aws_default_security_group"],
     custody: "other",
-    harmless: { revoke_rules_on_delete: "only what a destruction does first" },
+    harmless: { revoke_rules_on_delete: "it only affects destruction" },
   },
   {
     types: ["aws_security_group_rule", "aws_vpc_security_group_egress_rule", "aws_vpc_security_group_ingress_rule"],

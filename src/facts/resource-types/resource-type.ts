@@ -1,33 +1,33 @@
 /**
- * What resources of a type are to custody.
+ * The role of a resource type in custody.
  *
- * - `holds`: evidence, logs, or the keys they are under; what is destroyed of it is lost.
- * - `guards`: what protects these, records what is done to them, or alerts.
- * - `access`: who may do what, and what machines run.
- * - `way-out`: what joins a network to another one.
- * - `shares`: what exists to give something to another account, to everybody, or to other regions.
- * - `other`: known, and none of these.
+ * - `holds`: evidence, logs, or their keys; destroying the resource loses its content.
+ * - `guards`: protects these, records access to them, or sends alerts.
+ * - `access`: permissions, and the software of machines.
+ * - `way-out`: connects a network to another network.
+ * - `shares`: gives data to another account, to everybody, or to other regions.
+ * - `other`: known, without any of these roles.
  */
 export type Custody = "holds" | "guards" | "access" | "way-out" | "shares" | "other";
 
-/** Why something may change without anybody's approval. */
+/** The reason why a change needs no approval. */
 export type Reason = string;
 
-/** One row: what is true of all of its types alike. */
+/** A row: the traits that all of its types share. */
 export interface ResourceTypes {
   /** Names of the provider's types; a `*` at the end is for all that begin like this and have no row of their own. */
   readonly types: readonly string[];
   readonly custody: Custody;
-  /** Attributes of which any change is harmless, beside those of {@link HARMLESS_ATTRIBUTES}. Dots go into blocks. */
+  /** Attributes of which any change is harmless, in addition to {@link HARMLESS_ATTRIBUTES}. Dots separate nested blocks. */
   readonly harmless?: Readonly<Record<string, Reason>>;
-  /** Why one more of them is harmless. @default somebody must look at it */
+  /** Why an additional resource is harmless. @default a person must review it */
   readonly mayBeMade?: Reason;
-  /** Why one fewer of them is harmless. @default somebody must look at it */
+  /** Why removing a resource is harmless. @default a person must review it */
   readonly mayGo?: Reason;
   /** Whether Terraform must refuse to destroy them (`prevent_destroy`). @default false */
   readonly kept?: true;
-  /** Whether each is a setting of its own, which a replacement only sets anew. @default false */
+  /** Whether each is an independent setting, which a replacement only sets again. @default false */
   readonly replaceable?: true;
-  /** What one of them shares, in a few words. */
+  /** The shared object, in a few words. */
   readonly gives?: string;
 }

@@ -1,12 +1,12 @@
 import type { ResourceTypes } from "./resource-type";
 
-const TAKEN_BACK = "what is gone gives nothing";
+const TAKEN_BACK = "a removed share gives no access";
 
 function shares(gives: string, ...types: readonly string[]): ResourceTypes {
   return { types, custody: "shares", gives, mayGo: TAKEN_BACK };
 }
 
-/** Resources that exist to give something to another account, to everybody, or to every region. */
+/** Types that give data to another account, to everybody, or to every region. */
 export const SHARING: readonly ResourceTypes[] = [
   shares("an image shared with another account", "aws_ami_launch_permission"),
   shares("backups across accounts", "aws_backup_global_settings"),

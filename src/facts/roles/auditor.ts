@@ -17,7 +17,7 @@ const LOG_BUCKETS = [
   "deployments",
 ] as const;
 
-/** How the account is set up. Of evidence it sees that a bucket exists and how it is kept, never a key or an object. */
+/** The configuration of the account. The auditor sees evidence buckets and their settings, never an object or its name. */
 const CONFIGURATION = [
   "access-analyzer:GetFinding",
   "access-analyzer:ListAnalyzers",

@@ -3,7 +3,7 @@ import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Statement } from "../policies/policy";
 
 /**
- * What no role of a forensic account may ever do, whatever is attached to it: lift a lock, take a copy out of the
+ * Actions that no role of a forensic account may ever take, regardless of its policies: lift a lock, take a copy out of the
  * account or the region, read disks past the file system, change an object in place, or become another role.
  */
 export const BOUNDARY_DENIED_ACTIONS = [
@@ -24,8 +24,8 @@ export const BOUNDARY_DENIED_ACTIONS = [
 ] as const;
 
 /**
- * What would make everything under a key unreadable. An alias counts: it is the name by which policies tell the keys
- * of evidence from others.
+ * Actions that would make all data under a key unreadable. An alias counts: policies distinguish the keys
+ * of evidence from others by their aliases.
  */
 export const KEY_DELETION_ACTIONS = [
   "kms:DeleteAlias",
@@ -36,7 +36,7 @@ export const KEY_DELETION_ACTIONS = [
   "kms:UpdateAlias",
 ] as const;
 
-/** The same refusal of newer calls in a role's own policies: it holds where somebody has taken the boundary away. */
+/** The same denial of newer calls in a role's own policies: it still applies if the boundary has been removed. */
 export const DENY_NEWER_CALLS: Statement = {
   Sid: "DenyNewerCalls",
   Effect: "Deny",
@@ -44,7 +44,7 @@ export const DENY_NEWER_CALLS: Statement = {
   Resource: "*",
 };
 
-/** IAM answers from one region of its partition, whichever region asks. */
+/** IAM answers from one region of its partition, regardless of the caller's region. */
 const GLOBAL = "iam:";
 
 /**

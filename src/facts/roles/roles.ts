@@ -22,7 +22,7 @@ import { responder } from "./responder";
 import type { RoleFacts } from "./role";
 import { configRole, copyingRole, flowLogsRole, trailRole, watchRole } from "./services";
 
-/** What the policies of roles name that only a stack knows. */
+/** References in the roles' policies that only a stack knows. */
 export interface RoleReferences {
   readonly key: (purpose: KeyPurpose) => HasArn;
   readonly topic: () => HasArn;
@@ -39,7 +39,7 @@ export function roleFacts(spec: RegionSpec, purpose: RolePurpose, references: Ro
   return ROLE_FACTS[purpose](spec, references);
 }
 
-/** All that the permissions boundary of a role says. */
+/** The whole permissions boundary of a role. */
 export function boundaryStatements(
   spec: RegionSpec,
   { policies, replicates = false }: RoleFacts,
@@ -47,7 +47,7 @@ export function boundaryStatements(
   return boundary(spec, Object.values(policies).flat(), replicates);
 }
 
-/** All that one of a role's own policies says. */
+/** A whole policy of a role. */
 export function ownStatements(statements: readonly Statement[]): readonly Statement[] {
   return [...statements, DENY_NEWER_CALLS];
 }

@@ -36,7 +36,7 @@ export function trailRole(spec: RegionSpec): RoleFacts {
   return {
     description: "Lets CloudTrail write to CloudWatch Logs",
     trust: serviceTrust(servicePrincipal("cloudtrail"), {
-      // The guide's role has no condition: nothing says that CloudTrail tells its source when it tries a new one.
+      // The guide's role has no condition: no document says that CloudTrail sends its source when it tests a new trail.
       StringEqualsIfExists: { "aws:SourceArn": trailArn(spec) },
     }),
     policies: {
@@ -111,7 +111,7 @@ export function copyingRole(spec: RegionSpec, logsKey: HasArn): RoleFacts {
     description: "Lets S3 copy logs to a locked bucket",
     replicates: true,
     trust: serviceTrust(servicePrincipal("s3"), {
-      // The guide's role has no condition: nothing says that S3 tells its source whenever it comes.
+      // The guide's role has no condition: no document says that S3 always sends its source.
       StringEqualsIfExists: { "aws:SourceAccount": spec.account },
       ArnLikeIfExists: { "aws:SourceArn": sources },
     }),
@@ -142,7 +142,7 @@ export function copyingRole(spec: RegionSpec, logsKey: HasArn): RoleFacts {
 }
 
 /**
- * What Step Functions sets up log delivery by; none of it has a resource. Source: AWS Step Functions Developer Guide,
+ * The calls by which Step Functions sets up log delivery; none of them supports resources. Source: AWS Step Functions Developer Guide,
  * "Using CloudWatch Logs to log execution history".
  */
 const LOG_DELIVERY = [

@@ -5,7 +5,7 @@ import { STACK_KINDS } from "./stack-kinds";
 /** A region's exceptions are about stacks of its own scope. */
 const OF_REGION = STACK_KIND_IDS.filter((kind) => STACK_KINDS[kind].scope === "region");
 
-/** What an exception of a region may say in `stack`. */
+/** The allowed values of `stack` in a region's exception. */
 export const EXCEPTION_WORDS: readonly string[] = OF_REGION.map((kind) => STACK_KINDS[kind].inExceptions);
 
 /** The kind that an exception's `stack` calls. @throws for a word that the map's schema does not let through */

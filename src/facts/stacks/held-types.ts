@@ -1,4 +1,4 @@
-/** What keys and buckets are made of, and how the state of another stack is read. */
+/** Types for keys and buckets, and for reading the state of another stack. */
 const STORAGE: readonly string[] = [
   "aws_kms_alias",
   "aws_kms_key",
@@ -14,7 +14,7 @@ const STORAGE: readonly string[] = [
   "data.terraform_remote_state",
 ];
 
-/** What a forensic account is made of besides. */
+/** The other types of a forensic account. */
 const ACCOUNT: readonly string[] = [
   "aws_accessanalyzer_analyzer",
   "aws_cloudtrail",

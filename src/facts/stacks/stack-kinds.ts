@@ -5,7 +5,7 @@ import type { JurisdictionMap, RegionSpec } from "../../jurisdiction/spec";
 import type { StackKindId } from "../../jurisdiction/stack-kind-ids";
 import { REGION_TYPES, STATE_TYPES } from "./held-types";
 
-/** As whom Terraform comes, and where to. */
+/** The account, region and roles of Terraform. */
 export interface Applier {
   readonly account: string;
   /** ARN of the role that applies. */
@@ -14,10 +14,10 @@ export interface Applier {
   readonly planner: string | undefined;
 }
 
-/** What a stack stands for: one region of the map, one case in it, or the organization above all of them. */
+/** The scope of a stack: a region of the map, a case in it, or the whole organization. */
 export type StackScope = "region" | "case" | "organization";
 
-/** What the map says of the scope of each kind: a stack is named, built and judged by it, and by nothing else. */
+/** The map's facts about the scope of each kind: a stack is named, built and judged only by them. */
 interface Facts {
   readonly region: RegionSpec;
   readonly state: RegionSpec;
@@ -26,16 +26,16 @@ export type FactsOf<Kind extends StackKindId> = Facts[Kind];
 
 /** Everything that differs between kinds of stacks. */
 export interface StackKind<Kind extends StackKindId = StackKindId> {
-  /** What a stack of the kind is, for people. */
+  /** The description of a stack of the kind. */
   readonly title: string;
   readonly scope: StackScope;
   /** Where a map says the facts: one item for each stack. */
   readonly factsIn: (map: JurisdictionMap) => readonly FactsOf<Kind>[];
   /** The stack's name. Its state and its records are kept under it, so it is permanent. */
   readonly stackName: (facts: FactsOf<Kind>) => string;
-  /** What the names of its stacks begin with, which is no jurisdiction's key; undefined where they begin with that. */
+  /** The prefix of its stacks' names, which must not be a jurisdiction's key; undefined if the names begin with that key. */
   readonly reserved: string | undefined;
-  /** What an exception of the map calls it, in `stack`. */
+  /** Its value of `stack` in an exception of the map. */
   readonly inExceptions: string;
   /** Place in the order of deployment: a lower one is applied before; stacks of the same place, side by side. */
   readonly order: number;
@@ -85,7 +85,7 @@ export const STACK_KINDS: { readonly [Kind in StackKindId]: StackKind<Kind> } = 
     keys: ["evidence", "logs", "sessions", "trail", "workstation", "alerts"],
   },
   state: {
-    title: "what a forensic account's deployments rest on: their records and, in S3, their state",
+    title: "the basis of a forensic account's deployments: their records and, in S3, their state",
     scope: "region",
     factsIn: regionsOf,
     stackName: (spec) => `state-${stackId(spec)}`,

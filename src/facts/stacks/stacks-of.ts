@@ -8,7 +8,7 @@ import type { FactsOf } from "./stack-kinds";
 export interface StackRef<Kind extends StackKindId = StackKindId> {
   readonly stack: string;
   readonly kind: Kind;
-  /** What the map says of its scope. */
+  /** The map's facts about its scope. */
   readonly spec: FactsOf<Kind>;
 }
 

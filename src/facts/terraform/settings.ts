@@ -5,10 +5,10 @@ import { stackTags } from "../../jurisdiction/tags";
 import { LEGAL_HOLD_TAG } from "../archive/vault-policies";
 import type { Applier } from "../stacks/stack-kinds";
 
-/** As whom Terraform comes: `deployer` builds, `plan` looks without a lock, by the map's `deployer.planRole`. */
+/** The role of Terraform: `deployer` applies, `plan` reads without a lock, as the map's `deployer.planRole`. */
 export type TerraformRole = "deployer" | "plan";
 
-/** The ARN of who comes; undefined where the map names nobody to plan. */
+/** The ARN of the role that Terraform assumes; undefined if the map has no plan role. */
 export function terraformRole({ deployer, planner }: Applier, as: TerraformRole): string | undefined {
   return as === "deployer" ? deployer : planner;
 }

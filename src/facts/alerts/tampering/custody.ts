@@ -8,12 +8,12 @@ const inOurBuckets: Tampering["only"] = (spec) => ({
 
 const hasVault: Tampering["where"] = ({ retention }) => retention.archive.kind === "glacier-vault-lock";
 
-/** What would make evidence readable, changeable or lost where it lies. */
+/** Calls that would make stored evidence readable, changeable or lost. */
 export const CUSTODY: readonly Tampering[] = [
   {
     id: "key-at-risk",
     what: "a key was disabled or scheduled for deletion, or its alias moved",
-    why: "evidence under a lost key is lost, whatever lock it is under; the alias is how policies tell the keys apart",
+    why: "evidence under a lost key is lost, even if it is locked; policies identify the keys by their aliases",
     severity: "high",
     occurs: "region",
     calls: {
@@ -37,8 +37,8 @@ export const CUSTODY: readonly Tampering[] = [
   },
   {
     id: "bucket-policy-changed",
-    what: "who may touch a bucket was changed",
-    why: "the policy refuses everybody but a bucket's actors, and opens it to nobody outside",
+    what: "the access to a bucket was changed",
+    why: "the policy denies access to all principals except the bucket's actors, and to all other accounts",
     severity: "high",
     occurs: "region",
     calls: {
@@ -57,7 +57,7 @@ export const CUSTODY: readonly Tampering[] = [
   {
     id: "bucket-lock-changed",
     what: "a bucket's lock, lifecycle, versioning, replication, encryption, logging, notifications or tags were changed, or it was deleted",
-    why: "these keep evidence from being changed, from ending early and from being copied elsewhere; the tags say what AWS Config watches",
+    why: "these settings prevent changes, early expiry and copies of evidence; the tags select the buckets that AWS Config checks",
     severity: "high",
     occurs: "region",
     calls: {
@@ -83,7 +83,7 @@ export const CUSTODY: readonly Tampering[] = [
   },
   {
     id: "evidence-deleted",
-    what: "an object of evidence or a version of it was deleted, or somebody tried to",
+    what: "an evidence object or a version of it was deleted, or a deletion was attempted",
     why: "only the custodian may delete a version, and only when its retention has ended: compare it with the case",
     severity: "high",
     occurs: "region",
@@ -95,7 +95,7 @@ export const CUSTODY: readonly Tampering[] = [
   },
   {
     id: "disk-deleted",
-    what: "a snapshot, an image or a volume was deleted, or somebody tried to",
+    what: "a snapshot, an image or a volume was deleted, or a deletion was attempted",
     why: "a snapshot that is not locked is lost with it; only a deployment deletes volumes",
     severity: "high",
     occurs: "region",
@@ -103,8 +103,8 @@ export const CUSTODY: readonly Tampering[] = [
   },
   {
     id: "archive-deleted",
-    what: "an archive was deleted from the vault, or somebody tried to",
-    why: "only the custodian may, and only when its years are over: compare it with the case",
+    what: "an archive was deleted from the vault, or a deletion was attempted",
+    why: "only the custodian may delete an archive, and only when its years are over: compare it with the case",
     severity: "high",
     occurs: "region",
     calls: { glacier: ["DeleteArchive"] },
@@ -112,8 +112,8 @@ export const CUSTODY: readonly Tampering[] = [
   },
   {
     id: "object-changed",
-    what: "a stored object was encrypted under another key, or an annotation was put beside it or deleted, or somebody tried to",
-    why: "an object under a key that somebody can delete is lost, whatever lock it is under, and its checksum does not change",
+    what: "a stored object was encrypted under another key, or an annotation of it was added or deleted, or this was attempted",
+    why: "an object under a key that can be deleted can be lost even if it is locked, and its checksum does not change",
     severity: "high",
     occurs: "region",
     calls: { s3: ["DeleteObjectAnnotation", "PutObjectAnnotation", "UpdateObjectEncryption"] },
@@ -121,7 +121,7 @@ export const CUSTODY: readonly Tampering[] = [
   },
   {
     id: "experiment-started",
-    what: "an experiment of AWS Fault Injection Service was started, or somebody tried to",
+    what: "an experiment of AWS Fault Injection Service was started, or this was attempted",
     why: "an experiment can pause the copies of logs, cut off the network and stop machines",
     severity: "high",
     occurs: "region",
@@ -130,13 +130,13 @@ export const CUSTODY: readonly Tampering[] = [
   },
   {
     id: "hold-released",
-    what: "a legal hold was released, or somebody else than the custodian set one",
-    why: "a hold ends by a court's or counsel's word alone: compare it with the approval",
+    what: "a legal hold was released, or a principal other than the custodian set a legal hold",
+    why: "only a court or counsel may end a hold: compare it with the approval",
     severity: "high",
     occurs: "region",
     // PutObjectLegalHold in the API, PutObjectLockLegalHold in the pattern that EventBridge's console offers.
     calls: { s3: [{ wildcard: "PutObject*LegalHold" }] },
-    // The record need not say on or off; the custodian may only place, so whoever else it was may have released.
+    // The record may not say on or off; the custodian may only place holds, so any other principal may have released it.
     only: (spec) => ({
       userIdentity: {
         sessionContext: {
@@ -147,8 +147,8 @@ export const CUSTODY: readonly Tampering[] = [
   },
   {
     id: "vault-hold-released",
-    what: "a tag of the archive vault was removed, which is how its hold ends",
-    why: "a hold ends by a court's or counsel's word alone: compare it with the approval",
+    what: "a tag of the archive vault was removed, which ends its hold",
+    why: "only a court or counsel may end a hold: compare it with the approval",
     severity: "high",
     occurs: "region",
     calls: { glacier: ["RemoveTagsFromVault"] },
@@ -157,7 +157,7 @@ export const CUSTODY: readonly Tampering[] = [
   {
     id: "vault-changed",
     what: "the archive vault's lock, policy or notifications were changed, or it was deleted",
-    why: "a completed lock is for ever, and before that anybody who may could weaken it",
+    why: "a completed lock is permanent; before completion any authorized principal could weaken it",
     severity: "high",
     occurs: "region",
     calls: {

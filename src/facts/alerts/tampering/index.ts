@@ -6,8 +6,8 @@ import { WATCH } from "./watch";
 import { WAYS_OUT } from "./ways-out";
 
 /**
- * Everything that would weaken custody, or blind whoever watches over it. Deployments change some of it too: what no
- * deployment explains was not us.
+ * All calls that would weaken custody, or disable its monitoring. Deployments make some of these calls too: a call that no
+ * deployment explains is suspicious.
  *
  * Source: the names are those of each service's API reference, as CloudTrail records them; Amazon S3 User Guide, "Amazon
  * S3 CloudTrail events", where S3's differ.

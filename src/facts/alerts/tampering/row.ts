@@ -1,7 +1,7 @@
 import type { RegionSpec } from "../../../jurisdiction/spec";
 import type { Alert } from "../alert";
 
-/** What tells an event's name, in EventBridge's terms. */
+/** The match on an event's name, in EventBridge's terms. */
 type Name = string | { readonly wildcard: string } | { readonly exists: true };
 
 /** A row of the table: some services' calls, and what of their record must be so besides. */

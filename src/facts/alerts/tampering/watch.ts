@@ -1,11 +1,11 @@
 import type { Tampering } from "./row";
 
-/** What would blind whoever watches. */
+/** Calls that would disable monitoring. */
 export const WATCH: readonly Tampering[] = [
   {
     id: "trail-changed",
     what: "the trail was stopped, deleted or changed, or another record of the account's calls was made",
-    why: "without the trail nothing that happens in the account is recorded, and no alert is raised; another one takes the record out of the account",
+    why: "without the trail no event of the account is recorded, and no alert is raised; another trail can take the record out of the account",
     severity: "high",
     occurs: "region",
     calls: {
@@ -23,7 +23,7 @@ export const WATCH: readonly Tampering[] = [
   {
     id: "log-changed",
     what: "a log group was deleted, its retention, key or filters changed, or its log masked or sent elsewhere",
-    why: "the logs vouch for what was done to evidence, and what was not",
+    why: "the logs document every action on evidence",
     severity: "high",
     occurs: "region",
     calls: {
@@ -78,8 +78,8 @@ export const WATCH: readonly Tampering[] = [
   },
   {
     id: "detection-changed",
-    what: "GuardDuty or Access Analyzer were stopped, or told to overlook something",
-    why: "they find what no rule of ours expects",
+    what: "GuardDuty or Access Analyzer were stopped, or findings were suppressed",
+    why: "they find threats that the alerts do not cover",
     severity: "high",
     occurs: "region",
     calls: {
@@ -121,7 +121,7 @@ export const WATCH: readonly Tampering[] = [
   {
     id: "alert-changed",
     what: "a rule, target, alarm, subscription, queue or policy by which alerts go out was made, changed or removed, or a watch over a session was stopped",
-    why: "an alert that goes nowhere is none, and one that goes elsewhere warns whom it is about",
+    why: "an undelivered alert is useless, and a redirected alert warns the attacker",
     severity: "high",
     occurs: "region",
     calls: {
@@ -142,7 +142,7 @@ export const WATCH: readonly Tampering[] = [
   {
     id: "machine-access-requested",
     what: "just-in-time access to a machine was requested, or an activation for machines outside of AWS was made",
-    why: "sessions start by the map's documents and roles alone: this is another way to a machine, or another machine",
+    why: "sessions start only by the map's documents and roles: this is another way to a machine, or another machine",
     severity: "high",
     occurs: "region",
     calls: { ssm: ["CreateActivation", "StartAccessRequest"] },
@@ -150,7 +150,7 @@ export const WATCH: readonly Tampering[] = [
   {
     id: "command-sent",
     what: "a command, an automation or an association was sent to a machine",
-    why: "what is run from outside a session leaves no session's log",
+    why: "commands that run outside of a session leave no session log",
     severity: "high",
     occurs: "region",
     calls: {

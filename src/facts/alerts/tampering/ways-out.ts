@@ -1,11 +1,11 @@
 import type { Tampering } from "./row";
 
-/** What would let somebody in, or evidence out. */
+/** Calls that would give a principal access, or let evidence leave. */
 export const WAYS_OUT: readonly Tampering[] = [
   {
     id: "iam-changed",
     what: "a role, policy, user or other part of IAM was changed",
-    why: "whoever changes a role's trust or rights gives somebody the evidence",
+    why: "a change of a role's trust or permissions can give access to the evidence",
     severity: "high",
     occurs: "global",
     calls: { iam: [{ exists: true }] },
@@ -14,7 +14,7 @@ export const WAYS_OUT: readonly Tampering[] = [
   },
   {
     id: "console-credentials",
-    what: "a console session was turned into credentials for the command line (aws login), or somebody tried to",
+    what: "a console session was turned into credentials for the command line (aws login), or this was attempted",
     why: "the credentials work from any machine, and outlive the browser",
     severity: "high",
     // Each region has a sign-in endpoint of its own, and takes the calls of all (AWS CLI User Guide, "aws login").
@@ -25,7 +25,7 @@ export const WAYS_OUT: readonly Tampering[] = [
   {
     id: "network-opened",
     what: "a rule of a security group or network ACL, a route, a route table, an interface or an endpoint was made or changed, or a machine moved to another",
-    why: "evidence leaves by what is opened here, and intruders come in",
+    why: "an opening in the network lets evidence leave and intruders enter",
     severity: "high",
     occurs: "region",
     calls: {
@@ -54,7 +54,7 @@ export const WAYS_OUT: readonly Tampering[] = [
   {
     id: "network-joined",
     what: "a gateway, VPN, peering, attachment or endpoint connection was made or accepted, or traffic was mirrored",
-    why: "the VPC has no connection to any other network: each of these makes one, or copies what passes in it",
+    why: "the VPC has no connection to any other network: each of these calls makes a connection, or copies traffic",
     severity: "high",
     occurs: "region",
     calls: {
@@ -85,7 +85,7 @@ export const WAYS_OUT: readonly Tampering[] = [
   {
     id: "machine-role-changed",
     what: "a machine was given another role, or its role was taken from it",
-    why: "everyone on the machine has the rights of its role",
+    why: "every user of the machine has the permissions of its role",
     severity: "high",
     occurs: "region",
     calls: {
@@ -95,7 +95,7 @@ export const WAYS_OUT: readonly Tampering[] = [
   {
     id: "dns-opened",
     what: "the DNS firewall, the resolver's rules or a DNS profile were changed",
-    why: "a name that is asked for can carry data out of a network without internet",
+    why: "a DNS query can carry data out of a network without internet",
     severity: "high",
     occurs: "region",
     calls: {
@@ -125,7 +125,7 @@ export const WAYS_OUT: readonly Tampering[] = [
   {
     id: "guard-changed",
     what: "a guard of the account was changed: default encryption, public sharing, instance metadata, serial console or VPC public access",
-    why: "each shuts a side door for every resource of the account; Terraform's destroy opens some of them again",
+    why: "each setting protects every resource of the account; Terraform's destroy switches some of them off",
     severity: "high",
     occurs: "region",
     calls: {
@@ -148,7 +148,7 @@ export const WAYS_OUT: readonly Tampering[] = [
   {
     id: "s3-block-changed",
     what: "the account's block of public access to S3 was changed or removed",
-    why: "it holds for every bucket of the account, in all regions",
+    why: "it applies to every bucket of the account, in all regions",
     severity: "high",
     // One block for all regions, and the endpoint of any of them takes the call (AWS General Reference, "S3 Control").
     occurs: "anywhere",
@@ -157,7 +157,7 @@ export const WAYS_OUT: readonly Tampering[] = [
   },
   {
     id: "disk-shared",
-    what: "a snapshot or an image was shared, exported or unlocked, or somebody tried to",
+    what: "a snapshot or an image was shared, exported or unlocked, or this was attempted",
     why: "a copy of a disk is all of its evidence at once",
     severity: "high",
     occurs: "region",
@@ -175,7 +175,7 @@ export const WAYS_OUT: readonly Tampering[] = [
   {
     id: "access-point-changed",
     what: "an access point or an access grant of S3 was made, changed or removed",
-    why: "each is a further way to a bucket, with a policy of its own",
+    why: "each is an additional way to a bucket, with its own policy",
     severity: "high",
     // AWS records the calls for multi-Region access points in us-west-2 (S3 User Guide, "Multi-Region Access Points").
     occurs: "anywhere",

@@ -19,7 +19,7 @@ const LEVELS = ["CRITICAL", "ERROR", "WARNING", "INFORMATION", "VERBOSE"];
 /**
  * The CloudWatch agent's configuration: what to send to the machine's log group, five seconds after it happened.
  *
- * No retention is set, which the agent would otherwise put on the group. Source: CloudWatch User Guide, "Manually
+ * No retention is set, because the agent would apply it to the group. Source: CloudWatch User Guide, "Manually
  * create or edit the CloudWatch agent configuration file".
  */
 export function agentConfig(

@@ -65,7 +65,7 @@ export const AUDIT_COMMANDS: readonly string[] = [
   `[ "$(uname -m)" = x86_64 ] || sed -i /arch=b32/d ${AUDIT_RULES_FILE}`,
   "pkill -HUP -x auditd",
   "augenrules --load",
-  // The login id tells who a process belongs to; some distributions' xrdp sets none.
+  // The login id identifies a process's user; the xrdp of some distributions does not set it.
   ...LOGIN_SERVICES.flatMap((service) => [
     addToPam(service, "pam_loginuid.so"),
     addToPam(service, "pam_tty_audit.so", " enable=*"),

@@ -5,7 +5,7 @@ export const CHECK_SCRIPT = "/usr/local/sbin/forensics-check";
 /** Units of SSH and remote desktop, as Amazon Linux, Red Hat, Debian and Ubuntu name them. */
 const WAYS_IN = "sshd.service ssh.service ssh.socket xrdp.service xrdp-sesman.service";
 
-/** A machine starts closed, every time: the mask lies in memory and is taken off by the check alone. */
+/** A machine always starts closed: the mask is in memory, and only the check removes it. */
 export const CLOSE_AT_BOOT = `systemctl mask --runtime ${WAYS_IN}`;
 
 /** Anything that this prints closes the machine: the failure of a check as well as what a check finds. */

@@ -11,7 +11,7 @@ import * as ssh from "./sshd";
 
 const AGENT = "/opt/aws/amazon-cloudwatch-agent";
 
-/** What cloud-init does at the first boot of a Linux machine; of `bootcmd` alone, at every boot. */
+/** The actions of cloud-init at the first boot of a Linux machine; `bootcmd` runs at every boot. */
 export function cloudConfig(spec: RegionSpec, machine: Machine): string {
   const { mode, runAs } = spec.sessions;
   const user = {

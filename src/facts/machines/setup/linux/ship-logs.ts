@@ -5,7 +5,7 @@ import { AUDIT_LOG, CLOSED_LOGS } from "./audit";
 
 export const SHIP_SCRIPT = "/usr/local/sbin/forensics-ship";
 
-/** Login messages, whatever the distribution's syslog does with them: auth and authpriv (RFC 5424, facilities). */
+/** Login messages, regardless of the distribution's syslog settings: auth and authpriv (RFC 5424, facilities). */
 const LOGINS = "SYSLOG_FACILITY=4 SYSLOG_FACILITY=10";
 export const LOGINS_LOG = "/var/log/forensics-logins.log";
 

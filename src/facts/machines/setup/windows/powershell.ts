@@ -6,7 +6,7 @@ import { CHECK_SCRIPT, CLOSE } from "./closed-unless-recorded";
 import { EVENT_LOGS, FOLDER, RECORDING } from "./recording";
 import { shipScript } from "./ship-logs";
 
-/** What EC2Launch does at the first boot of a Windows machine: closed first, opened by the check alone. */
+/** The actions of EC2Launch at the first boot of a Windows machine: closed first, opened only by the check. */
 export function powershell(spec: RegionSpec, machine: Machine): string {
   const files = [{ path: `${FOLDER}\\transcripts\\**.txt`, stream: "transcripts" }];
   const events = Object.entries(EVENT_LOGS).map(([stream, name]) => ({ stream, name }));

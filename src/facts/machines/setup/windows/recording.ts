@@ -1,4 +1,4 @@
-/** What administrators alone may read or change; transcripts lie below. */
+/** The folder that only administrators may read or change; it contains the transcripts. */
 export const FOLDER = "C:\\ProgramData\\Forensics";
 
 /** The event logs that are kept, by the short name of their copies. */
