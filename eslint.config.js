@@ -5,7 +5,7 @@ module.exports = tseslint.config(
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { project: ["./tsconfig.json", "./tsconfig.test.json"] } },
+    languageOptions: { parserOptions: { project: "./tsconfig.test.json" } },
     rules: {
       "no-restricted-imports": [
         "error",
