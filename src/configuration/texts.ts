@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 
 import type { Value, Values } from "./configuration";
+import { remembered } from "./remembered";
 import { isValues, parsed } from "./values";
 
 /** A text in a block, and the attribute that it stands in. */
@@ -120,18 +121,13 @@ const BINARY = /(?![\t\r\n])\p{Cc}|\ufffd/u;
 
 /** What base64 stands for; undefined where that is no text, and so was no base64 but a word. */
 function decode(token: string): string | undefined {
-  if (token.length > LONGEST_WORD) return decodeAnew(token);
-  if (!words.has(token)) {
-    if (words.size === MOST_WORDS) words.clear();
-    words.set(token, decodeAnew(token));
-  }
-  return words.get(token);
+  return token.length > LONGEST_WORD ? decodeAnew(token) : decodedWord(token);
 }
 
-/** Most of what looks like base64 is a word, such as an action's name, and stands in every stack. */
-const words = new Map<string, string | undefined>();
+/** Most of what looks like base64 is a word, such as the name of an action, and is in every stack. */
 const LONGEST_WORD = 80;
 const MOST_WORDS = 20_000;
+const decodedWord = remembered(MOST_WORDS, decodeAnew);
 
 function decodeAnew(token: string): string | undefined {
   const bytes = Buffer.from(token, "base64");

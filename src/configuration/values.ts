@@ -1,4 +1,5 @@
 import { UNKNOWN } from "./configuration";
+import { remembered } from "./remembered";
 import type { Value, Values } from "./configuration";
 
 /** Nested blocks by a name, whether one is written as an object or in a list. */
@@ -42,17 +43,12 @@ export function textOf(value: Value | undefined): string {
 
 /** The JSON of a text; undefined where it is none. What is long, such as a policy, is parsed once for all who ask. */
 export function parsed(text: string): Value | undefined {
-  if (text.length < LONG) return parsedAnew(text);
-  if (!known.has(text)) {
-    if (known.size === MOST_KNOWN) known.clear();
-    known.set(text, parsedAnew(text));
-  }
-  return known.get(text);
+  return text.length < LONG ? parsedAnew(text) : parsedOnce(text);
 }
 
-const known = new Map<string, Value | undefined>();
 const LONG = 100;
-const MOST_KNOWN = 1000;
+const MOST_LONG = 1000;
+const parsedOnce = remembered(MOST_LONG, parsedAnew);
 
 function parsedAnew(text: string): Value | undefined {
   try {

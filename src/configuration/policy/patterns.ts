@@ -1,3 +1,5 @@
+import { remembered } from "../remembered";
+
 /**
  * IAM's patterns: `*` is any text, `?` one character, `${…}` a variable, whose value is not known here. A pattern is a list of
  * symbols, so that one pattern can be matched against another as if that were a text.
@@ -14,14 +16,11 @@ const LITERALS: Readonly<Record<string, string>> = { "*": "literal *", "?": "lit
 
 const SYMBOL = /\$\{[^}]*\}|./gsu;
 
-const known = new Map<string, Pattern>();
+/** More than a stack's policies have. */
+const MOST_PATTERNS = 20_000;
 
 /** A pattern's symbols; of a run of wildcards, the single characters come first. */
-function symbolsOf(text: string): Pattern {
-  const symbols = known.get(text) ?? [...parse(text)];
-  known.set(text, symbols);
-  return symbols;
-}
+const symbolsOf = remembered(MOST_PATTERNS, (text): Pattern => [...parse(text)]);
 
 function* parse(text: string): Generator<string> {
   let isAny = false;
@@ -120,13 +119,7 @@ export function containsArn(wide: string, narrow: string): boolean {
   return parts.every((part, index) => contains(part, index === last ? own.slice(last).join(":") : (own[index] ?? "")));
 }
 
-const arns = new Map<string, readonly string[]>();
-
-function partsOf(text: string): readonly string[] {
-  const parts = arns.get(text) ?? split(text);
-  arns.set(text, parts);
-  return parts;
-}
+const partsOf = remembered(MOST_PATTERNS, split);
 
 function split(text: string): readonly string[] {
   const parts: string[][] = [[]];
