@@ -2,7 +2,7 @@ const { totalmem } = require("node:os");
 
 /** Tests that mostly wait for Terraform and AWS: more at a time than there are cores, as far as memory bears Terraform. */
 const GIB_PER_WORKER = 3;
-const MOST = 6;
+const MOST = 4;
 
 /** @type {import("jest").Config} */
 module.exports = {

@@ -24,7 +24,7 @@ export class Running {
 
   constructor(program: string, args: readonly string[], { cwd = ROOT, env = process.env }: RunOptions = {}) {
     // A group of its own, so that a signal reaches what it starts as well.
-    this.process = spawn(program, args, { cwd, env, detached: true });
+    this.process = spawn(program, args, { cwd, env: withoutNpm(env), detached: true });
     this.process.stdout?.on("data", (data: Buffer) => (this.output += data.toString()));
     this.process.stderr?.on("data", (data: Buffer) => (this.output += data.toString()));
     this.finished = new Promise((done, fail) => {
@@ -56,6 +56,11 @@ export class Running {
     if (pid === undefined || exitCode !== null) return;
     for (const group of name === "SIGKILL" ? [pid, ...terraformsBelow(pid)] : [pid]) process.kill(-group, name);
   }
+}
+
+/** As a user's shell has it: these tests are themselves run by npm. */
+function withoutNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("npm_")));
 }
 
 /** Every Terraform that a process has started, itself or by others; each leads a process group of its own. */
