@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
-/** Writes a generated file of this folder, or with `--check` on the command line tells that it is not current. */
+/** Writes a generated file of this folder, or with `--check` on the command line reports that it is not current. */
 export function writePage(name: string, text: string): void {
   const file = join(__dirname, "../../docs", name);
   const shown = relative(process.cwd(), file);

@@ -3,25 +3,25 @@ import { ACTORS } from "./role-matrix/operation";
 import type { Actor, Operation } from "./role-matrix/operation";
 import { writePage } from "./page";
 
-/** Writes docs/roles.md from the role matrix; with `--check` only tells whether the page is current. */
+/** Writes docs/roles.md from the role matrix; with `--check` only compares. */
 
-const EVERYBODY = Object.keys(ACTORS) as readonly Actor[];
+const EVERYONE = Object.keys(ACTORS) as readonly Actor[];
 
 function page(): string {
   return [
     "# Who may do what",
     "",
-    "Generated from the role matrix in `docs/role-matrix` by `npm run docs`. Every cell is evaluated in the tests, with",
-    "an IAM evaluator and against the synthesized policies together: the actor's own, its boundary, the bucket's, key's or",
-    "vault's, and the endpoint's where the request comes from inside the VPC.",
+    "Generated from the role matrix in `docs/role-matrix` by `npm run docs`. The tests evaluate each cell with an IAM evaluator,",
+    "against all synthesized policies together: the actor's own policy, its boundary, the policy of the bucket, key or vault, and",
+    "the policy of the endpoint if the request comes from inside the VPC.",
     "",
-    "- ✓ may, within an activation of its own case; an empty cell is a refusal.",
-    "- ○ may, because AWS knows no resource policy that could refuse an administrator of the account this action. Only a",
+    "- ✓: allowed, within an activation for the actor's own case. An empty cell means denied.",
+    "- ○: allowed, because AWS has no resource policy that could deny this action to an administrator of the account. Only a",
     "  service control policy of the organization can.",
     "",
-    "| Actor | Who that is |",
+    "| Actor | Description |",
     "| --- | --- |",
-    ...EVERYBODY.map((actor) => `| ${actor} | ${ACTORS[actor]} |`),
+    ...EVERYONE.map((actor) => `| ${actor} | ${ACTORS[actor]} |`),
     "",
     ...Object.entries(ROLE_MATRIX).flatMap(([title, operations]) => [`## ${title}`, "", ...table(operations), ""]),
   ].join("\n");
@@ -29,11 +29,11 @@ function page(): string {
 
 function table(operations: readonly Operation[]): readonly string[] {
   return [
-    `| To | ${EVERYBODY.join(" | ")} |`,
-    `| --- |${" :-: |".repeat(EVERYBODY.length)}`,
+    `| Action | ${EVERYONE.join(" | ")} |`,
+    `| --- |${" :-: |".repeat(EVERYONE.length)}`,
     ...operations.map(
       (operation) =>
-        `| ${operation.what} (\`${operation.action}\`) | ${EVERYBODY.map((actor) => cell(operation, actor)).join(" | ")} |`,
+        `| ${operation.what} (\`${operation.action}\`) | ${EVERYONE.map((actor) => cell(operation, actor)).join(" | ")} |`,
     ),
   ];
 }

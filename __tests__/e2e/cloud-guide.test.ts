@@ -31,11 +31,11 @@ beforeAll(async () => {
   cloud = await startHcpTerraform({
     folder,
     hostnames: ["app.terraform.io"],
-    organizations: ["acme"],
+    organizations: ["example"],
     planOf: () => JSON.stringify(plan),
   });
-  const project = cloud.store.projectsOf("acme")?.[0] ?? { id: "", name: "" };
-  const made = { id: "ws-1", name: STACK, organization: "acme", project, terraformVersion: "1.11.4" };
+  const project = cloud.store.projectsOf("example")?.[0] ?? { id: "", name: "" };
+  const made = { id: "ws-1", name: STACK, organization: "example", project, terraformVersion: "1.11.4" };
   cloud.store.workspaces.push({ ...made, locked: false, states: [] });
   for (const name of [`cdktf.out/stacks/${STACK}/.terraform`, "bin"])
     mkdirSync(join(folder, name), { recursive: true });
@@ -98,7 +98,7 @@ describe("the guide's trust policy", () => {
       {
         StringEquals: {
           "app.terraform.io:aud": "aws.workload.identity",
-          "app.terraform.io:sub": "organization:acme:project:forensics-eu:workspace:eu-eu-central-1:run_phase:apply",
+          "app.terraform.io:sub": "organization:example:project:forensics-eu:workspace:eu-eu-central-1:run_phase:apply",
         },
       },
     ]);

@@ -95,9 +95,12 @@ export function lockWithoutChecksums(folder: string): void {
   writeFileSync(join(folder, ".terraform.lock.hcl"), provider);
 }
 
-/** Starts the emulator alone, with what the accounts of acme would have already and no stack deployed. */
-export async function startEmulator(folder: string): Promise<{ readonly endpoint: string; readonly stop: () => void }> {
-  const running = new Running("node", ["dist/sandbox/serve.js", ACME, folder]);
+/** Starts the emulator alone, with what the accounts of a map would have already and no stack deployed. */
+export async function startEmulator(
+  folder: string,
+  map = ACME,
+): Promise<{ readonly endpoint: string; readonly stop: () => void }> {
+  const running = new Running("node", ["dist/sandbox/serve.js", map, folder]);
   const [, endpoint = ""] = await running.printed(/endpoint (\S+)/);
   return {
     endpoint,

@@ -85,8 +85,8 @@ const NOTHING: Answers = readFlags({}).answers;
 const role = (account: number, name: string): string => `arn:aws:iam::11110000000${account}:role/${name}`;
 
 const SCRIPT = [
-  ["Short name", "", "Acme", "acme"],
-  ["E-mail", "nobody", "alerts@acme.example, more@acme.example"],
+  ["Short name", "", "Acme", "example"],
+  ["E-mail", "nobody", "alerts@example.com, more@example.com"],
   ["Key of the jurisdiction", "e-u", "state", "eu", "eu", "us"],
   ["Countries", "UK", "VA", "EU", "US"],
   ["Regions of eu", ["eu-central-1", "eusc-de-east-1"], ["eu-central-1", "eu-south-2"]],
@@ -119,8 +119,8 @@ const SCRIPT = [
   ["auditor", ""],
   ["The people who deploy", role(2, "custodian"), role(4, "platform")],
   ["Session tag", "a tag", "mfa"],
-  ["GitHub repository", "acme", "acme/forensics"],
-  ["GitHub users or teams", "acme", "@acme/forensics"],
+  ["GitHub repository", "example", "example/forensics"],
+  ["GitHub users or teams", "example", "@example/forensics"],
   ["Who may approve", "ann", ""],
   ["Who makes changes", ""],
 ] as const;
@@ -171,8 +171,8 @@ describe("everything asked", () => {
       "an approver holds no other role",
       "who deploys holds no other role",
       '"a tag" is not the key of a session tag.',
-      '"acme" is not a GitHub repository.',
-      '"acme" is not a code owner.',
+      '"example" is not a GitHub repository.',
+      '"example" is not a code owner.',
       'This is not "name[,name…] [options] key"',
     ])
       expect(person.refused).toContainEqual(expect.stringContaining(text));
@@ -196,7 +196,7 @@ describe("everything asked", () => {
       "lock: completed: The vault lock policy can never be changed or removed",
     ])
       expect(heard).toContain(text);
-    const map = mapText(answers, "acme.yaml").replaceAll(/\s+# /g, " ");
+    const map = mapText(answers, "example.yaml").replaceAll(/\s+# /g, " ");
     expect(map).toContain("No one, not even root, can delete an object in incoming, legal-hold or reports");
   });
 });
@@ -204,7 +204,7 @@ describe("everything asked", () => {
 it("asks for nothing that flags have answered", async () => {
   const withoutYears = {
     ...EXAMPLE,
-    github: "acme/forensics",
+    github: "example/forensics",
     trust: { ...EXAMPLE.trust, auditor: [role(3, "audit")] },
     jurisdictions: EXAMPLE.jurisdictions.map((jurisdiction) => ({
       ...jurisdiction,
@@ -225,7 +225,7 @@ it("asks for nothing that flags have answered", async () => {
 describe("accounts of AWS Organizations", () => {
   const withoutAccount: Answers = {
     ...EXAMPLE,
-    github: "acme/forensics",
+    github: "example/forensics",
     trust: { ...EXAMPLE.trust, auditor: [role(3, "audit")] },
     jurisdictions: EXAMPLE.jurisdictions.map((jurisdiction) => ({
       ...jurisdiction,

@@ -36,7 +36,7 @@ function account(Id: string, Name: string, state: object): object {
     Id,
     Name,
     Arn,
-    Email: `${Id}@acme.example`,
+    Email: `${Id}@example.com`,
     JoinedMethod: "CREATED",
     JoinedTimestamp: 1481835795.536,
     ...state,
@@ -91,7 +91,7 @@ it("reads every page, and writes the id of the active account that is named", as
   const { code, folder, stderr } = await run("forensics-eu", READ, "--json");
   expect([code, stderr]).toEqual([0, ""]);
   expect(asked).toEqual(["", "two", "three"].map((token) => `AWSOrganizationsV20161128.ListAccounts ${token}`));
-  expect(loadMap(join(folder, "acme.yaml")).jurisdictions[0]?.regions[0]?.account).toBe("222200000001");
+  expect(loadMap(join(folder, "example.yaml")).jurisdictions[0]?.regions[0]?.account).toBe("222200000001");
 });
 
 it("asks AWS for nothing without the flag, nor where ids are given", async () => {
@@ -128,6 +128,6 @@ it.each([
 it("offers to read accounts where credentials are configured", () => {
   const nowhere = { AWS_SHARED_CREDENTIALS_FILE: "/nowhere", AWS_CONFIG_FILE: "/nowhere" };
   expect(hasCredentials(nowhere)).toBe(false);
-  expect(hasCredentials({ ...nowhere, AWS_PROFILE: "acme" })).toBe(true);
+  expect(hasCredentials({ ...nowhere, AWS_PROFILE: "example" })).toBe(true);
   expect(hasCredentials({ ...nowhere, AWS_CONFIG_FILE: __filename })).toBe(true);
 });

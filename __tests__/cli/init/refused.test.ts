@@ -116,11 +116,11 @@ describe("wrong values", () => {
   });
 
   it.each([
-    [["acme", "Acme"], "--organization  organization"],
-    [["acme", "null"], undefined],
+    [["example", "Acme"], "--organization  organization"],
+    [["example", "null"], undefined],
     [["eu=EU", "eu=UK"], "--jurisdiction  jurisdictions.eu.countries[0]"],
     [["eu=EU", "eu=EU,EU"], '"EU" is named twice'],
-    [["@acme/forensics", "acme"], '"acme" is not a code owner'],
+    [["@example/forensics", "example"], '"example" is not a code owner'],
     [["mfa", "a tag"], "--mfa-tag  access.mfaTag"],
     [["eu=s3-object-lock", "eu=tape"], "--archive-kind  defaults.retention.archive.kind"],
     [
@@ -142,9 +142,9 @@ describe("wrong values", () => {
   });
 
   it.each([
-    ["../acme.yaml", "is outside the output folder"],
-    ["/acme.yaml", "is outside the output folder"],
-    ["acme.json", "does not end in .yaml"],
+    ["../example.yaml", "is outside the output folder"],
+    ["/example.yaml", "is outside the output folder"],
+    ["example.json", "does not end in .yaml"],
   ])("a map at %s is refused", async (map, text) => {
     const { code, stderr } = await forensics(newFolder(), [...INIT, "--map", map]);
     expect([code, stderr]).toEqual([1, expect.stringContaining(text)]);
@@ -157,7 +157,7 @@ describe("what exists", () => {
     mkdirSync(join(folder, ".github/workflows"), { recursive: true });
     const before = {
       ".github/workflows/review.yml": "name: mine\n",
-      "acme.yaml": "mine\n",
+      "example.yaml": "mine\n",
       CODEOWNERS: "* @me\n",
       approvers: "",
     };
@@ -165,7 +165,7 @@ describe("what exists", () => {
     const { code, stderr } = await forensics(folder, INIT);
     expect(code).toBe(1);
     expect(stderr.split("\n").filter((line) => line.startsWith("  "))).toEqual([
-      "  acme.yaml",
+      "  example.yaml",
       "  approvers",
       "  CODEOWNERS",
       "  .github/workflows/review.yml",

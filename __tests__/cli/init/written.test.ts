@@ -59,7 +59,7 @@ describe("one region", () => {
       ".github/CODEOWNERS",
       ".github/workflows/deploy.yml",
       ".github/workflows/review.yml",
-      "acme.yaml",
+      "example.yaml",
       "approvers",
       "jurisdictions.schema.json",
     ]);
@@ -70,22 +70,22 @@ describe("one region", () => {
     const [, next = ""] = stdout.split("Next:\n");
     const commands = next.trimEnd().split("\n");
     expect(commands.map((line) => line.trim().split(/ {2,}#/)[0])).toEqual([
-      "npx forensics synth --map acme.yaml",
-      "npx forensics check acme.yaml",
-      "npx forensics deployer eu --map acme.yaml",
-      "npx forensics bootstrap eu --map acme.yaml",
-      "npx forensics plan eu --map acme.yaml",
-      "gh variable set FORENSICS_MAP --body acme.yaml",
+      "npx forensics synth --map example.yaml",
+      "npx forensics check example.yaml",
+      "npx forensics deployer eu --map example.yaml",
+      "npx forensics bootstrap eu --map example.yaml",
+      "npx forensics plan eu --map example.yaml",
+      "gh variable set FORENSICS_MAP --body example.yaml",
     ]);
   });
 
   it("loads as what was answered, without a notice", () => {
-    const parsed = parseMap(written["acme.yaml"] ?? "", "acme.yaml");
+    const parsed = parseMap(written["example.yaml"] ?? "", "example.yaml");
     if (!parsed.ok) throw new Error("the map does not load");
     expect(parsed.notices).toEqual([]);
     const [spec] = parsed.map.jurisdictions.flatMap(({ regions }) => regions);
     expect(spec).toMatchObject({
-      organization: "acme",
+      organization: "example",
       account: "222200000001",
       countries: ["EU"],
       network: { cidr: "10.64.0.0/20" },
@@ -96,8 +96,8 @@ describe("one region", () => {
   });
 
   it("synthesizes and breaks no rule", async () => {
-    expect((await forensics(folder, ["synth", "--map", "acme.yaml"])).stderr).toBe("");
-    expect(await forensics(folder, ["check", "acme.yaml"])).toMatchObject({
+    expect((await forensics(folder, ["synth", "--map", "example.yaml"])).stderr).toBe("");
+    expect(await forensics(folder, ["check", "example.yaml"])).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("2 stacks break no rule.") as unknown,
     });
@@ -113,7 +113,7 @@ describe("one region", () => {
 
   it("has code owners of the map and of what docs/pull-requests.md lists", () => {
     const lines = (written[".github/CODEOWNERS"] ?? "").split("\n").filter((line) => /^[^#]/.test(line));
-    expect(lines).toEqual(["/acme.yaml", ...OWNED].map((path) => `${path} @acme/forensics`));
+    expect(lines).toEqual(["/example.yaml", ...OWNED].map((path) => `${path} @example/forensics`));
     const docs = readFileSync(join(ROOT, "docs/pull-requests.md"), "utf8");
     for (const path of OWNED) expect(docs).toContain(`\`${path.slice(1)}\``);
   });
@@ -129,8 +129,8 @@ describe("one region", () => {
 it("gives every region in AWS a network of its own, and a map that loads without a notice", async () => {
   const folder = newFolder();
   expect(await forensics(folder, ["init", ...flagsOf(EVERYWHERE), "--json"])).toMatchObject({ code: 0 });
-  const text = readFileSync(join(folder, "acme.yaml"), "utf8");
-  const parsed = parseMap(text, "acme.yaml");
+  const text = readFileSync(join(folder, "example.yaml"), "utf8");
+  const parsed = parseMap(text, "example.yaml");
   if (!parsed.ok) throw new Error("the map does not load");
   // Blocks that overlap, of whatever accounts, would be notices.
   expect(parsed.notices).toEqual([]);
@@ -151,7 +151,7 @@ it("proposes no block that was given to another region", async () => {
   }));
   const answers = { ...EXAMPLE, jurisdictions: eu === undefined ? [] : [{ ...eu, regions }] };
   await forensics(folder, ["init", ...flagsOf(answers)]);
-  const specs = loadMap(join(folder, "acme.yaml")).jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
+  const specs = loadMap(join(folder, "example.yaml")).jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
   expect(specs.map(({ network }) => network.cidr)).toEqual(["10.64.32.0/20", "10.64.48.0/20", "10.64.0.0/19"]);
 });
 
@@ -159,14 +159,14 @@ it("writes approvers as ssh-keygen and deploy read them, and says how many are m
   const folder = newFolder();
   const keys = newFolder();
   const line = (names: string, key: string): string => `${names} ${publicKey(keys, key)}`;
-  const signers = [line("ann@acme.example,ann", "ann")];
-  const authors = [line("eve@acme.example", "eve")];
+  const signers = [line("ann@example.com,ann", "ann")];
+  const authors = [line("eve@example.com", "eve")];
   const { stdout } = await forensics(folder, ["init", ...flagsOf({ ...EXAMPLE, signers, authors })]);
   expect(stdout).toContain("approvers lists one person who may approve; a change of custody needs two.");
   const file = join(folder, "approvers");
   expect(peopleIn("approvers", readFileSync(file, "utf8")).map(({ names }) => names)).toEqual([
-    ["ann@acme.example", "ann"],
-    ["eve@acme.example"],
+    ["ann@example.com", "ann"],
+    ["eve@example.com"],
   ]);
   const signed = join(keys, "text");
   execFileSync("sh", ["-c", 'echo text > "$0"', signed]);
@@ -174,7 +174,7 @@ it("writes approvers as ssh-keygen and deploy read them, and says how many are m
     execFileSync("ssh-keygen", ["-q", "-Y", "sign", "-f", join(keys, name), "-n", namespace, signed], {
       stdio: "pipe",
     });
-    const args = ["-Y", "verify", "-f", file, "-I", `${name}@acme.example`, "-n", namespace, "-s", `${signed}.sig`];
+    const args = ["-Y", "verify", "-f", file, "-I", `${name}@example.com`, "-n", namespace, "-s", `${signed}.sig`];
     const found = execFileSync("ssh-keygen", args, { input: readFileSync(signed), encoding: "utf8", stdio: "pipe" });
     execFileSync("rm", [`${signed}.sig`]);
     return found;
@@ -199,14 +199,14 @@ it("keeps retention apart where jurisdictions differ, and a vault in rehearsal",
       },
     ]),
   };
-  expect(await forensics(folder, ["init", ...flagsOf(answers), "--map", "maps/acme.yaml", "--json"])).toMatchObject({
+  expect(await forensics(folder, ["init", ...flagsOf(answers), "--map", "maps/example.yaml", "--json"])).toMatchObject({
     code: 0,
   });
-  const [eu, us] = loadMap(join(folder, "maps/acme.yaml")).jurisdictions.map(({ regions }) => regions[0]?.retention);
+  const [eu, us] = loadMap(join(folder, "maps/example.yaml")).jurisdictions.map(({ regions }) => regions[0]?.retention);
   expect([eu?.evidence, us?.evidence]).toEqual([eu?.evidence, eu?.evidence]);
   expect(eu?.archive).toEqual({ kind: "s3-object-lock", years: 1 });
   expect(us?.archive).toMatchObject({ kind: "glacier-vault-lock", years: 2, lock: "rehearsal" });
-  const [first] = readFileSync(join(folder, "maps/acme.yaml"), "utf8").split("\n");
+  const [first] = readFileSync(join(folder, "maps/example.yaml"), "utf8").split("\n");
   expect(first).toBe("# yaml-language-server: $schema=../jurisdictions.schema.json");
 });
 
@@ -220,6 +220,6 @@ it("prints what was written for machines, and nothing else", async () => {
       .sort(),
   );
   expect(kept).toEqual([]);
-  expect(map).toBe(join(folder, "acme.yaml"));
-  expect(next?.[0]).toBe(`npx forensics synth --map ${join(folder, "acme.yaml")}`);
+  expect(map).toBe(join(folder, "example.yaml"));
+  expect(next?.[0]).toBe(`npx forensics synth --map ${join(folder, "example.yaml")}`);
 });

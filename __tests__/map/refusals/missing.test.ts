@@ -5,7 +5,7 @@ const MISSING: readonly Refusal[] = [
   {
     title: "no organization",
     map: edited(["organization: acme\n", ""]),
-    says: ["map.yaml:1:1  organization", "  organization is missing.", "  Write a short name, such as acme."],
+    says: ["map.yaml:1:1  organization", "  organization is missing.", "  Write a short name, such as example."],
   },
   {
     title: "no jurisdictions",

@@ -128,7 +128,7 @@ const NAMES: readonly Refusal[] = [
     says: [
       "map.yaml:3:37  deployer.github",
       '  "forensics" is not a GitHub repository.',
-      "  Write <owner>/<repository>, such as acme/forensics.",
+      "  Write <owner>/<repository>, such as example/forensics.",
     ],
   },
   {

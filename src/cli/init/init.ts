@@ -56,8 +56,9 @@ function knownFiles(answers: Answers, options: InitOptions) {
 function mapPath(answers: Answers, { map = defaultMap(answers) }: InitOptions): string {
   const path = normalize(map);
   if (isAbsolute(path) || path.startsWith(".."))
-    throw new UserError(`--map ${map} is outside the output folder; write a path in it, such as acme.yaml`);
-  if (!/\.ya?ml$/.test(path)) throw new UserError(`--map ${map} does not end in .yaml; write a name such as acme.yaml`);
+    throw new UserError(`--map ${map} is outside the output folder; write a path in it, such as example.yaml`);
+  if (!/\.ya?ml$/.test(path))
+    throw new UserError(`--map ${map} does not end in .yaml; write a name such as example.yaml`);
   return path;
 }
 

@@ -45,7 +45,7 @@ const deployer = mapping(
     github: word(
       /^[A-Za-z0-9-]{1,39}\/[\w.-]{1,100}$/,
       "a GitHub repository",
-      "Write <owner>/<repository>, such as acme/forensics.",
+      "Write <owner>/<repository>, such as example/forensics.",
     ).describe("GitHub repository whose workflows plan and deploy. Default none"),
   },
   "The role and people that apply the stacks",

@@ -15,7 +15,7 @@ export interface Answers {
   /** `<owner>/<repository>` */
   readonly github: string | undefined;
   readonly mfaTag: string | undefined;
-  /** GitHub users and teams that review changes of custody: `@acme/forensics`. */
+  /** GitHub users and teams that review changes of custody: `@example/forensics`. */
   readonly owners: readonly string[];
   /** Lines of the approvers' file: `name[,name…] key`. */
   readonly signers: readonly string[];

@@ -3,8 +3,8 @@ import { FLAGS } from "./flags";
 
 /** Answers that are right, for the command that is printed where flags are missing. All ids are invented. */
 export const EXAMPLE: Answers = {
-  organization: "acme",
-  alerts: ["forensics-alerts@acme.example"],
+  organization: "example",
+  alerts: ["forensics-alerts@example.com"],
   jurisdictions: [
     {
       key: "eu",
@@ -27,7 +27,7 @@ export const EXAMPLE: Answers = {
   deployers: ["arn:aws:iam::111100000004:role/forensic-platform"],
   github: undefined,
   mfaTag: "mfa",
-  owners: ["@acme/forensics"],
+  owners: ["@example/forensics"],
   signers: [],
   authors: [],
 };

@@ -59,7 +59,7 @@ export const FLAGS: readonly Flag[] = [
     help: "short name that begins every physical name, so it is permanent",
     keys: /^organization$/,
     values: ({ organization }) => listed(organization),
-    missing: ({ organization }) => (organization === undefined ? [["<name>", "short name, such as acme"]] : []),
+    missing: ({ organization }) => (organization === undefined ? [["<name>", "short name, such as example"]] : []),
   },
   {
     flag: "--alerts",

@@ -27,7 +27,7 @@ export function peopleProblems(answers: Answers): readonly string[] {
 /** What is wrong with one person's line; undefined where it can be read. */
 export function personProblem(line: string): string | undefined {
   if (/[\r\n]/.test(line)) return "Write one person on one line.";
-  if (/^\s*(?:#|$)/.test(line)) return 'Write "name[,name…] key", such as "ann@acme.example,ann ssh-ed25519 AAAA…".';
+  if (/^\s*(?:#|$)/.test(line)) return 'Write "name[,name…] key", such as "ann@example.com,ann ssh-ed25519 AAAA…".';
   return problemIn([line])?.replace(`${APPROVERS}:1`, "This");
 }
 

@@ -4,9 +4,9 @@ import type { Answers } from "../answers/answers";
 const HEAD = [
   "# Who may approve, and who makes changes and may not: an allowed-signers file of ssh-keygen (docs/deploying.md).",
   "# A line is a person's names, with commas between them (e-mail address, GitHub login), and a public SSH key:",
-  "#   ann@acme.example,ann ssh-ed25519 AAAAC3…",
+  "#   ann@example.com,ann ssh-ed25519 AAAAC3…",
   '# Who makes changes and may not approve has namespaces="git" before the key:',
-  '#   eve@acme.example,eve namespaces="git" ssh-ed25519 AAAAC3…',
+  '#   eve@example.com,eve namespaces="git" ssh-ed25519 AAAAC3…',
   "# A change of custody needs the signatures of two people who did not make it.",
 ];
 

@@ -20,7 +20,7 @@ export async function askOrganization(ask: Prompter, answers: Answers): Promise<
 async function askName(ask: Prompter, answers: Answers): Promise<Answers> {
   ask.say(consequenceOf(IRREVERSIBLE.names), "Organization, accounts, regions");
   const organization = await ask.text({
-    message: "Short name of the organization, such as acme",
+    message: "Short name of the organization, such as example",
     validate: (text) =>
       text === "" ? "Write a short name." : problemAt({ ...answers, organization: text }, "organization"),
   });

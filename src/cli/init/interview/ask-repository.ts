@@ -12,14 +12,14 @@ export async function askRepository(ask: Prompter, answers: Answers): Promise<An
   return signed.authors.length === 0 ? askLines(ask, signed, "authors", AUTHOR) : signed;
 }
 
-const LINE = "name[,name…] key, such as ann@acme.example,ann ssh-ed25519 AAAA…";
+const LINE = "name[,name…] key, such as ann@example.com,ann ssh-ed25519 AAAA…";
 const SIGNER = `Who may approve: ${LINE} (empty: no more)`;
 const AUTHOR = `Who makes changes and may not approve: ${LINE} (empty: no more)`;
 
 async function askGithub(ask: Prompter, answers: Answers): Promise<Answers> {
   const of = (text: string): Answers => ({ ...answers, github: text === "" ? undefined : text });
   const text = await ask.text({
-    message: "GitHub repository whose workflows plan and deploy, such as acme/forensics (empty for none)",
+    message: "GitHub repository whose workflows plan and deploy, such as example/forensics (empty for none)",
     validate: (typed) => problemAt(of(typed), "deployer"),
   });
   return of(text);
@@ -27,7 +27,7 @@ async function askGithub(ask: Prompter, answers: Answers): Promise<Answers> {
 
 async function askOwners(ask: Prompter, answers: Answers): Promise<Answers> {
   const text = await ask.text({
-    message: "GitHub users or teams that must review changes of custody, such as @acme/forensics",
+    message: "GitHub users or teams that must review changes of custody, such as @example/forensics",
     validate: (typed) => {
       const owners = words(typed);
       return owners.length === 0

@@ -9,7 +9,7 @@ import type { Requirement } from "./requirements";
 export function required(map: MapDraft): readonly Finding[] {
   const { organization, root, jurisdictions } = map;
   const top: Finding[] = [];
-  if (organization === undefined) top.push(missing(root, "organization", "Write a short name, such as acme."));
+  if (organization === undefined) top.push(missing(root, "organization", "Write a short name, such as example."));
   if (jurisdictions.length === 0) {
     top.push(missing(root, "jurisdictions", "Write at least one, with countries and regions."));
   }
