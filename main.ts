@@ -7,7 +7,7 @@ import { UserError } from "./src/user-error";
 import type { TerraformRole } from "./src/facts/terraform/settings";
 import { synthesizeStacks } from "./stacks/synthesize-stacks";
 
-/** The cdktf program: reads the map, writes a stack for each of its regions, and takes back what breaks a rule. */
+/** The cdktf program: reads the map, writes a stack for each of its regions, and removes them if a stack breaks a rule. */
 function main(): void {
   const { env } = process;
   const file = env["JURISDICTION_MAP"] ?? "jurisdictions.yaml";
@@ -20,9 +20,9 @@ function main(): void {
   enforce(map, file, folder, day);
 }
 
-/** As whom Terraform comes: as the deployer, or with `TERRAFORM_AS=plan` as the map's read-only role. */
+/** The role of Terraform: the deployer or, with `TERRAFORM_AS=plan`, the map's read-only role. */
 function terraformRole(as = "deployer"): TerraformRole {
-  if (as !== "deployer" && as !== "plan") throw new UserError(`TERRAFORM_AS is "${as}"; it is deployer or plan`);
+  if (as !== "deployer" && as !== "plan") throw new UserError(`TERRAFORM_AS is "${as}"; it must be deployer or plan`);
   return as;
 }
 

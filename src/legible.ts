@@ -2,7 +2,7 @@
 const UNSEEN = /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /**
- * A text in which nothing is hidden from who reads it: what moves a cursor, takes no room or turns the direction is
+ * A text without hidden characters: characters that move the cursor, have no width or change the direction are
  * written as its code point, such as `\u{202e}`.
  *
  * @see Unicode Technical Report 36, Unicode Security Considerations

@@ -1,2 +1,2 @@
-/** A failure that its message explains: a command prints it without a stack trace and exits with 1. */
+/** A failure with a self-explanatory message: a command prints it without a stack trace and exits with 1. */
 export class UserError extends Error {}

@@ -23,7 +23,7 @@ import { UserError } from "../src/user-error";
 
 declare module "cdktf/lib/backends/s3-backend" {
   interface S3BackendConfig {
-    /** Locks state by a file beside it, in the same bucket; Terraform 1.10 or later. cdktf 0.21 does not know it yet. */
+    /** Locks state by a file in the same bucket; Terraform 1.10 or later. cdktf 0.21 does not support it yet. */
     readonly useLockfile?: boolean;
   }
 }
@@ -81,7 +81,8 @@ export abstract class JurisdictionStack extends TerraformStack {
 
   private assumed(sessionName: string) {
     const roleArn = terraformRole(this.applier, this.as);
-    if (roleArn === undefined) throw new UserError(`${this.node.id}: the map names no deployer.planRole to plan as`);
+    if (roleArn === undefined)
+      throw new UserError(`${this.node.id}: the map has no deployer.planRole, which TERRAFORM_AS=plan needs`);
     return { roleArn, sessionName };
   }
 
@@ -98,7 +99,7 @@ export abstract class JurisdictionStack extends TerraformStack {
     });
   }
 
-  /** The backend assumes the role by itself: what the provider assumes does not apply to it. */
+  /** The backend assumes the role separately: the provider's role does not apply to it. */
   private createS3Backend(id: string): void {
     new S3Backend(this, {
       ...s3BackendSettings(this.spec, id),

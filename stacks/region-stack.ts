@@ -99,7 +99,11 @@ export class RegionStack extends JurisdictionStack {
     this.addOutput("active-bucket", active.name, "Copies under investigation, notes and reports");
     this.addOutput("legal-hold-bucket", legalHold.name, "Evidence on legal hold");
     this.addOutput("reports-bucket", reports.name, "Issued reports, for analysts");
-    this.addOutput("evidence-key", keys.evidence.arn, "What collectors of the sources need a right to use, by S3");
+    this.addOutput(
+      "evidence-key",
+      keys.evidence.arn,
+      "The key that the sources' collectors need permission to use, by S3",
+    );
   }
 
   private createArchive(keys: AccountKeys, { accessLogs }: LogBuckets, endpoints: Endpoints, topic: AlertTopic): void {
@@ -108,7 +112,7 @@ export class RegionStack extends JurisdictionStack {
     if (archive.kind === "glacier-vault-lock") {
       const vault = new GlacierArchive(this, "glacier", { spec, archive, topic });
       this.addOutput("archive", vault.vaultName, `Glacier vault, ${archive.years} years`);
-      this.addOutput("archive-lock", archive.lock, "How far the vault lock has been taken");
+      this.addOutput("archive-lock", archive.lock, "The stage of the vault lock");
     } else {
       const { bucket } = new ObjectLockArchive(this, "object-lock", {
         spec,
@@ -123,7 +127,7 @@ export class RegionStack extends JurisdictionStack {
   private openSessions(keys: AccountKeys, logs: LogBuckets, copies: LockedCopies, workstation: Workstation): void {
     const { spec } = this;
     const logGroup = new LogGroup(this, "session-log", { spec, purpose: "sessions", key: keys.logs });
-    this.addOutput("session-logs-bucket", logs.sessionLogs.name, "What was done in sessions");
+    this.addOutput("session-logs-bucket", logs.sessionLogs.name, "The logs of sessions");
     this.addOutput("workstation-id", workstation.instanceId, "The forensic workstation");
     if (spec.sessions.mode === "bastion") return;
     const { instanceId } = workstation;
@@ -155,13 +159,13 @@ export class RegionStack extends JurisdictionStack {
       workstation: workstation.securityGroup,
     });
     this.addOutput("bastion-id", bastion.instanceId, "The machine between users and the workstation");
-    this.addOutput("bastion-address", bastionAddress(spec), "Where the bastion stands");
+    this.addOutput("bastion-address", bastionAddress(spec), "The bastion's private address");
     this.addOutput(
       "workstation-address",
       workstationAddress(spec),
-      "Where the workstation is reached from the bastion",
+      "The workstation's private address, for connections from the bastion",
     );
-    this.addOutput("instance-connect-endpoint", bastion.endpointId, "What tunnels to the bastion are opened through");
+    this.addOutput("instance-connect-endpoint", bastion.endpointId, "The endpoint for tunnels to the bastion");
     const connect = "aws ec2-instance-connect";
     this.addOutput(
       "connect-to-bastion",

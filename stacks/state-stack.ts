@@ -10,7 +10,7 @@ import type { JurisdictionStackProps } from "./jurisdiction-stack";
  * What a region's deployments rest on, in the same account and region: the locked home of its Terraform state, and the
  * records of who deployed what and when.
  *
- * With `state.backend: s3` its own state lies in the very bucket that it makes; `npx forensics bootstrap` gets it there. With
+ * With `state.backend: s3` its own state is in the bucket that it makes; `npx forensics bootstrap` moves it there. With
  * `cloud` state is a workspace of HCP Terraform's, and the records are all that is here.
  */
 export class StateStack extends JurisdictionStack {
@@ -27,7 +27,7 @@ export class StateStack extends JurisdictionStack {
     const deployments = new Bucket(this, "deployments", { spec, purpose: "deployments", key });
     new TerraformOutput(this, "deployments-bucket", {
       value: deployments.name,
-      description: "Who deployed what and when; write-once",
+      description: "Records of deployments; write-once",
     });
   }
 }

@@ -22,7 +22,7 @@ export function synthesizeStacks(map: JurisdictionMap, as: TerraformRole, folder
 }
 
 /**
- * Spares cdktf the formatting of a call stack at every token: a fifth of a synthesis, for a text that nobody sees.
+ * Saves cdktf the formatting of a call stack at every token: a fifth of a synthesis, for a text that is never shown.
  * `Error.stackTraceLimit` would be plainer, but cdktf 0.21 sets it itself for each token (lib/tokens/private/stack-trace.js).
  *
  * An error keeps its own: V8 formats a stack when it is first read, which is after this.

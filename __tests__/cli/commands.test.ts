@@ -303,7 +303,7 @@ describe("a program that only plans", () => {
     const missing = await main({ JURISDICTION_MAP: ACME, TERRAFORM_AS: "plan" });
     expect([missing.code, missing.stderr]).toEqual([
       1,
-      "eu-eu-central-1: the map names no deployer.planRole to plan as\n",
+      "eu-eu-central-1: the map has no deployer.planRole, which TERRAFORM_AS=plan needs\n",
     ]);
     const wrong = await main({ JURISDICTION_MAP: ACME, TERRAFORM_AS: "root" });
     expect([wrong.code, wrong.stderr]).toEqual([1, 'TERRAFORM_AS is "root"; it is deployer or plan\n']);

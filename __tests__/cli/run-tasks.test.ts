@@ -48,6 +48,6 @@ it("begins no task once the run was interrupted, and lets the one that runs end"
   const results = await withSignalHandlers(() => runTasks([interrupted, task("b", run)], QUIET));
   expect(results).toEqual([{ value: "a" }, { error: new Interrupted("b: not begun, the run was interrupted") }]);
   expect(run).not.toHaveBeenCalled();
-  expect(warned).toHaveBeenCalledWith("interrupted: waiting for what has begun to end in order");
+  expect(warned).toHaveBeenCalledWith("interrupted: waiting for running work to end cleanly");
   warned.mockRestore();
 });

@@ -23,8 +23,8 @@ import {
 import { DAYS, resultOf, STACK, stored, storedPlan } from "./records";
 
 describe("a chain does not stand with", () => {
-  const misplaced = "it lies where another record belongs";
-  const orphaned = "what came before it is missing";
+  const misplaced = "it has the key of another record";
+  const orphaned = "the record before it is missing";
   const outOfPlace = "its place in the sequence is wrong";
   const marker = { isDeleteMarker: true, content: Buffer.alloc(0), lockedUntil: undefined };
 
@@ -95,8 +95,8 @@ describe("a chain does not stand with", () => {
     ],
     ["a plan missing", without(P1), [`${P1} is missing: the plan of that intent`]],
     ["another plan", rewritten(P2, "plan", "plot"), [`${P2} is not the plan that its intent names`]],
-    ["a record under no lock", changed(I1, () => ({ lockedUntil: undefined })), [`${I1} is under no lock`]],
-    ["a plan under no lock", changed(P1, () => ({ lockedUntil: undefined })), [`${P1} is under no lock`]],
+    ["a record under no lock", changed(I1, () => ({ lockedUntil: undefined })), [`${I1} is not locked`]],
+    ["a plan under no lock", changed(P1, () => ({ lockedUntil: undefined })), [`${P1} is not locked`]],
     [
       "a lock that ends too soon",
       changed(R2, () => ({ lockedUntil: new Date("2027-11-24T11:04:59.999Z") })),
@@ -147,7 +147,7 @@ describe("a chain does not stand with", () => {
     [
       "nothing but plans left",
       [P1, P2].map((key) => again(key, {})),
-      [`${STACK} has plans, and no record of a deployment`],
+      [`${STACK} has plans, but no record of a deployment`],
     ],
   ])("%s", (_, objects, problems) => {
     expect(verified(objects).problems).toEqual(problems);

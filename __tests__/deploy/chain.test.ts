@@ -80,7 +80,7 @@ describe("heads that were noted", () => {
   });
 
   it("prove that a chain was emptied, or written anew", () => {
-    const gone = `${STACK}: the record ${digestOf(applied)} was noted, and is gone`;
+    const gone = `${STACK}: the record ${digestOf(applied)} was noted earlier, and is missing now`;
     expect(comparedWith(noted(), verified([])).problems).toEqual([gone]);
     const anew = { ...first, who: "arn:aws:iam::900000000001:user/eve" };
     const result = resultOf(anew, applied.at);

@@ -24,7 +24,7 @@ const planning = () => {
   const planFile = plans.planFile(STACK);
   return { plan: copies.take(STACK, planFile), planFile, folder, fresh: file("fresh") };
 };
-const exchanged = () => `${plans.planFile(STACK)} is not the plan that was made`;
+const exchanged = () => `${plans.planFile(STACK)} has changed since it was planned: plan again`;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "refusals-"));
@@ -55,7 +55,7 @@ it("refuses nothing of a plan that is as it was made, of a map that is as it was
 });
 
 it("refuses a stack that was not planned", () => {
-  expect(refusalsOf(STACK, undefined, planning())).toEqual(["it was not planned: forensics plan"]);
+  expect(refusalsOf(STACK, undefined, planning())).toEqual(["it was not planned: run npx forensics plan"]);
 });
 
 it("refuses a plan file that was exchanged, or is gone", () => {

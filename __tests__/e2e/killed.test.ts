@@ -44,8 +44,8 @@ describe("a plan", () => {
     const { code, stacks } = await pipeline.plan("sg");
     expect([code, ...stacks.map(({ error }) => error)]).toEqual([
       1,
-      "its state has no home yet: npx forensics bootstrap sg",
-      "its state has no home yet: npx forensics bootstrap sg",
+      "its state bucket does not exist yet: run npx forensics bootstrap sg",
+      "its state bucket does not exist yet: run npx forensics bootstrap sg",
     ]);
     expect((await pipeline.bootstrap("sg")).code).toBe(0);
   });

@@ -49,16 +49,16 @@ it.each<[what: string, content: string | Buffer]>([
 });
 
 it.each<[what: string, content: string | Buffer, error: string]>([
-  ["nothing", "", "is empty: what should have written it failed"],
+  ["nothing", "", "is empty, so the command that should have written it failed"],
   ["the plan itself", Buffer.from("PK\u0003\u0004\u0000\u00ff\u00fe", "latin1"), "is the plan itself, not its JSON"],
   ["the log of a plan", '{"@level":"info"}\n{"@level":"info"}\n', "is the log of terraform plan -json, not the plan"],
   [
     "text for people",
     "Terraform will perform the following actions:\n\n  # aws_vpc.v\n",
-    "is text for people, not JSON",
+    "is human-readable output, not JSON",
   ],
   ["half a plan", TEXT.slice(0, 200), "is not valid JSON"],
-  ["two plans", `${TEXT}\n${TEXT}\n`, "is not valid JSON, or more than one"],
+  ["two plans", `${TEXT}\n${TEXT}\n`, "is not valid JSON, or more than one JSON value"],
 ])("%s is refused, with what to do", (_, content, error) => {
   writeFileSync(file, content);
   expect(() => readJsonFile(file)).toThrow(`${file} ${error}`);
@@ -67,5 +67,5 @@ it.each<[what: string, content: string | Buffer, error: string]>([
 
 it("bytes that are no text are refused", () => {
   writeFileSync(file, Buffer.from([0x7b, 0xff, 0x22, 0x7d]));
-  expect(() => readJsonFile(file)).toThrow(`${file} is not text in UTF-8: write it anew as UTF-8`);
+  expect(() => readJsonFile(file)).toThrow(`${file} is not text in UTF-8: save it as UTF-8`);
 });

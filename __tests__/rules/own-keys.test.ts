@@ -10,7 +10,7 @@ const block = (type: string, name: string, values: Values): Block => {
 };
 const alias = (values: Values) => block("aws_kms_alias", "a", { name: "alias/acme-forensics-logs", ...values });
 const names = (...blocks: readonly Block[]) =>
-  namesOfKey(spec, "logs", { stack: "eu-eu-central-1", blocks, tellsLifecycle: false });
+  namesOfKey(spec, "logs", { stack: "eu-eu-central-1", blocks, hasLifecycle: false });
 
 describe("the key of a purpose", () => {
   it("is what its alias leads to", () => {

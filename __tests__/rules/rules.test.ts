@@ -18,10 +18,15 @@ beforeAll(() => {
   stacks = synthesize(acme);
 });
 
-function judged(stack: string, template: Template, beside: readonly string[] = [], rules = RULES): readonly Verdict[] {
+function judged(
+  stack: string,
+  template: Template,
+  otherFiles: readonly string[] = [],
+  rules = RULES,
+): readonly Verdict[] {
   const context = contexts.get(stack);
   if (context === undefined) throw new Error(`no context for ${stack}`);
-  return judge(readSynth(stack, template, beside), context, DAY, { rules });
+  return judge(readSynth(stack, template, otherFiles), context, DAY, { rules });
 }
 
 it("says nothing against the stacks of acme, and knows of each", () => {

@@ -81,7 +81,7 @@ describe("what Terraform complains of", () => {
 
   it("of a locked workspace is which one, and how it is unlocked: not what is said of the run that asks", () => {
     expect(failing(HELD_WORKSPACE).message).toBe(
-      "the workspace acme/eu-eu-central-1 is locked; its page in HCP Terraform shows by whom. Wait; or, once you know " +
+      "the workspace acme/eu-eu-central-1 is locked; its page in HCP Terraform shows the run that holds the lock. Wait; or, once you know " +
         "that nothing runs there any more:\n" +
         "  terraform force-unlock acme/eu-eu-central-1    in the stack's folder",
     );

@@ -28,5 +28,5 @@ it("is what is asked for, whatever the machine is like", () => {
 
 it.each(["0", "-1", "1.5", "two", "", "NaN", "Infinity"])('refuses "%s"', (given) => {
   expect(() => parallelism(given)).toThrow(UserError);
-  expect(() => parallelism(given)).toThrow(`--parallel is "${given}"; it is a number from 1 on`);
+  expect(() => parallelism(given)).toThrow(`--parallel is "${given}"; it must be an integer of 1 or more`);
 });

@@ -45,7 +45,7 @@ async function killed(child: ChildProcess): Promise<void> {
 const work = jest.fn(() => Promise.resolve("done"));
 const tried = (): Promise<string> => withLock(file, work);
 const refusal = (pid: number | undefined): string =>
-  `another forensics process (PID ${String(pid)}) is using this folder (${file}); wait until it has ended, then run this again`;
+  `another forensics process (PID ${String(pid)}) is using this folder (${file}); wait until it has ended, then run this command again`;
 
 it("lets one process at a time work, and names the other", async () => {
   const child = await holder();

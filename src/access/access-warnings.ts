@@ -1,18 +1,18 @@
 import { ROLES } from "../jurisdiction/spec";
 import type { RegionSpec } from "../jurisdiction/spec";
 
-/** What a map may leave open, and should not without somebody knowing. */
+/** Choices of a map that are allowed but deserve a warning. */
 export function accessWarnings(spec: RegionSpec): readonly string[] {
   return [...unprovenMfa(spec), ...caselessSessions(spec), ...noApprover(spec)];
 }
 
-/** AWS knows the MFA of users alone; of roles only what their identity provider says. */
+/** AWS knows only the MFA of users; for roles it relies on their identity provider. */
 function unprovenMfa({ access, trust }: RegionSpec): readonly string[] {
   const byRole = ROLES.flatMap((role) => trust[role]).some(({ arn }) => arn.includes(":role/"));
   if (!byRole || access.mfaTag !== undefined || access.mfaEnforcedBy !== undefined) return [];
   return [
-    "nothing says that those who come as a role logged in with MFA: set access.mfaTag to the session tag by which the " +
-      "identity provider states it, or access.mfaEnforcedBy to what makes it demand it",
+    "the map does not require MFA of principals that are roles: set access.mfaTag to the session tag by which the " +
+      "identity provider reports MFA, or access.mfaEnforcedBy to the control that enforces it",
   ];
 }
 
@@ -22,9 +22,13 @@ function caselessSessions({ activations, workstation }: RegionSpec): readonly st
   const without = [...incidents].filter((incident) => incident !== workstation.case);
   if (without.length === 0) return [];
   const now = workstation.case === undefined ? "belongs to no case" : `belongs to ${workstation.case}`;
-  return [`investigators of ${without.join(", ")} can open no session here: the workstation ${now} (workstation.case)`];
+  return [
+    `investigators of ${without.join(", ")} cannot open a session in this region: the workstation ${now} (workstation.case)`,
+  ];
 }
 
 function noApprover({ trust }: RegionSpec): readonly string[] {
-  return trust.approver.length > 0 ? [] : ["the map trusts no approver: a hold that is placed here cannot be released"];
+  return trust.approver.length > 0
+    ? []
+    : ["the map trusts no approver, so a hold in this region can never be released"];
 }

@@ -12,7 +12,7 @@ export interface AlertTopicProps {
   readonly spec: RegionSpec;
 }
 
-/** The encrypted topic that the map's contacts are told by; each confirms the subscription by e-mail once. */
+/** The encrypted topic that alerts the map's contacts; each contact confirms the subscription by e-mail once. */
 export class AlertTopic extends Construct {
   readonly arn: string;
   readonly key: CustomerKey;

@@ -1,7 +1,7 @@
 import { possibleIn } from "../facts/alerts/alerts";
 import type { RegionSpec } from "../jurisdiction/spec";
 
-/** The alerts that no stack of the account can raise, or not for all that happens, so that nobody waits for them. */
+/** Warnings about alerts that no stack of the account can raise, or only for some events. */
 export function alertWarnings(spec: RegionSpec): readonly string[] {
   const { trailsOfAccount } = spec.audit;
   if (Object.values(trailsOfAccount).includes("multi-region")) return [];
@@ -10,9 +10,9 @@ export function alertWarnings(spec: RegionSpec): readonly string[] {
   return [
     [
       "audit.trail is regional:",
-      ...(never !== "" ? [`${never} cannot be raised, since AWS records it in ${globalRegion} alone;`] : []),
-      `${idsOf(spec, "anywhere")} are raised only for what AWS records in the stack's own region.`,
-      "audit.trail: multi-region raises all of them, and brings records of calls from other countries here",
+      ...(never !== "" ? [`${never} cannot be raised, since AWS records the event only in ${globalRegion};`] : []),
+      `${idsOf(spec, "anywhere")} are raised only for events that AWS records in the stack's own region.`,
+      "audit.trail: multi-region raises all of them, but also stores records of calls from other countries here",
       "(docs/alerts.md)",
     ].join(" "),
   ];

@@ -22,7 +22,7 @@ export interface AlertsProps {
   readonly logGroup: LogGroup;
 }
 
-/** Tells the map's contacts of every known login, every refusal, all tampering and all findings, by ids alone. */
+/** Alerts the map's contacts about every known login, every denial, all tampering and all findings, only by ids. */
 export class Alerts extends Construct {
   constructor(
     scope: Construct,

@@ -28,7 +28,7 @@ export interface SessionWatchProps {
 
 /**
  * A session without its log is an event: for every session that starts, waits until it must have ended, looks for its
- * log in the locked bucket, and tells the map's contacts if there is none.
+ * log in the locked bucket, and alerts the map's contacts if it is missing.
  */
 export class SessionWatch extends Construct {
   constructor(

@@ -1,4 +1,4 @@
-/** Stands for what no configuration tells before an apply. */
+/** Placeholder for a value that no configuration shows before an apply. */
 export const UNKNOWN = Symbol("known after apply");
 
 export type Value = null | boolean | number | string | typeof UNKNOWN | readonly Value[] | Values;
@@ -17,11 +17,11 @@ export interface Block {
   readonly name: string;
   readonly kind: "resource" | "data" | "setting";
   readonly values: Values;
-  /** Marks what must never be printed, in the shape of the values, as a plan does. */
+  /** Marks values that must never be printed, in the shape of the values, as in a plan. */
   readonly sensitive?: Value;
-  /** What the configuration sets of it, where the values hold besides what AWS made of it. @default all values */
+  /** The attributes that the configuration sets, if the values also contain those that AWS assigned. @default all values */
   readonly given?: readonly string[];
-  /** What a plan cannot tell though the configuration sets it, other than by this stack's own resources. */
+  /** Attributes that the configuration sets but a plan cannot show, except those made from this stack's own resources. */
   readonly undetermined?: readonly string[];
 }
 
@@ -30,12 +30,12 @@ export interface Configuration {
   readonly stack: string;
   readonly blocks: readonly Block[];
   /**
-   * Whether blocks say what Terraform itself does with them (`lifecycle`): a synthesized file does, a plan does not.
+   * Whether blocks contain Terraform's own settings (`lifecycle`): in a synthesized file they do, in a plan they do not.
    */
-  readonly tellsLifecycle: boolean;
+  readonly hasLifecycle: boolean;
 }
 
-/** Rules ask again and again for the blocks of a type, and they are sorted once. */
+/** Rules request the blocks of a type many times, so they are sorted once. */
 const sorted = new WeakMap<Configuration, ReadonlyMap<string, readonly Block[]>>();
 
 /** The blocks of some types. */

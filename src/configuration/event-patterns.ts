@@ -3,7 +3,7 @@ import stringify from "fast-json-stable-stringify";
 import type { Value } from "./configuration";
 import { isValues } from "./values";
 
-/** Where a further plain value is one more call that is told of. */
+/** Fields in which an additional plain value reports one more call. */
 const CALLS = "detail.eventName";
 
 /**

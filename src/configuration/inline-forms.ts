@@ -5,18 +5,18 @@ import { list, nested, textOf } from "./values";
 /** A part of a resource that is written in its own block, in the form of the separate resource that it could be. */
 export interface Part extends Separated {
   readonly attribute: string;
-  /** The attribute, and what tells one of several from the others. */
+  /** The attribute, and the key that distinguishes several values. */
   readonly name: string;
 }
 
 interface Separated {
-  /** What tells one of several from the others. */
+  /** The key that distinguishes several values. */
   readonly key?: string;
   readonly type: string;
   readonly values: Values;
 }
 
-/** What an attribute's value is as separate resources; nothing where it says nothing. */
+/** An attribute's value as separate resources; an empty list if it sets nothing. */
 type Separate = (value: Value, owner: Values) => readonly Separated[];
 
 /**
@@ -62,7 +62,7 @@ export function inlineNames(type: string): readonly string[] {
   return Object.keys(INLINE[type] ?? {});
 }
 
-/** What some attributes of a resource hold in place of separate resources. What is not known yet is none. */
+/** The separate resources that some attributes of a resource replace. Unknown values are omitted. */
 export function partsOf(type: string, values: Values, attributes: readonly string[]): readonly Part[] {
   return attributes.flatMap((attribute) => {
     const value: Value | undefined = values[attribute];
@@ -76,7 +76,7 @@ export function partsOf(type: string, values: Values, attributes: readonly strin
   });
 }
 
-/** A block without what it holds in place of separate resources, and those. @param names of which attributes */
+/** A block without the attributes that replace separate resources, and these resources. @param names the attributes */
 export function separated(block: Block, names: readonly string[] = inlineNames(block.type)): readonly Block[] {
   const parts = block.kind === "resource" ? partsOf(block.type, block.values, names) : [];
   if (parts.length === 0) return [block];

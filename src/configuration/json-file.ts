@@ -2,22 +2,22 @@ import { readFileSync } from "node:fs";
 
 import { UserError } from "../user-error";
 
-/** What lies before and after the JSON where Terraform was run by a wrapper: GitHub's setup-terraform prints such lines. */
+/** Lines around the JSON that a wrapper of Terraform prints, such as GitHub's setup-terraform. */
 const OF_A_WRAPPER = /^(?:\[command\]|::[a-z-]+(?: [^:]*)?::).*$/gm;
 
-/** How files begin that are something else than a plan's JSON, and what to do. */
-const OTHERWISE: readonly (readonly [begin: RegExp, what: string])[] = [
-  [/^\s*$/, "is empty: what should have written it failed"],
+/** The beginnings of files that are not a plan's JSON, and their descriptions. */
+const OTHER_FILES: readonly (readonly [begin: RegExp, what: string])[] = [
+  [/^\s*$/, "is empty, so the command that should have written it failed"],
   [/^PK\u0003\u0004/, "is the plan itself, not its JSON"],
   [/^\s*\{"@level":/, "is the log of terraform plan -json, not the plan"],
-  [/^(?![^]*^\s*[{[])[^]*(?:Terraform|OpenTofu) /m, "is text for people, not JSON"],
+  [/^(?![^]*^\s*[{[])[^]*(?:Terraform|OpenTofu) /m, "is human-readable output, not JSON"],
 ];
 
 /**
  * The JSON in a file: UTF-8, or UTF-16 as `>` of Windows PowerShell writes it, also where a wrapper printed lines around
  * it.
  *
- * @throws {UserError} which says what the file is instead, and how to write one
+ * @throws {UserError} that says what the file is instead, and how to write a plan
  */
 export function readJsonFile(file: string): unknown {
   const text = decoded(file, readFileSync(file));
@@ -25,7 +25,8 @@ export function readJsonFile(file: string): unknown {
   if (whole !== undefined) return whole;
   const within = json(unwrapped(text));
   if (within !== undefined) return within;
-  const [, what = "is not valid JSON, or more than one"] = OTHERWISE.find(([begin]) => begin.test(text)) ?? [];
+  const [, what = "is not valid JSON, or more than one JSON value"] =
+    OTHER_FILES.find(([begin]) => begin.test(text)) ?? [];
   throw new UserError(`${file} ${what}: write a plan with terraform show -json <plan> > ${file}`);
 }
 
@@ -45,7 +46,7 @@ function json(text: string): unknown {
   }
 }
 
-/** @throws {UserError} for bytes that are no text */
+/** @throws {UserError} for bytes that are not text */
 function decoded(file: string, bytes: Buffer): string {
   const encoding = encodingOf(bytes);
   try {
@@ -53,11 +54,11 @@ function decoded(file: string, bytes: Buffer): string {
   } catch {
     // The plan itself is a ZIP archive, which the caller recognizes.
     if (bytes.subarray(0, 2).toString("latin1") === "PK") return bytes.toString("latin1");
-    throw new UserError(`${file} is not text in ${encoding.toUpperCase()}: write it anew as UTF-8`);
+    throw new UserError(`${file} is not text in ${encoding.toUpperCase()}: save it as UTF-8`);
   }
 }
 
-/** By the byte order mark, or where there is none by which half of the first letter is empty. */
+/** By the byte order mark or, without a mark, by the empty half of the first letter. */
 function encodingOf([first, second]: Buffer): "utf-8" | "utf-16le" | "utf-16be" {
   if ((first === 0xff && second === 0xfe) || (first !== undefined && first !== 0 && second === 0)) return "utf-16le";
   if ((first === 0xfe && second === 0xff) || (first === 0 && second !== undefined && second !== 0)) return "utf-16be";

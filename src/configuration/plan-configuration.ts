@@ -56,7 +56,7 @@ function isMarked(mark: Value | undefined): boolean {
   return mark === true || (typeof mark === "object" && mark !== null && Object.values(mark).some(isMarked));
 }
 
-/** Blocks that the provider never adds by itself: one that is unknown as a whole is made by a dynamic block. */
+/** Blocks that the provider never adds: a block that is entirely unknown comes from a dynamic block. */
 const BLOCKS = new Set(["rule", "copy_action", "network_interfaces", "block_device_mappings", "s3_destination"]);
 
 /** A plan leaves dynamic blocks out of the configuration that it repeats. */

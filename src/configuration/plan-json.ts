@@ -28,27 +28,27 @@ const planSchema = z.looseObject({
   format_version: z.string(),
   terraform_version: z.string().optional(),
   errored: z.boolean().optional(),
-  /** Whether an apply would do anything; Terraform 1.6 and later tell. */
+  /** Whether an apply would change anything; reported by Terraform 1.6 and later. */
   applyable: z.boolean().optional(),
-  /** Whether it is all that the configuration asks for; Terraform 1.8 and later tell. */
+  /** Whether the plan covers the whole configuration; reported by Terraform 1.8 and later. */
   complete: z.boolean().optional(),
   deferred_changes: z.array(z.unknown()).optional(),
-  /** What Terraform 1.14 and later calls beside changing resources. */
+  /** Actions that Terraform 1.14 and later invokes in addition to resource changes. */
   action_invocations: z.array(z.unknown()).optional(),
   deferred_action_invocations: z.array(z.unknown()).optional(),
   resource_changes: z.array(resourceChange).optional(),
   resource_drift: z.array(resourceChange).optional(),
 });
 
-/** What of a plan (`terraform show -json`, format 1.x, Terraform 1.5 or later) a review reads; further keys are ignored. */
+/** The parts of a plan (`terraform show -json`, format 1.x, Terraform 1.5 or later) that a review reads; other keys are ignored. */
 export type PlanJson = z.infer<typeof planSchema>;
 export type ResourceChange = z.infer<typeof resourceChange>;
 
-/** Reads a plan's JSON. @throws {UserError} for what is none, is of another major version, or ended with an error */
+/** Reads a plan's JSON. @throws {UserError} for a file that is not a plan, has another major version, or ended with an error */
 export function parsePlan(file: string, json: unknown): PlanJson {
   const version = isRecord(json) ? json["format_version"] : undefined;
   if (typeof version !== "string")
-    throw new UserError(`${file} is no plan: write one with terraform show -json <plan> > ${file}`);
+    throw new UserError(`${file} is not a plan: write a plan with terraform show -json <plan> > ${file}`);
   if (version.split(".")[0] !== "1")
     throw new UserError(
       `${file} is a plan of format ${version}; this reads format 1, which Terraform 1.5 and later write`,
@@ -56,10 +56,12 @@ export function parsePlan(file: string, json: unknown): PlanJson {
   const result = planSchema.safeParse(json);
   if (!result.success) {
     const issues = result.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
-    throw new UserError([`${file} is no plan that can be read:`, ...issues].join("\n"));
+    throw new UserError([`${file} is not a readable plan:`, ...issues].join("\n"));
   }
   if (result.data.errored === true)
-    throw new UserError(`${file} is of a plan that ended with an error: what it holds is not all that would happen`);
+    throw new UserError(
+      `${file} is a plan that ended with an error, so it is incomplete: correct the error and plan again`,
+    );
   return result.data;
 }
 

@@ -14,7 +14,7 @@ export type { Implies } from "./policy/conditions";
 
 /** A statement of a policy as sets, so that order, single values in place of lists, and names of statements do not count. */
 export interface Statement {
-  /** Its `Sid`, which says nothing of what it means. */
+  /** Its `Sid`, which has no effect. */
   readonly name: string;
   readonly effect: "Allow" | "Deny";
   /** `AWS *`, `Service x`; an account by its number; `NOT ` before what `NotPrincipal` names. */
@@ -26,13 +26,13 @@ export interface Statement {
   readonly conditions: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** What a policy says, by its statements: nothing where there is none; undefined for a text that is no policy. */
+/** The meaning of a policy, by its statements: an empty list without a policy; undefined for a text that is not a policy. */
 export function meaningOf(policy: Value | undefined): readonly Statement[] | undefined {
   if (policy === undefined || policy === null || policy === "") return [];
   const document = typeof policy === "string" ? parsed(policy) : policy;
   if (!isValues(document)) return undefined;
   const statements = nested(document, "Statement");
-  // Before this version `${…}` is no variable, but a text like any other (IAM User Guide, Version).
+  // Before this version `${…}` is not a variable but literal text (IAM User Guide, Version).
   return document["Version"] === "2012-10-17"
     ? statements.map(statementOf)
     : statements.map((statement) => statementOf(withoutVariables(statement) as Values));
@@ -85,17 +85,17 @@ export function coverAll(
   return isSaidWhole(statements, narrow, implies) || uncovered(statements, narrow, implies).next().done === true;
 }
 
-/** In what one policy says less than another one, and in what it says more. */
+/** The statements that a policy lacks compared with another policy, and those that it adds. */
 export interface Comparison {
-  /** What of the expected statements the actual ones do not say. */
+  /** The parts of the expected statements that the actual statements lack. */
   readonly missing: readonly Statement[];
-  /** What of the actual statements the expected ones do not say. */
+  /** The parts of the actual statements that the expected statements lack. */
   readonly extra: readonly Statement[];
 }
 
 /**
- * Compares what policies mean. Both are the same where nothing is missing and nothing is extra: statements may be split,
- * merged, ordered and named otherwise.
+ * Compares the meaning of policies. Both are the same where nothing is missing and nothing is extra: statements may be split,
+ * merged, ordered and named differently.
  */
 export function compareBothWays(expected: readonly Statement[], actual: readonly Statement[]): Comparison {
   return { missing: lacking(actual, expected), extra: lacking(expected, actual) };
@@ -119,7 +119,7 @@ export function statementText({ principals, actions, resources, conditions }: St
     .join(" | ");
 }
 
-/** What of some statements others do not say: of each that lacks something, all that is not said. */
+/** The parts of some statements that others lack. */
 function lacking(statements: readonly Statement[], wanted: readonly Statement[]): readonly Statement[] {
   return wanted.flatMap((statement) => {
     if (isSaidWhole(statements, statement, hasNoFurther)) return [];
@@ -128,7 +128,7 @@ function lacking(statements: readonly Statement[], wanted: readonly Statement[])
   });
 }
 
-/** What a statement is for; undefined in a respect that AWS could not take. */
+/** The elements of a statement; undefined for an element that AWS would not accept. */
 interface About {
   readonly principals: Element | undefined;
   readonly actions: Element | undefined;
@@ -152,7 +152,7 @@ function isSaidWhole(statements: readonly Statement[], narrow: Statement, implie
   return statements.some((wide) => isAboutAll(aboutOf(wide), about, narrow) && isUnderNoFurther(wide, narrow, implies));
 }
 
-/** The parts of a statement that no one of some says. */
+/** The parts of a statement that no other statement covers. */
 function* uncovered(statements: readonly Statement[], narrow: Statement, implies: Implies): Generator<About> {
   const likely = statements.filter((wide) => isUnderNoFurther(wide, narrow, implies)).map(aboutOf);
   const about = aboutOf(narrow);
@@ -168,7 +168,7 @@ function partsIn(element: Element | undefined): readonly (Element | undefined)[]
   return element === undefined ? [element] : partsOf(element);
 }
 
-/** Whether a statement has the same effect as another one, and holds wherever that holds. */
+/** Whether a statement has the same effect as another statement, and applies to every request to which the other applies. */
 function isUnderNoFurther(wide: Statement, narrow: Statement, implies: Implies): boolean {
   if (wide.effect !== narrow.effect) return false;
   const own = [...narrow.conditions].map(([test, values]) => ({ test, values }));
@@ -179,7 +179,7 @@ const ACTIONS: Relation = { everything: "*", contains, overlaps };
 const RESOURCES: Relation = { everything: "*", contains: containsArn, overlaps };
 const PRINCIPALS = { Allow: principalsOf("Allow"), Deny: principalsOf("Deny") };
 
-/** Whether a statement is for all principals, actions and resources that another one of the same effect is for. */
+/** Whether a statement covers all principals, actions and resources of another statement with the same effect. */
 function isAboutAll(wide: About, narrow: About, { effect }: Pick<Statement, "effect">): boolean {
   return (
     isAbout(wide.actions, narrow.actions, ACTIONS) &&
@@ -212,7 +212,7 @@ function aboutOf(statement: Statement): About {
 
 const texts = new WeakMap<Statement, string>();
 
-/** What is the same for two statements that say the same by the same words. Its name says nothing. */
+/** A key that is equal for statements with the same words. Names do not count. */
 export function canonicalText(statement: Statement): string {
   const known = texts.get(statement);
   if (known !== undefined) return known;

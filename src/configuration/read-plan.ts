@@ -8,7 +8,7 @@ import { isValues, list, nested, textOf, valueAt } from "./values";
 
 /**
  * Reads a plan (`terraform show -json`, format 1.x) as a plain view of what would be there after its apply, and of what
- * was read for it. A plan tells neither the backend nor any `lifecycle`.
+ * was read for it. A plan contains neither the backend nor any `lifecycle`.
  *
  * @throws {UserError} for a change that cannot be read
  */
@@ -25,14 +25,14 @@ export function readPlan(stack: string, json: object): Configuration {
   return {
     stack,
     blocks: [...providersOf(configuration), ...modulesOf(configuration), ...read, ...changed],
-    tellsLifecycle: false,
+    hasLifecycle: false,
   };
 }
 
 function changeOf(stack: string, one: Value, configured: ReadonlyMap<string, Configured>): readonly Block[] {
   const { address, type, name, mode, change } = isValues(one) ? one : {};
   if (typeof address !== "string" || typeof type !== "string" || typeof name !== "string" || !isValues(change))
-    throw new UserError(`the plan of ${stack} holds a change that is none: ${JSON.stringify(one)}`);
+    throw new UserError(`the plan of ${stack} contains a change that cannot be read: ${JSON.stringify(one)}`);
   const values = mergedValues(change["after"] ?? null, change["after_unknown"], escaped);
   if (values === null) return [];
   const said = configured.get(address.replaceAll(INDEX, ""));
@@ -153,7 +153,7 @@ function modulesOf(configuration: Value, within = ""): readonly Block[] {
   });
 }
 
-/** A provider's arguments, as far as they are no expressions. */
+/** A provider's arguments, except expressions. */
 function constants(expressions: Values): Values {
   const read = (value: Value): Value => {
     if (Array.isArray(value)) return (value as readonly Value[]).map(read);

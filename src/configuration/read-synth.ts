@@ -9,16 +9,16 @@ const LABELLED = new Set(["provider", "module", "variable", "output", "ephemeral
 
 /**
  * Reads a synthesized file, or one written by hand (Terraform's JSON syntax), as a plain view with references between its
- * resources resolved as far as it tells.
+ * resources resolved as far as possible.
  *
- * @param beside names of the other files in its folder that Terraform reads
+ * @param otherFiles names of the other files in its folder that Terraform reads
  */
-export function readSynth(stack: string, json: object, beside: readonly string[] = []): Configuration {
+export function readSynth(stack: string, json: object, otherFiles: readonly string[] = []): Configuration {
   const blocks = Object.entries(json as Values).flatMap(([section, value]) => read(section, value));
-  const files = beside.map((name): Block => ({ address: name, type: "file", name, kind: "setting", values: {} }));
+  const files = otherFiles.map((name): Block => ({ address: name, type: "file", name, kind: "setting", values: {} }));
   // No rule lets a role have policies in its own block.
   const separate = resolved(blocks).flatMap((block) => (block.type === "aws_iam_role" ? [block] : separated(block)));
-  return { stack, blocks: [...separate, ...files], tellsLifecycle: true };
+  return { stack, blocks: [...separate, ...files], hasLifecycle: true };
 }
 
 function read(section: string, value: Value): readonly Block[] {
@@ -62,7 +62,7 @@ function settings(type: string, prefix: string, value: Value | undefined): reado
     );
 }
 
-/** Blocks without a label: locals, imports, removals, and whatever else Terraform may come to know. */
+/** Blocks without a label: locals, imports, removals, and future sections. */
 function unlabelled(section: string, value: Value): readonly Block[] {
   return list(value)
     .filter(isValues)

@@ -4,19 +4,19 @@ import type { Value, Values } from "./configuration";
 import { remembered } from "./remembered";
 import { isValues, parsed } from "./values";
 
-/** A text in a block, and the attribute that it stands in. */
+/** A text in a block, and its attribute. */
 export interface Text {
   readonly attribute: string;
   /** The last name of the attribute's path; empty of an element of a list. */
   readonly name: string;
   readonly text: string;
-  /** Whether it was decoded: what looks like an expression in it is none of Terraform's. */
+  /** Whether it was decoded: apparent expressions in it are not Terraform's. */
   readonly encoded: boolean;
 }
 
 /** Blocks are judged by many rules, and their texts are found once. */
 const found = new WeakMap<Values, readonly Text[]>();
-const foundTelling = new WeakMap<Values, readonly Text[]>();
+const foundRelevant = new WeakMap<Values, readonly Text[]>();
 
 /** Every text of a block: also those within JSON that is written as a text, and within base64, compressed or not. */
 export function textsOf(values: Values): readonly Text[] {
@@ -28,10 +28,10 @@ export function textsOf(values: Values): readonly Text[] {
  * alone, such as an action's or an attribute's, which are most of them.
  */
 export function tellingTexts(values: Values): readonly Text[] {
-  return textsIn(values, foundTelling, (name, text) => TELLING.test(text) || NAMED.test(name));
+  return textsIn(values, foundRelevant, (name, text) => RELEVANT.test(text) || NAMED.test(name));
 }
 
-const TELLING = /[\d/:{}]/;
+const RELEVANT = /[\d/:{}]/;
 /** What holds the name of a bucket, or a program, which may be a word. */
 const NAMED = /bucket|user_data/i;
 
@@ -107,7 +107,7 @@ function pathOf({ within, name, index }: Place): string {
 
 const JSON_START = /^\s*[[{]/;
 
-/** Base64 in base64, as far as anybody would follow it. */
+/** The maximum depth of base64 in base64 that is decoded. */
 const DEEPEST = 5;
 /** What may be base64 of nine bytes, as short as the name of a region, or more; and the same in lines as e-mail has them. */
 const SHORTEST = 12;
@@ -119,30 +119,30 @@ const LARGEST = 4 * 1024 * 1024;
 /** What no text holds. */
 const BINARY = /(?![\t\r\n])\p{Cc}|\ufffd/u;
 
-/** What base64 stands for; undefined where that is no text, and so was no base64 but a word. */
+/** The decoded text of base64; undefined if it is not text, so that the value was a word. */
 function decode(token: string): string | undefined {
-  return token.length > LONGEST_WORD ? decodeAnew(token) : decodedWord(token);
+  return token.length > LONGEST_WORD ? decodeToken(token) : decodedWord(token);
 }
 
-/** Most of what looks like base64 is a word, such as the name of an action, and is in every stack. */
+/** Most values that look like base64 are words, such as the name of an action, and occur in every stack. */
 const LONGEST_WORD = 80;
 const MOST_WORDS = 20_000;
-const decodedWord = remembered(MOST_WORDS, decodeAnew);
+const decodedWord = remembered(MOST_WORDS, decodeToken);
 
-function decodeAnew(token: string): string | undefined {
+function decodeToken(token: string): string | undefined {
   const bytes = Buffer.from(token, "base64");
   // PowerShell takes commands in UTF-16.
   const decoded = unpacked(bytes).toString(bytes[1] === 0 ? "utf16le" : "utf8");
   return BINARY.test(decoded) ? undefined : decoded;
 }
 
-/** Whether a text is base64 of what nobody can read here. */
+/** Whether a text is base64 that cannot be read here. */
 export function isOpaque(content: string): boolean {
   const base64 = base64In(content);
   return base64 !== undefined && decode(base64) === undefined;
 }
 
-/** What a text stands for that is base64 as a whole; undefined where it is none, or none that can be read. */
+/** The content of a text that is entirely base64; undefined if it is not base64, or not readable. */
 export function unpackedText(content: string): string | undefined {
   const base64 = base64In(content);
   return base64 === undefined ? undefined : decode(base64);

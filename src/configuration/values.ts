@@ -36,12 +36,12 @@ export function isOpen(value: Value | undefined): boolean {
   return false;
 }
 
-/** A value that must be a text; empty where it is none. */
+/** A value that must be a string; empty if it is not. */
 export function textOf(value: Value | undefined): string {
   return typeof value === "string" ? value : "";
 }
 
-/** The JSON of a text; undefined where it is none. What is long, such as a policy, is parsed once for all who ask. */
+/** The JSON of a text; undefined if it is not JSON. Long texts, such as policies, are parsed only once. */
 export function parsed(text: string): Value | undefined {
   return text.length < LONG ? parsedAnew(text) : parsedOnce(text);
 }

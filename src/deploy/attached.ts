@@ -70,7 +70,7 @@ async function differencesOfRole(
       ? []
       : [`the trust policy of role ${name} differs from what this version writes`]),
     ...ofPolicies.flat(),
-    ...others.map((policy) => `${policy} is attached to role ${name}, which this version does not do`),
+    ...others.map((policy) => `${policy} is attached to role ${name}, but not by this version`),
   ];
 }
 
@@ -93,11 +93,11 @@ function same(encoded: string | undefined, document: string): boolean {
   return stringify(JSON.parse(decodeURIComponent(encoded))) === stringify(JSON.parse(document));
 }
 
-async function foundOr<T>(otherwise: T, find: () => Promise<T>): Promise<T> {
+async function foundOr<T>(missing: T, find: () => Promise<T>): Promise<T> {
   try {
     return await find();
   } catch (error) {
-    if ((error as Error).name === "NoSuchEntityException") return otherwise;
+    if ((error as Error).name === "NoSuchEntityException") return missing;
     throw error;
   }
 }

@@ -13,7 +13,7 @@ import { digestOf, planKey, recordKey, textOf } from "./records/record";
 import type { DeploymentRecord, Intent, Result } from "./records/record";
 import type { RecordStore } from "./records/record-store";
 
-/** What a record says beyond what the stack and its plan tell. */
+/** The parts of a record that do not follow from the stack and its plan. */
 export type Circumstances = Pick<Intent, "who" | "authors" | "commit" | "tool" | "review">;
 
 export interface DeploymentOptions {
@@ -29,7 +29,7 @@ export interface DeploymentOptions {
   readonly step: (text: string) => void;
 }
 
-const PLAN_CHANGED = "its plan file was changed after it was reviewed, and was not applied: find out by whom";
+const PLAN_CHANGED = "its plan file was changed after the review, so it was not applied: find out who changed it";
 
 const NOT_BEGUN = "the run was interrupted before Terraform began: nothing was applied";
 
@@ -48,7 +48,7 @@ export interface Deployed {
   readonly next: NextStep | undefined;
 }
 
-/** What Terraform says of a plan whose state is another by now: changed, or begun anew. */
+/** Terraform's errors for a plan whose state has changed or was replaced since. */
 const STALE = /Saved plan (?:is stale|does not match the given state)/;
 
 /**

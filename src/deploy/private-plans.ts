@@ -5,15 +5,15 @@ import { join } from "node:path";
 import { sha256 } from "../terraform/plan-record";
 
 /**
- * Copies of plan files where nobody else may write: the very file that is reviewed is also recorded and applied.
+ * Copies of plan files in a folder that no other user can write: the reviewed file is also recorded and applied.
  *
- * The folder lies in the temporary folder of the machine, with mode 0700 (`mkdtemp`): in the output folder, somebody who
- * may write there could exchange the folder itself.
+ * The folder is in the temporary folder of the machine, with mode 0700 (`mkdtemp`): in the output folder, another user who
+ * can write there could replace the folder itself.
  */
 export class PrivatePlans {
   readonly folder = mkdtempSync(join(tmpdir(), "forensics-plans-"));
 
-  /** Copies a stack's plan; undefined where there is none. */
+  /** Copies a stack's plan; undefined if there is no plan. */
   take(stack: string, from: string): PrivatePlan | undefined {
     if (!existsSync(from)) return undefined;
     const file = join(this.folder, `${stack}.tfplan`);
@@ -45,7 +45,7 @@ export class PrivatePlan {
     this.digest = sha256(readFileSync(file));
   }
 
-  /** The plan, hashed again; undefined where it is no longer the one that was taken. */
+  /** The plan, hashed again; undefined if it has changed since it was copied. */
   read(): Buffer | undefined {
     if (!existsSync(this.file)) return undefined;
     const content = readFileSync(this.file);

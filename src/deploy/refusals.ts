@@ -17,14 +17,14 @@ export interface Planning {
 }
 
 /**
- * Why a stack's plan must not be applied, before anybody asks what it does: it is not the one that was made, cannot be
- * applied, or the configuration is another one by now.
+ * The reasons why a stack's plan must not be applied, independent of its effect: the file has changed, cannot be
+ * applied, or the configuration has changed.
  */
 export function refusalsOf(stack: string, planned: Planned | undefined, planning: Planning): readonly string[] {
   const { plan, planFile, folder, fresh } = planning;
-  if (planned === undefined) return ["it was not planned: forensics plan"];
+  if (planned === undefined) return ["it was not planned: run npx forensics plan"];
   const refusals: string[] = [];
-  if (plan?.digest !== planned.plan) refusals.push(`${planFile} is not the plan that was made`);
+  if (plan?.digest !== planned.plan) refusals.push(`${planFile} has changed since it was planned: plan again`);
   if (planned.as !== "deployer") refusals.push("it was planned by the read-only role: plan it as the deployer");
   if (!existsSync(folder) || digestOfConfiguration(folder) !== planned.configuration)
     refusals.push("its configuration was changed after it was planned: plan again");

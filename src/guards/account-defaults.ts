@@ -16,15 +16,15 @@ import { isManagedHere } from "../facts/guards/omitted-guards";
 
 export interface AccountDefaultsProps {
   readonly spec: RegionSpec;
-  /** Encrypts the volumes for which nobody names a key. */
+  /** Encrypts volumes that are created without a key. */
   readonly volumeKey: CustomerKey;
 }
 
-/** Terraform's destroy of each of these opens the door again (provider documentation), so it is refused. */
+/** Terraform's destroy of each of these switches the setting off (provider documentation), so it is refused. */
 const SHUT = { lifecycle: { preventDestroy: true } };
 
 /**
- * Shuts the account's side doors in this region, for every resource of it and not for ours alone.
+ * Sets the account's secure defaults in this region, for every resource of the account.
  *
  * What holds for the whole account, in all its regions, is set by the stack of its home region only.
  */

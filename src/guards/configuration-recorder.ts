@@ -19,7 +19,7 @@ export interface ConfigurationRecorderProps {
   readonly copying: ITerraformDependable;
 }
 
-/** Every change of what custody rests on, as AWS Config sees it, by a role of our own that reads no object. */
+/** Records every change of the resources that custody depends on, by a role that reads no object. */
 export class ConfigurationRecorder extends Construct {
   /** What rules need to be there first. */
   readonly status: ConfigConfigurationRecorderStatus;

@@ -11,7 +11,7 @@ export interface CustodyRulesProps {
   readonly recorder: ConfigurationRecorder | undefined;
 }
 
-/** Tells when what custody rests on no longer holds, whoever changed it. */
+/** Reports when a setting that custody depends on no longer holds, regardless of who changed it. */
 export class CustodyRules extends Construct {
   constructor(scope: Construct, id: string, { spec, recorder }: CustodyRulesProps) {
     super(scope, id);

@@ -13,7 +13,7 @@ export interface ThreatDetectionProps {
 
 const CUSTODY = { preventDestroy: true };
 
-/** Finds what no rule of ours expects: threats, and access that the account's policies give to somebody outside. */
+/** Finds threats that the alerts do not cover, and access that the account's policies grant to principals outside. */
 export class ThreatDetection extends Construct {
   constructor(
     scope: Construct,

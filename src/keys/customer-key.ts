@@ -18,7 +18,7 @@ export interface CustomerKeyProps {
  * A customer-managed key with an alias: rotated every year, in one region, and never to be lost.
  *
  * Locked evidence is only as durable as its key (S3 User Guide, "Managing Object Lock": losing the key loses the data),
- * so nobody may disable or delete it, and Terraform refuses to destroy it.
+ * so no principal may disable or delete it, and Terraform refuses to destroy it.
  */
 export class CustomerKey extends Construct {
   readonly arn: string;

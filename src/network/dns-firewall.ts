@@ -17,8 +17,8 @@ export interface DnsFirewallProps {
 }
 
 /**
- * Shuts the way out that a VPC without internet leaves open: its resolver asks name servers anywhere in the world for
- * whoever asks it, and a name can carry data.
+ * Closes the way out that a VPC without internet leaves open: its resolver queries name servers anywhere in the world for
+ * every caller, and a name can carry data.
  *
  * The names of the endpoints are answered, every other name does not exist. Without the firewall nothing is answered.
  */

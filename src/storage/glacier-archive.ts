@@ -17,9 +17,9 @@ export interface GlacierArchiveProps {
 /**
  * A Glacier vault for the long term, with its lock as far as the map dares.
  *
- * - `rehearsal`: the statements stand in the vault's access policy, which can be changed.
+ * - `rehearsal`: the statements are in the vault's access policy, which can be changed.
  * - `initiated`: AWS's own test; the lock expires after 24 hours unless it is completed.
- * - `completed`: for ever. Terraform initiates and completes in one apply, so the rehearsal is the review.
+ * - `completed`: permanent. Terraform initiates and completes in one apply, so the rehearsal is the review.
  */
 export class GlacierArchive extends Construct {
   readonly vaultName: string;

@@ -15,7 +15,7 @@ export interface LogBucketsProps {
  * account, who touched a bucket, how the account was set up.
  *
  * They are locked for the evidence years plus the archive years: custody logs outlive what they vouch for. What AWS
- * delivers only to unlocked buckets can be deleted by nobody there, ends with the retention of all logs, and lasts as
+ * delivers only to unlocked buckets cannot be deleted there, expires with the retention of logs, and lasts as
  * long as the rest in `copies`.
  */
 export class LogBuckets extends Construct {

@@ -19,7 +19,7 @@ export interface BootstrapOptions {
   readonly home: string;
   /** Whether a bucket or alias that no state knows may be taken over. */
   readonly adopt: boolean;
-  /** Told of each step as it begins. */
+  /** Called with each step as it begins. */
   readonly step: (text: string) => void;
 }
 
@@ -39,7 +39,7 @@ export async function bootstrap(options: BootstrapOptions): Promise<BootstrapRes
 const OVERRIDE = "backend_override.tf.json";
 const IMPORTS = "bootstrap.tf.json";
 
-/** Removes from a stack's folder what an interrupted run has left: Terraform would read it as part of the stack. */
+/** Removes the files of an interrupted run from a stack's folder, because Terraform would read them as part of the stack. */
 export function removeHelpers(folder: string): void {
   for (const name of [OVERRIDE, IMPORTS]) rmSync(join(folder, name), { force: true });
 }
@@ -77,8 +77,8 @@ class Bootstrap {
   private async settle(local: State | undefined, remote: State): Promise<BootstrapResult> {
     if (local !== undefined && !recordsAllOf(remote, local)) {
       throw new UserError(
-        `the state in the bucket and the one in ${this.localFile} describe different resources; nothing was touched. ` +
-          "Find out which of them describes the account, and move the other away",
+        `the state in the bucket and the one in ${this.localFile} describe different resources; nothing was changed. ` +
+          "Find out which of the two describes the account, and move the other away",
       );
     }
     this.forgetLocal();
@@ -126,7 +126,9 @@ class Bootstrap {
     await this.mustInit("-migrate-state", "-force-copy");
     const moved = await pullState(this.workspace);
     if (moved === undefined || !recordsAllOf(moved, local)) {
-      throw new UserError(`the state did not arrive in the bucket; it is safe in ${this.localFile}. Run this again`);
+      throw new UserError(
+        `the state was not found in the bucket after moving it; it is safe in ${this.localFile}. Run this command again`,
+      );
     }
     this.forgetLocal();
   }
@@ -143,7 +145,7 @@ class Bootstrap {
     succeeded(["init", ...args], await this.init(...args));
   }
 
-  /** What AWS has by the names in the configuration, though the local state does not record it. */
+  /** The resources that exist in AWS under the configuration's names, although the local state does not record them. */
   private unrecorded(): readonly object[] {
     const recorded = recordedIn(this.localState());
     return this.named().filter(({ to }) => !recorded.has(to));
@@ -170,7 +172,7 @@ class Bootstrap {
   private foreign(): UserError {
     const names = this.named().map(({ id }) => id);
     return new UserError(
-      `${names.join(" or ")} exists already, and no state knows it. If an earlier bootstrap made it on another ` +
+      `${names.join(" or ")} already exists, and no state contains it. If an earlier bootstrap made it on another ` +
         "machine, fetch its .bootstrap folder, or take it over with --adopt",
     );
   }

@@ -8,7 +8,7 @@ const HELD_IN_S3 =
  */
 const HELD_WORKSPACE = /workspace\s+already\s+locked\s+\(lock\s+ID:\s+"([^"/]+\/[^"]+)"\)/;
 
-/** What Terraform complains of, in its own words; of a held lock, who holds it and how it is taken off. */
+/** Terraform's diagnostics; for a held lock, its holder and the command that removes it. */
 export function complaintOf(output: string): string {
   return heldLock(output) ?? diagnostics(output);
 }
@@ -17,24 +17,27 @@ export function complaintOf(output: string): string {
 export function heldLock(output: string): string | undefined {
   const [, workspace] = HELD_WORKSPACE.exec(output) ?? [];
   if (workspace !== undefined)
-    return refusal(`the workspace ${workspace} is locked; its page in HCP Terraform shows by whom`, workspace);
+    return refusal(
+      `the workspace ${workspace} is locked; its page in HCP Terraform shows the run that holds the lock`,
+      workspace,
+    );
   const [, id, who = "", since = ""] = HELD_IN_S3.exec(output) ?? [];
   return id === undefined ? undefined : refusal(`the state is locked by ${who} since ${since.trim()}`, id);
 }
 
 function refusal(held: string, id: string): string {
   return (
-    `${held}. Wait; or, once you know that nothing runs there any more:\n` +
+    `${held}. Wait; or, if you are sure that no run is active:\n` +
     `  terraform force-unlock ${id}    in the stack's folder`
   );
 }
 
 /** From Terraform's first complaint on, each once: what comes before is progress. */
 export function diagnostics(output: string): string {
-  if (output.trim() === "") return "it was stopped before it said anything";
+  if (output.trim() === "") return "it was stopped before it printed anything";
   const start = output.search(/^Error:/m);
   if (start === -1) return output;
-  // Of an interrupted run it says "execution halted" once for every resource that it did not begin.
+  // An interrupted run prints "execution halted" once for every resource that it did not begin.
   const [first = "", ...others] = new Map(
     output
       .slice(start)

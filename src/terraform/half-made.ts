@@ -4,10 +4,10 @@ import { mustRun } from "./terraform";
 import type { Workspace } from "./terraform";
 
 /**
- * Keeps what Terraform was making when it was interrupted (`terraform untaint`). To make it anew, Terraform would
- * destroy it first, which its role may not; the next apply completes it instead.
+ * Keeps the resources that Terraform was making when it was interrupted (`terraform untaint`). To recreate them, Terraform would
+ * destroy them first, which its role may not; the next apply completes them instead.
  *
- * @returns the addresses of what was kept
+ * @returns the addresses of the kept resources
  */
 export async function keepHalfMade(
   workspace: Workspace,

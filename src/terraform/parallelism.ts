@@ -11,7 +11,7 @@ const STACKS_PER_CORE = 2;
 /**
  * How many stacks are worked on at once: what is asked for, else two for each core, as far as memory goes.
  *
- * @throws {UserError} for what is no positive number
+ * @throws {UserError} for a value that is not a positive integer
  */
 export function parallelism(given: string | undefined): number {
   if (given === undefined) {
@@ -19,6 +19,7 @@ export function parallelism(given: string | undefined): number {
     return Math.max(1, Math.min(availableParallelism() * STACKS_PER_CORE, byMemory));
   }
   const count = Number(given);
-  if (!Number.isInteger(count) || count < 1) throw new UserError(`--parallel is "${given}"; it is a number from 1 on`);
+  if (!Number.isInteger(count) || count < 1)
+    throw new UserError(`--parallel is "${given}"; it must be an integer of 1 or more`);
   return count;
 }

@@ -13,7 +13,7 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const FORMAT = "forensic-accounts/plans/1";
 
 const planned = z.strictObject({
-  /** As whom Terraform came; nothing that was planned as `plan` can be applied. */
+  /** The role of Terraform; a plan made as `plan` cannot be applied. */
   as: z.enum(["deployer", "plan"]),
   /** Of every file that Terraform reads in the stack's folder. */
   configuration: digest,
@@ -34,7 +34,7 @@ const planned = z.strictObject({
 
 const schema = z.strictObject({
   format: z.literal(FORMAT),
-  /** Stacks that were planned by a run that did not come to its end, which can be gone on with. */
+  /** Stacks that were planned by an interrupted run, which can be resumed. */
   unfinished: z.array(z.string()),
   stacks: z.record(z.string(), planned),
 });
@@ -59,11 +59,11 @@ export class PlanFolder {
   read(): Manifest {
     if (!existsSync(this.manifest)) return { format: FORMAT, unfinished: [], stacks: {} };
     const result = schema.safeParse(parse(this.manifest));
-    if (!result.success) throw new UserError(`${this.manifest} is damaged; remove it and plan again`);
+    if (!result.success) throw new UserError(`${this.manifest} is damaged: remove it and plan again`);
     return result.data;
   }
 
-  /** What the manifest says of a plan; nothing where there is none, or none of ours. */
+  /** The manifest's line of a plan; undefined if there is no plan, or the plan is foreign. */
   planned(stack: string): Planned | undefined {
     return schema.safeParse(existsSync(this.manifest) ? parse(this.manifest) : undefined).data?.stacks[stack];
   }
@@ -80,7 +80,7 @@ export class PlanFolder {
     return existsSync(this.jsonFile(stack)) && existsSync(this.planFile(stack)) && this.digestOf(stack) === plan;
   }
 
-  /** Removes a plan that is no longer meant. */
+  /** Removes an outdated plan. */
   remove(stack: string): void {
     for (const file of [this.planFile(stack), this.jsonFile(stack)]) rmSync(file, { force: true });
   }

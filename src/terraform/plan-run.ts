@@ -3,7 +3,7 @@ import type { PlanFolder, Planned } from "./plan-record";
 export interface PlanRunOptions {
   /** The stacks that are planned. */
   readonly selected: readonly string[];
-  /** All stacks of the map: the plans of others mean nothing any more. */
+  /** All stacks of the map: plans of other stacks are outdated. */
   readonly known: readonly string[];
   /** Whether nothing is kept of a run that did not come to its end. */
   readonly isFresh: boolean;

@@ -13,9 +13,9 @@ import { unexpectedFiles } from "./stack-folder";
 import { failed, mustRun, succeeded, terraform } from "./terraform";
 import type { TerraformResult, Workspace } from "./terraform";
 
-/** How Terraform asks for an `init`: there was none yet, or backend or providers are others now. */
+/** Terraform's request for an `init`: there was none yet, or the backend or the providers have changed. */
 const UNINITIALIZED = "terraform init";
-/** What Terraform says where it would destroy what must not be, also to make it anew. */
+/** Terraform's error if it would destroy a protected resource, including for a replacement. */
 const PROTECTED = "Instance cannot be destroyed";
 const NO_STATE = /NoSuchBucket|S3 bucket .* does not exist/;
 
@@ -36,13 +36,13 @@ export class Planner {
   /**
    * Gets the providers that are not there yet.
    *
-   * @throws {UserError} for a stack that was not synthesized, and where the providers cannot be had
+   * @throws {UserError} for a stack that was not synthesized, and if the providers cannot be downloaded
    */
   async prepare(refs: readonly StackRef[]): Promise<void> {
     const missing = refs.filter(({ stack }) => !existsSync(join(this.folderOf(stack), "cdk.tf.json")));
     if (missing.length > 0) {
       throw new UserError(
-        `${this.options.output} does not hold ${missing.map(({ stack }) => stack).join(", ")}: synthesize first`,
+        `${this.options.output} does not hold ${missing.map(({ stack }) => stack).join(", ")}: run npx forensics synth first`,
       );
     }
     mkdirSync(this.plans.folder, { recursive: true });
@@ -85,7 +85,7 @@ export class Planner {
     }
     if (result.exitCode === 0) return;
     const { message } = failed(args, result);
-    const hint = `Where an apply was interrupted, what it has half made is kept by: npx forensics recover ${stack}`;
+    const hint = `If an apply was interrupted, keep its half-made resources with: npx forensics recover ${stack}`;
     throw new UserError(message.includes(PROTECTED) ? `${message}\n\n${hint}` : message);
   }
 
@@ -101,13 +101,13 @@ export class Planner {
     return (await withoutChecksums(workspace.folder, show)).stdout;
   }
 
-  /** Connects a stack to its backend. @throws {UserError} where there is no bucket for its state yet */
+  /** Connects a stack to its backend. @throws {UserError} if the bucket for its state does not exist yet */
   async init({ stack, spec }: StackRef, step?: Workspace["step"]): Promise<void> {
     // HCP Terraform's settings need no such word, and it is refused there.
-    const anew = spec.state.backend === "s3" ? ["-reconfigure"] : [];
-    const result = await this.providers.initialize(this.workspaceOf(stack, step), ...anew);
+    const flags = spec.state.backend === "s3" ? ["-reconfigure"] : [];
+    const result = await this.providers.initialize(this.workspaceOf(stack, step), ...flags);
     if (result.exitCode !== 0 && NO_STATE.test(result.output))
-      throw new UserError(`its state has no home yet: npx forensics bootstrap ${spec.jurisdiction}`);
+      throw new UserError(`its state bucket does not exist yet: run npx forensics bootstrap ${spec.jurisdiction}`);
     succeeded(["init"], result);
   }
 
@@ -125,7 +125,7 @@ export class Planner {
     return resolve(this.options.output, "stacks", stack);
   }
 
-  /** As whom Terraform comes, by what was synthesized. */
+  /** The role of Terraform, by the synthesized stack. */
   roleOf({ stack, kind, spec }: StackRef): Planned["as"] {
     const { provider } = JSON.parse(readFileSync(join(this.folderOf(stack), "cdk.tf.json"), "utf8")) as Synthesized;
     const role = provider.aws[0]?.assume_role[0]?.role_arn;

@@ -29,7 +29,7 @@ export class Providers {
    * Gets what is not there yet, once, before stacks are initialized side by side.
    *
    * @param stacks the folders of stacks
-   * @throws {UserError} where the providers cannot be had, or change stacks that nobody has touched
+   * @throws {UserError} if the providers cannot be downloaded, or would change unchanged stacks
    */
   async prepare(stacks: readonly string[]): Promise<void> {
     const { output, lock: committed } = this.options;

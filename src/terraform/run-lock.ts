@@ -19,7 +19,7 @@ export async function withLock<T>(file: string, work: () => Promise<T>): Promise
   const lock = tryToHold(file);
   if (lock === undefined)
     throw new UserError(
-      `another forensics process${holderOf(file)} is using this folder (${file}); wait until it has ended, then run this again`,
+      `another forensics process${holderOf(file)} is using this folder (${file}); wait until it has ended, then run this command again`,
     );
   try {
     return await work();
@@ -32,8 +32,8 @@ export async function withLock<T>(file: string, work: () => Promise<T>): Promise
  * Takes a lock that the kernel keeps: it ends with the process that holds it, however that ends, and depends on no
  * process id, which may be reused, another user's or another container's.
  *
- * The file itself is no lock. It names its holder for people to read, and is never removed: who had opened a file that
- * was removed would hold a lock that nobody else meets.
+ * The file itself is not the lock. It names its holder for people, and is never removed: a process that had opened a file that
+ * was removed would hold a lock that no other process sees.
  *
  * @returns undefined while another process holds it, or another holder in this one
  * @throws {UserError} where the file cannot be opened, such as another user's
@@ -60,7 +60,7 @@ function open(file: string): number {
     return openSync(file, constants.O_RDWR | constants.O_CREAT);
   } catch (error) {
     const { code = "", message } = error as NodeJS.ErrnoException;
-    throw new UserError(`${file} cannot be opened (${code}): ${message}. Work in a folder that you may write to`);
+    throw new UserError(`${file} cannot be opened (${code}): ${message}. Use a folder that you can write to`);
   }
 }
 

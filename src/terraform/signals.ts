@@ -4,16 +4,16 @@ import { UserError } from "../user-error";
 /** What a run did not begin, or did not finish, because it was asked to end. */
 export class Interrupted extends UserError {}
 
-/** What another Ctrl-C would cost, printed at the second one, before the third one ends Terraform at once. */
+/** The consequence of a third Ctrl-C, which ends Terraform at once; printed at the second. */
 export const COST =
-  "Terraform is still ending in order. Another Ctrl-C ends it at once: everything that it has made since it last wrote " +
+  "Terraform is still shutting down cleanly. Another Ctrl-C kills it: everything that it has made since it last wrote " +
   "its state is then in AWS and in no state";
 
 /** The same while no Terraform runs, as during a request to AWS. */
 export const COST_WITHOUT_TERRAFORM =
-  "This step is still ending in order. Another Ctrl-C ends it at once: what it has asked AWS for may then be in no record";
+  "This step is still finishing. Another Ctrl-C kills it: its requests to AWS may then be in no record";
 
-export const ENDING = "interrupted: waiting for what has begun to end in order";
+export const ENDING = "interrupted: waiting for running work to end cleanly";
 
 /** A process that was started here, and can be sent a signal. */
 interface Process {

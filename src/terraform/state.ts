@@ -3,7 +3,7 @@ export interface State {
   readonly resources: readonly StateResource[];
 }
 
-/** A state with what tells which of two is the later one. */
+/** A state with the fields that show which of two states is later. */
 export interface StateFile extends State {
   /** Of all states that follow on one another; empty where nothing was ever written. */
   readonly lineage: string;
@@ -23,18 +23,18 @@ export interface StateResource {
 
 export interface StateInstance {
   readonly attributes: { readonly id?: string };
-  /** Of what was only half made when Terraform was interrupted; it means to make it anew. */
+  /** Set on resources that were half made when Terraform was interrupted; Terraform plans to recreate them. */
   readonly status?: "tainted";
   /** Of what was being replaced when Terraform was stopped: it is to be destroyed, and is not the resource any more. */
   readonly deposed?: string;
 }
 
-/** Reads a state file's text; an empty one is no state. */
+/** Reads a state file's text; undefined for an empty file. */
 export function parseStateFile(text: string): StateFile | undefined {
   return text.trim() === "" ? undefined : (JSON.parse(text) as StateFile);
 }
 
-/** Reads a state file's text; an empty one, or one that records nothing, is no state. */
+/** Reads a state file's text; undefined for an empty file, or a state without resources. */
 export function parseState(text: string): State | undefined {
   const state = parseStateFile(text);
   return state?.resources.some(({ instances }) => instances.length > 0) === true ? state : undefined;
@@ -55,7 +55,7 @@ export function recordedIn(state: State | undefined): ReadonlyMap<string, StateI
   );
 }
 
-/** What stands for an object in AWS: a type and an id. Resources of several types have one id, as a bucket's settings. */
+/** The key of an object in AWS: a type and an id. Resources of several types share an id, such as a bucket's settings. */
 export function objectKey(type: string, id: string): string {
   return `${type} ${id}`;
 }

@@ -68,7 +68,7 @@ export async function mustRun(workspace: Workspace, ...args: readonly string[]):
   return succeeded(args, await terraform(workspace, ...args));
 }
 
-/** What a command told that must have succeeded. @throws {UserError} with Terraform's own diagnostics */
+/** The output of a command that must succeed. @throws {UserError} with Terraform's own diagnostics */
 export function succeeded(args: readonly string[], result: TerraformResult): TerraformResult {
   if (result.exitCode !== 0) throw failed(args, result);
   return result;

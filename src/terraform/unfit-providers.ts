@@ -16,13 +16,13 @@ const UNFIT: readonly UnfitVersions[] = [
     provider: "hashicorp/aws",
     from: [6, 22],
     below: [6, 40],
-    // S3 blocks SSE-C on new buckets since April 2026. These versions read that block, which nobody has set, and plan to
+    // S3 blocks SSE-C on new buckets since April 2026. These versions read that block, which no configuration sets, and plan to
     // remove it each time (github.com/cloudposse/terraform-aws-cloudfront-s3-cdn/pull/379, terraform-aws-ca/issues/677).
     why: "removes S3's block of customer-provided keys (SSE-C) from every bucket at each apply",
   },
 ];
 
-/** Refuses a lock whose providers change stacks that nobody has touched. @throws {UserError} */
+/** Refuses a lock file whose providers change unchanged stacks. @throws {UserError} */
 export function refuseUnfitProviders(lock: string): void {
   for (const [, name = "", major = "", minor = "", patch = ""] of lock.matchAll(
     /provider "[^"/]+\/([^"]+)" \{\s*version\s*=\s*"(\d+)\.(\d+)\.([^"]+)"/g,
@@ -33,7 +33,7 @@ export function refuseUnfitProviders(lock: string): void {
     const [low, high] = [unfit.from, unfit.below].map((one) => `${one.join(".")}.0`);
     throw new UserError(
       `provider ${name} ${major}.${minor}.${patch} ${unfit.why}: ` +
-        `take a version before ${low} or from ${high} on in .terraform.lock.hcl or provider.version`,
+        `choose a version before ${low} or from ${high} on in .terraform.lock.hcl or provider.version`,
     );
   }
 }

@@ -131,7 +131,7 @@ export const LOG_GROUP_WRITE = [
   "logs:UntagResource",
 ];
 
-/** What names no resource of its own. */
+/** Actions without a resource. */
 export const FIND = [
   "cloudtrail:DescribeTrails",
   "cloudwatch:DescribeAlarms",
@@ -151,7 +151,7 @@ export const ROLE_READ = [
   "iam:ListRolePolicies",
   "iam:ListRoleTags",
 ];
-/** What gives a role its rights: of a role within its boundary only. */
+/** Actions that grant permissions to a role: only for a role within its boundary. */
 export const ROLE_RIGHTS = [
   "iam:CreateRole",
   "iam:DeleteRolePolicy",
@@ -254,7 +254,7 @@ export const TRAIL_WRITE = [
   "cloudtrail:UpdateTrail",
 ];
 
-/** What shuts the account's side doors and watches it: most of it names no resource of its own. */
+/** Actions on the account's guards: most of them support no resources. */
 export const GUARD_READ = [
   "access-analyzer:GetAnalyzer",
   "access-analyzer:ListTagsForResource",

@@ -55,10 +55,10 @@ const WAYS_OUT = [
   "route53resolver:*ResolverRule*",
 ];
 
-/** What would take from the records of deployments, or from their locks. */
+/** Actions that would remove deployment records, or their locks. */
 const ALTERING = ["s3:DeleteObject*", "s3:PutObjectRetention"];
 
-/** What would leave nobody watching. */
+/** Actions that would disable monitoring. */
 const AUDIT_DISABLING_ACTIONS = [
   "access-analyzer:DeleteAnalyzer",
   "cloudtrail:DeleteTrail",
@@ -74,10 +74,10 @@ const AUDIT_DISABLING_ACTIONS = [
   "route53resolver:D*QueryLogConfig",
 ];
 
-/** What only reads of IAM; which of it, and of what, the deployer's own policies say. */
+/** Read-only actions of IAM; the deployer's own policies restrict the actions and resources. */
 const LOOKING = ["iam:Get*", "iam:List*"];
 
-/** What would open a side door that a guard has shut. */
+/** Actions that would switch off a guard. */
 const SIDE_DOORS = [
   "ec2:CreateVpcBlockPublicAccessExclusion",
   "ec2:DisableEbsEncryptionByDefault",
@@ -88,8 +88,8 @@ const SIDE_DOORS = [
 ];
 
 /**
- * The deployer's permissions boundary, for the account's owner to attach: whoever builds everything could rewrite
- * everything, so here stands what no policy of the deployer's own can give it. A role has one boundary, so it speaks of
+ * The deployer's permissions boundary, for the account's owner to attach: a role that builds everything could rewrite
+ * everything, so the boundary excludes permissions that no policy of the deployer can grant. A role has only one boundary, so it covers
  * every region of the account.
  */
 export function deployerBoundary(
@@ -160,7 +160,7 @@ export function deployerBoundary(
       ),
       Condition: { StringNotLike: { "iam:PermissionsBoundary": limits(spec, regions) } },
     },
-    // Everything but looking: what IAM adds later is denied as well.
+    // All actions except reading: actions that IAM adds later are also denied.
     { Sid: "DenyChangingItself", Effect: "Deny", NotAction: LOOKING, Resource: ownIdentity(spec) },
   ];
 }

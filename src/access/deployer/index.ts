@@ -21,7 +21,7 @@ export interface OwnersPolicy {
 }
 
 /**
- * What the account's owner attaches to Terraform's roles: no stack of ours makes these, or whoever applies a stack could
+ * The policies that the account's owner attaches to Terraform's roles: no stack manages them, because a deployer could then
  * change them.
  *
  * @param specs the regions of one account

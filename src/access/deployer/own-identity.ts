@@ -9,7 +9,7 @@ export function ownIdentity(spec: RegionSpec): readonly string[] {
   return [deployerArn(spec), policiesOf(spec, role), ...(planRole === undefined ? [] : [iamRoleArn(spec, planRole)])];
 }
 
-/** The right to see whether these are as this version of the program writes them. */
+/** The permission to compare these with the documents of this version of the program. */
 export function readingOwnIdentity(spec: RegionSpec): Statement {
   const { planRole } = spec.deployer;
   return {

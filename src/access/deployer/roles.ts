@@ -15,7 +15,7 @@ const ENVIRONMENT = "forensics";
 export interface OwnersRole {
   readonly name: string;
   readonly description: string;
-  /** The trust policy as minified JSON; undefined where the map names nobody, and the owner's own stays. */
+  /** The trust policy as minified JSON; undefined if the map names no principals, so that the owner's policy remains. */
   readonly trust: string | undefined;
   /** The role's one inline policy, `become-role`; undefined for one that has managed policies. */
   readonly inline: string | undefined;
@@ -54,7 +54,7 @@ function entryRole(spec: RegionSpec, role: string, subject: string): OwnersRole 
   };
   return {
     name: entryRoleName(role),
-    description: `Lets GitHub workflows become ${role}`,
+    description: `Lets GitHub workflows assume ${role}`,
     trust: JSON.stringify(trust),
     inline: policyDocument([
       { Sid: "AllowBecoming", Effect: "Allow", Action: "sts:AssumeRole", Resource: iamRoleArn(spec, role) },

@@ -11,13 +11,13 @@ export interface ScriptProps {
   readonly policies: readonly OwnersPolicy[];
 }
 
-/** The file of a role's trust policy, beside the script. */
+/** The file of a role's trust policy, in the script's folder. */
 export const trustFile = ({ name }: OwnersRole): string => `${name}-trust.json`;
 export const inlineFile = ({ name }: OwnersRole): string => `${name}-become-role.json`;
 
 /**
  * The script by which an account's owner makes Terraform's roles, or brings them up to a later version: the AWS CLI and
- * nothing else, so that it runs in CloudShell too. Run again it changes nothing.
+ * nothing else, so that it also runs in CloudShell. A second run changes nothing.
  */
 export function ownersScript({ account, partition, region, roles, policies }: ScriptProps): string {
   const usesGithub = roles.some(({ inline }) => inline !== undefined);
@@ -50,7 +50,7 @@ export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}
 
 caller=$(aws sts get-caller-identity --query Account --output text)
 if [ "$caller" != ${account} ]; then
-  echo "these credentials are of account $caller; this is for account ${account}" >&2
+  echo "these credentials are of account $caller; this script is for account ${account}" >&2
   exit 1
 fi
 `;

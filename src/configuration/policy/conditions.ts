@@ -11,7 +11,7 @@ export interface Condition {
   readonly values: ReadonlySet<string>;
 }
 
-/** Whether the wide condition holds whenever the narrow one does, as far as that can be known. */
+/** Whether the wide condition holds in every case in which the narrow condition does, as far as is known. */
 export type Implies = (wide: Condition, narrow: Condition) => boolean;
 
 type Conditions = ReadonlyMap<string, ReadonlySet<string>>;
@@ -45,7 +45,7 @@ function canonicalOperator(written: string, values: readonly string[]): string {
   const [, qualifier = "", base = "", exists = ""] = OPERATOR.exec(written) ?? [];
   const isPlain = !values.some(hasWildcard);
   const name = SAME[base] ?? (isPlain ? (SAME_WHEN_PLAIN[base] ?? base) : base);
-  // A negated operator holds where the key is missing, and one for all values where there are none.
+  // A negated operator matches if the key is missing, and an operator for all values matches if there are no values.
   const holdsAnyway = qualifier === "ForAllValues" || (qualifier === "" && isNegated(name));
   return `${qualifier === "" ? "" : `${qualifier}:`}${name}${holdsAnyway ? "" : exists}`;
 }
@@ -150,10 +150,10 @@ function containsAddress(wide: string, narrow: string): boolean {
   }
 }
 
-/** Whether a condition is no further than another: a number or a date that is compared by order is the same one. */
+/** Whether a condition is not wider than another: a number or a date that is compared by order must be equal. */
 export const hasNoFurther: Implies = (wide, narrow) => isEqual(wide, narrow) || isAcceptedBy(wide, narrow);
 
-/** As {@link hasNoFurther}, but that a bound may be another number or date, as long as it lets through no less. */
+/** As {@link hasNoFurther}, except that a bound may be another number or date if it admits at least as much. */
 export const isNoTighter: Implies = (wide, narrow) => hasNoFurther(wide, narrow) || isBoundedBy(wide, narrow);
 
 function isEqual(wide: Condition, narrow: Condition): boolean {
@@ -190,7 +190,7 @@ function isEverything({ isComplement, patterns }: Element): boolean {
 }
 
 function isBoundedBy(wide: Condition, narrow: Condition): boolean {
-  // Of several equal values, what lies between them is not let through.
+  // Several equal values admit nothing between them.
   if (keyOf(wide.test) !== keyOf(narrow.test) || /(?:Numeric|Date)Equals/.test(wide.test)) return false;
   const [outer, inner] = [wide, narrow].map(({ test, values }) => boundsOf(operatorOf(test), values));
   return outer !== undefined && inner !== undefined && isWithinBounds(inner, outer);

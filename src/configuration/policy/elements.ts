@@ -4,7 +4,7 @@ export interface Element {
   readonly patterns: readonly string[];
 }
 
-/** How the patterns of one respect lie to each other. */
+/** The relation of patterns in the same element. */
 export interface Relation {
   /** The pattern that holds everything. */
   readonly everything: string;
@@ -14,12 +14,12 @@ export interface Relation {
   readonly overlaps: (one: string, other: string) => boolean;
 }
 
-/** Whether an element is known to lie within another one. */
+/** Whether an element is known to be contained in another element. */
 export function isWithin(narrow: Element, wide: Element, { everything, contains, overlaps }: Relation): boolean {
   if (!narrow.isComplement && !wide.isComplement)
     return narrow.patterns.every((one) => wide.patterns.some((other) => contains(other, one)));
   if (!narrow.isComplement) return narrow.patterns.every((one) => !wide.patterns.some((other) => overlaps(one, other)));
-  // All but a few lie within all but fewer.
+  // "All but some" is contained in "all but fewer".
   if (wide.isComplement) return wide.patterns.every((one) => narrow.patterns.some((other) => contains(other, one)));
   return wide.patterns.some((one) => contains(one, everything));
 }

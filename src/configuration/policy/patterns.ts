@@ -11,7 +11,7 @@ type Pattern = readonly string[];
 const ANY = "*";
 const ONE = "?";
 
-/** Characters that stand for themselves: `${*}` is a star. */
+/** Characters that match only themselves: `${*}` is a star. */
 const LITERALS: Readonly<Record<string, string>> = { "*": "literal *", "?": "literal ?", $: "$" };
 
 const SYMBOL = /\$\{[^}]*\}|./gsu;
@@ -52,7 +52,7 @@ export function literally(text: string): string {
   return text.replaceAll(/\$\{[^}]*\}|[*?]/g, (found) => (found.length === 1 ? `\${${found}}` : found));
 }
 
-/** Whether every text that a pattern stands for is also one of the wide pattern's. */
+/** Whether every text that a pattern matches also matches the wide pattern. */
 export function contains(wide: string, narrow: string): boolean {
   return wide === narrow || wide === ANY || containsSymbols(symbolsOf(wide), symbolsOf(narrow));
 }
@@ -81,7 +81,7 @@ function standsFor(wide: string, narrow: string | undefined): boolean {
   return wide === ONE ? narrow !== ANY && !isVariable(narrow) : wide === narrow;
 }
 
-/** Whether there may be a text that both patterns stand for. */
+/** Whether there may be a text that both patterns match. */
 export function overlaps(one: string, other: string): boolean {
   const [a, b] = [symbolsOf(one), symbolsOf(other)];
   const isOpen = (symbol: string | undefined): boolean => symbol === ANY || isVariable(symbol);

@@ -2,20 +2,20 @@ import type { Relation } from "./elements";
 
 const ROOT = /^AWS arn:[^:]+:iam::(\d{12}):root$/;
 const ACCOUNT = /^AWS \d{12}$/;
-/** A role or a user: one is never another. A session belongs to a role, and an id without an ARN to anybody. */
+/** A role or a user: two of these are never equal. A session belongs to a role, and an id without an ARN may be any principal. */
 const IDENTITY = /^AWS arn:[^:]+:iam::\d{12}:(?:role|user)\//;
 const OF_ACCOUNT = /^AWS arn:[^:]+:(?:iam|sts)::(\d{12}):/;
 
 /** Everybody, from every account, and AWS's services too. */
 export const EVERYBODY = "AWS *";
 
-/** A principal in its shortest form: an account's root user stands for the account (IAM User Guide, Principal). */
+/** A principal in its shortest form: an account's root user represents the account (IAM User Guide, Principal). */
 export function canonicalPrincipal(principal: string): string {
   const [, account] = ROOT.exec(principal) ?? [];
   return account === undefined ? principal : `AWS ${account}`;
 }
 
-/** How principals lie to each other. An account's denial is for all in it; its allowance leaves it to IAM whom it is for. */
+/** The relation of principals. A denial for an account applies to all its principals; an allowance leaves the choice to IAM. */
 export function principalsOf(effect: "Allow" | "Deny"): Relation {
   return {
     everything: EVERYBODY,
@@ -46,7 +46,7 @@ function overlaps(one: string, other: string): boolean {
   return mine === theirs && !(IDENTITY.test(one) && IDENTITY.test(other));
 }
 
-/** Nobody is of two of these. A canonical user is an account by another name. */
+/** No principal belongs to two of these kinds. A canonical user is another name of an account. */
 const DISTINCT = new Set(["AWS", "Service", "Federated"]);
 
 function kindOf(principal: string): string {

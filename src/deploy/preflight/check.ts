@@ -18,7 +18,7 @@ export interface PreflightCheck {
   readonly concerns: (applying: Applying) => boolean;
   /** @returns why AWS would refuse, and what to do; undefined where it would not. @throws where AWS does not answer */
   readonly ask: (applying: Applying) => Promise<string | undefined>;
-  /** What to do where there is no answer, for a question that must have one. @default the apply goes on */
+  /** The advice if AWS does not answer a required question. @default the apply continues */
   readonly unanswered?: string;
 }
 

@@ -12,7 +12,7 @@ export const detector: PreflightCheck = {
     const [id] = (await client.send(new ListDetectorsCommand({}))).DetectorIds ?? [];
     if (id === undefined) return undefined;
     return (
-      `GuardDuty has the detector ${id} already, and AWS allows one in a region. If the organization owns it, set ` +
+      `GuardDuty already has the detector ${id}, and AWS allows only one in a region. If the organization owns it, set ` +
       `guards.guardDuty: organization in the map. ${recoverHint(applying)}`
     );
   },

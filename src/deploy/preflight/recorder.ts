@@ -4,8 +4,8 @@ import { clientSettings, creates, recoverHint } from "./check";
 import type { PreflightCheck } from "./check";
 
 /**
- * AWS Config has one recorder of the customer's an account and region. Recorders of AWS's own services, each with a
- * service principal, exist beside it (AWS Config API Reference, PutConfigurationRecorder and ConfigurationRecorder).
+ * AWS Config has one customer-managed recorder per account and region. Recorders of AWS services, each with a
+ * service principal, can also exist (AWS Config API Reference, PutConfigurationRecorder and ConfigurationRecorder).
  */
 export const recorder: PreflightCheck = {
   question: "whether AWS Config has a recorder already",
@@ -16,7 +16,7 @@ export const recorder: PreflightCheck = {
     const existing = ConfigurationRecorders.find(({ servicePrincipal }) => servicePrincipal === undefined);
     if (existing === undefined) return undefined;
     return (
-      `AWS Config has the recorder ${existing.name ?? ""} already, and AWS allows one in a region. If the organization ` +
+      `AWS Config already has the recorder ${existing.name ?? ""}, and AWS allows only one in a region. If the organization ` +
       `owns it, set guards.config: organization in the map. ${recoverHint(applying)}`
     );
   },

@@ -4,7 +4,7 @@ import { DEFAULT_DOCUMENT } from "../../jurisdiction/names";
 import { clientSettings, recoverHint } from "./check";
 import type { PreflightCheck } from "./check";
 
-/** Session Manager makes the default document when somebody saves its preferences in the console. */
+/** Session Manager makes the default document when a user saves its preferences in the console. */
 export const sessionDocument: PreflightCheck = {
   question: `whether the document ${DEFAULT_DOCUMENT} exists already`,
   concerns: ({ changes }) =>
@@ -22,7 +22,7 @@ export const sessionDocument: PreflightCheck = {
     }
     return (
       `the document ${DEFAULT_DOCUMENT} exists already. Set sessions.adoptDefaultDocument: true in the map to import ` +
-      `it; its content becomes ours. ${recoverHint(applying)}`
+      `it; its content is then replaced. ${recoverHint(applying)}`
     );
   },
 };

@@ -18,7 +18,8 @@ export const vcpus: PreflightCheck = {
   ask: async (applying) => {
     const types = machineTypes(applying);
     const others = types.filter((type) => !STANDARD_FAMILY.test(type));
-    if (others.length > 0) throw new Error(`${others.join(" and ")} has a quota of its own, which is not known here`);
+    if (others.length > 0)
+      throw new Error(`${others.join(" and ")} has a separate quota, which this check does not cover`);
     const settings = clientSettings(applying);
     const { Quota } = await new ServiceQuotasClient(settings).send(new GetServiceQuotaCommand(STANDARD_VCPUS));
     const quota = Quota?.Value;

@@ -14,13 +14,13 @@ export interface StoredObject {
   readonly lockedUntil: Date | undefined;
 }
 
-/** What the records of a stack tell, and what is wrong with them. */
+/** The records of a stack, and their problems. */
 export interface Chain {
   readonly stack: string;
   readonly records: readonly DeploymentRecord[];
-  /** The last record's digest, and the version and time that S3 gave it: whoever notes them down can prove a rewrite. */
+  /** The last record's digest, and the version and time that S3 gave it: a person who notes them down can prove a rewrite. */
   readonly head: { readonly digest: string; readonly version: string; readonly storedAt: Date } | undefined;
-  /** Intents that nothing followed: the run ended before it could tell. */
+  /** Intents without a result: the run ended before it could record the result. */
   readonly unfinished: readonly Intent[];
   /** Plans that no intent names: the run ended before its deployment began. */
   readonly abandoned: readonly string[];
@@ -30,7 +30,7 @@ export interface Chain {
 /** How far a writer's clock may be from S3's. */
 const CLOCK_SKEW_MS = 15 * 60 * 1000;
 
-/** Checks the chain of a stack's records against what S3 tells of each object. */
+/** Checks the chain of a stack's records against S3's metadata of each object. */
 export function verifyChain(stack: string, objects: readonly StoredObject[], lockedForDays: number): Chain {
   const stored = objects.filter(({ isDeleteMarker }) => !isDeleteMarker);
   const files = stored.filter(({ key }) => key.endsWith(".json")).sort(byPlace);
@@ -50,13 +50,13 @@ export function verifyChain(stack: string, objects: readonly StoredObject[], loc
     unfinished: unfinishedOf(records),
     abandoned: links.length === 0 ? [] : others.filter(isPlan).map(({ key }) => key),
     problems: [
-      ...read.filter(({ record }) => record === undefined).map(({ object }) => `${object.key} is no record`),
+      ...read.filter(({ record }) => record === undefined).map(({ object }) => `${object.key} is not a record`),
       ...rewritten(objects),
       ...links.flatMap((link, index) => wrongIn(stack, link, links[index - 1])),
       ...links.flatMap(({ record }) => (record.kind === "intent" ? wrongPlan(record, stored) : [])),
       ...stored.flatMap((object) => unlocked(object, lockedForDays)),
       ...others.filter((object) => !isPlan(object)).map(({ key }) => `${key} is neither a record nor a record's plan`),
-      ...(links.length === 0 && others.some(isPlan) ? [`${stack} has plans, and no record of a deployment`] : []),
+      ...(links.length === 0 && others.some(isPlan) ? [`${stack} has plans, but no record of a deployment`] : []),
     ],
   };
 }
@@ -69,20 +69,20 @@ interface Link {
 function wrongIn(stack: string, { object, record }: Link, before: Link | undefined): readonly string[] {
   const { key, content, storedAt } = object;
   const wrong: string[] = [];
-  if (record.stack !== stack || key !== recordKey(record)) wrong.push("it lies where another record belongs");
-  if (content.toString("utf8") !== textOf(record)) wrong.push("it is not written as records are");
+  if (record.stack !== stack || key !== recordKey(record)) wrong.push("it has the key of another record");
+  if (content.toString("utf8") !== textOf(record)) wrong.push("it is not in the form of a record");
   if (record.previous !== (before === undefined ? null : digestOf(before.record)))
-    wrong.push(before === undefined ? "what came before it is missing" : `it does not follow ${before.object.key}`);
+    wrong.push(before === undefined ? "the record before it is missing" : `it does not follow ${before.object.key}`);
   const expected = record.kind === "result" ? before?.record.number : (before?.record.number ?? 0) + 1;
   if (record.number !== expected || (record.kind === "result" && before?.record.kind !== "intent"))
     wrong.push("its place in the sequence is wrong");
   if (before !== undefined && storedAt < before.object.storedAt) wrong.push(`S3 stored it before ${before.object.key}`);
   if (Math.abs(storedAt.getTime() - Date.parse(record.at)) > CLOCK_SKEW_MS)
-    wrong.push(`it says ${record.at}, and S3 stored it at ${storedAt.toISOString()}`);
+    wrong.push(`its time is ${record.at}, but S3 stored it at ${storedAt.toISOString()}`);
   return wrong.map((reason) => `${key}: ${reason}`);
 }
 
-/** Write-once objects have one version; more, or a marker that hides one, is somebody's work. */
+/** Write-once objects have exactly one version; more versions, or a delete marker, are manipulation. */
 function rewritten(objects: readonly StoredObject[]): readonly string[] {
   const keys = [...new Set(objects.map(({ key }) => key))];
   return keys.flatMap((key) => {
@@ -109,8 +109,8 @@ function isPlan({ key, content }: StoredObject): boolean {
 
 function unlocked({ key, storedAt, lockedUntil }: StoredObject, days: number): readonly string[] {
   const due = storedAt.getTime() + days * 86_400_000;
-  if (lockedUntil === undefined) return [`${key} is under no lock`];
-  return lockedUntil.getTime() < due ? [`${key} is locked until ${lockedUntil.toISOString()} only`] : [];
+  if (lockedUntil === undefined) return [`${key} is not locked`];
+  return lockedUntil.getTime() < due ? [`${key} is locked only until ${lockedUntil.toISOString()}`] : [];
 }
 
 function unfinishedOf(records: readonly DeploymentRecord[]): readonly Intent[] {

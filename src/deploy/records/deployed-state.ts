@@ -5,8 +5,8 @@ import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Credentials } from "../../aws/credentials";
 
 /**
- * Whether Terraform has written a state of a stack, which it does when it first applies it. Undefined where that cannot
- * be told: the state is kept elsewhere, or the caller may not ask.
+ * Whether Terraform has written a state of a stack, which it does at the first apply. Undefined if this is not
+ * known: the state is kept elsewhere, or the caller has no permission to read it.
  */
 export async function hasState(
   spec: RegionSpec,

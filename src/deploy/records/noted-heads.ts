@@ -19,13 +19,16 @@ export function readNotedHeads(file: string): NotedHeads {
     const { chains } = schema.parse(JSON.parse(readFileSync(file, "utf8")));
     return new Map(chains.flatMap(({ stack, head }) => (head === undefined ? [] : [[stack, head.digest] as const])));
   } catch {
-    throw new UserError(`${file} is not what forensics records verify --json prints: nothing can be compared with it`);
+    throw new UserError(`${file} is not the output of forensics records verify --json: write it with that command`);
   }
 }
 
-/** A chain, compared with its head of that time: a chain that was emptied, cut or written anew no longer has it. */
+/** A chain, compared with its noted head: a chain that was emptied, cut or rewritten no longer has it. */
 export function comparedWith(noted: NotedHeads, chain: Chain): Chain {
   const head = noted.get(chain.stack);
   if (head === undefined || chain.records.some((record) => digestOf(record) === head)) return chain;
-  return { ...chain, problems: [...chain.problems, `${chain.stack}: the record ${head} was noted, and is gone`] };
+  return {
+    ...chain,
+    problems: [...chain.problems, `${chain.stack}: the record ${head} was noted earlier, and is missing now`],
+  };
 }

@@ -19,7 +19,7 @@ export class RecordStore {
     this.s3 = new S3Client({ region: spec.region, ...(credentials === undefined ? {} : { credentials }) });
   }
 
-  /** Whether the bucket is there; it is made by the first deployment of the state stack. */
+  /** Whether the bucket exists; the first deployment of the state stack creates it. */
   async exists(): Promise<boolean> {
     try {
       await this.s3.send(new ListObjectVersionsCommand({ Bucket: this.bucket, MaxKeys: 1 }));
@@ -44,7 +44,7 @@ export class RecordStore {
     }
   }
 
-  /** Objects, in whatever version, that lie in the folder of none of these stacks. @throws {UserError} as above */
+  /** Objects, in any version, outside of the folders of these stacks. @throws {UserError} as above */
   async straysBeside(stacks: readonly string[]): Promise<readonly string[]> {
     const folders = stacks.map(folderOf);
     try {
@@ -65,7 +65,7 @@ export class RecordStore {
     if (place === undefined) return undefined;
     const record = await this.record(place);
     if (record === undefined)
-      throw new UserError(`${place.key} in ${this.bucket} is no record: forensics records verify ${stack}`);
+      throw new UserError(`${place.key} in ${this.bucket} is not a record: run npx forensics records verify ${stack}`);
     return record;
   }
 
@@ -80,18 +80,20 @@ export class RecordStore {
     return undefined;
   }
 
-  /** Stores an object that must not exist yet. @throws {UserError} where it does: somebody else deploys as well */
+  /** Stores an object that must not exist yet. @throws {UserError} if it exists, because another deployment is running */
   async put(key: string, content: string | Buffer): Promise<void> {
     if (!(await this.store(key, content)))
-      throw new UserError(`${key} is there already: another deployment of this stack has begun. Wait, and plan again`);
+      throw new UserError(
+        `${key} already exists: another deployment of this stack has begun. Wait for it, then plan again`,
+      );
   }
 
-  /** Stores an object whose name tells what it holds: one that is there already is the same. */
+  /** Stores an object whose name is the digest of its content: an existing object is the same. */
   async keep(key: string, content: Buffer): Promise<void> {
     await this.store(key, content);
   }
 
-  /** @returns whether it was stored; not where something lies there */
+  /** @returns whether it was stored; false if the key exists */
   private async store(key: string, content: string | Buffer): Promise<boolean> {
     const { bucket } = this;
     try {
@@ -106,7 +108,7 @@ export class RecordStore {
     }
   }
 
-  /** Where a stack's records lie, the last first: of one number, the result follows the intent. */
+  /** The keys of a stack's records, the last first: for each number, the result follows the intent. */
   private async recordsOf(stack: string): Promise<readonly Place[]> {
     try {
       const pages = await this.list(folderOf(stack));

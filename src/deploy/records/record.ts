@@ -40,7 +40,7 @@ const author = z.strictObject({
 const intent = z.strictObject({
   ...common,
   kind: z.literal("intent"),
-  /** Who asks, as STS knows them by their own credentials; they then assume the deployer role. */
+  /** The caller, as STS identifies their own credentials; the caller then assumes the deployer role. */
   who: z.string(),
   deployer: z.string(),
   /** Everybody who is named as having made or deployed the change; records of earlier versions have none. */
@@ -73,9 +73,9 @@ const schema = z.discriminatedUnion("kind", [intent, result]);
 
 export type Author = z.infer<typeof author>;
 
-/** What is about to be applied: by whom, what, and who approved it. Written before the apply. */
+/** The intent: the deployer, the plan and the approvals. Written before the apply. */
 export type Intent = z.infer<typeof intent>;
-/** What became of it. Written after the apply. */
+/** The result. Written after the apply. */
 export type Result = z.infer<typeof result>;
 export type DeploymentRecord = Intent | Result;
 
@@ -88,7 +88,7 @@ export function digestOf(record: DeploymentRecord): string {
   return sha256(textOf(record));
 }
 
-/** Reads a stored record; undefined for what is none. */
+/** Reads a stored record; undefined for other objects. */
 export function parseRecord(text: string): DeploymentRecord | undefined {
   try {
     return schema.parse(JSON.parse(text));
@@ -97,12 +97,12 @@ export function parseRecord(text: string): DeploymentRecord | undefined {
   }
 }
 
-/** Where a record lies in the bucket of its region. */
+/** The key of a record in its region's bucket. */
 export function recordKey({ stack, number, kind }: Pick<DeploymentRecord, "stack" | "number" | "kind">): string {
   return `${folderOf(stack)}${numbered(number)}-${kind}.json`;
 }
 
-/** Where the plan lies that an intent names: by its digest, so that no two plans share a place. */
+/** The key of an intent's plan: by its digest, so that no two plans share a key. */
 export function planKey({ stack, plan }: Pick<Intent, "stack" | "plan">): string {
   return `${folderOf(stack)}${plan}.tfplan`;
 }

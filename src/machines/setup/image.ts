@@ -10,7 +10,7 @@ export function imageId(scope: Construct, image: ImageSpec): string {
   const source = imageSource(image);
   switch (source.kind) {
     case "ssm-parameter":
-      // The provider calls every value of a parameter sensitive; an image id is none.
+      // The provider marks every parameter value as sensitive; an image id is not sensitive.
       return new DataAwsSsmParameter(scope, "image", source.settings).insecureValue;
     case "ami":
       return new DataAwsAmi(scope, "image", source.settings).id;

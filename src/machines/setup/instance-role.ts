@@ -15,7 +15,7 @@ export interface InstanceRoleProps {
   readonly keys: Readonly<Partial<Record<KeyPurpose, HasArn>>>;
 }
 
-/** What a machine itself may do, whoever works on it. */
+/** The permissions of a machine itself, independent of its user. */
 export class InstanceRole extends Construct {
   readonly profileName: string;
 

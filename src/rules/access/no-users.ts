@@ -13,9 +13,9 @@ export const noUsers: Rule = {
   severity: "high",
   rationale: "A user's access key is a secret that lasts; AWS managed policies change without a review.",
   source: "IAM User Guide, Security best practices in IAM",
-  judge: ({ type, kind, values }, _, { tellsLifecycle }) => {
+  judge: ({ type, kind, values }, _, { hasLifecycle }) => {
     if (kind !== "resource") return [];
-    if (type === "aws_iam_role") return attached(values, tellsLifecycle);
+    if (type === "aws_iam_role") return attached(values, hasLifecycle);
     return USERS.test(type)
       ? [
           {

@@ -13,7 +13,7 @@ import { unused } from "./unused";
  */
 export function except(
   verdicts: readonly Verdict[],
-  { stack, tellsLifecycle }: Configuration,
+  { stack, hasLifecycle }: Configuration,
   { spec, kind }: JudgingContext,
   day: string,
 ): readonly Verdict[] {
@@ -34,7 +34,7 @@ export function except(
         against(expired, exception, stack, { problem, fix: "Remove it, and correct the violation that it allowed." }),
       ];
     }
-    if (used.has(exception) || !tellsLifecycle) return [];
+    if (used.has(exception) || !hasLifecycle) return [];
     const problem = "Nothing breaks this rule at this address, so nothing needs this exception.";
     return [against(unused, exception, stack, { problem, fix: "Remove it, or correct its rule and address." })];
   });

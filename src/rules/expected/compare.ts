@@ -74,7 +74,7 @@ function compare(context: JudgingContext, configuration: Configuration): Compari
       return done;
     },
     get missing() {
-      missing ??= TABLES.filter(({ isInPlans = true }) => isInPlans || configuration.tellsLifecycle).flatMap((table) =>
+      missing ??= TABLES.filter(({ isInPlans = true }) => isInPlans || configuration.hasLifecycle).flatMap((table) =>
         missingOf(table, [...rowsOf(table, scene).values()], resources),
       );
       return missing;
@@ -121,14 +121,14 @@ function attributesOf(
   block: Block,
   { harmless = {}, rule = SETTINGS, rules = {} }: ResourceTable,
   { attributes }: Row,
-  { tellsLifecycle }: Configuration,
+  { hasLifecycle }: Configuration,
 ): readonly Compared[] {
   const names = new Set([...Object.keys(attributes), ...(block.given ?? Object.keys(block.values))]);
-  const left = new Set(tellsLifecycle ? [] : ["lifecycle", ...ignoredIn(block, attributes)]);
+  const left = new Set(hasLifecycle ? [] : ["lifecycle", ...ignoredIn(block, attributes)]);
   return [...names]
     .filter((name) => !(name in harmless) && !TERRAFORMS.has(name) && !left.has(name))
     .flatMap((name) =>
-      differences(attributes[name], block.values[name], name, !tellsLifecycle).map((difference) => ({
+      differences(attributes[name], block.values[name], name, !hasLifecycle).map((difference) => ({
         rule: rules[name] ?? rule,
         attribute: name,
         ...difference,

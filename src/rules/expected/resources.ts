@@ -106,8 +106,8 @@ export function tableType({ kind, type }: Block): string {
 }
 
 /** An attribute of another resource: its known value, otherwise a reference, or undefined if a plan does not show it. */
-function written(block: Block, attribute: string, { tellsLifecycle }: Configuration): string {
+function written(block: Block, attribute: string, { hasLifecycle }: Configuration): string {
   const value: Value | undefined = block.values[attribute];
   if (typeof value === "string" && !value.replaceAll("$${", "").includes("${")) return value;
-  return tellsLifecycle ? `\${${block.address}.${attribute}}` : UNKNOWN_TEXT;
+  return hasLifecycle ? `\${${block.address}.${attribute}}` : UNKNOWN_TEXT;
 }

@@ -19,8 +19,8 @@ export const bucketParts: Rule = {
   rationale:
     "Without versions an upload overwrites the object that was there; an object that another account owns can be withdrawn by that account.",
   source: "Amazon S3 User Guide, Security best practices for Amazon S3",
-  judge: ({ type, values }, _, { tellsLifecycle }) => {
-    if (type === "aws_s3_bucket") return tellsLifecycle ? written(values) : [];
+  judge: ({ type, values }, _, { hasLifecycle }) => {
+    if (type === "aws_s3_bucket") return hasLifecycle ? written(values) : [];
     if (type === VERSIONING)
       return [expectOne(values, "versioning_configuration.status", "Enabled", "Set status to Enabled.")];
     if (type === PUBLIC) return PUBLIC_SETTINGS.map((name) => expectOne(values, name, true, `Set ${name} to true.`));

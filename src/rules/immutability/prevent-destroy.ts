@@ -12,8 +12,8 @@ export const preventDestroy: Rule = {
   rationale:
     "A destroyed guard is switched off, a destroyed log group is emptied, and a destroyed key loses everything under it.",
   source: "Terraform documentation, The lifecycle meta-argument; Terraform Registry, hashicorp/aws",
-  judge: ({ type, kind, values }, _, { tellsLifecycle }) =>
-    kind === "resource" && tellsLifecycle && resourceType(type)?.kept === true
+  judge: ({ type, kind, values }, _, { hasLifecycle }) =>
+    kind === "resource" && hasLifecycle && resourceType(type)?.kept === true
       ? [expectOne(values, "lifecycle.prevent_destroy", true, "Set lifecycle.prevent_destroy to true.")]
       : [],
 };

@@ -16,10 +16,10 @@ export const modules: Rule = {
   severity: "high",
   rationale: "A module's source is another file or another server: its content today proves nothing about tomorrow.",
   source: "Terraform documentation, Module Sources; Version Constraints",
-  judge: ({ type, values }, _, { tellsLifecycle }) => {
+  judge: ({ type, values }, _, { hasLifecycle }) => {
     if (type !== "module") return [];
     // A plan holds the module's resources, which are judged like all others.
-    if (!tellsLifecycle) return pin(values);
+    if (!hasLifecycle) return pin(values);
     const content: Judgement = {
       attribute: "source",
       value: values["source"],

@@ -30,7 +30,7 @@ export async function taggedIn(spec: RegionSpec, credentials: Credentials): Prom
     }
     return found;
   } catch (error) {
-    throw new UserError(`${spec.account} does not tell what it holds: ${(error as Error).message}`);
+    throw new UserError(`the resources of account ${spec.account} cannot be listed: ${(error as Error).message}`);
   }
 }
 
@@ -39,7 +39,7 @@ export interface Matches {
   readonly unclear: readonly Unclear[];
 }
 
-/** What AWS has and no state records, where it is not clear that it is the resource that is configured. */
+/** Resources that exist in AWS but in no state, if it is not certain that they are the configured resource. */
 export interface Unclear {
   readonly address: string;
   /** Everything of the resource's type and name that AWS lists; more than one where it exists more than once. */
@@ -47,7 +47,7 @@ export interface Unclear {
 }
 
 /**
- * Matches what AWS has and no state records to what is configured, by type and by the tag `Name`.
+ * Matches resources that exist in AWS but in no state with configured resources, by type and by the tag `Name`.
  *
  * @param known every object that the region's states record (`objectKey`)
  */

@@ -10,14 +10,14 @@ const regional =
     typeof name === "string" ? arn(facts, service, account, `${kind}${name}`) : undefined;
 
 /**
- * Resources whose import id follows from their names alone. Those that AWS sets anew without complaint (the settings of
+ * Resources whose import id follows from their names alone. Those that AWS sets again without an error (the settings of
  * a bucket, rules of EventBridge) need none.
  */
 const BY_NAME: Readonly<Record<string, ImportId>> = {
   aws_accessanalyzer_analyzer: ({ analyzer_name: name }) => name,
   aws_cloudtrail: regional("cloudtrail", "trail/"),
   aws_cloudwatch_log_group: ({ name }) => name,
-  // AWS would take it again, but allows one in a region: a deployment refuses to make it beside another.
+  // AWS would accept it again, but allows only one in a region: a deployment refuses to make a second.
   aws_config_configuration_recorder: ({ name }) => name,
   aws_glacier_vault: ({ name }) => name,
   aws_iam_instance_profile: ({ name }) => name,
@@ -37,7 +37,7 @@ export function importIdOf({ type, values }: Configured, spec: RegionSpec): stri
   return typeof id === "string" && !id.includes("${") ? id : undefined;
 }
 
-/** Resources that AWS names itself, by what their ARNs are like; the import id is what stands behind it. */
+/** Resources that AWS names, by the prefix of their ARNs; the import id follows the prefix. */
 const BY_TAG: Readonly<Record<string, RegExp>> = {
   aws_ebs_volume: /:volume\/(vol-.*)$/,
   aws_ec2_instance_connect_endpoint: /:instance-connect-endpoint\/(eice-.*)$/,

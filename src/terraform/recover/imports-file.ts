@@ -10,7 +10,7 @@ export interface Found {
   readonly id: string;
 }
 
-/** Lays imports beside a stack's configuration: the next plan shows them, and its apply writes them into the state. */
+/** Adds a file with imports to a stack's folder: the next plan shows them, and its apply writes them into the state. */
 export function writeImports(folder: string, found: readonly Found[]): void {
   const imports: Imports = found.map(({ address, id }) => ({ to: address, id }));
   writeFileSync(join(folder, RECOVERED), `${JSON.stringify({ import: imports }, null, 2)}\n`);

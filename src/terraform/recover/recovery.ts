@@ -12,13 +12,13 @@ import type { Unclear } from "./find-by-tag";
 import { importIdOf } from "./import-ids";
 import { forgetImports, writeImports } from "./imports-file";
 
-/** What an interrupted apply has left. */
+/** The remains of an interrupted apply. */
 export interface Recovery {
-  /** What AWS has and the state has not: the next plan imports it. */
+  /** Resources that exist in AWS but not in the state: the next plan imports them. */
   readonly found: readonly string[];
-  /** What was half made: the next plan goes on with it, and does not make it anew. */
+  /** Half-made resources: the next plan completes them instead of recreating them. */
   readonly kept: readonly string[];
-  /** What may or may not be a resource of the stack; somebody must look. */
+  /** Possible resources of the stack; a person must decide. */
   readonly unclear: readonly Unclear[];
 }
 
@@ -32,19 +32,19 @@ export interface RecoveryOptions {
 }
 
 /**
- * Finds what AWS has of a stack and its state has not, as after an apply that was killed, and lays imports of it beside
- * the stack's configuration, for the next plan to show. What was half made is kept: to make it anew, Terraform would
- * destroy it first, which its role may not. Nothing of AWS is changed.
+ * Finds resources of a stack that exist in AWS but not in its state, as after a killed apply, and adds imports of them to
+ * the stack's folder, for the next plan to show. Half-made resources are kept: to recreate them, Terraform would
+ * destroy them first, which its role may not. Nothing is changed in AWS.
  */
 export async function recover(options: RecoveryOptions): Promise<Recovery> {
   const { spec, workspace, states, credentials, step } = options;
   forgetImports(workspace.folder);
   const configured = configuredIn(workspace.folder, states[0]);
   const kept = await keepHalfMade(workspace, states[0], step);
-  step("asking AWS for what bears the stack's tags");
+  step("asking AWS for resources with the stack's tags");
   const known = new Set(states.flatMap(objectsIn));
   const byTag = matching(configured, await taggedIn(spec, credentials), known);
-  step("looking for what bears the stack's names");
+  step("looking for resources with the stack's names");
   const candidates = configured.flatMap((one) => {
     const id = one.isRecorded ? undefined : importIdOf(one, spec);
     // What a state records as being replaced is never imported: the next apply destroys it.

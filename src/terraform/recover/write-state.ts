@@ -17,7 +17,7 @@ export interface WriteStateOptions {
 }
 
 /**
- * Writes Terraform's last copy of a state into the backend (`terraform state push`), where it follows on what is there,
+ * Writes Terraform's last copy of a state into the backend (`terraform state push`) if it follows the backend's state,
  * reads it back, and only then moves the copy out of the stack's folder. It is never deleted.
  *
  * @returns where the copy is kept; undefined where there is none
@@ -35,7 +35,9 @@ export async function writeState({ workspace, keepIn, step }: WriteStateOptions)
     await mustRun(workspace, "state", "push", UNWRITTEN);
     const arrived = await pull(workspace);
     if (arrived === undefined || !recordsAllOf(arrived, unwritten))
-      throw new UserError(`${file} did not arrive in the backend, and stays where it is. Run this again`);
+      throw new UserError(
+        `${file} was not found in the backend after writing it, and remains in its folder. Run this command again`,
+      );
   }
   mkdirSync(keepIn, { recursive: true });
   const kept = join(keepIn, `${basename(workspace.folder)}.${unwritten.serial}.tfstate`);
@@ -78,8 +80,8 @@ function mustFollow(file: string, unwritten: StateFile, there: StateFile): void 
     [
       `${file} ${why}. It was not written. Only this copy records:`,
       ...alone.map(([address, { attributes }]) => `  ${address} ${attributes.id ?? ""}`),
-      "Keep it, but move it out of the stack's folder, and run this again: it finds by names and tags what AWS has and no " +
-        "state records. Import the rest by hand.",
+      "Keep it, but move it out of the stack's folder, and run this command again: it finds by names and tags the resources that exist in AWS but in no " +
+        "state. Import the others by hand.",
     ].join("\n"),
   );
 }

@@ -49,7 +49,7 @@ export const expressions: Rule = {
     );
     return [
       ...computed.map(({ attribute, text }) => open(attribute, text)),
-      ...(configuration.tellsLifecycle ? unknownIn(values, "") : undetermined).map((attribute) =>
+      ...(configuration.hasLifecycle ? unknownIn(values, "") : undetermined).map((attribute) =>
         open(attribute, UNKNOWN),
       ),
     ];
