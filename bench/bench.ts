@@ -7,7 +7,7 @@ import { inTurns, measure, median } from "./measure";
 import type { Program } from "./measure";
 import { planning } from "./plans";
 import { COMMERCIAL_REGIONS, regionsMap } from "./regions-map";
-import { memory, row, table, tell, time } from "./rows";
+import { logStep, memory, row, table, time } from "./rows";
 import type { Report, Row } from "./rows";
 import { layOutStock } from "./stock";
 
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
 function againstBare(rounds: number): Report {
   const maps = { acme: ACME, [`${ALL} regions`]: mapOf(ALL) };
   const reports = Object.entries(maps).map(([name, map]): Report => {
-    tell(`${name}: comparing what we and bare cdktf write`);
+    logStep(`${name}: comparing the output with bare cdktf`);
     const folder = name.replaceAll(" ", "-");
     const ours = ourProgram(map, `${folder}-ours`);
     measure(ours, SCRATCH);
@@ -56,7 +56,7 @@ function againstBare(rounds: number): Report {
     measure(bare, SCRATCH);
     const stacks = requireSame(`${folder}-ours`, `${folder}-bare`);
 
-    tell(`${name}: synthesis against bare cdktf`);
+    logStep(`${name}: synthesis against bare cdktf`);
     const samples = inTurns({ ours, bare }, rounds, SCRATCH);
     return {
       rows: [
@@ -75,7 +75,7 @@ function againstBare(rounds: number): Report {
 /** Judging stacks by every rule, against bare cdktf writing them, which judges nothing. */
 function checking(rounds: number): Report {
   const out = `${ALL}-regions-ours`;
-  tell(`${ALL} regions: checking against synthesis`);
+  logStep(`${ALL} regions: checking against synthesis`);
   const check: Program = {
     command: process.execPath,
     args: [join(ROOT, "dist/forensics.js"), "check", join(SCRATCH, "out", out), "--json"],
@@ -94,7 +94,7 @@ function checking(rounds: number): Report {
 
 /** What one more region costs, with few regions and with many. */
 function perRegion(rounds: number): Report {
-  tell("cost per added region");
+  logStep("cost per added region");
   const counts = [1, 9, 17, ALL];
   const programs = Object.fromEntries(counts.map((count) => [count, ourProgram(mapOf(count), `${count}-regions`)]));
   const samples = inTurns(programs, rounds, SCRATCH);
@@ -118,7 +118,7 @@ function perRegion(rounds: number): Report {
 function againstStock(rounds: number): Report {
   const what = "npx cdktf synth of acme";
   const folder = join(SCRATCH, "stock");
-  tell("laying out cdktf's stock set-up");
+  logStep("laying out cdktf's stock set-up");
   const missing = layOutStock(ROOT, folder);
   if (missing !== undefined) {
     return { rows: [{ what, unit: "ms", goal: GOALS.stock }], notes: [`Not measured: ${missing}`] };
@@ -128,7 +128,7 @@ function againstStock(rounds: number): Report {
   for (const program of [ours, stock]) measure(program, SCRATCH);
   requireSame("cli-ours", "cli-stock");
 
-  tell("npx cdktf synth against cdktf's stock set-up");
+  logStep("npx cdktf synth against cdktf's stock set-up");
   const samples = inTurns({ ours, stock }, rounds, SCRATCH);
   return {
     rows: [
@@ -169,7 +169,7 @@ function stacksOf(out: string): string {
   return join(SCRATCH, "out", out, "stacks");
 }
 
-/** Tells how many stacks were compared. @throws where two programs did not do the same work: their times say nothing */
+/** Prints the number of compared stacks. @throws if two programs did not do the same work, so that their times are not comparable */
 function requireSame(ours: string, theirs: string): number {
   const [mine, other] = [readStacks(ours), readStacks(theirs)];
   const ids = new Set([...mine.keys(), ...other.keys()]);

@@ -8,7 +8,7 @@ export interface Program {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Milliseconds, read from what it printed, that are no part of the work. @default 0 */
+  /** Milliseconds, read from its output, that do not belong to the work. @default 0 */
   readonly setupMs?: (stdout: string) => number;
 }
 
@@ -40,7 +40,7 @@ export function measure(program: Program, scratch: string): Sample {
 
 /**
  * Runs programs in turns, A B A B, so that a slow moment of the machine hits all alike; the first round only warms up.
- * The samples of one round stand at the same place.
+ * The samples of a round have the same index.
  */
 export function inTurns<Name extends string>(
   programs: Readonly<Record<Name, Program>>,

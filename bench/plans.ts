@@ -18,7 +18,7 @@ import { stackId } from "../src/jurisdiction/names";
 import { measure, median } from "./measure";
 import type { Program } from "./measure";
 import { COMMERCIAL_REGIONS, regionsMap } from "./regions-map";
-import { tell, time } from "./rows";
+import { logStep, time } from "./rows";
 import type { Report, Row } from "./rows";
 
 const ROOT = join(__dirname, "../..");
@@ -34,7 +34,7 @@ export async function planning(scratch: string): Promise<Report> {
   const folder = join(scratch, "plans");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  // A process of its own: a measurement stands still here until it has ended.
+  // A separate process: the measurement waits until it has ended.
   const emulator = spawn(process.execPath, ["dist/sandbox/serve.js", ACME, folder], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "inherit"],
@@ -59,10 +59,10 @@ async function endpointOf(printed: AsyncIterable<Buffer>): Promise<string> {
 }
 
 function measured(scratch: string, folder: string, env: Readonly<Record<string, string>>): Report {
-  tell("acme: planning all stacks");
+  logStep("acme: planning all stacks");
   const ours = layOut(folder, "ours", ACME, env);
   const plan = measure(ourPlans(ours), scratch);
-  tell("acme: cdktf diff, stack by stack");
+  logStep("acme: cdktf diff, stack by stack");
   const diff = measure(cdktfDiffs(layOut(folder, "cdktf", ACME, env)), scratch);
   const rows: readonly Row[] = [
     time("planning all of acme", [plan], "cdktf diff, stack by stack", [diff], GOALS.plan),
@@ -74,7 +74,7 @@ function measured(scratch: string, folder: string, env: Readonly<Record<string, 
 
 /** Reviews of every region at once: of first deployments, where there is most to say, and of one change in each. */
 function reviewing(scratch: string, folder: string, env: Readonly<Record<string, string>>): readonly Row[] {
-  tell(`a plan for each of ${ALL} regions`);
+  logStep(`a plan for each of ${ALL} regions`);
   const first = layOut(folder, "first", written(folder, "first.yaml", regionsMap(ALL)), env);
   const change = layOut(folder, "change", written(folder, "change.yaml", regionsMap(ALL, 10)), env);
   const stack = "world-eu-central-1";
@@ -89,7 +89,7 @@ function reviewing(scratch: string, folder: string, env: Readonly<Record<string,
   mkdirSync(join(change.output, "states"), { recursive: true });
   copyFileSync(stateOf(first.output, stack), stateOf(change.output, stack));
   measure(ourPlans(change, stack), scratch);
-  tell(`reviews of ${ALL} plans`);
+  logStep(`reviews of ${ALL} plans`);
   return [
     beyondReading(`review of ${ALL} plans of a change, beyond reading them`, scratch, copiesOf(change), GOALS.reviewMs),
     beyondReading(`review of ${ALL} first deployments, beyond reading them`, scratch, copiesOf(first)),

@@ -16,7 +16,7 @@ export function regionsMap(count: number, idleMinutes = 15): string {
     defaults: { sessions: { idleMinutes }, retention: { evidence: { mode: "COMPLIANCE", years: 7 } } },
     jurisdictions: {
       world: {
-        title: "Wherever AWS is",
+        title: "All regions of AWS",
         law: { residency: "invented" },
         countries: [...new Set(regions.map(({ country }) => country))],
         regions: Object.fromEntries(

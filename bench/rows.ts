@@ -62,6 +62,6 @@ export function table(rows: readonly Row[]): string {
   return formatTable(head, cells);
 }
 
-export function tell(step: string): void {
+export function logStep(step: string): void {
   console.error(`bench: ${step}`);
 }

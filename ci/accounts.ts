@@ -13,8 +13,8 @@ import { output, required, runStep } from "./run";
 import type { Account } from "./run";
 
 /**
- * `accounts.js plan|deployer <stacks>`: tells the workflow how to work, and as which role in which account on which of
- * the stacks that lie there. A pull request is planned where FORENSICS_PLAN is `true` and its head lies in this
+ * `accounts.js plan|deployer <stacks>`: prints the mode for the workflow, and the role, account and region of
+ * each of the stacks. A pull request is planned if FORENSICS_PLAN is `true` and its head is in this
  * repository; everything else is compared, without credentials.
  */
 runStep(() => {

@@ -7,7 +7,7 @@ import { DEFAULT_MAP } from "../src/cli/map-file";
 
 /**
  * Maps at the top of a checkout that no review covers, because the workflows still read the bundled map. Once they read
- * another map, somebody has chosen it.
+ * another map, a person has chosen it.
  *
  * @param reviewed the map that the workflows read
  */

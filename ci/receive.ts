@@ -16,7 +16,7 @@ const LARGEST = 50_000_000;
 
 /**
  * `receive.js <from> <to>`: takes what a pull request's own code wrote, as data. Only stacks' files, the map and approvals
- * are copied, by name, and nothing that would run a program when it is planned; whatever else lies there stays behind.
+ * are copied, by name, and nothing that would run a program when it is planned; all other files are ignored.
  */
 runStep(() => {
   const [from, to] = process.argv.slice(2);
@@ -29,7 +29,7 @@ runStep(() => {
   const refused = contents.flatMap(([, stack, json]) => refusals(json).map((reason) => `  ${stack}: ${reason}`));
   if (refused.length > 0)
     throw new UserError(["These configurations are not planned:", ...new Set(refused)].join("\n"));
-  // Written anew: of a key that stands twice, Terraform would read what was not judged, too.
+  // Written again: with a duplicate key, Terraform would also read the value that was not judged.
   for (const [file, , json] of contents) write(join(to, file), JSON.stringify(json, null, 2));
   write(join(to, MAP), read(from, MAP));
   for (const name of namesIn(join(from, APPROVALS), APPROVAL)) {

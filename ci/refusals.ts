@@ -3,7 +3,7 @@ import { isValues, list } from "../src/configuration/values";
 import { evaluated } from "./templates";
 
 /**
- * Why a synthesized file is not planned: a plan evaluates it with credentials, so that whatever could run a program, read
+ * The reasons not to plan a synthesized file: a plan evaluates it with credentials, so that any block that could run a program, read
  * the machine or send something elsewhere is refused before. What our stacks hold is named; everything else is refused.
  */
 export function refusals(file: Value): readonly string[] {

@@ -46,21 +46,21 @@ runStep(() => {
   console.log(`Reviewed ${stacks.length} stacks.`);
 });
 
-/** Who may approve, and who made the change. An author whom nobody lists could be any of the approvers: then none counts. */
+/** The approvers and the authors. An author who is not listed could be any of the approvers, so no approval counts. */
 function approvers(): { readonly signers?: string; readonly author?: readonly string[] } {
   if (!existsSync(SIGNERS)) return {};
   const signers = new AllowedSigners(SIGNERS);
   const authors = words("AUTHORS");
   const unknown = authors.filter((name) => signers.personOf(name) === undefined);
   if (authors.length > 0 && unknown.length === 0) return { signers: SIGNERS, author: authors };
-  const names = unknown.length === 0 ? "Nobody" : unknown.join(", ");
+  const names = unknown.length === 0 ? "No one" : unknown.join(", ");
   console.log(`No approval counts: ${names} made the change and is not listed in ${SIGNERS}.`);
   return {};
 }
 
 /**
  * Judges every stack of the head by every rule; exceptions count as the base has them. What cannot be judged counts like
- * a broken rule: nobody has seen what it becomes.
+ * a broken rule, because its effect is not known.
  *
  * @returns how many rules are broken, or cannot be judged
  */

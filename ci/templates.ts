@@ -1,6 +1,6 @@
 /**
  * What of a text Terraform evaluates: the code within `${…}` and `%{…}`, without the texts in it, but with the code in
- * those. Undefined where this cannot be told for certain.
+ * those. Undefined if this is not certain.
  */
 export function evaluated(text: string): string | undefined {
   // Tripled signs, comments and here-documents are nothing that our stacks hold.

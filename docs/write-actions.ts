@@ -5,7 +5,7 @@ import { mentionedActions } from "./actions/mentioned";
 import { unmentionedActions } from "./actions/unmentioned";
 import { writePage } from "./page";
 
-/** Writes docs/unmentioned-actions.txt from IAM's data set; with `--check` only tells whether it is current. */
+/** Writes docs/unmentioned-actions.txt from IAM's data set; with `--check` only reports whether it is current. */
 
 const MAP = join(__dirname, "../../jurisdictions.yaml");
 

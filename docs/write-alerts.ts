@@ -71,7 +71,7 @@ function page(): string {
     "",
     "`alert-undelivered` reports events that EventBridge could not deliver within a day of retries. They are in the queue",
     "`<organization>-forensics-undelivered` for 14 days, encrypted with the key of the alerts. As auditor, read them with",
-    "`aws sqs receive-message`. Nobody can remove one, so the alarm stays on until the last one expires: look into the queue",
+    "`aws sqs receive-message`. No one can remove one, so the alarm stays on until the last one expires: look into the queue",
     "for later ones. CloudWatch can need up to 15 minutes to notice the first message of an idle queue. The alarm goes to the",
     "same topic: if the topic refuses everything, the alarm does not arrive either.",
     "",
@@ -103,7 +103,7 @@ function page(): string {
     "  only what was permitted to this account. The same is true if a principal of another account fails to assume a role.",
     "- The call that stops the trail is the last one that raises an alert. AWS Config and GuardDuty do not depend on the trail,",
     "  and continue.",
-    "- An `exit` at the end of a session is no call, so it raises no `session` alert. The log of the session contains it.",
+    "- An `exit` at the end of a session is not a call, so it raises no `session` alert. The log of the session contains it.",
     "",
   ].join("\n");
 }

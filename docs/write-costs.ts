@@ -70,7 +70,7 @@ function page(): string {
     "Roles, empty buckets, EventBridge rules for events of AWS services, the management events of the trail, the external access",
     "findings of Access Analyzer, VPC block public access and the S3 gateway endpoint cost nothing.",
     "",
-    "An object that is locked in COMPLIANCE mode costs storage until its last day, because nobody can delete it.",
+    "An object that is locked in COMPLIANCE mode costs storage until its last day, because no one can delete it.",
     "",
   ].join("\n");
 }

@@ -1,4 +1,4 @@
-/** Writes every generated file of this folder; with `--check` only tells which are not current. */
+/** Writes every generated file of this folder; with `--check` only reports which are not current. */
 import "./draw-pictures";
 import "./write-actions";
 import "./write-alerts";

@@ -38,7 +38,7 @@ const VAULT_PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   tags: { GET: "ListTagsForVault", POST: "AddTagsToVault" },
 };
 
-/** Services that tell the operation by method and path. */
+/** Services that identify the operation by method and path. */
 const REST_ACTIONS: readonly {
   readonly is: string;
   readonly by: string;

@@ -68,7 +68,7 @@ function configuredAddresses(folder: string): readonly string[] {
   );
 }
 
-/** Tells how many resources have been made, at every tenth: a log file takes a line for each. */
+/** Prints the number of created resources, at every tenth: in a log file each is a line. */
 function countingLines(step: (text: string) => void): (line: string) => void {
   let made = 0;
   step("applying");

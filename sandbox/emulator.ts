@@ -34,7 +34,7 @@ import { terminationProtection } from "./stand-ins/termination-protection";
 const CALLS = "calls.txt";
 
 export interface Emulator {
-  /** Where AWS is, for whoever asks. */
+  /** The endpoint of AWS for every client. */
   readonly endpoint: string;
   stop(): void;
 }
@@ -48,7 +48,7 @@ export interface EmulatorOptions {
   readonly specs: readonly RegionSpec[];
 }
 
-/** Starts the emulator on a free port of this machine, and in front of it the stand-ins for what it lacks. */
+/** Starts the emulator on a free port of this machine, behind stand-ins for the features that it lacks. */
 export async function startEmulator({ python, folder, specs }: EmulatorOptions): Promise<Emulator> {
   const port = await freePort();
   const log = join(folder, "emulator.log");

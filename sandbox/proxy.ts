@@ -100,14 +100,17 @@ function send(port: number, { method, url, headers, body }: AwsRequest): Promise
 
 function reply(outgoing: ServerResponse, { status, headers = {}, body = "" }: AwsResponse): void {
   for (const [name, value] of Object.entries(headers)) {
-    // The body is sent whole, whatever way it came.
+    // The body is sent as a whole, regardless of its transfer encoding.
     if (value !== undefined && !/^(transfer-encoding|connection|content-length)$/i.test(name)) {
       outgoing.setHeader(name, value);
     }
   }
-  // An answer to HEAD has no body but tells the length of one.
-  const told = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-length")?.[1];
-  outgoing.setHeader("content-length", body.length === 0 && typeof told === "string" ? told : Buffer.byteLength(body));
+  // An answer to HEAD has no body, but has its length.
+  const length = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-length")?.[1];
+  outgoing.setHeader(
+    "content-length",
+    body.length === 0 && typeof length === "string" ? length : Buffer.byteLength(body),
+  );
   outgoing.writeHead(status);
   outgoing.end(body);
 }

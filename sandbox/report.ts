@@ -48,7 +48,7 @@ export function lookAround(
     `export ${exports.map(([name, value]) => `${name}=${value}`).join(" ")}`,
     ...commands,
     "",
-    `The stacks lie in ${stacks}, where plain terraform works on them.`,
+    `The stacks are in ${stacks}, where plain terraform works on them.`,
     "Ctrl-C stops it.",
   ].join("\n");
 }

@@ -1,10 +1,10 @@
 import type { ImageSpec, RegionSpec } from "../src/jurisdiction/spec";
 import { clientOf } from "./client";
 
-/** The image that stands behind a name or a parameter of the map. */
+/** The image of a name or a parameter in the map. */
 const UNNAMED_IMAGE = "ami-00000000000000001";
 
-/** What the emulated EC2 offers: the images that the map names, as if somebody had built them. */
+/** The images of the emulated EC2: those that the map names, as if they had been built. */
 export function imagesOf(specs: readonly RegionSpec[]): readonly object[] {
   const images = new Map(specs.flatMap(imagesNamed).map((image) => [imageIdOf(image), imageOf(image)]));
   return [...images.values()];

@@ -10,7 +10,7 @@ export function selectRegions(map: JurisdictionMap, ids: readonly string[]): rea
   return [...new Set(ids)].map((id) => {
     const spec = known.get(id);
     if (spec === undefined)
-      throw new UserError(`there is no region stack "${id}"; there are ${[...known.keys()].join(", ")}`);
+      throw new UserError(`the map has no region stack "${id}"; it has ${[...known.keys()].join(", ")}`);
     return spec;
   });
 }

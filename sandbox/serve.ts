@@ -6,7 +6,7 @@ import { ensureVenv } from "./venv";
 
 /**
  * `node dist/sandbox/serve.js <map> <folder>`: the emulator alone, with what the accounts of a map would have already and
- * no stack deployed. It prints where it is, and ends when it is told to terminate.
+ * no stack deployed. It prints its address, and ends on SIGTERM.
  */
 async function serve([map = "", folder = ""]: readonly string[]): Promise<void> {
   const specs = loadMap(map).jurisdictions.flatMap(({ regions }) => regions);

@@ -5,7 +5,7 @@ import { execa } from "execa";
 
 import { UserError } from "../src/user-error";
 
-/** The emulator's, beside the compiled program. */
+/** The emulator's environment, next to the compiled program. */
 const REQUIREMENTS = join(__dirname, "../../sandbox/requirements.txt");
 
 /** A Python of its own for what a file requires, made on first use and kept. @returns the path of its interpreter */

@@ -16,7 +16,7 @@ export function* attributeEdits(resource: Resource, all: readonly Resource[]): G
     values: after,
   });
   yield edit("remove resource", "", undefined, "the resource");
-  // A data source that reads the same a second time takes nobody's place.
+  // A second data source that reads the same object conflicts with nothing.
   if (section !== "data")
     yield { ...edit("twin resource", "", values, "the resource twice"), address: `${address}-twin` };
   yield edit("add attribute", "swept", { ...values, swept: "true" });
@@ -91,7 +91,7 @@ function* inText(text: string, path: string, all: readonly Resource[]): Generato
     yield { path, mutation: "other reference", value: `\${${other.address}.${attribute ?? ""}}`, what: other.address };
 }
 
-/** A text that says something else: of base64, what it stands for has a line more. */
+/** A text with other content; for base64, the decoded text has an additional line. */
 function otherText(text: string): string {
   const isEncoded = text.length > 40 && text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text);
   return isEncoded

@@ -136,7 +136,7 @@ function* ofConditions(statement: Written): Generator<Change> {
           what: `${what} ${String(value)}`,
           statement: under(all.with(index, { ...condition, values: values.toSpliced(at, 1) })),
         };
-    for (const [mutation, other] of otherwise(condition))
+    for (const [mutation, other] of otherConditions(condition))
       yield { mutation, what, statement: under(all.with(index, other)) };
   }
 }
@@ -159,7 +159,7 @@ function conditionsAs(conditions: readonly WrittenCondition[]): Values {
 
 const OPERATOR = /^((?:ForAllValues|ForAnyValue):)?(.+?)(IfExists)?$/;
 
-/** Operators, each beside the one that holds where it does not. */
+/** Operators, each with its opposite. */
 const NEGATED: readonly (readonly [string, string])[] = [
   ["StringEquals", "StringNotEquals"],
   ["StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase"],
@@ -175,7 +175,7 @@ const NEGATED: readonly (readonly [string, string])[] = [
   ["DateGreaterThan", "DateLessThanEquals"],
 ];
 
-function* otherwise(condition: WrittenCondition): Generator<readonly [Mutation, WrittenCondition]> {
+function* otherConditions(condition: WrittenCondition): Generator<readonly [Mutation, WrittenCondition]> {
   const [, qualifier = "", base = "", exists = ""] = OPERATOR.exec(condition.operator) ?? [];
   if (exists === "" && base !== "Null")
     yield ["to IfExists", { ...condition, operator: `${condition.operator}IfExists` }];

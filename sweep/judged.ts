@@ -15,7 +15,7 @@ export const OUTCOMES = ["caught", "equal", "harmless", "accepted", "missed"] as
 
 export interface Judged {
   readonly outcome: Outcome;
-  /** What stands against it, as far as it was looked for. */
+  /** The verdicts on it, as far as they were requested. */
   readonly verdicts: readonly Verdict[];
 }
 
@@ -43,7 +43,7 @@ export function judged(stack: Stack, edit: Edit, head: Configuration, day: strin
   return { outcome: verdicts.length > 0 ? "caught" : "missed", verdicts };
 }
 
-/** Whether a verdict stands against a stack: `forensics check` exits with another code than 0 then. */
+/** Whether a verdict fails a stack, so that `forensics check` does not exit with 0. */
 export function isAgainst({ outcome }: Verdict): boolean {
   return outcome === "violating" || outcome === "unknown";
 }

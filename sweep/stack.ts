@@ -71,7 +71,7 @@ function documentOf(resources: readonly Resource[]): object {
 }
 
 interface Graph {
-  /** Whatever refers to what an edit changes, over any number of steps. */
+  /** All blocks that refer to an edited block, directly or indirectly. */
   readonly dependents: (edit: Edit) => ReadonlySet<string>;
   /** Resources after an edit, and all that they refer to. */
   readonly withTargets: (addresses: ReadonlySet<string>, edit: Edit) => readonly Resource[];

@@ -11,7 +11,7 @@ import { needsApproval, needsApprovalWhole } from "./reviewed";
 import { stackOf } from "./stack";
 import type { Stack } from "./stack";
 
-/** An edit, and what came of it. */
+/** An edit, and its result. */
 export interface Swept {
   readonly stack: string;
   readonly edit: Omit<Edit, "values">;
@@ -40,7 +40,7 @@ export function* sweep(source: Source, day: string, isPicked: (edit: Edit) => bo
   for (const edit of editsOf(stack)) if (isPicked(edit)) yield sweptOf(source.name, stack, edit, day);
 }
 
-/** Where something is wrong before an edit, whatever is said of the edit may be said of that. */
+/** If a stack is wrong before an edit, a finding may be about the older problem. */
 function refuseBroken(name: string, { configuration, context }: Stack, day: string): void {
   const wrong = judge(configuration, context, day).filter(isAgainst);
   if (wrong.length > 0) throw new Error(`${name} breaks rules unedited:\n${explain(wrong)}`);

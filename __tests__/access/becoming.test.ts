@@ -66,7 +66,7 @@ describe.each(ROLES)("the %s", (role) => {
   });
 
   it.each([
-    ["somebody else of a trusted account", "arn:aws:iam::900000000001:role/somebody-else"],
+    ["another role of a trusted account", "arn:aws:iam::900000000001:role/another-role"],
     ["an administrator of the account itself", iamRoleArn(active.spec, "Administrator")],
     ["the deployer", iamRoleArn(active.spec, "forensics-deployer")],
     ["an outsider", "arn:aws:iam::990000000001:role/ir-responder"],

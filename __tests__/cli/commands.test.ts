@@ -67,7 +67,7 @@ describe("synth", () => {
     expect(people.stdout).toMatch(
       /^eu-eu-central-1 +eu +eu-central-1 +220000000001 +\d{3} +vault lock completed, 10 years +S3 in eu-central-1, locked/m,
     );
-    expect(people.stdout).toMatch(/^warning nothing says that .* logged in with MFA: set access\.mfaTag/m);
+    expect(people.stdout).toMatch(/^warning the map does not require MFA of .*: set access\.mfaTag/m);
     expect(people.stdout).toMatch(/^warning investigators of ir-2026-014 .*\n +in eu-eu-central-1, eu-eu-west-1$/m);
     expect(people.stdout).toContain("Next: npx forensics bootstrap eu, then npx forensics plan eu.");
     const machines = await synth(["--map", ACME, "--output", output, "--json"]);
@@ -276,7 +276,7 @@ describe("deployer", () => {
 
   it("knows the jurisdictions of the map", async () => {
     const { code, stderr } = await deployer(["mars", "--map", ACME]);
-    expect([code, stderr]).toEqual([1, 'there is no jurisdiction "mars"; the map has eu, ch, us, sg\n']);
+    expect([code, stderr]).toEqual([1, 'the map has no jurisdiction "mars"; it has eu, ch, us, sg\n']);
   });
 });
 
@@ -306,7 +306,7 @@ describe("a program that only plans", () => {
       "eu-eu-central-1: the map has no deployer.planRole, which TERRAFORM_AS=plan needs\n",
     ]);
     const wrong = await main({ JURISDICTION_MAP: ACME, TERRAFORM_AS: "root" });
-    expect([wrong.code, wrong.stderr]).toEqual([1, 'TERRAFORM_AS is "root"; it is deployer or plan\n']);
+    expect([wrong.code, wrong.stderr]).toEqual([1, 'TERRAFORM_AS is "root"; it must be deployer or plan\n']);
   }, 180_000);
 });
 

@@ -12,5 +12,5 @@ it("a deployment cannot be dated back, so that what has expired would count agai
   expect(() => deploymentDay("2026-11-28", NOW)).toThrow(
     "--at 2026-11-28 is over (today is 2026-11-29, in UTC): a deployment cannot be dated back",
   );
-  expect(() => deploymentDay("yesterday", NOW)).toThrow('"yesterday" is not a day');
+  expect(() => deploymentDay("yesterday", NOW)).toThrow('"yesterday" is not a valid date');
 });

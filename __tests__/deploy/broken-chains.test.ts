@@ -30,13 +30,13 @@ describe("a chain does not stand with", () => {
 
   it.each<[what: string, objects: readonly StoredObject[], problems: readonly string[]]>([
     ["one letter changed", rewritten(I1, "ivy", "eve"), [`${R1}: it does not follow ${I1}`]],
-    ["a space more", rewritten(R1, "{", "{ "), [`${R1}: it is not written as records are`]],
+    ["a space more", rewritten(R1, "{", "{ "), [`${R1}: it is not in the form of a record`]],
     [
       "a record that is none any more",
       rewritten(I2, '"intent"', '"intend"'),
-      [`${I2} is no record`, `${R2}: it does not follow ${R1}`, `${R2}: ${outOfPlace}`],
+      [`${I2} is not a record`, `${R2}: it does not follow ${R1}`, `${R2}: ${outOfPlace}`],
     ],
-    ["a word more than records have", rewritten(R2, "{", '{"a":1,'), [`${R2} is no record`]],
+    ["a word more than records have", rewritten(R2, "{", '{"a":1,'), [`${R2} is not a record`]],
     ["a result removed from the middle", without(R1), [`${I2}: it does not follow ${I1}`]],
     ["an intent removed", without(I2), [`${R2}: it does not follow ${R1}`, `${R2}: ${outOfPlace}`]],
     ["the first deployment removed", without(I1, R1, P1), [`${I2}: ${orphaned}`, `${I2}: ${outOfPlace}`]],
@@ -54,10 +54,10 @@ describe("a chain does not stand with", () => {
       swapped(R1, R2),
       [
         ...[misplaced, `it does not follow ${I1}`, outOfPlace].map((reason) => `${R1}: ${reason}`),
-        `${R1}: it says ${last.at}, and S3 stored it at ${applied.at}`,
+        `${R1}: its time is ${last.at}, but S3 stored it at ${applied.at}`,
         ...[`it does not follow ${R1}`, outOfPlace].map((reason) => `${I2}: ${reason}`),
         ...[misplaced, `it does not follow ${I2}`, outOfPlace].map((reason) => `${R2}: ${reason}`),
-        `${R2}: it says ${applied.at}, and S3 stored it at ${last.at}`,
+        `${R2}: its time is ${applied.at}, but S3 stored it at ${last.at}`,
       ],
     ],
     [
@@ -68,7 +68,7 @@ describe("a chain does not stand with", () => {
       ],
       [first, applied, second, last].map(
         ({ at }, index) =>
-          `${[I1, R1, I2, R2][index] ?? ""}: it says ${at}, and S3 stored it at 2026-11-25T09:00:00.000Z`,
+          `${[I1, R1, I2, R2][index] ?? ""}: its time is ${at}, but S3 stored it at 2026-11-25T09:00:00.000Z`,
       ),
     ],
     [
@@ -78,7 +78,7 @@ describe("a chain does not stand with", () => {
         `${I1} was written more than once`,
         `${I1}: it does not follow ${I1}`,
         `${I1}: ${outOfPlace}`,
-        `${I1} is locked until ${again(I1, {}).lockedUntil?.toISOString() ?? ""} only`,
+        `${I1} is locked only until ${again(I1, {}).lockedUntil?.toISOString() ?? ""}`,
       ],
     ],
     [
@@ -100,17 +100,17 @@ describe("a chain does not stand with", () => {
     [
       "a lock that ends too soon",
       changed(R2, () => ({ lockedUntil: new Date("2027-11-24T11:04:59.999Z") })),
-      [`${R2} is locked until 2027-11-24T11:04:59.999Z only`],
+      [`${R2} is locked only until 2027-11-24T11:04:59.999Z`],
     ],
     [
       "a clock more than a quarter of an hour behind",
       changed(R2, () => ({ storedAt: new Date("2026-11-24T11:20:00.001Z"), lockedUntil: new Date("2030-01-01") })),
-      [`${R2}: it says ${last.at}, and S3 stored it at 2026-11-24T11:20:00.001Z`],
+      [`${R2}: its time is ${last.at}, but S3 stored it at 2026-11-24T11:20:00.001Z`],
     ],
     [
       "a clock more than a quarter of an hour ahead",
       changed(I1, () => ({ storedAt: new Date("2026-11-24T09:44:59.999Z") })),
-      [`${I1}: it says ${first.at}, and S3 stored it at 2026-11-24T09:44:59.999Z`],
+      [`${I1}: its time is ${first.at}, but S3 stored it at 2026-11-24T09:44:59.999Z`],
     ],
     [
       "a record that was stored before the one that it follows",

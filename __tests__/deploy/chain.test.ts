@@ -91,7 +91,7 @@ describe("heads that were noted", () => {
 
   it("are refused from another file, in words", () => {
     writeFileSync(file, "{}");
-    expect(noted).toThrow("is not what forensics records verify --json prints");
+    expect(noted).toThrow("is not the output of forensics records verify --json");
   });
 });
 

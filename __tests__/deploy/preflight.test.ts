@@ -125,14 +125,14 @@ it.each<[string, Answers, string]>([
   [
     "a second detector",
     { guardduty: json({ detectorIds: ["12abc34d567e8fa901bc2d34e56789f0"] }) },
-    "GuardDuty has the detector 12abc34d567e8fa901bc2d34e56789f0 already, and AWS allows one in a region.",
+    "GuardDuty already has the detector 12abc34d567e8fa901bc2d34e56789f0, and AWS allows only one in a region.",
   ],
   [
     "a second recorder of the customer's",
     {
       config: json({ ConfigurationRecorders: [{ name: "aws-internal", servicePrincipal: "x" }, { name: "default" }] }),
     },
-    "AWS Config has the recorder default already",
+    "AWS Config already has the recorder default",
   ],
   [
     "a default session document that somebody made",
@@ -186,7 +186,7 @@ it("does not guess at a machine whose family has a quota of its own", async () =
   const spec = specOf("eu-eu-central-1");
   const gpu = { ...spec, workstation: { ...spec.workstation, instanceType: "g5.xlarge" } };
   const { refusals, notes } = await ask({}, FIRST, gpu);
-  expect([refusals, notes]).toEqual([[], [expect.stringContaining("g5.xlarge has a quota of its own")]]);
+  expect([refusals, notes]).toEqual([[], [expect.stringContaining("g5.xlarge has a separate quota")]]);
 });
 
 describe("in a region that must be enabled", () => {

@@ -48,7 +48,7 @@ async function verified(stack = STACK): Promise<readonly [code: unknown, text: s
 }
 
 it("records that are whole pass", async () => {
-  expect(await verified()).toEqual([0, expect.stringContaining("Every chain stands.")]);
+  expect(await verified()).toEqual([0, expect.stringContaining("All record chains are intact.")]);
 });
 
 it("an emptied folder of a stack that has a state is reported", async () => {
@@ -58,7 +58,7 @@ it("an emptied folder of a stack that has a state is reported", async () => {
     2,
     expect.stringContaining(`${STACK} has a state, and no record: its records are gone`),
   ]);
-  expect(text).not.toContain("Every chain stands.");
+  expect(text).not.toContain("All record chains are intact.");
 });
 
 it("a stack that was never deployed, or of which the caller may not ask, has no records to miss", async () => {
@@ -84,5 +84,5 @@ it("what lies in no stack's folder is reported", async () => {
   expect(code).toBe(2);
   expect(text).toContain(`${bucket}/notes.txt belongs to no stack`);
   expect(text).toContain(`${bucket}/eu-other/000001-intent.json belongs to no stack`);
-  expect(text).not.toContain("Every chain stands.");
+  expect(text).not.toContain("All record chains are intact.");
 });

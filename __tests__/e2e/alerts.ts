@@ -120,7 +120,7 @@ async function receive(call: Call, queue: string): Promise<readonly string[]> {
 
 function readAlert(body: string): Raised {
   const told = JSON.parse(body) as unknown;
-  const text = typeof told === "string" ? told : body;
+  const text = typeof length === "string" ? length : body;
   const index = Number(/event-(\d+)/.exec(text)?.[1]);
   return { title: EVENTS[index]?.title ?? "no event that was put", text };
 }

@@ -59,7 +59,7 @@ describe("bootstrap", () => {
 
   it("names the jurisdictions of the map when it is asked for another", async () => {
     const { code, output } = await run("node", ["dist/forensics.js", "bootstrap", "de", "--map", ACME, "--yes"]);
-    expect([code, output]).toEqual([1, 'there is no jurisdiction "de"; the map has eu, ch, us, sg\n']);
+    expect([code, output]).toEqual([1, 'the map has no jurisdiction "de"; it has eu, ch, us, sg\n']);
   });
 
   it("is refused while another one runs", async () => {

@@ -147,7 +147,7 @@ export const LOGIN_EVENTS: readonly TrailEvent[] = [
     requestParameters: { bucketName: BUCKET },
   }),
   call("s3", "GetObject", [], "evidence is read by who may", onBucket(BUCKET)),
-  call("s3", "GetObject", [], "another bucket is refused", onBucket("somebody-elses-bucket", REFUSED)),
+  call("s3", "GetObject", [], "another bucket is refused", onBucket("another-users-bucket", REFUSED)),
   call("s3", "GetObject", [], "an object is not there", onBucket(BUCKET, { errorCode: "NoSuchKey" })),
   call("kms", "Decrypt", ["key-denied"], "a key is refused", {
     ...REFUSED,

@@ -76,7 +76,7 @@ it("the printed script makes nothing in another account", async () => {
   const { code, output } = await script({ AWS_ACCESS_KEY_ID: "sandbox", AWS_SESSION_TOKEN: "" });
   expect([code, output]).toEqual([
     1,
-    `these credentials are of account 123456789012; this is for account ${ACCOUNT}\n`,
+    `these credentials are of account 123456789012; this script is for account ${ACCOUNT}\n`,
   ]);
 });
 

@@ -37,7 +37,7 @@ export const FINDING_EVENTS: readonly TrailEvent[] = [
   execution("acme-forensics-desktop-watch", "ABORTED", ["watch-failed"]),
   execution("acme-forensics-shell-watch", "RUNNING", []),
   execution("acme-forensics-shell-watch", "SUCCEEDED", []),
-  execution("somebody-elses", "FAILED", []),
+  execution("another-users", "FAILED", []),
 ];
 
 function execution(machine: string, status: string, raises: readonly string[]): TrailEvent {

@@ -101,7 +101,7 @@ describe("while the server answers a lock with an error", () => {
     waiting.signal("SIGINT");
     await waiting.printed(/Interrupt received/);
     waiting.signal("SIGINT");
-    await waiting.printed(/Another Ctrl-C ends it at once/);
+    await waiting.printed(/Another Ctrl-C kills it/);
     failure = healthy;
     const { output } = await waiting.finished;
     expect(output).toContain("Stopping operation...");

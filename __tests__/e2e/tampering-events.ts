@@ -328,7 +328,7 @@ export const TAMPERING_EVENTS: readonly TrailEvent[] = [
   ...Object.entries(BUCKET_CALLS).flatMap(([alert, names]) =>
     names.flatMap((name) => [
       call("s3", name, [alert], `s3 ${name}`, ofBucket(BUCKET)),
-      call("s3", name, [], `s3 ${name} of another account's bucket`, ofBucket("somebody-elses-bucket")),
+      call("s3", name, [], `s3 ${name} of another account's bucket`, ofBucket("another-users-bucket")),
     ]),
   ),
   ...["PutObjectLegalHold", "PutObjectLockLegalHold"].flatMap((name) => [

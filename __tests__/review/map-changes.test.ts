@@ -141,7 +141,7 @@ describe("what no rule judges", () => {
   it("is refused where the map knows no such stack", () => {
     const folder = writePlans({ "some-plan": quiet });
     expect(() => reviewPlans([folder], { ...options, map: ACME })).toThrow(
-      /^nothing was judged: the map has no stack "some-plan"; name .*some-plan\.json for its stack, one of .*eu-eu-central-1/,
+      /^nothing was judged: the map has no stack "some-plan"; rename .*some-plan\.json to its stack's name; the stacks are .*eu-eu-central-1/,
     );
     rmSync(folder, { recursive: true });
   });
@@ -149,7 +149,7 @@ describe("what no rule judges", () => {
   it("is refused where the new side has no map", () => {
     const [base, head] = [synthesized(acme), synthesized(undefined)];
     expect(() => reviewPlans([head], { ...options, base })).toThrow(
-      /^nothing was judged: .* holds no jurisdictions\.yaml/,
+      /^nothing was judged: .* has no jurisdictions\.yaml/,
     );
     for (const folder of [base, head]) rmSync(folder, { recursive: true });
   });

@@ -262,8 +262,8 @@ it("folds what is the same in several stacks", () => {
 
 it.each([
   ["another format", { format_version: "2.0" }, "format 2.0"],
-  ["no plan", { hello: 1 }, "is no plan"],
-  ["a list", [], "is no plan"],
+  ["no plan", { hello: 1 }, "is not a plan"],
+  ["a list", [], "is not a plan"],
   ["a plan with an error", { ...planJson(), errored: true }, "ended with an error"],
   ["changes of no form", { format_version: "1.2", resource_changes: [{ address: 1 }] }, "resource_changes.0.address"],
 ])("refuses %s", (_, json, message) => {

@@ -26,6 +26,6 @@ describe("the stacks that the sandbox deploys", () => {
   });
 
   it("must exist", () => {
-    expect(() => selected("eu-eu-west-9")).toThrow('there is no region stack "eu-eu-west-9"');
+    expect(() => selected("eu-eu-west-9")).toThrow('the map has no region stack "eu-eu-west-9"');
   });
 });

@@ -306,7 +306,7 @@ describe("an alert that cannot be raised", () => {
   it("is listed by name, where no stack of the account hears of what happens elsewhere", () => {
     const [warning = "", ...more] = warningsAt("eu-eu-central-1");
     expect(more).toEqual([]);
-    expect(warning).toContain("iam-changed cannot be raised, since AWS records it in us-east-1 alone;");
+    expect(warning).toContain("iam-changed cannot be raised, since AWS records the event only in us-east-1;");
     for (const { id, occurs } of ALERTS) {
       expect([id, new RegExp(`\\b${id}\\b`).test(warning)]).toEqual([id, occurs !== "region"]);
     }

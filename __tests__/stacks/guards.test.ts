@@ -92,7 +92,7 @@ describe("the DNS firewall", () => {
       expect(allowed(`acme-forensics-incoming-220000000001-eu-central-1.${host}.eu-central-1.amazonaws.com`)).toBe(
         true,
       );
-      expect(allowed(`somebody-elses-bucket.${host}.eu-central-1.amazonaws.com`)).toBe(false);
+      expect(allowed(`another-users-bucket.${host}.eu-central-1.amazonaws.com`)).toBe(false);
     }
   });
 

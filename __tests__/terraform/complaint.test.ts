@@ -65,7 +65,7 @@ describe("what Terraform complains of", () => {
   it("is the whole output where it holds no complaint, and said to be nothing where it is empty", () => {
     expect(diagnostics("signal: killed")).toBe("signal: killed");
     expect(failing(" \n").message).toBe(
-      "terraform plan -out=one.tfplan failed:\n\nit was stopped before it said anything",
+      "terraform plan -out=one.tfplan failed:\n\nit was stopped before it printed anything",
     );
   });
 
@@ -73,16 +73,16 @@ describe("what Terraform complains of", () => {
     const error = failing(`Acquiring state lock. This may take a few moments...\n${HELD}`);
     expect(error).toBeInstanceOf(UserError);
     expect(error.message).toBe(
-      "the state is locked by ivy@workplace-7 since 2026-11-24 10:00:00.123456789 +0000 UTC. Wait; or, once you know " +
-        "that nothing runs there any more:\n" +
+      "the state is locked by ivy@workplace-7 since 2026-11-24 10:00:00.123456789 +0000 UTC. Wait; or, if you are sure " +
+        "that no run is active:\n" +
         "  terraform force-unlock 9f1c6f0e-3b0d-6a53-9c0a-0c5b8d7e2f41    in the stack's folder",
     );
   });
 
   it("of a locked workspace is which one, and how it is unlocked: not what is said of the run that asks", () => {
     expect(failing(HELD_WORKSPACE).message).toBe(
-      "the workspace acme/eu-eu-central-1 is locked; its page in HCP Terraform shows the run that holds the lock. Wait; or, once you know " +
-        "that nothing runs there any more:\n" +
+      "the workspace acme/eu-eu-central-1 is locked; its page in HCP Terraform shows the run that holds the lock. Wait; or, if you are sure " +
+        "that no run is active:\n" +
         "  terraform force-unlock acme/eu-eu-central-1    in the stack's folder",
     );
   });

@@ -62,7 +62,7 @@ describe("the manifest", () => {
   ])("that is %s is damaged, and says what to do", (_, content) => {
     put("manifest.json", content);
     expect(() => plans.read()).toThrow(UserError);
-    expect(() => plans.read()).toThrow(`${join(folder, "manifest.json")} is damaged; remove it and plan again`);
+    expect(() => plans.read()).toThrow(`${join(folder, "manifest.json")} is damaged: remove it and plan again`);
   });
 
   it("stays what it was when a write is interrupted, and the next write goes through", () => {

@@ -21,6 +21,6 @@ it.each([
     refuseUnfitProviders(lockOf("1.0.0").replace("/aws", "/random") + lockOf(version, registry));
   }).toThrow(
     `provider hashicorp/aws ${version} removes S3's block of customer-provided keys (SSE-C) from every bucket at each apply: ` +
-      "take a version before 6.22.0 or from 6.40.0 on in .terraform.lock.hcl or provider.version",
+      "choose a version before 6.22.0 or from 6.40.0 on in .terraform.lock.hcl or provider.version",
   );
 });

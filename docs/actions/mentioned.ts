@@ -12,7 +12,7 @@ const PREFIXES: Readonly<Record<string, string>> = { monitoring: "cloudwatch" };
 
 /**
  * Every IAM action that a policy of ours, an alert or the role matrix names in full. A wildcard names none: it was
- * written before the action that it matches today, so nobody has looked at that one.
+ * written before the action that it matches today, so that action has not been reviewed.
  */
 export function mentionedActions(map: JurisdictionMap): ReadonlySet<string> {
   const variants = everyKind(map);

@@ -40,7 +40,7 @@ export function changeDiagram(): Diagram {
 
 function cardOf(index: number): Leaf {
   const step = STEPS[index];
-  if (step === undefined) throw new Error(`there is no step ${index}`);
+  if (step === undefined) throw new Error(`step ${index} does not exist`);
   const { title, command, what, stops, touches } = step;
   return card(idOf(index), TOUCH_COLOURS[touches], WIDTH, [
     { text: `${index + 1}  ${title}`, style: "name" },

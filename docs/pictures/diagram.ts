@@ -46,7 +46,7 @@ export interface Stack {
   readonly colour: Colour;
   readonly title: string;
   readonly rows: readonly Leaf[];
-  /** Whether it is beside the parts to which all arrows lead. @default its arrows decide */
+  /** Whether it is next to the parts to which all arrows lead. @default its arrows decide */
   readonly isLast?: boolean;
 }
 
@@ -62,7 +62,7 @@ export interface Group {
 
 export type Part = Leaf | Stack | Group;
 
-/** An arrow between two parts, with a text beside it where one is needed. */
+/** An arrow between two parts, with a label if it needs one. */
 export interface Arrow {
   readonly from: string;
   readonly to: string;
@@ -70,7 +70,7 @@ export interface Arrow {
   readonly label?: string;
 }
 
-/** What a picture shows. Where it lies is the layout's to decide. */
+/** The content of a picture. The layout decides the positions. */
 export interface Diagram {
   /** For screen readers, and in one line. */
   readonly title: string;

@@ -142,7 +142,7 @@ export const ACCOUNT: Section = [
     action: "s3:GetBucketPolicy",
     on: bucket("incoming"),
     allowed: ["auditor", "deployer", "planner"],
-    // To look is no harm, and whoever has locked a bucket up must be able to see how.
+    // Reading is harmless, and a principal who has locked a bucket must be able to see its settings.
     unbound: ["administrator"],
     byIdentity: ["responder", "investigator", "custodian", "approver", "analyst", "workstation"],
   },

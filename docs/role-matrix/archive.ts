@@ -53,7 +53,7 @@ export const ARCHIVE: Section = [
     what: "place a hold on the vault",
     action: "glacier:AddTagsToVault",
     on: vault,
-    // The deployer tags the vault when it makes it; whatever it adds can only hold.
+    // The deployer tags the vault when it creates it; a tag that it adds can only place a hold.
     allowed: ["custodian", "deployer"],
     where: withVault,
   },

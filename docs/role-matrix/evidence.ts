@@ -48,7 +48,7 @@ export const EVIDENCE: Section = [
     byIdentity: ["responder"],
   },
   {
-    what: "write over what lies in incoming",
+    what: "overwrite an object in incoming",
     action: "s3:PutObject",
     on: ofCase("incoming"),
     context: creating,

@@ -122,14 +122,14 @@ export const KEYS: Section = [
     allowed: ["responder"],
   },
   {
-    what: "give somebody else the evidence key through EC2",
+    what: "grant another principal the evidence key through EC2",
     action: "kms:CreateGrant",
     on: evidenceKey,
     context: (scene) => ({ ...throughEc2(scene), "kms:GrantIsForAWSResource": "false" }),
     allowed: [],
   },
   {
-    what: "give somebody the evidence key directly",
+    what: "grant another principal the evidence key directly",
     action: "kms:CreateGrant",
     on: evidenceKey,
     context: () => ({ "kms:GrantIsForAWSResource": "false" }),

@@ -7,7 +7,7 @@ const delegation = ({ spec }: Scene): string => arn(spec.facts, "iam", spec.acco
 const commandLine = ({ spec }: Scene): string =>
   arn(spec.facts, "signin", spec.account, "oauth2/public-client/localhost");
 
-/** AWS's newer calls (`src/facts/aws/newer-calls.ts`): nobody makes any, so no actor has a right. */
+/** AWS's newer calls (`src/facts/aws/newer-calls.ts`): no actor makes them, so no actor has permission. */
 export const NEWER: Section = [
   {
     what: "encrypt an object of incoming under another key, in place",
@@ -16,7 +16,7 @@ export const NEWER: Section = [
     allowed: [],
   },
   {
-    what: "put an annotation beside an object of incoming",
+    what: "annotate an object of incoming",
     action: "s3:PutObjectAnnotation",
     on: disk,
     inside: true,

@@ -28,13 +28,13 @@ export interface Scene {
   keyArn(purpose: KeyPurpose): string;
 }
 
-/** One right: who has it. Whoever is not named is refused. */
+/** A permission and its holders. All other principals are denied. */
 export interface Operation {
   /** As a person would say it. */
   readonly what: string;
   readonly action: string;
   on(scene: Scene): string;
-  /** What AWS tells of the request beyond what it tells of every one. @default nothing */
+  /** Condition keys of the request in addition to those of every request. @default none */
   readonly context?: (scene: Scene) => Readonly<Record<string, string | readonly string[]>>;
   /** Whether the request comes from inside the VPC, through the endpoint. @default false */
   readonly inside?: boolean;

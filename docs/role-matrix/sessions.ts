@@ -41,7 +41,7 @@ const ownDocument =
   ({ spec }: Scene): string =>
     arn(spec.facts, "ssm", spec.account, `document/${name(spec)}`);
 const mine = () => ({ "ssm:resourceTag/aws:ssmmessages:session-id": "AROAEXAMPLE:examiner" });
-const somebodyElses = () => ({ "ssm:resourceTag/aws:ssmmessages:session-id": "AROAEXAMPLE:somebody-else" });
+const anotherUsers = () => ({ "ssm:resourceTag/aws:ssmmessages:session-id": "AROAEXAMPLE:another-user" });
 const port =
   (remotePort: string) =>
   (seconds: (spec: RegionSpec) => number) =>
@@ -143,18 +143,18 @@ export const SESSIONS: Section = [
     where: sessionManager,
   },
   {
-    what: "end somebody else's session",
+    what: "end another user's session",
     action: "ssm:TerminateSession",
     on: ownSession,
-    context: somebodyElses,
+    context: anotherUsers,
     allowed: [],
     unbound: ["administrator"],
   },
   {
-    what: "take over somebody else's session",
+    what: "take over another user's session",
     action: "ssm:ResumeSession",
     on: ownSession,
-    context: somebodyElses,
+    context: anotherUsers,
     allowed: [],
     unbound: ["administrator"],
   },

@@ -57,7 +57,7 @@ export async function startHcpTerraformFor(
 export async function startHcpTerraform(options: HcpTerraformOptions): Promise<HcpTerraform> {
   const { folder, hostnames, organizations, planOf = () => undefined, failure = () => undefined } = options;
   const store = new Store(organizations);
-  // A certificate is for a host, whatever its port.
+  // A certificate is for a host, regardless of its port.
   const names = [...hostnames.map((hostname) => hostname.replace(/:\d+$/, "")), ARCHIVE];
   const { cert, private: key } = await certificateFor(names);
   const healthy = api({ store, token: TOKEN, planOf });

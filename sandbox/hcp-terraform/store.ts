@@ -56,7 +56,7 @@ export class Store {
     this.projects = new Map(organizations.map((name) => [name, first()]));
   }
 
-  /** The projects of an organization; undefined where there is none of that name. */
+  /** The projects of an organization; undefined if no organization has that name. */
   projectsOf(organization: string): Project[] | undefined {
     return this.projects.get(organization);
   }

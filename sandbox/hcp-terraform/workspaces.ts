@@ -3,7 +3,7 @@ import type { ApiRequest, ApiResponse, Handler, Resource, Route } from "./json-a
 import { newId } from "./store";
 import type { Project, Store, Workspace } from "./store";
 
-/** The version that a new workspace has until Terraform tells its own. */
+/** The version of a new workspace until Terraform sends its own version. */
 const NEWEST = "1.14.0";
 
 /**

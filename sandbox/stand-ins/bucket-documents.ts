@@ -14,7 +14,7 @@ const MINIMUM_SIZE = "x-amz-transition-default-minimum-object-size";
  * Keeps a bucket's policy, lifecycle, notification and replication as they were given.
  *
  * The emulator judges a denial without its conditions, so "deny unless over TLS" would deny everything; it fails on the
- * principal "*"; and it forgets NewerNoncurrentVersions, EventBridge and most of a replication rule. It is told all the same, of a policy what it
+ * principal "*"; and it forgets NewerNoncurrentVersions, EventBridge and most of a replication rule. It still receives all of them, of a policy the part that it
  * can judge.
  *
  * Amazon S3 API Reference: Put-, Get- and DeleteBucketPolicy, PutBucketLifecycleConfiguration,

@@ -11,7 +11,7 @@ interface Feature extends Member {
 
 /**
  * What GuardDuty answers for a new detector: every feature is on but runtime monitoring, which has a member for each
- * kind of agent that nobody has set.
+ * kind of agent that is not set.
  *
  * Amazon GuardDuty API Reference: CreateDetector, DetectorFeatureConfigurationResult;
  * github.com/hashicorp/terraform-provider-aws/issues/36695 shows the members.

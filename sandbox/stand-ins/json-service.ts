@@ -3,7 +3,7 @@ import type { AwsResponse, StandIn } from "../proxy";
 
 export type Body = Readonly<Record<string, unknown>>;
 
-/** Where a request is made, and where a stand-in keeps what it was told there. */
+/** The scope of a request, for which a stand-in keeps its state. */
 export interface Place<State> {
   readonly account: string;
   readonly region: string;
@@ -23,7 +23,7 @@ export class Refusal extends Error {
   }
 }
 
-/** A service of AWS's JSON protocol, which names the operation in a header: state for each account and region. */
+/** A service with AWS's JSON protocol, which names the operation in a header: state for each account and region. */
 export function jsonService<State>(
   target: string,
   empty: () => State,

@@ -5,7 +5,7 @@ import { formOf } from "./ec2-query";
 const GROUPS = /(<groupSet>(?:(?!<groupSet)[\s\S])*<\/groupSet>)((?:(?!<groupSet|<instanceId>)[\s\S])*)<groupSet\/>/g;
 
 /**
- * Takes from instances the public address that the emulator gives to each, whatever its subnet says; and gives
+ * Removes the public address that the emulator gives to each instance, regardless of its subnet; and gives
  * them the groups of their interfaces.
  *
  * Amazon EC2 API Reference: DescribeInstances; Amazon VPC User Guide, "Modify the IP addressing attributes of your

@@ -25,7 +25,7 @@ export function serviceQuotas(): StandIn {
   return jsonService("ServiceQuotasV20190624", () => undefined, {
     GetServiceQuota: (_, { ServiceCode, QuotaCode }) => {
       const quota = QUOTAS[`${String(ServiceCode)} ${String(QuotaCode)}`];
-      if (quota === undefined) throw new Refusal("NoSuchResourceException", "The request failed because there is none");
+      if (quota === undefined) throw new Refusal("NoSuchResourceException", "The requested quota does not exist");
       return { Quota: quota };
     },
   });

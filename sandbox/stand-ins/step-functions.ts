@@ -3,7 +3,7 @@ import { jsonService } from "./json-service";
 
 /**
  * What Terraform asks of a state machine and the emulator does not know: whether its definition is valid, which the
- * emulator judges itself when the machine is made, and its published versions, of which there are none.
+ * emulator validates when the machine is created, and an empty list of published versions.
  *
  * AWS Step Functions API Reference: ValidateStateMachineDefinition, ListStateMachineVersions.
  */

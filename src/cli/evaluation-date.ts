@@ -3,13 +3,13 @@ import { UserError } from "../user-error";
 /**
  * The day to judge by, on which the map's exceptions hold or not: the one that is given, else today in UTC.
  *
- * @throws {UserError} for what is no day
+ * @throws {UserError} for a value that is not a date
  */
 export function evaluationDate(given: string | undefined, now = new Date()): string {
   if (given === undefined) return isoDay(now);
   const day = new Date(`${given}T00:00:00Z`);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(given) || Number.isNaN(day.getTime()) || isoDay(day) !== given)
-    throw new UserError(`"${given}" is not a day. Write one as RFC 3339, such as 2026-12-31.`);
+    throw new UserError(`"${given}" is not a valid date. Write a date as RFC 3339, such as 2026-12-31.`);
   return given;
 }
 

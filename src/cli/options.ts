@@ -12,7 +12,7 @@ export const mapOption = (): Option =>
   new Option("--map <file>", "the jurisdiction map (default: $JURISDICTION_MAP, else jurisdictions.yaml)");
 
 export const mapBesideOption = (place: "plans" | "stacks"): Option =>
-  new Option("--map <file>", `the jurisdiction map (default: the one recorded beside the ${place})`);
+  new Option("--map <file>", `the jurisdiction map (default: the map recorded next to the ${place})`);
 
 export const outputOption = (): Option =>
   new Option("--output <folder>", "the folder of the stacks and their plans").default("cdktf.out", "cdktf.out");

@@ -29,7 +29,7 @@ export interface Report {
 export function reportIn(options: FormatOptions, renderers: Renderers, exitCode: ExitCode): Report {
   const asked = FORMATS.filter((format) => options[format] === true);
   if (asked.length > 1)
-    throw new UserError(`a report has one format: choose one of ${asked.map((one) => `--${one}`).join(", ")}`);
+    throw new UserError(`a report has only one format: choose one of ${asked.map((one) => `--${one}`).join(", ")}`);
   const rendered = renderers[asked[0] ?? "terminal"]?.();
   if (rendered === undefined) throw new Error(`this report has no format ${asked.join()}`);
   return { text: typeof rendered === "string" ? rendered : jsonOf(rendered), exitCode };

@@ -71,7 +71,7 @@ export async function runAll<T>(tasks: readonly Task<T>[], options?: TaskOptions
   return results.flatMap((result) => (result.error === undefined ? [result.value] : []));
 }
 
-/** One line beside the title; what has more is printed whole afterwards, by who asked for the task. */
+/** A single line next to the title; the caller prints longer texts afterwards. */
 function inShort(error: unknown): string {
   const { message } = error as Error;
   return message.includes("\n") ? "see below" : message;

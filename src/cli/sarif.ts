@@ -13,7 +13,7 @@ export interface SarifResult {
   readonly message: string;
   readonly file: string;
   readonly address: string;
-  /** Tells a finding apart from others across runs. */
+  /** Identifies a finding across runs. */
   readonly fingerprint?: string;
 }
 

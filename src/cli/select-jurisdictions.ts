@@ -9,7 +9,7 @@ export function selectJurisdictions(
   const known = jurisdictions.map(({ key }) => key);
   const unknown = keys.filter((key) => !known.includes(key));
   if (unknown.length > 0) {
-    throw new UserError(`there is no jurisdiction "${unknown.join('", "')}"; the map has ${known.join(", ")}`);
+    throw new UserError(`the map has no jurisdiction "${unknown.join('", "')}"; it has ${known.join(", ")}`);
   }
   return jurisdictions.filter(({ key }) => keys.includes(key)).flatMap(({ regions }) => regions);
 }

@@ -16,7 +16,7 @@ export interface SynthesizeOptions {
   readonly as?: "deployer" | "plan";
 }
 
-/** The compiled cdktf program, beside this one. */
+/** The compiled cdktf program, in the same folder. */
 const PROGRAM = join(__dirname, "../../main.js");
 
 /**

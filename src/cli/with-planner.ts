@@ -8,7 +8,7 @@ import { refuseUnwrittenStates } from "../rules/unwritten-states";
 type Work<T> = (planner: Planner) => Promise<T>;
 
 /**
- * Works in a folder of a synthesis that nobody else works in meanwhile, with the lock that the project commits, so that
+ * Works exclusively in the folder of a synthesis, with the lock file that the project commits, so that
  * providers are the same everywhere.
  *
  * @throws {UserError} while another process works in it, and while a state of the folder is not written

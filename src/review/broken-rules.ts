@@ -10,28 +10,28 @@ import { withoutValues } from "./plan/change";
 import type { Change } from "./plan/change";
 import { isSame } from "./plan/same";
 
-/** Rules of which it must be known that they hold: what nobody can tell of them is for somebody to look at. */
+/** Rules that must be known to hold: an unknown verdict on them needs a person's review. */
 const MUST_BE_KNOWN: readonly Verdict["rule"][] = [knownTypes.id, providers.id, modules.id];
 
-/** Whether a verdict is something to look at: a rule that is broken, or one of which it must be known that it holds. */
+/** Whether a verdict needs review: a broken rule, or an unknown verdict on a rule that must be known to hold. */
 export function isFailure({ rule, outcome }: Verdict): boolean {
   return outcome === "violating" || (outcome === "unknown" && MUST_BE_KNOWN.includes(rule));
 }
 
 export interface Breaking {
   readonly stack: string;
-  /** What stands against what the changes make. */
+  /** The verdicts on the configuration after the changes. */
   readonly verdicts: readonly Verdict[];
-  /** What stood against it before. */
+  /** The verdicts before the changes. */
   readonly before: readonly Verdict[];
   readonly changes: readonly Change[];
-  /** What else the changes mean. */
+  /** The other findings of the changes. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * Rules that some changes break, which blocks; what of them no rule knows, for somebody to look at; and, as a note, what
- * broke a rule before and is left as it was.
+ * Findings for rules: a broken rule blocks; an unknown type needs approval; a note reports a violation that
+ * existed before and is unchanged.
  */
 export function brokenRules({ stack, verdicts, before, changes, findings }: Breaking): readonly Finding[] {
   const byAddress = new Map(changes.map((change) => [change.address, change]));
@@ -58,10 +58,10 @@ export function isSameVerdict(one: Verdict, other: Verdict): boolean {
   );
 }
 
-/** What of a resource says nothing of what it does. */
+/** Attributes of a resource without effect. */
 const LABELS = new Set(["tags", "tags_all"]);
 
-/** Whether a change leaves what a verdict is about as it was. A verdict need not tell all of its attribute's value. */
+/** Whether a change leaves the subject of a verdict unchanged. A verdict may show only part of its attribute's value. */
 function isLeft(
   { outcome, attribute, value }: Verdict,
   change: Change | undefined,

@@ -29,7 +29,7 @@ const DETECTORS: readonly Detector[] = [
   principals,
 ];
 
-/** What changes mean. What is part of a decision is a note by itself. */
+/** The findings of changes. A change that is part of a decision is only a note. */
 export function findingsOf(
   changes: readonly Change[],
   context: JudgingContext | undefined,

@@ -4,7 +4,7 @@ import { withoutValues } from "./plan/change";
 import type { Change } from "./plan/change";
 import type { PlanJson } from "../configuration/plan-json";
 
-/** What a first deployment makes that nobody can take back; each is approved by its own name. */
+/** Irreversible parts of a first deployment; each is approved by its own name. */
 const IRREVERSIBLE: readonly string[] = ["retention-irreversible", "vault-lock-completed"];
 
 /** Whether a plan builds a stack of which nothing is there yet. */

@@ -9,7 +9,7 @@ export interface Folded<T extends Row> {
 }
 
 /**
- * Puts into one what differs only by stack. What tells stacks apart in values is their own account, region and
+ * Combines findings that differ only by stack. Values of stacks differ by their own account, region and
  * jurisdiction, which count as the same.
  */
 export function fold<T extends Row>(rows: readonly T[], specs: ReadonlyMap<string, RegionSpec>): readonly Folded<T>[] {

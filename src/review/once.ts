@@ -2,8 +2,8 @@ import type { Finding } from "./finding";
 import { isSame } from "./plan/same";
 
 /**
- * Puts into one what a change means by itself and the rules that it breaks by the same value, or by the same statement of
- * a policy: one thing to look at, and to approve.
+ * Combines the finding of a change with the rules that the same value breaks, or the same statement of
+ * a policy, into a single finding to review and approve.
  */
 export function once(meant: readonly Finding[], broken: readonly Finding[]): readonly Finding[] {
   return merged(
@@ -12,7 +12,7 @@ export function once(meant: readonly Finding[], broken: readonly Finding[]): rea
   );
 }
 
-/** Whether a rule says what is wrong with what only differs otherwise. */
+/** Whether a broken rule explains a finding that only reports a difference. */
 function saysMore(rule: Finding, { id, severity, change, attribute }: Finding): boolean {
   const isOnlyChanged = id === "changed" && severity === "approval";
   return isOnlyChanged && rule.severity === "blocking" && change === rule.change && attribute === rule.attribute;

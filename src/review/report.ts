@@ -5,7 +5,7 @@ import { SEVERITIES } from "./finding";
 import type { Severity } from "./finding";
 import { fold } from "./fold";
 
-/** Who made a stack's plan, when and from what, as the record beside the plan says; undefined where it says nothing. */
+/** Who made a stack's plan, when and from what, as the record next to the plan says; undefined if there is no record. */
 export interface PlanOrigin {
   readonly commit?: { readonly id: string; readonly isClean: boolean } | undefined;
   /** SHA-256 of what the map said of the stack. */
@@ -132,14 +132,14 @@ function summaryOf(
   };
 }
 
-/** Put where a value may name somebody. */
+/** Replaces values that may name a person. */
 const REDACTED = "(in the full report)";
 
 function withoutCaller(plan: PlanOrigin | null): PlanOrigin | null {
   return plan?.by === undefined ? plan : { ...plan, by: REDACTED };
 }
 
-/** What names nobody and nothing: figures, flags, dates, AWS's own words. */
+/** Values without names: figures, flags, dates, AWS's own words. */
 const PLAIN =
   /^(?:true|false|null|-?\d+(?:\.\d+)?|\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?Z)?|[A-Z][A-Z_]+|Enabled|Disabled|Suspended|aws:kms|AES256|\(.*\)|\[?\{(?:"(?:mode|days|years)":(?:"[A-Z]*"|\d+|null),?)+\}\]?)$/;
 

@@ -27,7 +27,7 @@ export interface ReviewInput {
   readonly stack: string;
   readonly plan: PlanJson;
   readonly context: JudgingContext | undefined;
-  /** By which a review finds out what of a change the map's access causes; without one each change is found by itself. */
+  /** Determines which changes the map's access causes; without it each change is a separate finding. */
   readonly synthesize?: Synthesize | undefined;
   /** Whether the plan is known to be made from another map. @default false */
   readonly isOfOtherMap?: boolean;
@@ -63,9 +63,9 @@ export interface ChangesInContext {
   readonly stack: string;
   readonly changes: readonly Change[];
   readonly context: JudgingContext;
-  /** What stands against what they make. */
+  /** The verdicts on the configuration after the change. */
   readonly verdicts: readonly Verdict[];
-  /** What stood against what was there before. */
+  /** The verdicts on the configuration before the change. */
   readonly before: readonly Verdict[];
   /** Whether nothing of the stack is there yet. */
   readonly isFirst: boolean;
@@ -85,7 +85,7 @@ export function rowsInContext(input: ChangesInContext): readonly Row[] {
   return toRows([...once(meant, broken), ...decisions.findings, ...more], context);
 }
 
-/** What some changes mean by themselves, and what else is to be said of them. */
+/** The findings of some changes, and the other findings about them. */
 export function rowsOf(
   changes: readonly Change[],
   context: JudgingContext | undefined,

@@ -28,8 +28,8 @@ it("a refusal says which findings of which stack lack whose approval, and how to
     [
       "2 findings in 1 stack lack approvals:",
       "one\n  retention-shortened  aws_cloudwatch_log_group.log\n" +
-        "    approved by nobody; lacks 2 of 2: ann or bob or cat\n" +
-        "  role-changed  aws_iam_role.r\n    approved by nobody; lacks 2 of 2: ann or bob or cat",
+        "    approved by no one; lacks 2 of 2: ann or bob or cat\n" +
+        "  role-changed  aws_iam_role.r\n    approved by no one; lacks 2 of 2: ann or bob or cat",
       "What each finding changes: npx forensics review out/plans --map 'my map.yaml'",
       "Two people approve, each with their own key; neither made or deploys the change. Replace WHY, YYYY-MM-DD (the " +
         "last day on which the approval counts) and the key:",
@@ -53,7 +53,7 @@ it("names who approved already, why a signature does not count, and who is left"
     "approved by ann; lacks 1 of 2: bob or cat\n    does not count: x.sig: eve made the change",
   );
   expect(text(half, { people: ["ann", "eve"] })).toContain(
-    "lacks 1 of 2: nobody else in the signers' file may approve",
+    "lacks 1 of 2: no one else in the signers' file may approve",
   );
 });
 

@@ -105,7 +105,7 @@ describe("wrong values", () => {
       "--region eu/eu-north-1=222200000001\n  eu/eu-west-2 has this account already.",
       "--region eu/eu-west-1=222200000009\n  eu/eu-west-1 is given twice.",
       "--region us/us-east-1=222200000004\n  us is not a jurisdiction of --jurisdiction.",
-      '--trust  trust.responder[0]\n  "arn:aws:iam::1:role/ir-responder" holds no account id of 12 digits.',
+      '--trust  trust.responder[0]\n  "arn:aws:iam::1:role/ir-responder" has no account id of 12 digits.',
       '--evidence-years  defaults.retention.evidence.years\n  "0" is not a whole number of years from 1 to 100.',
       '--signer ann\n  This is not "name[,name…] [options] key"',
       "problems. Nothing was written.",

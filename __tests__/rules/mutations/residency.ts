@@ -137,7 +137,7 @@ export const residency: readonly Mutation[] = [
     stack: VAULT,
     what: "state in another bucket",
     change: (t) => {
-      backend(t)["bucket"] = "somebody-elses";
+      backend(t)["bucket"] = "another-users";
     },
   },
   {

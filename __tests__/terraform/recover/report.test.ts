@@ -40,7 +40,7 @@ it("says that something exists twice where AWS lists it twice, and which one is 
 it("does not say so of the only one that AWS lists", () => {
   const listed = [{ arn: `${KEY}2`, isRecorded: false }];
   const text = plain({ unclear: [{ address: "aws_kms_key.a", listed }] });
-  expect(text).toMatch(/^not the recorded one eu-eu-central-1: aws_kms_key\.a/);
+  expect(text).toMatch(/^not the recorded resource eu-eu-central-1: aws_kms_key\.a/);
   expect(text).not.toContain("exists");
 });
 

@@ -130,7 +130,7 @@ describe("a state that Terraform could not write", () => {
   it("stays where it does not arrive", async () => {
     leave(state(5, LOGS));
     jest.mocked(mustRun).mockResolvedValue({ exitCode: 0, stdout: JSON.stringify(NOTHING), output: "" });
-    await expect(write()).rejects.toThrow(/did not arrive in the backend/);
+    await expect(write()).rejects.toThrow(/was not found in the backend/);
     expect(existsSync(join(folder, "errored.tfstate"))).toBe(true);
   });
 });

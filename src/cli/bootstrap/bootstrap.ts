@@ -46,7 +46,7 @@ export async function bootstrap(keys: readonly string[], options: BootstrapOptio
     throw new UserError("not confirmed: nothing was created");
   await withPlanner(output, async (planner) => {
     if (!skipSynth) {
-      // Whatever lies beside a stack's file fails a synthesis, also what an interrupted bootstrap has left there.
+      // Any other file in a stack's folder fails a synthesis, including the remains of an interrupted bootstrap.
       for (const { stack } of refs) removeHelpers(planner.folderOf(stack));
       await synthesize({ map, output, quiet: json });
     }

@@ -68,9 +68,9 @@ function forScanning(wrong: readonly Located[]): object {
 
 function verified(file: string, reasons: readonly string[], shows: string): Report {
   if (reasons.length === 0)
-    return { text: `${file} stands: recomputed, it is the same.\n${shows}`, exitCode: EXIT.done };
+    return { text: `${file} is valid: the recomputed proof is the same.\n${shows}`, exitCode: EXIT.done };
   const lines = reasons.map((reason) => `  ${reason}`);
-  return { text: [`${file} does not stand:`, ...lines].join("\n"), exitCode: EXIT.found };
+  return { text: [`${file} is not valid:`, ...lines].join("\n"), exitCode: EXIT.found };
 }
 
 interface Shown {

@@ -20,7 +20,7 @@ export function addCheck(program: Command): void {
     )
     .option(
       "--map <file>",
-      "the jurisdiction map (default: the one recorded beside the stacks, else $JURISDICTION_MAP, else jurisdictions.yaml)",
+      "the jurisdiction map (default: the map recorded next to the stacks, else $JURISDICTION_MAP, else jurisdictions.yaml)",
     )
     .option("--stack <name>", "the stack of a plan (default: the name of the plan's file)")
     .option("--exceptions <map>", "count only exceptions that this map has too, such as the protected branch's map")

@@ -42,7 +42,7 @@ export interface MapInput {
 
 export interface InputOptions {
   readonly map?: string | undefined;
-  /** The stack that a plan is of, where its file's name does not tell. */
+  /** The stack of a plan, if its file's name does not show it. */
   readonly stack?: string | undefined;
   /** A map without whose exceptions none counts. */
   readonly exceptions?: string | undefined;
@@ -53,16 +53,16 @@ export interface InputOptions {
 /**
  * Reads what a path names: a map, a synthesized folder, the file of one of its stacks, or a plan.
  *
- * @throws {UserError} for a path that is none of these, and for a stack that the map does not know
+ * @throws {UserError} for any other path, and for a stack that the map does not know
  */
 export function readInputs(path: string, options: InputOptions): Inputs {
-  if (!existsSync(path)) throw new UserError(`there is no ${path}`);
+  if (!existsSync(path)) throw new UserError(`${path} does not exist`);
   if (statSync(path).isDirectory()) return readFolder(path, mapFor(path, options), options);
   if (/\.ya?ml$/.test(path)) return readMap(path, options);
   return { inputs: [readFile(path, options)], missing: [] };
 }
 
-/** Judges by a map what comes of it: its stacks are written, read, and removed again. */
+/** Judges the stacks of a map: they are written, read, and removed again. */
 function readMap(path: string, options: InputOptions): Inputs {
   if (options.synthesize === undefined) throw new Error(`${path} is a map, and nothing is given that synthesizes it`);
   const by = mapAt(path);
@@ -109,7 +109,7 @@ function readFile(file: string, options: InputOptions): Input {
   return { file, content, configuration: readPlan(stack, parsePlan(file, json)), context, by, isPlan: true };
 }
 
-/** A stack by its file, which lies two folders below what was synthesized. */
+/** A stack by its file, two folders below the synthesis. */
 function readStackFile(file: string, options: InputOptions): Input {
   const folder = dirname(resolve(file));
   const by = mapFor(join(folder, "../.."), options);
@@ -117,7 +117,7 @@ function readStackFile(file: string, options: InputOptions): Input {
   return { ...inputOf(readStack(stack, folder, basename(file)), contextsBy(by, options), by), file };
 }
 
-/** The map that is named, else the one that the synthesis recorded beside the stacks, else the usual one. */
+/** The map of --map, else the map that the synthesis recorded, else the default map. */
 function mapFor(folder: string, { map }: InputOptions): MapInput {
   const recorded = join(folder, RECORDED_MAP);
   return mapAt(map === undefined && existsSync(recorded) ? recorded : mapFile(map, process.env));

@@ -19,7 +19,7 @@ export function proofsOf(inputs: readonly Input[], verdicts: readonly Verdict[],
   const [first, ...others] = inputs.map(({ by }) => by);
   if (first === undefined) return [];
   if (others.some(({ content }) => content !== first.content))
-    throw new UserError("a proof is by one map: name it with --map, or prove each folder by itself");
+    throw new UserError("a proof needs a single map: name it with --map, or prove each folder separately");
   return first.map.jurisdictions.flatMap((jurisdiction) => {
     const judged = inputs.filter(({ context }) => context.spec.jurisdiction === jurisdiction.key);
     if (judged.length === 0) return [];
@@ -45,7 +45,7 @@ export function writeProofs(folder: string, proofs: readonly Proof[]): readonly 
   });
 }
 
-/** What a proof must hold to be recomputed; its digest tells of all the rest. */
+/** The fields of a proof that are needed to recompute it; its digest covers all others. */
 const proofSchema = z.looseObject({
   format: z.literal("forensic-accounts/residency-proof/1"),
   jurisdiction: z.looseObject({ key: z.string() }),
@@ -57,20 +57,20 @@ const proofSchema = z.looseObject({
 });
 
 export function readProof(file: string): Proof {
-  if (!existsSync(file)) throw new UserError(`there is no ${file}`);
+  if (!existsSync(file)) throw new UserError(`${file} does not exist`);
   try {
     const json: unknown = JSON.parse(readFileSync(file, "utf8"));
     if (proofSchema.safeParse(json).success) return json as Proof;
   } catch {
-    // Told below, like every other file that is none.
+    // Reported below, like every other file that is not a proof.
   }
-  throw new UserError(`${file} is no residency proof: forensics check --proof <folder> writes one`);
+  throw new UserError(`${file} is not a residency proof: write a proof with npx forensics check --proof <folder>`);
 }
 
-/** Why a proof does not stand for what was judged now; nothing where it does. */
+/** The differences between a proof and the recomputed proof; an empty list if they agree. */
 export function differences(proof: Proof, recomputed: Proof | undefined): readonly string[] {
   const altered =
-    digestOf(proof) === proof.sha256 ? [] : ["The proof itself was altered: its digest is not that of what it holds."];
+    digestOf(proof) === proof.sha256 ? [] : ["The proof itself was altered: its digest does not match its content."];
   if (recomputed === undefined)
     return [...altered, `Nothing of the jurisdiction ${proof.jurisdiction.key} was judged now.`];
   if (recomputed.sha256 === proof.sha256) return altered;
@@ -82,8 +82,8 @@ export function differences(proof: Proof, recomputed: Proof | undefined): readon
   );
   const reasons = [
     ...(tool.version === version ? [] : [`It was made by version ${tool.version}; this is ${version}.`]),
-    ...(input.map === recomputed.input.map ? [] : ["The jurisdiction map is another one."]),
-    ...changed.map((stack) => `The stack ${stack} is another one.`),
+    ...(input.map === recomputed.input.map ? [] : ["The jurisdiction map has changed."]),
+    ...changed.map((stack) => `The stack ${stack} has changed.`),
   ];
   return [...altered, ...(reasons.length + altered.length === 0 ? ["Judged again, it says something else."] : reasons)];
 }

@@ -56,7 +56,7 @@ export function missingApprovals(findings: readonly Decided[], approvers: Approv
 }
 
 function linesOf({ id, severity, address, approvedBy, refused }: Decided, approvers: Approvers): readonly string[] {
-  const has = approvedBy.length === 0 ? "nobody" : approvedBy.join(", ");
+  const has = approvedBy.length === 0 ? "no one" : approvedBy.join(", ");
   return [
     `${severity === "blocking" ? colours.red(id) : colours.yellow(id)}  ${legible(address)}`,
     `  approved by ${has}; lacks ${SIGNERS - approvedBy.length} of ${SIGNERS}: ${candidates(approvedBy, approvers)}`,
@@ -68,5 +68,5 @@ function linesOf({ id, severity, address, approvedBy, refused }: Decided, approv
 function candidates(approvedBy: readonly string[], { people, excluded }: Approvers): string {
   if (people === undefined) return "no approval counts without --signers, the file of those who may approve";
   const left = people.filter((person) => !approvedBy.includes(person) && !excluded.includes(person));
-  return left.length === 0 ? "nobody else in the signers' file may approve" : left.join(" or ");
+  return left.length === 0 ? "no one else in the signers' file may approve" : left.join(" or ");
 }

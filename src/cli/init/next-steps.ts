@@ -37,6 +37,6 @@ export function nextSteps({ jurisdictions }: Answers, map: string, inRepository:
 /** What the files still lack; undefined where they lack nothing. */
 export function lackOf({ signers }: Answers, approvers: string): string | undefined {
   if (signers.length >= 2) return undefined;
-  const listed = signers.length === 0 ? "nobody" : "one person";
+  const listed = signers.length === 0 ? "no one" : "one person";
   return `${approvers} lists ${listed} who may approve; a change of custody needs two. Add a line for each.`;
 }

@@ -38,7 +38,7 @@ export async function verify(selectors: readonly string[], options: VerifyOption
   return reportIn(options, renderers, isWrong ? EXIT.found : EXIT.done);
 }
 
-/** Whether nobody has seen to a deployment that never told how it ended. */
+/** Whether a deployment without a result has not been followed by another deployment. */
 function isOpen({ records }: Chain): boolean {
   return records.at(-1)?.kind === "intent";
 }
@@ -55,7 +55,7 @@ async function chainOf({ stack, kind, spec }: StackRef, as: CallerRole): Promise
   return { ...chain, problems: [...chain.problems, gone] };
 }
 
-/** What lies in the buckets of records outside of the stacks' folders. */
+/** Objects in the buckets of records outside of the stacks' folders. */
 async function straysOf(refs: readonly StackRef[], as: CallerRole): Promise<readonly string[]> {
   const strays: string[] = [];
   for (const spec of new Set(refs.map((ref) => ref.spec))) {
@@ -85,15 +85,15 @@ function inTable(chains: readonly Chain[], strays: readonly string[]): string {
       const what = `${colours.yellow("no result")} deployment ${number} of ${chain.stack}, begun ${at} by ${who}`;
       return isOpen(chain) && number === chain.records.at(-1)?.number
         ? `${what}: npx forensics recover ${chain.stack}`
-        : `${what}; another one followed`;
+        : `${what}; another deployment followed`;
     }),
     ...chain.abandoned.map((key) => `${colours.yellow("no intent")} ${key}: the run ended before its deployment began`),
   ]);
   lines.push(...strays.map((key) => `${colours.red("wrong")} ${key} belongs to no stack`));
   const isIntact = strays.length === 0 && chains.every(({ problems }) => problems.length === 0);
-  const stands = isIntact ? ["Every chain stands."] : [];
+  const conclusion = isIntact ? ["All record chains are intact."] : [];
   return [
     formatTable(["stack", "deployments", "last", "outcome", "head", "version"], rows),
-    [...lines, ...stands].join("\n"),
+    [...lines, ...conclusion].join("\n"),
   ].join("\n\n");
 }

@@ -35,7 +35,7 @@ export async function recover(
   const map = loadMap(mapFile(option, process.env));
   const refs = selectStacks(map, selectors);
   await whileRecovering(output, async (planner) => {
-    // What the stacks beside them record is read as well.
+    // The states of the region's other stacks are also read.
     const read = [...new Set(refs.map(({ spec }) => spec))].flatMap(stacksOfRegion);
     await runAll([{ title: "Getting the providers", run: () => planner.prepare(read) }], { quiet: json });
     const recovered: Recovered[] = [];
@@ -77,9 +77,9 @@ async function recoverOne(ref: StackRef, { planner, output }: Folder, logStep: L
   const workspace = planner.workspaceOf(stack, logStep);
   await initialize(ref, planner, logStep);
   const written = await writeState({ workspace, keepIn: resolve(output, "written-states"), step: logStep });
-  const beside = stacksOfRegion(spec).filter((one) => one.stack !== stack);
+  const others = stacksOfRegion(spec).filter((other) => other.stack !== stack);
   const states = [];
-  for (const one of [ref, ...beside]) {
+  for (const one of [ref, ...others]) {
     logStep(`reading the state of ${one.stack}`);
     if (one !== ref) await planner.init(one, logStep);
     states.push(await pullState(planner.workspaceOf(one.stack, logStep)));

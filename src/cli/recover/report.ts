@@ -9,7 +9,7 @@ export interface Recovered extends Recovery {
   readonly written: string | undefined;
 }
 
-/** Lists what was done, and what somebody must look at. It never advises to delete: nobody knows what it holds. */
+/** Lists the results, and the resources that a person must review. It never advises deletion, because their content is unknown. */
 export function linesOf(recovered: readonly Recovered[]): readonly string[] {
   return recovered.flatMap(({ stack, written, found, kept, unclear }) => [
     ...(written === undefined
@@ -23,8 +23,8 @@ export function linesOf(recovered: readonly Recovered[]): readonly string[] {
 
 function unclearLine(stack: string, { address, listed }: Unclear): string {
   const arns = listed.map(({ arn, isRecorded }) => `\n  ${arn}${isRecorded ? " (recorded)" : ""}`).join("");
-  const by = "Find out what each holds, and which one is in use, before anything is done with them.";
+  const by = "Find out what each holds, and which of them is in use, before you change any of them.";
   return listed.length > 1
     ? `${colours.yellow(`exists ${listed.length} times`)} ${stack}: ${address}${arns}\n  ${by}`
-    : `${colours.yellow("not the recorded one")} ${stack}: ${address}${arns}\n  The state records another, which AWS does not list under this name. ${by}`;
+    : `${colours.yellow("not the recorded resource")} ${stack}: ${address}${arns}\n  The state records another resource, which AWS does not list under this name. ${by}`;
 }

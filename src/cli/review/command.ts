@@ -33,7 +33,7 @@ export function addReview(program: Command): void {
     .addOption(baseOption())
     .option(
       "--map <file>",
-      "the map whose rules are checked (default: the one recorded beside the plans or stacks; without a map no rule is checked)",
+      "the map whose rules are checked (default: the map recorded next to the plans or stacks; without a map no rule is checked)",
     )
     .addOption(approvalsOption())
     .addOption(signersOption())

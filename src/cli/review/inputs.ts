@@ -31,7 +31,7 @@ export interface Reviewed {
 }
 
 export interface ReviewInputs {
-  /** The map that judges; by default what lies beside the plans or the stacks. */
+  /** The map for the rules; by default the map next to the plans or the stacks. */
   readonly map?: string | undefined;
   /** A folder that was synthesized before the change. */
   readonly base?: string | undefined;
@@ -41,7 +41,7 @@ type Contexts = ReadonlyMap<string, JudgingContext>;
 
 /**
  * Reviews plans, and with a base what was synthesized after it. A stack with a plan is reviewed by that, and by the file
- * only for what no plan tells.
+ * only for changes that no plan shows.
  *
  * @param day the day to judge exceptions by, RFC 3339
  * @throws {UserError} for what cannot be reviewed
@@ -131,7 +131,7 @@ function contextsBetween(
   const [before, after] = [map ?? join(base, RECORDED_MAP), map ?? join(head, RECORDED_MAP)];
   if (!existsSync(after))
     throw new UserError(
-      `nothing was judged: ${head} holds no ${RECORDED_MAP}. Synthesize it anew, or name a map by --map`,
+      `nothing was judged: ${head} has no ${RECORDED_MAP}. Synthesize again, or name a map with --map`,
     );
   const old: Contexts = existsSync(before) ? contextsOf(loadMap(before)) : new Map();
   const own = contextsOf(loadMap(after));

@@ -17,20 +17,20 @@ import { UserError } from "../../user-error";
 export interface PlanInput {
   readonly file: string;
   readonly stack: string;
-  /** Reads it; many plans together are more than a memory likes to hold. @throws {UserError} for what is no plan */
+  /** Reads the plan when needed, because many plans together use much memory. @throws {UserError} for a file that is not a plan */
   readonly read: () => PlanJson;
   readonly context: JudgingContext | undefined;
   /** Whether it is known to be made from another map than the one that judges it. */
   readonly isOfOtherMap?: boolean;
-  /** What forensics plan recorded of it; null where no record is beside it. @default it is not asked for */
+  /** The record of forensics plan; null if there is no record. @default the record is not read */
   readonly origin?: PlanOrigin | null;
 }
 
 /**
  * Finds plans: files as `terraform show -json` writes them, named for their stacks, or folders of them.
  *
- * @param map the map that they are judged by; by default what lies beside them, and without one no rule is applied
- * @throws {UserError} where there are none, for two of one stack, and for one that is named for no stack of the map
+ * @param map the map that they are judged by; by default the map next to them; without a map no rule is applied
+ * @throws {UserError} without plans, for two plans of a stack, and for a plan whose name is not a stack of the map
  */
 export function findPlans(paths: readonly string[], map: string | undefined): readonly PlanInput[] {
   const files = paths.flatMap(filesOf);
@@ -50,17 +50,17 @@ export function findPlans(paths: readonly string[], map: string | undefined): re
     };
   });
   const twice = inputs.find(({ stack }, index) => inputs.findIndex((one) => one.stack === stack) !== index);
-  if (twice !== undefined) throw new UserError(`two of these plans are for ${twice.stack}: name one of them`);
+  if (twice !== undefined) throw new UserError(`two of these plans are for ${twice.stack}: name only one of them`);
   return inputs;
 }
 
 /** A plan that no rule would judge. */
 function notOf(known: ReadonlyMap<string, JudgingContext>, file: string, stack: string): string {
   const names = [...known.keys()].sort().join(", ");
-  return `nothing was judged: the map has no stack "${stack}"; name ${file} for its stack, one of ${names}`;
+  return `nothing was judged: the map has no stack "${stack}"; rename ${file} to its stack's name; the stacks are ${names}`;
 }
 
-/** The record that `forensics plan` keeps beside its plans. A record of another plan file than the one beside it is none. */
+/** The record that `forensics plan` keeps with its plans; undefined if it is a record of another plan file. */
 function recordOf(file: string, stack: string): Planned | undefined {
   const folder = new PlanFolder(dirname(file));
   const planned = folder.planned(stack);
@@ -80,8 +80,8 @@ function isOfOtherMap(planned: Planned | undefined, context: JudgingContext | un
 const contexts = new Map<string, ReadonlyMap<string, JudgingContext>>();
 
 function contextsFor(file: string, map: string | undefined): ReadonlyMap<string, JudgingContext> | undefined {
-  const beside = [join(dirname(file), RECORDED_MAP), join(dirname(file), "..", RECORDED_MAP)];
-  const found = map ?? beside.find((one) => existsSync(one));
+  const candidates = [join(dirname(file), RECORDED_MAP), join(dirname(file), "..", RECORDED_MAP)];
+  const found = map ?? candidates.find((candidate) => existsSync(candidate));
   if (found === undefined) return undefined;
   const known = contexts.get(found) ?? contextsOf(loadMap(found));
   contexts.set(found, known);

@@ -82,7 +82,7 @@ interface RenderOptions extends ReviewOptions {
   readonly approveWith: readonly string[];
 }
 
-const UNJUDGED = "No rule was applied: there is no map beside the plans, and --map names none.";
+const UNJUDGED = "No rule was applied: there is no map next to the plans, and --map is not set.";
 
 function originsOf(inputs: readonly Reviewed[]): ReadonlyMap<string, PlanOrigin | null> {
   return new Map(inputs.flatMap(({ stack, origin }) => (origin === undefined ? [] : [[stack, origin] as const])));

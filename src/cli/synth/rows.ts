@@ -22,7 +22,7 @@ export const COLUMNS = [
   "leftOut",
 ] as const;
 
-/** One synthesized stack, as the table tells of it. */
+/** A row of the table: a synthesized stack. */
 export type StackRow = Readonly<Record<Exclude<(typeof COLUMNS)[number], "resources">, string>> & {
   readonly resources: number;
 };

@@ -6,7 +6,7 @@ import type { EventSelector } from "./event-selector";
 /**
  * The services that a VPC here has an endpoint of and that CloudTrail records network activity for.
  *
- * CloudWatch Logs, `ssmmessages` and `ec2messages` are on none of AWS's lists. Systems Manager is among the valid event
+ * CloudWatch Logs, `ssmmessages` and `ec2messages` are not on any list. Systems Manager is among the valid event
  * sources and not among the supported services: CloudTrail refuses a trail whose selector it does not know, so it is
  * left out.
  *

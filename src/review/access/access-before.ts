@@ -11,7 +11,7 @@ import type { Access } from "./access";
 /**
  * The access that a region's stack gives before a plan is applied, as its own policies and tags say it.
  *
- * It is a guess, which nobody has to trust: only what this program makes of it and finds in the plan, word for word, counts.
+ * It is a guess that need not be trusted: only the policies that this program derives from it and finds in the plan, word for word, count.
  * Of what the plan does not hold, the map's own access is taken, so that nothing seems to change.
  */
 export function accessBefore(spec: RegionSpec, { resource_changes: changes = [] }: PlanJson): Access {

@@ -14,7 +14,7 @@ const COMPUTED: Readonly<Record<string, readonly string[]>> = {
  * Those of a stack's changes that are what another change would bring about, and nothing else: the same resources, made or
  * changed likewise, each attribute in exactly the same way.
  *
- * @param expected what would come of the other change alone
+ * @param expected the effect of the other change alone
  */
 export function caused(changes: readonly Change[], expected: readonly Change[]): ReadonlySet<Change> {
   const byAddress = new Map(expected.map((change) => [change.address, change]));

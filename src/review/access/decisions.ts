@@ -28,7 +28,7 @@ export interface DecisionsInput {
 
 /**
  * Finds what of a stack's changes its access causes: the program synthesizes the region twice, with the access that was
- * and with the access that is, and whatever differs between both comes of nothing else. A change that is exactly one of
+ * and with the access now, so every difference between both has no other cause. A change that is exactly one of
  * these is part of a decision about an incident; every other one stays a finding of its own.
  */
 export function decisionsOf({ stack, changes, spec, before, synthesize, asHeld }: DecisionsInput): Decisions {

@@ -25,10 +25,10 @@ const schema = z.strictObject({
   expires: z.iso.date(),
 });
 
-/** One finding of one plan, approved by whoever signs its file. */
+/** An approval of a finding of a plan, by the person who signs its file. */
 export type Approval = z.infer<typeof schema>;
 
-/** An approval as it is kept in a folder, with the signatures beside it. */
+/** An approval as it is stored in a folder, with its signatures. */
 export interface ApprovalFile {
   readonly file: string;
   readonly approval: Approval | IncidentApproval;
@@ -54,7 +54,7 @@ export function approvalOf(row: Row, plan: string, reason: string, expires: stri
   };
 }
 
-/** Where a finding's approval lies. */
+/** The path of a finding's approval. */
 export function approvalFile(folder: string, { stack, fingerprint }: Pick<Row, "stack" | "fingerprint">): string {
   return join(folder, `${stack}-${fingerprint.slice(0, 16)}.json`);
 }
@@ -64,7 +64,7 @@ export function incidentFile(folder: string, incident: string): string {
   return join(folder, `incident-${incident.replaceAll(/[^a-z0-9-]/g, "-")}.json`);
 }
 
-/** The approvals of a folder; none of one that is not there. @throws {UserError} for a file that is no approval */
+/** The approvals of a folder; an empty list if it does not exist. @throws {UserError} for a file that is not an approval */
 export function readApprovals(folder: string): readonly ApprovalFile[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).sort();
@@ -94,6 +94,6 @@ function parse(file: string): ApprovalFile["approval"] {
     return either.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
-    throw new UserError(`${file} is not an approval: forensics approve writes one\n${reason}`);
+    throw new UserError(`${file} is not an approval: write an approval with npx forensics approve\n${reason}`);
   }
 }

@@ -26,7 +26,7 @@ export interface Decided extends Row {
 
 export interface DecideOptions {
   readonly approvals: readonly ApprovalFile[];
-  /** Undefined where nobody may approve. */
+  /** Undefined if no one may approve. */
   readonly signers: AllowedSigners | undefined;
   /** Whose signatures do not count: the change's authors, the deployer; as {@link AllowedSigners} names them. */
   readonly excluded: readonly string[];

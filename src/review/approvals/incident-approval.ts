@@ -33,7 +33,7 @@ export type IncidentApproval = z.infer<typeof incidentApproval>;
 /** What is approved, of what, and by which plans. */
 export interface IncidentDecision {
   readonly incident: string;
-  /** Everything that the incident opens or closes, and sources that are named beside it. */
+  /** All access that the incident opens or closes, and sources that are named with it. */
   readonly rows: readonly Row[];
   /** Digest of the plan's changes, by stack. */
   readonly digests: ReadonlyMap<string, string>;

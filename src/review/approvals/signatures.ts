@@ -22,16 +22,16 @@ export class AllowedSigners {
     return this.people.filter(({ mayApprove }) => mayApprove).map(nameOf);
   }
 
-  /** The person that is known by a name, in whatever case, or by a key's fingerprint; undefined for somebody else. */
+  /** The person with a name, in any case, or with a key's fingerprint; undefined for an unknown person. */
   personOf(name: string): string | undefined {
     const person = this.people.find((one) => isNamed(one, name) || one.keys.includes(name));
     return person === undefined ? undefined : nameOf(person);
   }
 
   /**
-   * The people that names stand for, by which `--author` says who made a change.
+   * The people with the names that `--author` gives as the makers of a change.
    *
-   * @throws {UserError} for no name, and for a name of nobody in the file: a slip would let authors approve their own work
+   * @throws {UserError} without a name, and for a name that is not in the file: a typing error would let authors approve their own work
    */
   named(names: readonly string[]): readonly string[] {
     if (names.length === 0)
@@ -50,7 +50,7 @@ export class AllowedSigners {
     );
   }
 
-  /** Who signed a file, by a signature that is valid now; undefined where it is not, or nobody listed made it. */
+  /** The person who signed a file; undefined if the signature is not valid now, or not by a listed person. */
   signerOf(file: string, signature: string): string | undefined {
     const found = keygen(["-Y", "find-principals", "-s", signature, "-f", this.file]);
     const signer = found.stdout.split(/[\n,]/)[0]?.trim() ?? "";

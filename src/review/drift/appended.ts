@@ -3,7 +3,7 @@ import { isValues, list, nested, parsed, textOf, valueAt } from "../../configura
 
 /**
  * The statements by which AWS lets its log delivery service write to a bucket. It appends them itself when a delivery is
- * set up by somebody who may set the bucket's policy and it does not find them, word for word.
+ * set up by a principal who may set the bucket's policy and it does not find them, word for word.
  *
  * Sources: Amazon VPC User Guide, "Amazon S3 bucket permissions for flow logs"; CloudWatch Logs User Guide, "Logs sent to
  * Amazon S3". The numbered names are what AWS appends where the others are taken.

@@ -21,7 +21,7 @@ export function isPrivate(range: string): boolean {
   return PRIVATE_6.test(address) && address.indexOf(":") === 4 && Number(length) >= 10;
 }
 
-/** Whether all of a range lies within one of several. */
+/** Whether a range is entirely inside any of several ranges. */
 export function lieWithin(range: string, others: readonly string[]): boolean {
   return others.some(
     (other) => range === other || (!range.includes(":") && !other.includes(":") && holds(other, range)),

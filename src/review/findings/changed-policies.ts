@@ -34,7 +34,7 @@ const OF_ROLES: Readonly<Record<string, readonly string[]>> = {
   aws_iam_group_policy: ["policy"],
 };
 
-/** The attributes of a change whose policies differ: those that are known to hold one, and whatever holds statements. */
+/** The attributes of a change whose policies differ: those that are known to hold a policy, and any value with statements. */
 export function changedPolicies({ type, action, before, after, differing }: Change): readonly string[] {
   if (action === "destroy" || action === "forget") return [];
   const known = [...(OF_RESOURCES[type] ?? []), ...(OF_ROLES[type] ?? [])];

@@ -9,7 +9,7 @@ export function lockMode(retention: Value | undefined): Value | undefined {
   return nested({ retention: retention ?? null }, "retention")[0]?.["mode"];
 }
 
-/** The length of a default retention, however it is written; NaN where there is none. */
+/** The length of a default retention, in any form; NaN without a retention. */
 export function lockDays(retention: Value | undefined): number {
   const [{ days, years } = {}] = nested({ retention: retention ?? null }, "retention");
   return typeof years === "number" && years > 0 ? years * 365 : typeof days === "number" && days > 0 ? days : NaN;

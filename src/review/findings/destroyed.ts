@@ -54,6 +54,6 @@ function custodyLost(action: Change["action"]): Loss {
       severity,
       text: "Terraform stops managing a resource that holds evidence, logs or their key.",
     };
-  const how = action === "replace" ? "replaced, which destroys the existing one" : "destroyed";
+  const how = action === "replace" ? "replaced, which destroys the existing resource" : "destroyed";
   return { id: "custody-destroyed", severity, text: `A resource that holds evidence, logs or their key is ${how}.` };
 }

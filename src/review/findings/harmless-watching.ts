@@ -7,7 +7,7 @@ import { isValues, list, parsed } from "../../configuration/values";
 
 type Pair = (before: Value | undefined, after: Value | undefined) => boolean;
 
-/** Whether selectors, patterns and session documents differ in nothing that is recorded or told. */
+/** Whether selectors, patterns and session documents record and report the same events. */
 export function isHarmless(type: string, before: Value | undefined, after: Value | undefined): boolean {
   return HARMLESS[type]?.(before, after) ?? false;
 }
@@ -33,7 +33,7 @@ function unordered(value: Value | undefined): string {
     .join()}}`;
 }
 
-/** Whether a session document is described otherwise, or ends idle sessions sooner, and is the same in all else. */
+/** Whether a session document differs only in its description, or ends idle sessions sooner. */
 function isStricterDocument(before: Value | undefined, after: Value | undefined): boolean {
   const old = documentOf(before);
   const now = documentOf(after);
@@ -43,7 +43,7 @@ function isStricterDocument(before: Value | undefined, after: Value | undefined)
   return was !== undefined && is !== undefined && is < was;
 }
 
-/** A document without what {@link isStricterDocument} compares by itself, and without its description. */
+/** A document without the parts that {@link isStricterDocument} compares separately, and without its description. */
 function withoutIdle(document: Values): Values {
   const rest = Object.entries(document).filter(([name]) => name !== "description");
   return Object.fromEntries(rest.map(([name, value]) => [name, name === "inputs" ? withoutTimeout(value) : value]));

@@ -16,7 +16,7 @@ export const lifecycles: Detector = {
 
 const LIFECYCLE = "aws_s3_bucket_lifecycle_configuration";
 
-/** What nobody can tell of before the apply. */
+/** Values that are not known before the apply. */
 function unknownIn(change: Change): readonly Finding[] {
   const before: Value | undefined = valueAt(change.before, "rule");
   const after: Value | undefined = valueAt(change.after, "rule");

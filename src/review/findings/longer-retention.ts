@@ -12,7 +12,7 @@ interface Longer {
   readonly address: string;
   readonly before: string;
   readonly after: string;
-  /** Whether nobody can take it back. */
+  /** Whether it is irreversible. */
   readonly isIrreversible: boolean;
 }
 
@@ -20,7 +20,7 @@ interface Longer {
  * What some changes of a stack keep longer than before: one finding, because it is one decision, however many locks and
  * policies it touches.
  *
- * @param context tells why, where the map does
+ * @param context gives the reasons from the map, if there are any
  */
 export function longerRetention(changes: readonly Change[], context: JudgingContext | undefined): readonly Finding[] {
   const longer = [...changes.flatMap(longerLock), ...changes.flatMap(longerBounds)];
@@ -30,7 +30,7 @@ export function longerRetention(changes: readonly Change[], context: JudgingCont
   const text = isIrreversible
     ? "Objects stored from now on are kept longer, and no principal, including root, can shorten that: it is irreversible."
     : "Objects stored from now on are kept longer.";
-  const told = grouped(longer);
+  const groups = grouped(longer);
   return [
     {
       id: "retention-longer",
@@ -38,8 +38,8 @@ export function longerRetention(changes: readonly Change[], context: JudgingCont
       text,
       change: withoutValues({ stack, address: stack, type: "", action: "update" }),
       attribute: "retention",
-      before: told.map(({ before }) => before).join("; "),
-      after: [...told.map(({ after, addresses }) => `${after} (${addresses.join(", ")})`), ...reasons(context)].join(
+      before: groups.map(({ before }) => before).join("; "),
+      after: [...groups.map(({ after, addresses }) => `${after} (${addresses.join(", ")})`), ...reasons(context)].join(
         "; ",
       ),
     },

@@ -4,14 +4,14 @@ import type { Finding } from "../finding";
 import type { Change } from "../plan/change";
 import { others } from "./others";
 
-/** What a new resource is where nothing else is to be said of it: it may take the place of another one, or stand beside it. */
+/** The finding of a new resource without any other finding: it may replace an existing resource, or be an additional one. */
 export function made(change: Change): readonly Finding[] {
   const known = resourceType(change.type);
   if (known?.mayBeMade !== undefined) return others(change);
   const text =
     known === undefined
       ? "A resource is created whose type has not been assessed for custody."
-      : "A resource is created, in addition to existing ones or in place of one.";
+      : "A resource is created, in addition to existing resources or in place of an existing resource.";
   return [{ id: "made", severity: "approval", text, change, attribute: "" }];
 }
 

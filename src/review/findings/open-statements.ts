@@ -6,7 +6,7 @@ const BINDING = /account|orgid|principalarn|sourcearn|sourcevpc|viaservice/;
 /** Operators that hold only where the key is there and has one of the values. */
 const POSITIVE = /^(?:ForAnyValue:)?(?:StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals) (.+)$/;
 
-/** What binds nobody: any text, or an ARN of any account. */
+/** Patterns that restrict no one: any text, or an ARN of any account. */
 const ANYBODY = /^(?:[*?]+|arn:[^:]*:[^:]*:[^:]*:[*?]*:.*)$/;
 
 /** Whether anybody, from any account, may: nothing in the conditions says which account, organization or network. */

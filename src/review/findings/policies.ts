@@ -36,17 +36,17 @@ function compared(change: Change, attribute: string): readonly Finding[] {
 
 /** In what a policy says more or less than before. */
 interface Difference {
-  /** Denials that are no longer, or not for everybody. */
+  /** Denials that are removed, or no longer apply to everybody. */
   readonly lost: readonly Statement[];
   /** Denials that are new, or for more. */
   readonly refused: readonly Statement[];
   /** Allowances that are new, or for more. */
   readonly won: readonly Statement[];
-  /** Allowances that are no longer, or not for everybody. */
+  /** Allowances that are removed, or no longer apply to everybody. */
   readonly less: readonly Statement[];
 }
 
-/** What is refused for longer is refused still, and told with the retention; so is that a role may lock for longer. */
+/** A longer denial is still a denial, and is reported with the retention; so is a longer lock that a role may set. */
 function differenceOf(old: readonly Statement[], now: readonly Statement[], isRole: boolean): Difference {
   const lacking = (some: readonly Statement[], others: readonly Statement[]) =>
     some.filter((one) => !coverAll(others, one, isNoTighter));
@@ -111,7 +111,7 @@ function ofResource(change: Change, attribute: string, { lost, refused, won, les
   ];
 }
 
-/** What is weaker in whatever policy it stands. */
+/** Changes that weaken any policy. */
 function ofAny(change: Change, attribute: string, { lost, won }: Pick<Difference, "lost" | "won">): readonly Finding[] {
   const blocking = { severity: "blocking", change, attribute } as const;
   return [

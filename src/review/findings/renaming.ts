@@ -9,7 +9,7 @@ export interface Renaming {
   readonly to: string;
 }
 
-/** A resource that gets another address in the state, and stays what it is: all else that changes is told by itself. */
+/** A resource that only gets another address in the state: all other changes are reported separately. */
 export function renaming({ stack, type, from, to }: Renaming): Finding {
   const change = withoutValues({ stack, address: to, type, action: "update" });
   const text = "The resource gets another address in the state.";

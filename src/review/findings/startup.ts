@@ -54,12 +54,12 @@ function difference(before: Value | undefined, after: Value | undefined): Pair {
   if (old === undefined || now === undefined) return [before, after];
   const lost = old.filter((line) => !now.includes(line));
   const added = now.filter((line) => !old.includes(line));
-  // The same lines in another order are told whole.
+  // The same lines in another order are reported as a whole.
   if (lost.length === 0 && added.length === 0) return [old.join("\n"), now.join("\n")];
   return [lost.join("\n") || undefined, added.join("\n") || undefined];
 }
 
-/** The lines of a script, packed or not; undefined where nobody can read it. */
+/** The lines of a script, packed or not; undefined if it cannot be read. */
 function linesOf(value: Value | undefined): readonly string[] | undefined {
   if (value === null || value === undefined) return [];
   if (typeof value !== "string") return undefined;

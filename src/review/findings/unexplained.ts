@@ -22,7 +22,7 @@ export function unexplained(change: Change, judged: readonly string[]): readonly
   return [{ id: "changed", severity: "approval", text, change, ...valuesIn(change, left) }];
 }
 
-/** Whether a place is another one, or lies in it. */
+/** Whether a place equals another place, or is inside it. */
 function isWithin(name: string, place: string): boolean {
   return place !== "" && (name === place || name.startsWith(`${place}.`));
 }

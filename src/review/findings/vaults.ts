@@ -11,7 +11,7 @@ const POLICIES: Readonly<Record<string, string>> = {
   aws_glacier_vault_lock: "policy",
 };
 
-/** Vault locks: completed, which nobody can undo, or of fewer years. */
+/** Vault locks: completed, which is irreversible, or with fewer years. */
 export const vaults: Detector = {
   judges: ({ type }) => (type === "aws_glacier_vault_lock" ? ["complete_lock"] : []),
   find: (change) => {
@@ -32,7 +32,7 @@ function completed(change: Change): readonly Finding[] {
   const { before, after } = change;
   if (change.type !== "aws_glacier_vault_lock" || after["complete_lock"] !== true) return [];
   if (change.action === "update" && before["complete_lock"] === true) return [];
-  const text = "The vault lock is completed: nobody can ever change or remove its policy.";
+  const text = "The vault lock is completed: its policy can never be changed or removed.";
   return [
     {
       id: "vault-lock-completed",

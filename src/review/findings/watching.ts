@@ -47,7 +47,7 @@ function compared(change: Change, attribute: string): readonly Finding[] {
   return [finding("watch-changed", "approval", "Other events are recorded or alerted on.", was, is)];
 }
 
-/** What may be set anew without anything being left out. */
+/** Settings that may be set again without losing events. */
 const TUNING = /(?:description|Description|comment|idleSessionTimeout|maxSessionDuration|runAsDefaultUser): /;
 
 /** A pattern matches less for every further field that it names, and a selector for everything that it excludes. */

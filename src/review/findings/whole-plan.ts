@@ -6,7 +6,7 @@ import { READING_DATA } from "../../facts/resource-types/data-sources";
 import type { Finding } from "../finding";
 import { isKnownAction, withoutValues } from "../plan/change";
 
-/** What a plan does beside changing resources, and whether it is all that would be done. */
+/** Effects of a plan other than resource changes, and whether the plan is complete. */
 export function ofWholePlan(stack: string, plan: PlanJson): readonly Finding[] {
   return [...partial(stack, plan), ...invoked(stack, plan), ...unknownActions(stack, plan), ...read(stack, plan)];
 }
@@ -18,7 +18,7 @@ function approval(stack: string, address: string, { id, text, after }: About): F
   return { id, severity: "approval", text, change, attribute: "", after };
 }
 
-/** What this plan leaves for a later one nobody has reviewed. */
+/** Changes that this plan leaves for a later, unreviewed plan. */
 function partial(stack: string, plan: PlanJson): readonly Finding[] {
   const { complete, deferred_changes: deferred = [] } = plan;
   const later = deferred.map((one) => {
@@ -32,7 +32,7 @@ function partial(stack: string, plan: PlanJson): readonly Finding[] {
   return [approval(stack, stack, { id: "partial-plan", text }), ...later];
 }
 
-/** Calls that no resource shows: Terraform 1.14 and later makes them beside its changes. */
+/** Calls that no resource shows: Terraform 1.14 and later makes them in addition to its changes. */
 function invoked(stack: string, plan: PlanJson): readonly Finding[] {
   const { action_invocations: now = [], deferred_action_invocations: later = [] } = plan;
   const text = "The plan invokes an action that is not part of any resource.";
@@ -41,8 +41,8 @@ function invoked(stack: string, plan: PlanJson): readonly Finding[] {
     const after = `${textOf(invocation["type"])} ${JSON.stringify(invocation["config_values"] ?? {})}`;
     const isSecret = JSON.stringify(invocation["config_sensitive"] ?? {}).includes("true");
     const address = textOf(invocation["address"]);
-    const told = isSecret ? textOf(invocation["type"]) : after;
-    return approval(stack, address === "" ? stack : address, { id: "action-invoked", text, after: told });
+    const shown = isSecret ? textOf(invocation["type"]) : after;
+    return approval(stack, address === "" ? stack : address, { id: "action-invoked", text, after: shown });
   });
 }
 

@@ -7,11 +7,11 @@ import { isSame } from "../plan/same";
 /** Rules whose facts a change of the map could widen: in which countries, and of which accounts, something may be. */
 const OF_RESIDENCY = RULES.filter(({ id }) => id.startsWith("residency/"));
 
-/** Whom a role trusts is a decision of the map's own, and told as that. */
+/** The principals that a role trusts are a decision of the map, and are reported as such. */
 const TRUST = "assume_role_policy";
 
 /**
- * What a change brings that the map before it would not have let through. Otherwise a change could allow itself what it
+ * The violations of a change that the map before it would not have allowed. Otherwise a change could allow its own violations;
  * does.
  */
 export function brokenBefore(

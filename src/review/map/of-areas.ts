@@ -14,7 +14,7 @@ export const ofCountries: JudgeArea = (before, after) => {
     : { severity: "approval", text: "The map allows evidence in fewer countries." };
 };
 
-/** Who may ever hold a role. Of an account that nobody was of, every role may be named in a policy from now on. */
+/** The principals that may hold a role. For an account that is new in the map, every role may be named in a policy from now on. */
 export const ofTrust: JudgeArea = (before, after) => {
   const accounts = new Set(arnsIn(before).map(accountOf));
   const isNew = arnsIn(after).some((arn) => !accounts.has(accountOf(arn)));

@@ -26,7 +26,7 @@ export interface Change {
   readonly sensitive: ReadonlySet<string>;
 }
 
-/** A change of which no value is told: of a stack as a whole, or of what no plan holds. */
+/** A change without values: of a whole stack, or of an object that no plan contains. */
 export function withoutValues(change: Pick<Change, "stack" | "address" | "type" | "action">): Change {
   return { ...change, before: {}, after: {}, differing: [], forcedBy: [], sensitive: new Set() };
 }
@@ -52,7 +52,7 @@ export function changeOf(stack: string, { address, type, mode, change }: Resourc
   const whole = { stack, address, type, before, after, differing, forcedBy, sensitive };
   const isImported = change.importing !== undefined;
   return actionsOf(change.actions).flatMap((planned): readonly Change[] => {
-    // What Terraform only writes anew, such as a list that was empty and is now absent.
+    // Values that Terraform only writes differently, such as an empty list that is now absent.
     const isUnchanged = planned === undefined || (planned === "update" && differing.length === 0);
     if (isUnchanged) return isImported ? [{ ...whole, action: "import" }] : [];
     if (planned !== "create") return [{ ...whole, action: planned }];
@@ -73,7 +73,7 @@ const PLANNED: Readonly<Record<string, readonly Action[]>> = {
   "create,forget": ["forget", "create"],
 };
 
-/** Undefined: nothing is done. Words that nobody knows may do anything, a replacement included. */
+/** Undefined if nothing is done. Unknown actions may do anything, including a replacement. */
 function actionsOf(actions: readonly string[]): readonly (Action | undefined)[] {
   const planned = PLANNED[[...actions].sort().join()] ?? ["replace"];
   return planned.length === 0 ? [undefined] : planned;

@@ -15,9 +15,9 @@ export interface Judging {
 }
 
 export interface Judged {
-  /** What stands against what a plan makes. */
+  /** The verdicts on the configuration after the plan. */
   readonly verdicts: readonly Verdict[];
-  /** What stood against what was there before. */
+  /** The verdicts on the configuration before the change. */
   readonly before: readonly Verdict[];
 }
 
@@ -25,7 +25,7 @@ export interface Judged {
 export function judged(plan: PlanJson, changes: readonly Change[], judging: Judging): Judged {
   const verdicts = verdictsOf(plan, changes, judging);
   if (verdicts.length === 0 || judging.isFirst) return { verdicts, before: [] };
-  // Of a stack that is still being made, what is missing is missing anew.
+  // In a stack that is still being created, every missing resource counts as newly missing.
   const isWhole = changes.every(({ action }) => action !== "create");
   const addresses = new Set(changes.map(({ address }) => address));
   const before = verdictsOf(unchanged(plan), changes, judging);
@@ -36,11 +36,11 @@ export function judged(plan: PlanJson, changes: readonly Change[], judging: Judg
   };
 }
 
-/** What stands against what a plan changes, what it changes it by, and the stack as a whole. */
+/** The verdicts on the resources that a plan changes, on the blocks that change them, and on the whole stack. */
 function verdictsOf(plan: PlanJson, changes: readonly Change[], { stack, context, day }: Judging): readonly Verdict[] {
   const configuration = readPlan(stack, plan);
-  const beside = configuration.blocks.filter(({ kind }) => kind !== "resource");
-  const addresses = new Set([...changes, ...beside].map(({ address }) => address));
+  const settings = configuration.blocks.filter(({ kind }) => kind !== "resource");
+  const addresses = new Set([...changes, ...settings].map(({ address }) => address));
   return judge(configuration, context, day, { addresses }).filter(
     // An exception that is over is the map's, and no change of a plan.
     (verdict) => isFailure(verdict) && (addresses.has(verdict.address) || verdict.address === stack),

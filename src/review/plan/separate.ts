@@ -7,7 +7,7 @@ import { isUnknown } from "./unknown";
 
 /**
  * A change of a resource, with what its own block says in place of separate resources as changes of those: it means the
- * same, wherever it is written.
+ * same in either form.
  */
 export function separatedChange(change: Change): readonly Change[] {
   if (change.action !== "update" && change.action !== "create") return [change];

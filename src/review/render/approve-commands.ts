@@ -13,7 +13,7 @@ export const HOW_TO_APPROVE =
   "on which the approval counts) and the key:";
 
 /**
- * The commands that approve findings: one for each incident, and one for all other findings. What somebody has signed
+ * The commands that approve findings: one for each incident, and one for all other findings. Findings that a person has signed
  * already is signed again with the same reason and day.
  *
  * @param approveWith arguments by which forensics approve reads what the review has read

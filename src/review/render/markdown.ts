@@ -72,7 +72,7 @@ function changeIn(entry: Entry): readonly string[] {
   return ["", ...[`${fence}diff`, first, ...more, fence].map((line) => `  ${line}`), ""];
 }
 
-/** Text that Markdown leaves as it is, whatever it holds. */
+/** Text in a form that Markdown prints unchanged. */
 function code(text: string): string {
   const longest = longestRun(text);
   const fence = "`".repeat(longest + 1);

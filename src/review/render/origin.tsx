@@ -1,7 +1,7 @@
 import type { PlanOrigin, Report, StackSummary } from "../report";
 import { counted } from "./words";
 
-/** Where the plans of a review come from: commit, map, caller, time and Terraform, as the records beside the plans say. */
+/** Where the plans of a review come from: commit, map, caller, time and Terraform, as the records next to the plans say. */
 export function Origin({ stacks }: Report) {
   const planned = stacks.flatMap((stack) => (stack.plan === undefined ? [] : [{ ...stack, plan: stack.plan }]));
   const compared = stacks.length - planned.length;

@@ -4,7 +4,7 @@ import { notesByStack, notesOf } from "./notes";
 import type { ValueLine } from "./value-lines";
 import { actionOf, changeOf, counted, HEADINGS, inText, verdictOf } from "./words";
 
-/** How a terminal colours; the identity where it is none. */
+/** The colours of a terminal; the identity for other outputs. */
 export interface Paint {
   readonly red: (text: string) => string;
   readonly green: (text: string) => string;

@@ -10,12 +10,12 @@ import type { Unsettled } from "./references";
 /** What Terraform itself does with a resource, and no attribute of it. */
 const META = ["lifecycle", "depends_on", "provisioner", "connection"];
 
-/** Attributes whose values are nobody's to read, wherever they stand. */
+/** Attributes whose values must never be printed, in any block. */
 const SENSITIVE = /password|secret|private_key|token$/;
 
 /**
  * What a change of code would do to a stack's resources, by what was synthesized before and after it. Undefined: there is
- * no such stack. What no file tells counts as the worse: what a resource is found by replaces it.
+ * no such stack. Unknown effects count as the worse case: a change of an identifying attribute replaces the resource.
  */
 export function changesBetween(
   stack: string,

@@ -1,4 +1,4 @@
-/** What a resource is found by, or lies in: a change of it makes another one, whatever the type. */
+/** Attributes that identify or locate a resource of any type: changing them creates another resource. */
 const IDENTITY =
   /^(?:bucket|bucket_prefix|name|name_prefix|identifier|vault_name|analyzer_name|detector_id|key_id|log_group_name|role|user|group|type|provider|region|vpc_id|subnet_id|cidr_block|availability_zone)$/;
 
@@ -19,7 +19,7 @@ const OF_TYPES: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * The attributes by whose change a resource is made anew. No file says which these are, so a change of what a resource
+ * The attributes whose change replaces a resource. No file lists them, so a change of an attribute by which a resource
  * is found by counts as one even where the provider could rename it.
  */
 export function forcing(type: string, differing: readonly string[]): readonly string[] {

@@ -5,7 +5,7 @@ import type { Finding } from "../finding";
 import { withoutValues } from "../plan/change";
 import { isSame } from "../plan/same";
 
-/** What no plan tells: what Terraform itself does with a resource, and what it runs beside it. */
+/** Changes that no plan shows: Terraform's own settings of a resource, and its provisioners. */
 export function ofMeta(
   stack: string,
   base: Configuration | undefined,
@@ -18,7 +18,7 @@ export function ofMeta(
     if (block.kind === "data") return read(stack, was, block);
     return block.kind === "setting"
       ? []
-      : [...destroyable(stack, was, block), ...otherwise(stack, was, block), ...unmanaged(stack, was, block)];
+      : [...destroyable(stack, was, block), ...otherSettings(stack, was, block), ...unmanaged(stack, was, block)];
   });
 }
 
@@ -44,7 +44,7 @@ const OTHERS = ["lifecycle", "provisioner", "connection"];
 /** Whether a resource is made before the one that it replaces says nothing of either. */
 const HARMLESS = ["prevent_destroy", "create_before_destroy"];
 
-function otherwise(stack: string, was: Block | undefined, is: Block): readonly Finding[] {
+function otherSettings(stack: string, was: Block | undefined, is: Block): readonly Finding[] {
   return OTHERS.flatMap((attribute): readonly Finding[] => {
     const before: Value = metaOf(was, attribute);
     const after: Value = metaOf(is, attribute);

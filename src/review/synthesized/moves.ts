@@ -16,7 +16,7 @@ const ADDRESS = /^[a-z][a-z0-9_]*\.[A-Za-z0-9_-]+$/;
 
 /**
  * The moves that a change brings: of whole resources, to another name of the same type, where the old one was there and
- * the new one was not. Any other `moved` block is none, and what it names counts as destroyed and made.
+ * the new address was not. Any other `moved` block is ignored: its resources count as destroyed and created.
  */
 export function movesBetween(base: Configuration | undefined, head: Configuration | undefined): readonly Move[] {
   const [before, after] = [addressesOf(base), addressesOf(head)];
@@ -57,7 +57,7 @@ export function withMoves(configuration: Configuration, moves: readonly Move[]):
   return { ...configuration, blocks };
 }
 
-/** What moves mean: nothing where a resource only gets another name; else somebody must look at it. */
+/** The findings of moves: none if a resource only gets another name; otherwise a person must review it. */
 export function ofMoves(
   stack: string,
   {

@@ -8,13 +8,13 @@ export type Unsettled = ReadonlySet<string>;
 const TEMPLATE = /(?<![$%])[$%]\{[^}]*\}/g;
 const WHOLE = /^\$\{[a-z][a-z0-9_]*\.[A-Za-z0-9_-]+\.[a-z0-9_.]+\}$/;
 const TARGET = /\b((?:data\.)?[a-z][a-z0-9]*_[a-z0-9_]+\.[A-Za-z0-9_-]+)(?:\[[^\]]*\])?(?:\.([a-z0-9_]+))?/g;
-/** What a file of one stack does not tell, and what is another at each run or on each machine. */
+/** References whose values a stack's file does not contain, or that differ by run or machine. */
 const OUTSIDE =
   /\b(?:var|local|module|path|terraform|each|count|self)\.|\b(?:file\w*|templatefile|timestamp|plantimestamp|uuid\w*|bcrypt|pathexpand|abspath)\s*\(/;
 
 /**
- * What a value after a change is known to be, beside what it was: text with references counts as the text that it is
- * while it is the same and what it refers to is; a single number or word that a reference stands for is not known.
+ * The known value after a change, compared with the value before: text with references counts as the same text
+ * while it and its targets are unchanged; a single number or word from a reference is not known.
  */
 export function known(before: Value | undefined, after: Value, unsettled: Unsettled): Value {
   if (typeof after === "string") return knownText(before, after, unsettled);

@@ -6,7 +6,7 @@ import type { Change } from "../plan/change";
 import { isSame } from "../plan/same";
 import { isHarmlessSetting } from "./harmless-settings";
 
-/** What says where, and in whose account, a stack lies. */
+/** Settings that name the region and account of a stack. */
 const PLACE =
   /^(?:region|alias|allowed_account_ids|forbidden_account_ids|bucket|key|hostname|organization|workspaces)$/;
 
@@ -23,7 +23,7 @@ export function ofSettings(
   );
 }
 
-/** Moves are told by themselves. */
+/** Moves are reported separately. */
 function settingsOf({ blocks }: Configuration): ReadonlyMap<string, Block> {
   const settings = blocks.filter(({ kind, type }) => kind === "setting" && type !== "moved");
   return new Map(settings.map((block) => [block.address, block]));
@@ -56,7 +56,7 @@ function ofSetting(stack: string, address: string, was: Block | undefined, is: B
 const REFERENCE = /(?<![$%])\$\{aws_[a-z0-9_]+\.[A-Za-z0-9_-]+\.[a-z0-9_]+\}/g;
 
 /**
- * Whether an output is more, fewer or described otherwise. One that computes something, that comes to show what was
+ * Whether an output is added, removed or described differently. One that computes something, that comes to show what was
  * sensitive, or whose value is another, is not harmless: people and programs act by what it says.
  */
 function isHarmlessOutput(was: Block | undefined, is: Block | undefined): boolean {

@@ -20,7 +20,7 @@ export interface WriteStateOptions {
  * Writes Terraform's last copy of a state into the backend (`terraform state push`) if it follows the backend's state,
  * reads it back, and only then moves the copy out of the stack's folder. It is never deleted.
  *
- * @returns where the copy is kept; undefined where there is none
+ * @returns where the copy is kept; undefined if there was no copy
  * @throws {UserError} where it does not follow on the backend's state, or does not arrive
  */
 export async function writeState({ workspace, keepIn, step }: WriteStateOptions): Promise<string | undefined> {

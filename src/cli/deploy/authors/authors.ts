@@ -8,7 +8,7 @@ export interface AuthorsOptions {
   readonly given: readonly string[];
   /** Whom commits, CI and STS name. */
   readonly sources: readonly Named[];
-  /** Undefined where nobody may approve. */
+  /** Undefined if no one may approve. */
   readonly signers: AllowedSigners | undefined;
 }
 
@@ -24,11 +24,11 @@ export interface Authors {
 /**
  * Who made and deploys a change, by what is said and by what commits, CI and STS show.
  *
- * Where `--author` is given, nobody else whom the signers' file knows may be named by another source; a name that the
+ * If `--author` is given, no other person in the signers' file may be named by another source; a name that the
  * file does not know, such as that of a role's session, is only recorded. In CI it may be left out: then everybody whom
- * CI names must be in the signers' file, or somebody could approve their own work under another name.
+ * CI names must be in the signers' file; otherwise a person could approve their own work under another name.
  *
- * @throws {UserError} for an author whom the signers' file does not list, and where nobody says who made the change
+ * @throws {UserError} for an author who is not in the signers' file, and if no source names who made the change
  */
 export function authorsOf({ given, sources, signers }: AuthorsOptions): Authors {
   const said = given.map((name): Author => ({ name, source: "--author" }));

@@ -16,7 +16,7 @@ const event = z.looseObject({
 });
 
 /**
- * Whom a run of GitHub Actions names; nobody elsewhere.
+ * The people whom a run of GitHub Actions names; none outside of GitHub Actions.
  *
  * @throws {UserError} for an event file that cannot be read
  */

@@ -9,9 +9,9 @@ import type { Named } from "./named";
 export interface CommitsOptions {
   /** A folder of the repository. */
   readonly folder: string;
-  /** Commits that were deployed before, each of an account; where there is none, the last commit alone counts. */
+  /** Commits that were deployed before, each of an account; without such a commit, only the last commit counts. */
   readonly deployed: readonly string[];
-  /** Where approvals lie: who adds nothing but a signature has made no change. */
+  /** The folder of approvals: a person who only adds a signature has made no change. */
   readonly approvals: string;
 }
 
@@ -41,7 +41,7 @@ function rangeSince(folder: string, commit: string): readonly string[] {
       `this clone lacks the commit that was deployed last, ${commit}: it is unknown who made the change. ` +
         "git fetch --unshallow; in GitHub Actions, fetch-depth: 0",
     );
-  // Another repository, or a history that was written anew.
+  // Another repository, or a rewritten history.
   return ["-1", "HEAD"];
 }
 

@@ -13,7 +13,7 @@ export interface WhoDeploysOptions {
   /** What `--author` says. */
   readonly given: readonly string[];
   readonly signers: AllowedSigners | undefined;
-  /** Where approvals lie. */
+  /** The folder of approvals. */
   readonly approvals: string;
   /** A folder of the repository. */
   readonly folder: string;

@@ -62,7 +62,7 @@ export class FlagValues {
   }
 }
 
-/** A value at its first equals sign; the second part is undefined where there is none. */
+/** A value split at its first equals sign; the second part is undefined without an equals sign. */
 function cut(value: string): readonly [before: string, after: string | undefined] {
   const at = value.indexOf("=");
   return at < 0 ? [value, undefined] : [value.slice(0, at), value.slice(at + 1)];

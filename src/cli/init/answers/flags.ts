@@ -24,7 +24,7 @@ export const RETENTION_FLAGS: Readonly<Record<RetentionChoice, Flag & { readonly
     "--evidence-mode",
     "<mode>",
     /\.retention\.evidence\.mode$/,
-    "mode of Object Lock: GOVERNANCE, or COMPLIANCE, which nobody can shorten",
+    "mode of Object Lock: GOVERNANCE, or COMPLIANCE, which cannot be shortened",
   ),
   evidenceYears: retentionFlag(
     "evidenceYears",
@@ -45,7 +45,7 @@ export const RETENTION_FLAGS: Readonly<Record<RetentionChoice, Flag & { readonly
     "--archive-years",
     "<years>",
     /\.retention\.archive\.years$/,
-    "years that nobody can delete the archive",
+    "years during which no one can delete the archive",
   ),
 };
 
@@ -178,14 +178,14 @@ export const FLAGS: readonly Flag[] = [
   {
     flag: "--signer",
     form: "<lines...>",
-    help: 'who may approve: "name[,name…] key" each, with a public SSH key (default: nobody yet)',
+    help: 'who may approve: "name[,name…] key" each, with a public SSH key (default: no one yet)',
     many: true,
     values: ({ signers }) => signers,
   },
   {
     flag: "--author",
     form: "<lines...>",
-    help: "who makes changes and may not approve, in the same form (default: nobody yet)",
+    help: "who makes changes and may not approve, in the same form (default: no one yet)",
     many: true,
     values: ({ authors }) => authors,
   },

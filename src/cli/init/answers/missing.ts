@@ -16,9 +16,9 @@ export function missingIn(answers: Answers): readonly Missing[] {
   );
 }
 
-/** What is printed where flags are missing and nobody can be asked. */
+/** The error for missing flags if there is no terminal. */
 export function printMissing(missing: readonly Missing[], problems: readonly string[], json: boolean): string {
-  const why = json ? "with --json nothing is asked" : "there is no terminal to ask on";
+  const why = json ? "with --json nothing is asked" : "standard input is not a terminal";
   const width = Math.max(...missing.map(({ flag }) => flag.length));
   return [
     `${missing.length === 1 ? "a flag is missing" : "flags are missing"}, and ${why}:`,

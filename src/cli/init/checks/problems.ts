@@ -17,7 +17,7 @@ export function problemsOf(answers: Answers): readonly string[] {
 /**
  * What the loader says of one key and everything below it, as one line for a prompt; undefined where it is right.
  *
- * @param key such as `jurisdictions.eu.countries`, or what finds the key wherever it is written
+ * @param key such as `jurisdictions.eu.countries`, or a pattern that finds the key at any level
  */
 export function problemAt(answers: Answers, key: string | RegExp): string | undefined {
   const isAt = (path: string): boolean => {

@@ -11,7 +11,7 @@ export const ROLE_PURPOSES: Readonly<Record<Role, string>> = {
   responder: "delivers and triages evidence",
   investigator: "works on evidence in the workstation",
   custodian: "keeps the evidence and places holds",
-  approver: "releases holds, and holds no other role; without an approver nobody can release one",
+  approver: "releases holds, and holds no other role; without an approver no hold can be released",
   analyst: "reads copies under investigation",
   auditor: "reads settings and logs",
 };
@@ -31,7 +31,7 @@ export function mapText(answers: Answers, file: string): string {
   return [
     `# yaml-language-server: $schema=${schemaPath(file)}`,
     "#",
-    "# The jurisdiction map, as forensics init wrote it. docs/map.md explains every key, docs/irreversible.md what nobody",
+    "# The jurisdiction map, as forensics init wrote it. docs/map.md explains every key, docs/irreversible.md what no one",
     "# can undo. Settings are inherited from here to jurisdictions to regions; change them in reviewed commits.",
     "",
     ...comment(consequenceOf(IRREVERSIBLE.names), ""),
@@ -83,7 +83,7 @@ function trustLines(trust: Answers["trust"]): readonly string[] {
     "trust: # who may ever hold which role; activations, one for each incident, open it to them",
     ...ROLES.flatMap((role) =>
       trust[role].length === 0
-        ? [`  # ${role}: nobody yet; ${ROLE_PURPOSES[role]}`]
+        ? [`  # ${role}: no one yet; ${ROLE_PURPOSES[role]}`]
         : [`  # ${ROLE_PURPOSES[role]}`, `  ${role}:${list(trust[role], "  ")}`],
     ),
     "",

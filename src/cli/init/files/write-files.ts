@@ -80,7 +80,7 @@ export function writeFiles(folder: string, files: readonly InitFile[]): Written 
   }
 }
 
-/** Takes back in reverse order; a folder in which somebody else put something meanwhile stays. */
+/** Removes the files in reverse order; a folder to which another process has added a file remains. */
 function undoAll(made: readonly (() => void)[]): void {
   for (const undo of made.toReversed()) {
     try {

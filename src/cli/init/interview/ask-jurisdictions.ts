@@ -62,7 +62,7 @@ async function askRest(ask: Prompter, answers: Answers, given: JurisdictionAnswe
   return askRetention(ask, withJurisdiction(answers, lawful), lawful);
 }
 
-/** The regions to choose from: those that lie within the countries. */
+/** The regions to choose from: those in the countries. */
 async function askRegions(ask: Prompter, answers: Answers, { key, countries, ...rest }: JurisdictionAnswer) {
   const of = (regions: readonly string[]): JurisdictionAnswer => ({
     key,

@@ -13,7 +13,7 @@ const FORM = "arn:aws:iam::<account>:role/<name>";
 export async function askPeople(ask: Prompter, answers: Answers): Promise<Answers> {
   ask.say(
     `Write ARNs of IAM roles or users, ${FORM}, with blanks between them. They may hold a role only while an ` +
-      "activation of the map is deployed. Whoever approves or deploys holds no other role.",
+      "activation of the map is deployed. People who approve or deploy must not hold another role.",
     "People",
   );
   let known = answers;

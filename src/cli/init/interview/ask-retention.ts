@@ -30,7 +30,10 @@ export async function askRetention(ask: Prompter, answers: Answers, given: Juris
   await chooseFrom("evidenceMode", `Object Lock of evidence in ${key}`, ["GOVERNANCE", "COMPLIANCE"]);
   await askYears("evidenceYears", `Years that evidence in ${key} is locked (${chosen.evidenceMode ?? ""})`);
   await chooseFrom("archiveKind", `Long-term archive of ${key}`, kindsFor(given));
-  await askYears("archiveYears", `Years that nobody can delete the archive of ${key} (${chosen.archiveKind ?? ""})`);
+  await askYears(
+    "archiveYears",
+    `Years during which no one can delete the archive of ${key} (${chosen.archiveKind ?? ""})`,
+  );
   return withJurisdiction(answers, { ...given, retention: chosen });
 }
 

@@ -2,7 +2,7 @@ import type { Value } from "../../../configuration/configuration";
 
 type Pair = (before: Value | undefined, after: Value | undefined) => boolean;
 
-/** Which way a setting changes. What is neither weaker nor stronger is for somebody to look at. */
+/** The direction in which a setting changes. A change that is neither weaker nor stronger needs review. */
 export interface Direction {
   readonly isWeaker: Pair;
   readonly isStronger: Pair;
@@ -64,7 +64,7 @@ function isSet(value: Value | undefined): boolean {
   return value !== undefined && value !== null && value !== "";
 }
 
-/** NaN for what is no number: no comparison with it holds. */
+/** NaN for other values, for which no comparison holds. */
 function numberOf(value: Value | undefined): number {
   if (typeof value === "string" && /^\d+(?:\.\d+)?$/.test(value)) return Number(value);
   return typeof value === "number" ? value : NaN;

@@ -31,7 +31,7 @@ export const OF_KEYS: readonly Setting[] = [
     "aws_kms_alias",
     "target_key_id",
     "alias-moved",
-    "The alias points to another key: new data is encrypted with that one.",
+    "The alias points to another key: new data is encrypted with that key.",
     other,
   ),
 ];

@@ -21,7 +21,7 @@ const BY_KMS: Direction = {
   isStronger: (_, after) => OF_KMS.includes(after),
 };
 
-/** By the days of a default retention. A length that is not known is told by itself. */
+/** By the days of a default retention. An unknown length is reported separately. */
 const BY_LENGTH: Direction = {
   isWeaker: (before, after) => {
     const [was, is] = [lockDays(before), lockDays(after)];
