@@ -119,8 +119,8 @@ async function receive(call: Call, queue: string): Promise<readonly string[]> {
 }
 
 function readAlert(body: string): Raised {
-  const told = JSON.parse(body) as unknown;
-  const text = typeof length === "string" ? length : body;
+  const parsed = JSON.parse(body) as unknown;
+  const text = typeof parsed === "string" ? parsed : body;
   const index = Number(/event-(\d+)/.exec(text)?.[1]);
   return { title: EVENTS[index]?.title ?? "no event that was put", text };
 }
