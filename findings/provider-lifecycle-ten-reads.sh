@@ -7,8 +7,8 @@
 # parts of the same bucket (versioning, encryption, public access block) take one. So -parallelism does not help: an apply
 # that touches one rule lasts a minute.
 #
-#   GetBucketLifecycleConfiguration during one apply: 11
-#   aws_s3_bucket_lifecycle_configuration.rules: Creation complete after 54s
+#   GetBucketLifecycleConfiguration during one apply: 10
+#   aws_s3_bucket_lifecycle_configuration.rules: Creation complete after 56s
 #
 # Needs terraform and python3 on PATH. Exits 1 if the provider reads it fewer than ten times.
 set -euo pipefail
