@@ -42,7 +42,7 @@ const topicPolicy = (template: typeof regional) =>
   at(template, "aws_sns_topic_policy.alerts_policy")["policy"] as string;
 
 describe("an alert on its way to the topic", () => {
-  it("is encrypted for EventBridge, which tells a key neither account nor rule", async () => {
+  it("is encrypted for EventBridge, which sends a key neither account nor rule", async () => {
     for (const action of ["kms:GenerateDataKey", "kms:Decrypt"]) {
       expect([action, await mayService("events.amazonaws.com", action, keyPolicy(regional))]).toEqual([action, true]);
     }
@@ -55,7 +55,7 @@ describe("an alert on its way to the topic", () => {
     expect(await publish("990000000001")).toBe(false);
   });
 
-  it("comes of an alarm too, whatever the trail hears of", async () => {
+  it("comes of an alarm too, regardless of the trail", async () => {
     const alarm = "cloudwatch.amazonaws.com";
     for (const template of [regional, everywhere]) {
       expect(await mayService(alarm, "kms:GenerateDataKey", keyPolicy(template))).toBe(true);

@@ -17,7 +17,7 @@ const NAMED = { "sts:SourceIdentity": "a.person", "aws:RequestTag/case": OWN_CAS
 
 const principal = (arnOfPrincipal: string): Caller => ({ arn: arnOfPrincipal, identity: [ADMINISTRATOR] });
 
-/** Whether somebody becomes a role: STS asks for three rights, of which each knows keys of its own. */
+/** Whether a person becomes a role: STS asks for three rights, of which each knows keys of its own. */
 async function becomes(account: Account, role: Role, caller: Caller, request: Partial<Request> = {}): Promise<boolean> {
   const given = (request.context ?? NAMED) as Record<string, string | string[]>;
   const only = (...keys: string[]) => Object.fromEntries(Object.entries(given).filter(([key]) => keys.includes(key)));
@@ -90,7 +90,7 @@ describe("at rest", () => {
     STACK,
   );
 
-  it.each(ROLES)("nobody becomes %s, and a session left over can do nothing", async (role) => {
+  it.each(ROLES)("no one becomes %s, and a session left over can do nothing", async (role) => {
     expect(await becomes(resting, role, principal(TRUSTED[role]))).toBe(false);
     const leftOver = session(resting, role);
     const [action, resource] = WORK[role];
@@ -200,7 +200,7 @@ describe("MFA", () => {
     expect(await becomes(withUser, "custodian", user(undefined), named("night-shift"))).toBe(false);
   });
 
-  it("comes, for a user, with a session of the user's own name, so that nobody ends another's session", async () => {
+  it("comes, for a user, with a session of the user's own name, so that no one ends another's session", async () => {
     expect(await becomes(withUser, "custodian", user(true), named("day-shift"))).toBe(false);
     expect(await becomes(withUser, "custodian", user(true))).toBe(false);
   });

@@ -15,7 +15,7 @@ const full = spec({ planRole: "forensics-planner", principals: [PERSON], github:
 const trustOf = (name: string): unknown =>
   JSON.parse(ownersRoles(full).find((role) => role.name === name)?.trust ?? "{}");
 
-it("lets the people who deploy and GitHub's entry role become the deployer, and nobody else", () => {
+it("lets the people who deploy and GitHub's entry role become the deployer, and no one else", () => {
   expect(trustOf("forensics-deployer")).toMatchObject({
     Statement: [
       {
@@ -52,7 +52,7 @@ it.each([
   });
 });
 
-it("makes no entry role without a repository, and leaves a trust to its owner where the map names nobody", () => {
+it("makes no entry role without a repository, and leaves a trust to its owner where the map names no one", () => {
   expect(ownersRoles(spec({})).map(({ name, trust }) => [name, trust])).toEqual([["forensics-deployer", undefined]]);
 });
 

@@ -145,7 +145,7 @@ async function isAction(action: string): Promise<boolean> {
   return action === "*" || (await expand(action)).length > 0;
 }
 
-/** The actions that one with wildcards stands for. */
+/** The actions that one with wildcards represents. */
 async function expand(action: string): Promise<readonly string[]> {
   const [service = "", name = ""] = action.split(":");
   const pattern = new RegExp(`^${name.replaceAll("*", ".*")}$`, "i");

@@ -11,7 +11,7 @@ export const S3_CHANGES: Readonly<Record<string, string | undefined>> = {
   // A new bucket is not one of ours.
   CreateBucket: undefined,
   DeleteBucket: "bucket-lock-changed",
-  // What a browser's page of another site may ask for: nobody reads evidence by one.
+  // What a browser's page of another site may ask for: no one reads evidence by one.
   DeleteBucketCors: undefined,
   DeleteBucketEncryption: "bucket-lock-changed",
   DeleteBucketLifecycle: "bucket-lock-changed",

@@ -41,7 +41,7 @@ it("hears of S3 what the guide's list says that is recorded, by the names of tha
   expect(names.filter((name) => !(name in S3_CHANGES)).sort()).toEqual([...S3_UNLISTED].sort());
 });
 
-it("names only calls that there are, or an alert would wait for ever", async () => {
+it("names only calls that there are, or an alert would wait forever", async () => {
   const unknown: string[] = [];
   for (const { calls } of TABLE) {
     for (const [service, names] of Object.entries(calls)) {

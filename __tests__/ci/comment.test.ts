@@ -79,7 +79,7 @@ it("is written once, and then changed, however many comments lie before it", asy
   ]);
 });
 
-it("leaves alone what somebody else wrote under the same mark", async () => {
+it("leaves alone what another person wrote under the same mark", async () => {
   comments = [{ id: 1, body: `${MARK}\nall is well`, user: { login: "eve" } }];
   await comment();
   expect(comments.map(({ body }) => body)).toEqual([`${MARK}\nall is well`, `${MARK}\nfirst`]);

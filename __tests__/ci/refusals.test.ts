@@ -89,7 +89,7 @@ describe("what is received", () => {
 
   const receive = () => step("receive", ["head", "received"], folder);
 
-  it("is stacks, map and approvals, and nothing that lies beside them", async () => {
+  it("is stacks, map and approvals, and nothing that lies next to them", async () => {
     const beside = dirname(STACK);
     write(`${beside}/evil.tf`, 'data "external" "e" {}');
     write(`${beside}/.terraform/providers/aws`, "program");

@@ -31,7 +31,7 @@ afterAll(() => {
   rmSync(synthesized, { recursive: true });
 });
 
-/** The checkout of the protected branch, as the workflow has it, and beside it what the head job handed over. */
+/** The checkout of the protected branch, as the workflow has it, and next to it what the head job handed over. */
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "pull-request-"));
   cpSync(ACME, join(folder, "jurisdictions.yaml"));
@@ -229,7 +229,7 @@ it("the check of a job that reviewed nothing fails", async () => {
   expect((await run("gate", [])).code).toBe(1);
 });
 
-it("a map that no workflow reads fails the review, until the workflows read a map that somebody chose", async () => {
+it("a map that no workflow reads fails the review, until the workflows read a map that a person chose", async () => {
   cpSync(ACME, join(folder, "acme.yaml"));
   writeFileSync(join(folder, "compose.yaml"), "services: {}\n");
   await run("receive", ["head", "received"]);

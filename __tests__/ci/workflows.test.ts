@@ -44,7 +44,7 @@ describe.each(workflows)("$name", ({ text, workflow }) => {
     for (const { permissions } of Object.values(workflow.jobs)) expect(permissions).toBeDefined();
   });
 
-  it("pins every action by commit, with its version beside it", () => {
+  it("pins every action by commit, with its version next to it", () => {
     for (const [, line = ""] of text.matchAll(/uses: (.*)/g))
       expect(line).toMatch(/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });

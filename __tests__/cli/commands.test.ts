@@ -60,7 +60,7 @@ const keysIn = (value: unknown): readonly string[] => {
 };
 
 describe("synth", () => {
-  it("tells of every stack, for people and for machines, and what to do next", async () => {
+  it("reports every stack, for people and for machines, and what to do next", async () => {
     const people = await synth(["--map", ACME, "--output", output]);
     expect(people.code).toBe(0);
     expect(people.stdout).toMatch(/^stack +jurisdiction +region +account +resources +archive +state/m);
@@ -91,7 +91,7 @@ describe("synth", () => {
     expect(loud.stderr).toContain("npm run --silent synth -- … --json");
   }, 300_000);
 
-  it("tells where HCP Terraform keeps state, and that nothing is to be bootstrapped then", async () => {
+  it("reports where HCP Terraform keeps state, and that nothing is to be bootstrapped then", async () => {
     const map = join(folder, "cloud.yaml");
     const state = "{ backend: cloud, cloud: { organization: acme, location: US, acceptedBy: general counsel } }";
     writeFileSync(map, readFileSync(ACME, "utf8").replace(/^state:[^]*?(?=^\S)/m, `state: ${state}\n`));
@@ -252,7 +252,7 @@ describe("deployer", () => {
     return map;
   }
 
-  it("tells of IAM's quota where an account has more regions than a role has room for policies", async () => {
+  it("reports IAM's quota where an account has more regions than a role has room for policies", async () => {
     const three = oneAccount(["eu-west-3", "eu-north-1"]);
     expect((await deployer(["eu", "--map", three, "--output", join(folder, "three")])).stdout).toContain(
       "IAM attaches 10 managed policies to a role; deployer needs 15: first raise the account's quota",
@@ -332,7 +332,7 @@ describe("forensics check", () => {
     });
   }, 180_000);
 
-  it("judges a synthesis by the day that JUDGE_AT names, and refuses what is no day", async () => {
+  it("judges a synthesis by the day that JUDGE_AT names, and refuses what is not a day", async () => {
     expect(
       await main({ JURISDICTION_MAP: ACME, JUDGE_AT: "tomorrow", CDKTF_OUTDIR: join(folder, "never") }),
     ).toMatchObject({ code: 1, stderr: expect.stringContaining('"tomorrow" is not a valid date.') as unknown });

@@ -56,7 +56,7 @@ interface Commit {
   readonly message?: string;
 }
 
-/** Commits a change, as somebody writes and signs it. @returns its id */
+/** Commits a change, as a person writes and signs it. @returns its id */
 function commit({ file = "map", author, key, message = "a change" }: Commit): string {
   mkdirSync(dirname(join(repository, file)), { recursive: true });
   writeFileSync(join(repository, file), `${Math.random()}`);
@@ -74,11 +74,11 @@ const authors = (given: readonly string[], sources: readonly Named[]) =>
   authorsOf({ given, sources, signers: signers() });
 const people = (sources: readonly Named[]) => authors(["eve-gh"], sources).problems;
 
-describe("a deployment is refused where somebody else is named", () => {
+describe("a deployment is refused where another person is named", () => {
   const unsaid = (where: string, name: string, source: string, person: string) =>
     `${where} names ${name} (${source}), who is not given by --author: add ${person}, whose approval then does not count`;
 
-  it("by a commit's signature, whatever the commit says, and also where the key is for approvals alone", () => {
+  it("by a commit's signature, regardless of what the commit says, and also where the key is for approvals alone", () => {
     for (const key of ["ann", "bob"]) {
       const id = commit({ author: "Eve <eve@acme.example>", key });
       const who = `${key}@acme.example`;
@@ -147,7 +147,7 @@ describe("a deployment goes on", () => {
     });
   });
 
-  it("where a source names somebody whom the signers' file does not know: that is recorded", () => {
+  it("where a source names a person whom the signers' file does not know: that is recorded", () => {
     commit({ key: "stranger" });
     const arn = "arn:aws:sts::900000000001:assumed-role/deployer-github/GitHubActions";
     const { problems, recorded } = authors(["eve-gh"], [...commits(), callerAuthor(arn)]);
@@ -208,13 +208,13 @@ describe("in CI without --author", () => {
     expect(authors([], sources)).toMatchObject({ excluded: ["ann@acme.example", "bob@acme.example"], problems: [] });
   });
 
-  it("somebody who is in no line may not deploy: they could be an approver by another name", () => {
+  it("a person who is in no line may not deploy: they could be an approver by another name", () => {
     expect(authors([], ciAuthors({ GITHUB_ACTOR: "mallory" })).problems).toEqual([
       `GITHUB_ACTOR is mallory, who is not listed in ${join(folder, "approvers")}: list them, with namespaces="git" if they may not approve`,
     ]);
   });
 
-  it("a run that a bot alone caused needs somebody who answers for it", () => {
+  it("a run that a bot alone caused needs a person who answers for it", () => {
     expect(() => authors([], ciAuthors({ GITHUB_ACTOR: "dependabot[bot]" }))).toThrow("name who made the change");
   });
 
@@ -223,7 +223,7 @@ describe("in CI without --author", () => {
   });
 });
 
-it("without a file of signers everybody is recorded, and nobody is asked for", () => {
+it("without a file of signers everybody is recorded, and no one is asked for", () => {
   const sources = ciAuthors({ GITHUB_ACTOR: "ann" });
   expect(authorsOf({ given: [], sources, signers: undefined })).toEqual({
     excluded: [],

@@ -159,7 +159,7 @@ describe("a chain does not stand with", () => {
     );
   });
 
-  it("its last record rewritten, by the head that somebody noted", () => {
+  it("its last record rewritten, by the head that a person noted", () => {
     const { head, problems } = verified(rewritten(R2, '"applied"', '"failed"'));
     expect(problems).toEqual([]);
     expect(head?.digest).not.toBe(digestOf(last));

@@ -43,11 +43,11 @@ describe("a chain of two deployments stands", () => {
 });
 
 describe("an intent without a result", () => {
-  it("is told while nothing follows it, and is no problem", () => {
+  it("is reported while nothing follows it, and is not a problem", () => {
     expect(verified(without(R2))).toMatchObject({ unfinished: [second], problems: [] });
   });
 
-  it("is told when another deployment followed it, and is no problem", () => {
+  it("is reported when another deployment followed it, and is not a problem", () => {
     const next = intentOf(2, first, "2026-11-24T10:30:00.000Z");
     const objects = [first, next].flatMap((intent) => [storedPlan(intent), stored(intent)]);
     const done = stored(resultOf(next, "2026-11-24T10:31:00.000Z"));
@@ -55,7 +55,7 @@ describe("an intent without a result", () => {
   });
 });
 
-it("a plan that no intent names is reported, and is no problem while there are records", () => {
+it("a plan that no intent names is reported, and is not a problem while there are records", () => {
   const third = storedPlan(intentOf(3, last, "2026-11-24T12:00:00.000Z"));
   expect(verified([...GOOD, third])).toMatchObject({ abandoned: [third.key], problems: [] });
 });
@@ -79,7 +79,7 @@ describe("heads that were noted", () => {
     expect(comparedWith(noted(), verified(GOOD)).problems).toEqual([]);
   });
 
-  it("prove that a chain was emptied, or written anew", () => {
+  it("prove that a chain was emptied, or written again", () => {
     const gone = `${STACK}: the record ${digestOf(applied)} was noted earlier, and is missing now`;
     expect(comparedWith(noted(), verified([])).problems).toEqual([gone]);
     const anew = { ...first, who: "arn:aws:iam::900000000001:user/eve" };

@@ -25,7 +25,7 @@ function taken() {
   return plan;
 }
 
-it("a plan is copied to where nobody else may read or write", () => {
+it("a plan is copied to where no one else may read or write", () => {
   const { file } = taken();
   expect(statSync(copies.folder).mode & 0o777).toBe(0o700);
   expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -46,7 +46,7 @@ it("a copy that was changed, or is gone, is no longer read", () => {
   expect(plan.read()).toBeUndefined();
 });
 
-it("there is no copy of a plan that was not made, and none is left behind", () => {
+it("there is not a copy of a plan that was not made, and none is left behind", () => {
   expect(copies.take("two", join(folder, "two.tfplan"))).toBeUndefined();
   const { file } = taken();
   copies.remove();

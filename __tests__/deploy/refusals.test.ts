@@ -92,7 +92,7 @@ it.each([
   expect(refusals({ ...planned, configuration: digestOfConfiguration(folder) })).toEqual([NOT_OURS(name)]);
 });
 
-it("refuses a folder beside the configuration, and a link in its place", () => {
+it("refuses a folder next to the configuration, and a link in its place", () => {
   mkdirSync(join(folder, "modules"));
   expect(refusals()).toEqual([NOT_OURS("modules")]);
   rmSync(join(folder, "modules"), { recursive: true });
@@ -102,7 +102,7 @@ it("refuses a folder beside the configuration, and a link in its place", () => {
   expect(refusals()).toEqual(["cdk.tf.json is a link: put the file itself there"]);
 });
 
-it("refuses a copy of a state, and advises nobody to delete it", () => {
+it("refuses a copy of a state, and advises no one to delete it", () => {
   writeFileSync(join(folder, "errored.tfstate"), "{}");
   expect(refusals()).toEqual(["errored.tfstate is a copy of a state: do not delete it, and find out where it belongs"]);
 });
@@ -135,7 +135,7 @@ it("refuses a stack whose configuration is gone, in words", () => {
   expect(refusals()).toEqual([CHANGED, OTHER_MAP]);
 });
 
-it("tells every reason at once", () => {
+it("reports every reason at once", () => {
   writeFileSync(plans.planFile(STACK), "another plan");
   writeFileSync(join(folder, "cdk.tf.json"), '{"a": 2}');
   expect(refusals({ ...planned, as: "plan" })).toEqual([exchanged(), READ_ONLY, CHANGED, OTHER_MAP]);

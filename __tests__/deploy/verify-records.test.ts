@@ -73,7 +73,7 @@ it("a state stack has a state by its bootstrap, which writes no record", async (
   expect((await verified(`state-${STACK}`))[0]).toBe(0);
 });
 
-it("what lies in no stack's folder is reported", async () => {
+it("what is in no stack's folder is reported", async () => {
   records = [
     ...GOOD,
     { key: "notes.txt", content: Buffer.from("x") },

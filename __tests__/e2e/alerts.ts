@@ -30,7 +30,7 @@ export async function raisedBy(
   const heard: { readonly rule: string; readonly queue: string; readonly targets: readonly Target[] }[] = [];
   for (const rule of rules) heard.push({ rule, ...(await listenTo(call, rule)) });
   for (const [index, { source, detailType, detail }] of EVENTS.entries()) {
-    // Every kind of event tells its id in a place of its own.
+    // Every kind of event reports its id in a place of its own.
     const id = `event-${index}`;
     const Detail = JSON.stringify({
       ...detail,

@@ -48,7 +48,7 @@ const waiting = (): readonly string[] => {
 
 // In this order: each test goes on with what the one before has left behind.
 describe("bootstrap", () => {
-  it("makes nothing that nobody has agreed to", async () => {
+  it("makes nothing that no one has agreed to", async () => {
     const { code, output } = await bootstrap().finished;
     expect(code).toBe(1);
     const names = ["state", "deployments"].map((purpose) => `acme-forensics-${purpose}-230000000001-eu-central-2`);

@@ -32,7 +32,7 @@ const WEAKENED = [
   ["key-weakened", "aws_kms_key.keys_evidence_key"],
 ];
 
-/** Two jurisdictions of acme keep their state in HCP Terraform: where the context lets them, and where somebody accepted it. */
+/** Two jurisdictions of acme keep their state in HCP Terraform: where the context lets them, and where a person accepted it. */
 const CLOUD = readMap(ACME)
   .replace(
     "    countries: [CH]\n",
@@ -149,7 +149,7 @@ describe("state in HCP Terraform", () => {
   it("leads to the same review of a weaker stack as state in S3 does", async () => {
     const s3 = stackFolder("s3");
     await synthesize("s3", readMap(ACME));
-    // The same state beside the stack: a bucket for it would have to be made first.
+    // The same state next to the stack: a bucket for it would have to be made first.
     const state = await run("terraform", ["state", "pull"], { cwd: stackFolder("cloud"), env });
     writeFileSync(join(s3, "terraform.tfstate"), state.output);
     writeFileSync(join(s3, "backend_override.tf.json"), JSON.stringify({ terraform: { backend: { local: {} } } }));
@@ -180,7 +180,7 @@ describe("state in HCP Terraform", () => {
 
 const locked = (): readonly string[] => cloud.store.workspaces.filter((one) => one.locked).map(({ name }) => name);
 
-/** As somebody might change it: evidence under a lock that can be lifted, and its key gone within a week. */
+/** As a person might change it: evidence under a lock that can be lifted, and its key gone within a week. */
 function weaken(stack: string): void {
   const file = join(stack, "cdk.tf.json");
   const template = JSON.parse(readFileSync(file, "utf8")) as Template;

@@ -105,7 +105,7 @@ describe("a deployed stack", () => {
     await first.finished;
   });
 
-  it("is not destroyed: the plan itself is refused, when nobody holds the lock any more", async () => {
+  it("is not destroyed: the plan itself is refused, when no one holds the lock any more", async () => {
     for (const stack of [VAULT, `state-${VAULT}`]) {
       const { code, output } = await pipeline.terraform(stack, "plan", "-destroy", "-input=false");
       expect(code).toBe(1);
@@ -138,7 +138,7 @@ describe("a deployed stack", () => {
     expect(await deliveredBy(call, topic, "high root-used")).toEqual(["high root-used"]);
   });
 
-  it("tells of a session that left no log, and of none that did", async () => {
+  it("reports a session that left no log, and no session that did", async () => {
     const spec = specOf(VAULT);
     const call = await clientOf(env["AWS_ENDPOINT_URL"] ?? "", spec);
     const watch = await watchSessions(call, spec, env["AWS_ENDPOINT_URL"] ?? "", ["shell", "desktop"]);

@@ -40,7 +40,7 @@ const ANSWERS: readonly Step[] = [
   ["COMPLIANCE\u001b", ENTER],
   ["Years that evidence", `1${ENTER}`],
   ["glacier-vault-lock\u001b", ENTER],
-  ["Years that nobody", `1${ENTER}`],
+  ["Years during which no one", `1${ENTER}`],
   ["Is there another jurisdiction", ENTER],
   ["Account of eu/eu-central-1", `222200000001${ENTER}`],
   ["Golden image", `/golden/forensic-workstation${ENTER}`],

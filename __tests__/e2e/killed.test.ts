@@ -30,7 +30,7 @@ async function untilThereIsANetwork(running: Running): Promise<void> {
   });
 }
 
-/** As a kill between two writes of the state leaves it; where the real kill fell, nobody knows. */
+/** As a kill between two writes of the state leaves it; where the real kill fell, no one knows. */
 async function leaveBegun(): Promise<void> {
   const { output } = await pipeline.terraform(STACK, "state", "pull");
   const file = join(pipeline.folder, "begun.tfstate");

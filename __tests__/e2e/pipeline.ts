@@ -175,7 +175,7 @@ export class Pipeline {
     return (JSON.parse(output) as { findings: readonly Finding[] }).findings;
   }
 
-  /** Somebody approves by a key whatever is open, or what is named. */
+  /** A person approves by a key whatever is open, or what is named. */
   async approve(key: string, fingerprints?: readonly string[]): Promise<Outcome> {
     const open = (await this.findings()).filter((finding) => finding.open).map(({ fingerprint }) => fingerprint);
     const chosen = fingerprints ?? open;

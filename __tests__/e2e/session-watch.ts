@@ -75,7 +75,7 @@ export async function watchSessions(call: Call, spec: RegionSpec, endpoint: stri
     return states("DescribeStateMachine", { stateMachineArn: arn(spec.facts, "states", spec.account, name) });
   }
 
-  /** The emulator runs state machines only if it is told, and then knows none that it was given before. */
+  /** The emulator runs state machines only if it is reported, and then knows none that it was given before. */
   async function interpret(execute: boolean): Promise<void> {
     const body = JSON.stringify({ stepfunctions: { execute_state_machine: execute } });
     await fetch(`${endpoint}/moto-api/config`, { method: "POST", body });

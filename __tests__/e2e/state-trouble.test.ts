@@ -122,7 +122,7 @@ describe("a state that Terraform could not write", () => {
     expect(existsSync(unwritten())).toBe(true);
   });
 
-  it("leaves its workspace locked, which names the workspace and nobody who only asks", async () => {
+  it("leaves its workspace locked, which names the workspace and no one who only asks", async () => {
     const { code, output } = await forensics("recover", STACK);
     expect([code, output]).toEqual([1, expect.stringContaining(`the workspace acme/${STACK} is locked`)]);
     expect(output).not.toContain("locked by");
@@ -132,7 +132,7 @@ describe("a state that Terraform could not write", () => {
     expect(existsSync(unwritten())).toBe(true);
   });
 
-  it("is written by recovery, also where the stack beside it was never planned, and then plans go on", async () => {
+  it("is written by recovery, also where the stack next to it was never planned, and then plans go on", async () => {
     const { code, output } = await forensics("recover", STACK);
     expect([code, output]).toEqual([0, expect.stringContaining(`written ${STACK}`)]);
     expect(existsSync(unwritten())).toBe(false);

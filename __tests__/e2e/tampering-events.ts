@@ -265,7 +265,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Those of S3, which are about one of our buckets or about somebody else's. */
+/** Those of S3, which are about one of our buckets or about another person's. */
 const BUCKET_CALLS: Readonly<Record<string, readonly string[]>> = {
   "evidence-deleted": ["DeleteObjects"],
   "bucket-policy-changed": [
@@ -297,7 +297,7 @@ const BUCKET_CALLS: Readonly<Record<string, readonly string[]>> = {
   "object-changed": ["DeleteObjectAnnotation", "PutObjectAnnotation", "UpdateObjectEncryption"],
 };
 
-/** What the same services do every day, and nobody needs to hear of. */
+/** What the same services do every day, and no one needs to hear of. */
 const HARMLESS = [
   "cloudtrail GetTrailStatus",
   "config DescribeConfigRules",

@@ -75,7 +75,7 @@ describe("a weakening outside of Terraform", () => {
     expect(pipeline.unexpected(STACK, `state-${STACK}`)).toEqual([expect.stringContaining(BLOCK)]);
   });
 
-  it("is undone by a plan that needs nobody", async () => {
+  it("is undone by a plan that needs no one", async () => {
     expect((await pipeline.findings()).filter(({ open, address }) => open && address === BLOCK)).toEqual([]);
   });
 });
@@ -136,7 +136,7 @@ describe("a weakening of the map", () => {
     expect([code, output]).toEqual([0, expect.stringMatching(/ch-eu-central-2 +applied/)]);
   });
 
-  it("is no drift once it is applied, nor is the activation that came with it", async () => {
+  it("is not drift once it is applied, nor is the activation that came with it", async () => {
     expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
     const { code, output } = await drift();
     expect([code, output]).toEqual([0, expect.stringContaining("Nothing was changed outside")]);

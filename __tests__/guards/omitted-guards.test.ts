@@ -60,7 +60,7 @@ describe("a stack leaves out", () => {
   });
 });
 
-it("tells a reason once, with the stacks that it holds for", () => {
+it("reports a reason once, with the stacks that it holds for", () => {
   const map = edited(top("guards: { serialConsole: organization }"));
   const owned = region(parsed(map), "eu-west-1");
   const facts = regionFacts("ap-east-2") ?? owned.facts;

@@ -78,7 +78,7 @@ describe("the user data of a Linux machine", () => {
 describe("the audit of a Linux machine", () => {
   const rules = AUDIT_RULES.trim().split("\n");
 
-  it("has rules that auditctl understands, the last of which lets nobody change them", () => {
+  it("has rules that auditctl understands, the last of which lets no one change them", () => {
     for (const rule of rules) {
       expect(rule).toMatch(/^(-D|-b \d+|-f 1|-e 2|-a always,exit( -F [a-z]+(=|!=|>=)[\w/.]+| -S [a-z,]+)+)$/);
     }

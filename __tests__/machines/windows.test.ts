@@ -40,7 +40,7 @@ describe("the user data of a Windows machine", () => {
     }
   });
 
-  it("keeps transcripts where nobody but administrators can read, rename or delete them", () => {
+  it("keeps transcripts where no one but administrators can read, rename or delete them", () => {
     expect(text).toContain("icacls $folder /inheritance:r /grant '*S-1-5-32-544:(OI)(CI)F' '*S-1-5-18:(OI)(CI)F'");
     expect(text).toContain("'*S-1-5-11:(OI)(CI)(WD,AD,WA,WEA,RA,REA,RC,S)' '*S-1-3-4:(OI)(CI)(RC)'");
   });

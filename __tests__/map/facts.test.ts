@@ -99,7 +99,7 @@ describe("countries", () => {
     expect(REGIONS.every(({ country }) => isCountry(country))).toBe(true);
   });
 
-  it("lie within EU as member states only", () => {
+  it("are in EU only as member states", () => {
     expect(isWithin("DE", ["EU"])).toBe(true);
     expect(isWithin("EU", ["EU"])).toBe(true);
     expect(isWithin("EU", ["DE"])).toBe(false);
@@ -121,7 +121,7 @@ describe("subnets", () => {
     .tuple(fc.nat(255), fc.nat(255), fc.integer({ min: 16, max: 24 }))
     .map(([second, third, bits]) => new Netmask(`10.${second}.${third}.0/${bits}`).toString());
 
-  it("never overlap, lie within their block, and keep their place when a zone is added", () => {
+  it("never overlap, are within their block, and keep their place when a zone is added", () => {
     fc.assert(
       fc.property(blocks, fc.integer({ min: 1, max: 7 }), (cidr, count) => {
         const zones = zoneSubnets(cidr, count);

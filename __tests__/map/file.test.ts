@@ -85,7 +85,7 @@ describe("a file", () => {
     expect(message.split("\n").at(-1)).toBe(`4 problems in ${file}. Nothing was written.`);
   });
 
-  it("tells programs what it tells people", () => {
+  it("gives programs the same problems as people", () => {
     const result = parseMap(edited(["eu-west-1:", "eu-west-2:"]), "map.yaml");
     expect(result).toMatchObject({
       ok: false,

@@ -115,7 +115,7 @@ describe("inheritance", () => {
     });
   });
 
-  it("starts anew where a lower level chooses another kind of archive, state or image", () => {
+  it("starts again where a lower level chooses another kind of archive, state or image", () => {
     const text = edited(
       top(
         "state: { backend: cloud, cloud: { organization: acme, location: US, acceptedBy: counsel } }\n" +

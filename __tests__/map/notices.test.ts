@@ -57,7 +57,7 @@ describe("an exception", () => {
 });
 
 describe("an activation", () => {
-  it("that has ended is a warning, from the first day on which nobody can use it", () => {
+  it("that has ended is a warning, from the first day on which no one can use it", () => {
     const map = edited(activation("", ""));
     expect(printed(map, "2026-11-30")).toEqual([]);
     expect(printed(map, "2026-12-01")).toEqual([

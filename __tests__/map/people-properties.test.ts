@@ -19,7 +19,7 @@ const FORMS: readonly ((role: Role) => Edit)[] = [
   (role) => roles(`${role}: { principals: ["${SHARED}"] }`),
 ];
 
-/** The map with a role's principals in `trust` left out, so that they can be written anew. */
+/** The map with a role's principals in `trust` left out, so that they can be written again. */
 function emptied(role: Role, text: string): string {
   return text.replace(new RegExp(`^  ${role}: \\["arn:aws:iam::90000000000[1-3].*\\n`, "m"), "");
 }

@@ -71,7 +71,7 @@ function condition(spec: TrustPolicyParts, role: Role, sid: string): Statement["
   return found.Condition;
 }
 
-describe("a role that nobody may become", () => {
+describe("a role that no one may become", () => {
   const denied = {
     Version: "2012-10-17",
     Statement: [{ Sid: "DenyEveryone", Effect: "Deny", Principal: "*", Action: "sts:AssumeRole" }],
@@ -205,7 +205,7 @@ describe("a standing role", () => {
     });
   });
 
-  it("of responders takes nobody who names no case", () => {
+  it("of responders takes no one who names no case", () => {
     const spec = parts({ trust: trusting("responder", [ALICE, BOB]), access: standing("responder") });
     for (const sid of ["AllowStanding1", "AllowStanding2"]) {
       expect(condition(spec, "responder", sid)).toMatchObject({ Null: { "aws:RequestTag/case": "false" } });
@@ -228,7 +228,7 @@ describe("any trust policy", () => {
     { maxLength: 4 },
   );
 
-  it("lets in exactly the principals of its role's activations, and only as somebody", () => {
+  it("lets in exactly the principals of its role's activations, and only as a person", () => {
     fc.assert(
       fc.property(activations, fc.constantFrom(...ROLES), (given, role) => {
         const spec = parts({ activations: given });

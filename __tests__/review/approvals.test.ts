@@ -89,7 +89,7 @@ it("two keys of the same person are one signature", () => {
   expect(reviewed()).toMatchObject({ exitCode: 2, approvedBy: ["ann@acme.example"] });
 });
 
-it("a key that is not listed is none, and a stranger's signature is told", () => {
+it("a key that is not listed is none, and a stranger's signature is reported", () => {
   sign("ann");
   sign("stranger");
   const { exitCode, approvedBy, refused } = reviewed();
@@ -97,7 +97,7 @@ it("a key that is not listed is none, and a stranger's signature is told", () =>
   expect(refused).toEqual([expect.stringContaining("it was not made by a person who may approve")]);
 });
 
-it("nobody approves a change of their own", () => {
+it("no one approves a change of their own", () => {
   sign("ann");
   sign("bob");
   const { exitCode, approvedBy, refused } = reviewed(plans, { author: ["ann@acme.example"] });
@@ -108,7 +108,7 @@ it("nobody approves a change of their own", () => {
   );
 });
 
-it.each(["ANN@acme.example", "Ann@ACME.example"])("nobody approves a change of their own, written as %s", (name) => {
+it.each(["ANN@acme.example", "Ann@ACME.example"])("no one approves a change of their own, written as %s", (name) => {
   sign("ann");
   sign("bob");
   expect(reviewed(plans, { author: [name] })).toMatchObject({ exitCode: 2, approvedBy: ["bob@acme.example"] });
@@ -125,7 +125,7 @@ it("an author whom the signers' file does not list is refused, with the nearest 
   expect(() => reviewed(plans, { author: [] })).toThrow("--author is missing: name who made the change");
 });
 
-it("somebody who is listed for commits alone makes changes, and approves none", () => {
+it("a person who is listed for commits alone makes changes, and approves none", () => {
   sign("author");
   sign("ann");
   expect(reviewed(plans, { author: ["bob@acme.example"] })).toMatchObject({

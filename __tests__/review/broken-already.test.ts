@@ -52,20 +52,20 @@ describe("what broke a rule before, and stays as it is,", () => {
     expect(row?.text).toMatch(/^This rule was already broken before the change: /);
   });
 
-  it("is no excuse for what breaks it from now on", () => {
+  it("is not an excuse for what breaks it from now on", () => {
     expect(found(MACHINE, machine(REQUIRED, OPTIONAL))).toContain("blocking guard-lost");
     expect(found(MACHINE, machine({ http_put_response_hop_limit: 1 }, OPTIONAL))).toContain(
       "blocking access/metadata-tokens",
     );
   });
 
-  it("is no excuse for the same rule, broken by another value of the same resource", () => {
+  it("is not an excuse for the same rule, broken by another value of the same resource", () => {
     const both = { http_tokens: "optional", http_put_response_hop_limit: 5 };
     const rows = rowsOf(machine(OPTIONAL, both)).filter(({ id }) => id === "access/metadata-tokens");
     expect(rows.map(({ severity, attribute }) => `${severity} ${attribute}`)).toEqual(["blocking metadata_options"]);
   });
 
-  it("is no excuse for what is made, made anew or taken into the state", () => {
+  it("is not an excuse for what is made, made again or taken into the state", () => {
     const broken = { ...OURS, metadata_options: [OPTIONAL] };
     const blocked = "blocking access/metadata-tokens";
     expect(found(MACHINE, { address: "aws_vpc.v" }, created(MACHINE, broken))).toContain(blocked);
@@ -90,7 +90,7 @@ describe("what broke a rule before, and stays as it is,", () => {
     expect(found(STACK, change, created("aws_subnet.s", {}))).toContain("blocking immutability/guards");
   });
 
-  it("is nothing that no rule knows: somebody must look at each change of it", () => {
+  it("is nothing that no rule knows: a person must look at each change of it", () => {
     const address = "aws_lambda_function.f";
     const change = { address, before: { timeout: 1 }, after: { timeout: 2 } };
     expect(found(address, change)).toContain("approval residency/known-types");

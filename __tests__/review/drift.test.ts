@@ -235,7 +235,7 @@ describe("what a bucket reads of its parts", () => {
     ],
   ];
 
-  it.each(parts)("%s is no drift where %s says the same", (name, type, part, read) => {
+  it.each(parts)("%s is not drift where %s says the same", (name, type, part, read) => {
     const now = { "aws_s3_bucket.e": { ...BUCKET, [name]: read }, [`${type}.p`]: { ...BUCKET, ...part } };
     expect(found({ now, drift: [drifted("aws_s3_bucket.e", name, [], read, BUCKET)] })).toEqual([]);
   });
@@ -260,7 +260,7 @@ describe("what a bucket reads of its parts", () => {
     );
   });
 
-  it("a part that somebody deleted is found once, and not in its bucket as well", () => {
+  it("a part that a person deleted is found once, and not in its bucket as well", () => {
     const part = { ...BUCKET, policy: policy(statement("a")) };
     const drift = [
       drifted("aws_s3_bucket.e", "policy", part.policy, "", BUCKET),
@@ -293,12 +293,12 @@ describe("what a role reads of its policies", () => {
   });
   const attached = ["arn:aws:iam::aws:policy/ReadOnlyAccess"];
 
-  it("is no drift after their deployment", () => {
+  it("is not drift after their deployment", () => {
     const drift = [drifted(ROLE, "inline_policy", [{ ...work, policy: policy() }], [work], { name: "auditor" })];
     expect(found({ now: { ...role([work], attached), ...parts }, drift })).toEqual([]);
   });
 
-  it("is found with a policy that no resource has made, beside those that some have", () => {
+  it("is found with a policy that no resource has made, next to those that some have", () => {
     const now = { ...role([work, more], attached), ...parts };
     const [change, ...others] = found({ now });
     expect(others).toEqual([]);
@@ -358,7 +358,7 @@ describe("what a security group reads of its rules", () => {
     { protocol: "-1", from_port: 0, to_port: 0, self: true },
   ];
 
-  it("is no drift, however the provider joins them", () => {
+  it("is not drift, however the provider joins them", () => {
     const drift = [drifted(GROUP, "ingress", [], read, { id: "sg-1" })];
     expect(found({ now: { [GROUP]: { id: "sg-1", ingress: read }, ...parts }, drift })).toEqual([]);
   });
@@ -392,7 +392,7 @@ describe("what a network reads of its parts", () => {
     expect(found({ now: { ...table(out), "aws_route.r": route } })).toEqual([]);
   });
 
-  it("the default network ACL loses the subnets that get another, and has those that somebody adds", () => {
+  it("the default network ACL loses the subnets that get another, and has those that a person adds", () => {
     const subnets = {
       "aws_subnet.a": { id: "subnet-a", vpc_id: "vpc-1" },
       "aws_network_acl.n": { id: "acl-1", vpc_id: "vpc-1", subnet_ids: ["subnet-a"] },
@@ -436,7 +436,7 @@ describe("what an instance reads of its volumes", () => {
     );
   const attached = [[MACHINE, "update", "ebs_block_device"]];
 
-  it("is no drift where an attachment was deployed, beside what the image brings", () => {
+  it("is not drift where an attachment was deployed, next to what the image brings", () => {
     expect(seen([root], [scratch, root], { "aws_volume_attachment.a": attachment })).toEqual([]);
   });
 
@@ -461,7 +461,7 @@ describe("what GuardDuty reads", () => {
   const members = (status: string, ...agents: readonly string[]) => agents.map((name) => ({ name, status }));
   const known = members("DISABLED", "EKS_ADDON_MANAGEMENT", "EC2_AGENT_MANAGEMENT");
 
-  it("an agent that AWS adds is no drift while it is off, and is found when somebody turns it on", () => {
+  it("an agent that AWS adds is not drift while it is off, and is found when a person turns it on", () => {
     const seen = (is: readonly object[]) =>
       names(found({ now: {}, drift: [drifted(FEATURE, "additional_configuration", known, is)] }));
     expect(seen([...known, ...members("DISABLED", "NEW_AGENT")])).toEqual([]);
@@ -583,7 +583,7 @@ describe("what AWS appends to the policy of a bucket that it delivers logs to", 
     expect(names(foundWith(added))).toEqual([[ADDRESS, "update", "policy"]]);
   });
 
-  it("hides no statement that is gone beside it", () => {
+  it("hides no statement that is gone next to it", () => {
     const after = policy(own[1] ?? {}, delivered("AWSLogDeliveryAclCheck", "s3:GetBucketAcl"));
     const drift = [drifted(ADDRESS, "policy", policy(...own), after, { bucket: "logs-1" })];
     expect(names(found({ now: {}, drift }))).toEqual([[ADDRESS, "update", "policy"]]);

@@ -59,7 +59,7 @@ const MACHINE = "aws_instance.workstation_machine";
 const LOCK = "aws_s3_bucket_object_lock_configuration.logs_trail_lock";
 const RULE = "aws_vpc_security_group_egress_rule.endpoints_workstation-to-endpoints";
 
-describe("is looked at by somebody:", () => {
+describe("is looked at by a person:", () => {
   it.each<readonly [string, Edit]>([
     [
       "a subscription that filters",

@@ -38,7 +38,7 @@ describe("a first deployment", () => {
     ]);
   });
 
-  it("needs an approval more for each thing that nobody can take back", () => {
+  it("needs an approval more for each thing that no one can take back", () => {
     expect(meant(KEY, LOCK, COMPLIANCE)).toEqual([
       "approval vault-lock-completed aws_glacier_vault_lock.l complete_lock",
       "approval retention-irreversible aws_s3_bucket_object_lock_configuration.o rule.default_retention",
@@ -113,7 +113,7 @@ describe("a plan is of a first deployment", () => {
     expect(isFirstDeployment(parsed(...changes))).toBe(false);
   });
 
-  it("and not where it tells of no changes", () => {
+  it("and not where it reports no changes", () => {
     expect(isFirstDeployment({ format_version: "1.2" })).toBe(false);
   });
 });

@@ -60,7 +60,7 @@ describe("Markdown", () => {
     expect(text).toContain("`retention_in_days: 365 → 30`");
   });
 
-  it("names nobody, no case and no evidence", () => {
+  it("names no one, no case and no evidence", () => {
     expect(show({ markdown: true }).text).not.toMatch(/ivy|eve@|case-14/);
     expect(show({ html: true, redacted: true }).text).not.toMatch(/ivy|eve@|case-14/);
     expect(show({ html: true }).text).toContain("eve@acme.example");
@@ -151,7 +151,7 @@ it("drift is reported in the same words, and by the exit code", () => {
   rmSync(folder, { recursive: true });
 });
 
-it("drift for machines names nobody either where it is redacted", () => {
+it("drift for machines names no one either where it is redacted", () => {
   const folder = writePlans({ one: { ...planJson(), resource_drift: [changeJson(ROLE), changeJson(OWNER)] } });
   expect(drift([folder], { json: true }).text).toContain("eve@acme.example");
   expect(drift([folder], { json: true, redacted: true }).text).not.toMatch(/ivy|eve@|case-14/);

@@ -97,7 +97,7 @@ describe("a resource that is renamed with a moved block", () => {
     expect(rows.some((row) => row.startsWith("approval moves-changed"))).toBe(true);
   });
 
-  it("that goes with the next change needs somebody to look: a state may not have seen it", () => {
+  it("that goes with the next change needs a person to look: a state may not have seen it", () => {
     expect(found(stack("new", KEY, [MOVE]), stack("new"))).toEqual(["approval moves-changed moved"]);
   });
 

@@ -26,7 +26,7 @@ const LONGER = withCase(withSource(withActivations(BEFORE, { until: "2026-12-21T
 const ONE_STACK = inRegion(BEFORE, "eu-west-1");
 const TWO_STACKS = inRegion(ONE_STACK, "eu-central-1");
 
-/** One role opened for the incident in one region, beside what was open before. */
+/** One role opened for the incident in one region, next to what was open before. */
 function inRegion(map: string, region: string): string {
   const [open = ""] = / {4}activations:[^]*?until: .*\n/.exec(map) ?? [];
   const more = `      - { incident: ${INCIDENT}, role: responder, principals: ["arn:aws:iam::900000000001:role/ir-responder"], approvedBy: counsel, from: "2026-11-20T00:00:00Z", until: "2026-12-20T00:00:00Z" }\n`;
@@ -148,7 +148,7 @@ it("the statement lists each finding and the digest of each plan", () => {
   expect(statement.findings.map(({ after }) => after).join()).toContain("until 2026-12-20T00:00:00Z: responder");
 });
 
-it("a source that nobody named stays open", () => {
+it("a source that no one named stays open", () => {
   for (const key of ["ann", "bob"]) sign(key, []);
   expect(open(found())).toEqual(STACKS.map((stack) => `${stack} evidence-source`));
 });
@@ -160,12 +160,12 @@ it("an end that is a day later was never signed", () => {
   expect(findings[0]?.refused.join()).toContain("it is for another plan of eu-eu-central-1");
 });
 
-it("one denial dropped beside, in one stack, and nothing is approved in any", () => {
+it("one denial dropped next to, in one stack, and nothing is approved in any", () => {
   bothSign();
   const beside = reviewed(OPENED, BEFORE, withoutDenial);
   expect(open(found(beside))).toContain("eu-eu-west-1 denial-lost");
   expect(open(found(beside))).toHaveLength(5);
-  // What is dropped is approved by its own name alone, also by those who sign the incident anew.
+  // What is dropped is approved by its own name alone, also by those who sign the incident again.
   bothSign(beside);
   expect(open(found(beside))).toEqual(["eu-eu-west-1 denial-lost"]);
   bothSign(beside, ...fingerprintsOf("denial-lost", beside));

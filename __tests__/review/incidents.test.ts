@@ -156,14 +156,14 @@ describe("what an activation does not cause", () => {
     ],
   ];
 
-  it.each(EDITS)("%s is found by its own name, beside the decision", (_, id, address, edit) => {
+  it.each(EDITS)("%s is found by its own name, next to the decision", (_, id, address, edit) => {
     const rows = grave(BEFORE, OPENED, edit);
     const found = rows.filter((row) => row.address === address).map((row) => row.id);
     expect(found).toContain(id);
     expect(said(rows)).toContainEqual(ACCESS);
   });
 
-  it("a role that the stack has opened beyond the map is no part of the decision", () => {
+  it("a role that the stack has opened beyond the map is not part of the decision", () => {
     const rows = grave(BEFORE, BEFORE, ({ resource }) => {
       const opened = synthesizeStack(OPENED, STACK).resource["aws_iam_role"]?.["access_responder_role"];
       Object.assign(resource["aws_iam_role"]?.["access_responder_role"] as object, opened);
@@ -172,7 +172,7 @@ describe("what an activation does not cause", () => {
     expect(rows.map(({ id }) => id)).not.toContain("incident-access");
   });
 
-  it("a role that stands open is no part of it", () => {
+  it("a role that is standing is not part of it", () => {
     const standing = OPENED.replace("\ndefaults:\n", "\naccess: { standing: [auditor] }\n$&").replace(
       / {6}- \{.* role: auditor.*\n/,
       "",

@@ -77,7 +77,7 @@ describe("a longer retention in the map", () => {
     expect(to(7)[0]?.fingerprint).not.toBe(to(8)[0]?.fingerprint);
   });
 
-  it("does not hide a denial that is lost beside it", () => {
+  it("does not hide a denial that is lost next to it", () => {
     const { template, context } = sideOf(US, evidence(SIX, SEVEN));
     const block = at(template, "aws_s3_bucket_policy.evidence_incoming_policy") as { policy: string };
     const document = JSON.parse(block.policy) as { Statement: { Sid: string }[] };
@@ -97,7 +97,7 @@ describe("what is no longer retention blocks", () => {
     expect(ids(review(US, evidence(SIX, retention)))).toContain(expected);
   });
 
-  it("a role that may put more than retention is told by itself", () => {
+  it("a role that may put more than retention is reported by itself", () => {
     const work = (resource: string, days: string) => ({
       policy: JSON.stringify({
         Statement: [
@@ -118,7 +118,7 @@ describe("what is no longer retention blocks", () => {
     expect(change("a/*", "5")).toEqual(["approval role-changed"]);
   });
 
-  it("a denial for longer, with somebody spared, is lost", () => {
+  it("a denial for longer, with a person spared, is lost", () => {
     const denial = (days: string, more: object = {}) => ({
       policy: JSON.stringify({
         Statement: [

@@ -54,7 +54,7 @@ it("what the map does not ask for blocks", () => {
   expect(severities("map", OTHER_EXPIRY)).toEqual(["blocking lifecycle-expires", "blocking immutability/settings"]);
 });
 
-it("what no rule knows blocks, and needs somebody to look at it", () => {
+it("what no rule knows blocks, and needs a person to look at it", () => {
   expect(severities("map", KEY_PAIR)).toEqual(["blocking principal-made", "approval residency/known-types"]);
 });
 
@@ -68,7 +68,7 @@ it("what was there already blocks, though no rule refuses what it becomes", () =
   expect(severities("map", policy)).toContain("blocking denial-lost");
 });
 
-it("what is made anew in place of what was there blocks", () => {
+it("what is made again in place of what was there blocks", () => {
   expect(severities("map", { ...KEY_PAIR, address: "aws_kms_key.k", actions: ["delete", "create"] })).toContain(
     "blocking custody-destroyed",
   );

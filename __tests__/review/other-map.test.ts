@@ -70,7 +70,7 @@ it("what the map says of others, and its exceptions, build nothing of the stack"
   }
 });
 
-it("nothing is said of a plan that nobody has recorded, or an older version, or somebody else otherwise", () => {
+it("nothing is said of a plan that no one has recorded, or an older version, or another person otherwise", () => {
   expect(isToldByMap(LONGER)).toBe(false);
   record(undefined);
   expect(isToldByMap(LONGER)).toBe(false);

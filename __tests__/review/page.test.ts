@@ -61,7 +61,7 @@ describe("a page says where plans come from", () => {
     expect(page()).toContain("no plan record: nothing is known about who planned it");
   });
 
-  it("by no record of another plan file than the one beside it", () => {
+  it("by no record of another plan file than the one next to it", () => {
     record({ one: RECORD, two: RECORD });
     writeFileSync(join(plans, "one.tfplan"), "another plan");
     writeFileSync(join(plans, "two.tfplan"), "plan");

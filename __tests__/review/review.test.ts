@@ -232,7 +232,7 @@ describe("policies are compared by what they say", () => {
     expect(compare(before, after)).toEqual([expected]);
   });
 
-  it("a statement is told with what it is bound to", () => {
+  it("a statement is reported with what it is bound to", () => {
     const until = (day: string) => policy(allowance({ Condition: { DateLessThan: { "aws:CurrentTime": day } } }));
     const address = "aws_iam_role.responder";
     const [row] = reviewed({

@@ -105,7 +105,7 @@ describe("references", () => {
     ]);
   });
 
-  it("are unknown when their target is made anew, through others too", () => {
+  it("are unknown when their target is made again, through others too", () => {
     expect(found(rowsOf(small({ name: "a" }), small({ name: "b" })))).toEqual(
       expect.arrayContaining(["unknown aws_kms_key.k policy", "replaced aws_iam_role.r name"]),
     );

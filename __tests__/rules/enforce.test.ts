@@ -51,7 +51,7 @@ function expectNothingLeft(reason: RegExp): void {
 }
 
 describe("a synthesis", () => {
-  it("that breaks no rule stays, with the map beside it", () => {
+  it("that breaks no rule stays, with the map next to it", () => {
     enforce(map, ACME, outdir, DAY);
     expect(readFileSync(join(outdir, "jurisdictions.yaml"), "utf8")).toBe(readFileSync(ACME, "utf8"));
     expect(readdirSync(join(outdir, "stacks"))).toHaveLength(12);
@@ -66,7 +66,7 @@ describe("a synthesis", () => {
     expect(existsSync(join(outdir, "stacks"))).toBe(false);
   });
 
-  it("that breaks one leaves nothing that could be deployed, and tells why", () => {
+  it("that breaks one leaves nothing that could be deployed, and reports why", () => {
     tamper();
     expect(() => {
       enforce(map, ACME, outdir, DAY);
@@ -79,7 +79,7 @@ describe("a synthesis", () => {
 });
 
 describe("a synthesis that cannot be judged", () => {
-  it("leaves nothing: a stack is no JSON", () => {
+  it("leaves nothing: a stack is not JSON", () => {
     writeFileSync(file(), "{");
     expectNothingLeft(/cdk\.tf\.json is not valid JSON[^]*Nothing was written/);
   });
@@ -108,7 +108,7 @@ describe("a synthesis that cannot be judged", () => {
 describe("Terraform's last copy of a state that it could not write", () => {
   const copy = () => join(outdir, "stacks/eu-eu-central-1/errored.tfstate");
 
-  it("stays where the synthesis beside it breaks a rule, and nothing is left that could be deployed", () => {
+  it("stays where the synthesis next to it breaks a rule, and nothing is left that could be deployed", () => {
     tamper();
     writeFileSync(copy(), "{}");
     expect(() => {
@@ -119,7 +119,7 @@ describe("Terraform's last copy of a state that it could not write", () => {
     expect(existsSync(join(outdir, "manifest.json"))).toBe(false);
   });
 
-  it("stops whatever would go on beside it, and names what writes it", () => {
+  it("stops whatever would go on next to it, and names what writes it", () => {
     refuseUnwrittenStates(outdir);
     writeFileSync(copy(), "{}");
     expect(() => {
@@ -146,7 +146,7 @@ describe("Terraform's last copy of a state that it could not write", () => {
   });
 });
 
-describe("what recovery has laid beside a stack", () => {
+describe("what recovery has added a stack", () => {
   const ROLE = { to: "aws_iam_role.access_analyst_role", id: "acme-forensics-analyst-eu-central-1" };
   const lay = (content: object) => {
     writeFileSync(join(outdir, "stacks/eu-eu-central-1/recovered.tf.json"), JSON.stringify(content));
@@ -204,7 +204,7 @@ describe("forensics check", () => {
     expect(() => check([outdir], {})).toThrow("contains no synthesized stacks");
   });
 
-  it("tells what a plan does not know yet, and does not fail for it", () => {
+  it("reports what a plan does not know yet, and does not fail for it", () => {
     const topic = { address: "aws_sns_topic.t", type: "aws_sns_topic", name: "t", mode: "managed" };
     const marks = { before_sensitive: false, after_sensitive: {} };
     const change = { actions: ["create"], before: null, after: {}, after_unknown: { name: true }, ...marks };
@@ -219,7 +219,7 @@ describe("forensics check", () => {
     expect(JSON.parse(text)).toMatchObject({ unknowns: [{ rule: "residency/expressions", attribute: "name" }] });
   });
 
-  it("judges a synthesized folder by the map that lies beside it", () => {
+  it("judges a synthesized folder by the map that lies next to it", () => {
     enforce(map, ACME, outdir, DAY);
     const { text, exitCode } = check([outdir], {});
     expect([exitCode, text]).toEqual([0, expect.stringContaining("12 stacks break no rule.")]);
@@ -264,7 +264,7 @@ describe("forensics check", () => {
     );
   });
 
-  it("cannot judge what is not there, what is no JSON, and a stack that the map does not know", () => {
+  it("cannot judge what is not there, what is not JSON, and a stack that the map does not know", () => {
     expect(() => check([join(outdir, "nowhere")], {})).toThrow("there is no");
     writeFileSync(join(outdir, "other.json"), "{");
     expect(() => check([join(outdir, "other.json")], { map: ACME })).toThrow("is not valid JSON");

@@ -164,7 +164,7 @@ function planOf(change: object, others: object = {}, configured: object = {}): C
 }
 
 describe("all that a plan holds", () => {
-  it("tells apart what the provider computes, what the stack's own resources decide, and what nobody can know", () => {
+  it("distinguishes what the provider computes, what the stack's own resources decide, and what no one can know", () => {
     const configuration = planOf(
       { after: {}, after_unknown: { arn: true, kms_master_key_id: true, policy: true, name: true, rule: true } },
       {},
@@ -237,7 +237,7 @@ describe("all that a plan holds", () => {
   });
 });
 
-/** What a file hides from whoever reads it word by word, and the rules that must say that they cannot know. */
+/** What a file hides from anyone who reads it word by word, and the rules that must say that they cannot know. */
 const HIDDEN: readonly (readonly [what: string, file: object, rule: string, address: string, attribute: string])[] = [
   [
     "a local",

@@ -72,7 +72,7 @@ describe("two statements that mean the same", () => {
   });
 });
 
-describe("a statement lies within another one", () => {
+describe("a statement is within another one", () => {
   it.each([
     ["that names more by a pattern", allow(), allow({ Action: "s3:Get*" })],
     ["whose pattern is wider", allow({ Action: "s3:GetObject*" }), allow({ Action: "s3:Get*" })],
@@ -188,7 +188,7 @@ describe("a statement lies within another one", () => {
     expect([isWithinBounds(narrow, wide), isWithinBounds(wide, narrow)]).toEqual([true, false]);
   });
 
-  it("by bounds: one that is in is more than one that is not, and no number lies within two others", () => {
+  it("by bounds: one that is in is more than one that is not, and no number is within two others", () => {
     const [open, closed] = [allow(when("NumericLessThan", "3")), allow(when("NumericLessThanEquals", "3"))];
     expect([isWithinBounds(open, closed), isWithinBounds(closed, open)]).toEqual([true, false]);
     expect(isWithinBounds(allow(when("NumericEquals", "2")), open)).toBe(true);

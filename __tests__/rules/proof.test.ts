@@ -91,7 +91,7 @@ it("is the same for the same input, and another one by another day", () => {
   expect(readFileSync(join(again, "residency-eu.json"), "utf8")).not.toContain(read("eu").sha256);
 });
 
-it("is a page that needs nothing else and tells the same", () => {
+it("is a page that needs nothing else and reports the same", () => {
   const page = readFileSync(join(proofs, "residency-eu.html"), "utf8");
   expect(page).toContain(read("eu").sha256);
   expect(page).toContain(read("eu").shows);
@@ -115,7 +115,7 @@ describe("forensics check --verify", () => {
     });
   });
 
-  it("tells which stack is another one", () => {
+  it("reports which stack is another one", () => {
     const other = join(folder, "other");
     cpSync(stacks, other, { recursive: true });
     const file = join(other, "stacks/eu-eu-west-1/cdk.tf.json");
@@ -125,7 +125,7 @@ describe("forensics check --verify", () => {
     expect(text).not.toContain("eu-central-1 is another");
   });
 
-  it("tells that something lies beside a stack now", () => {
+  it("tells that something lies next to a stack now", () => {
     const other = join(folder, "beside");
     cpSync(stacks, other, { recursive: true });
     writeFileSync(join(other, "stacks/eu-eu-west-1/extra.tf"), "");

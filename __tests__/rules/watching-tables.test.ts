@@ -151,7 +151,7 @@ describe("what takes an alert from its people", () => {
   });
 });
 
-describe("what is no weaker", () => {
+describe("what is not weaker", () => {
   const TRAIL = "aws_cloudtrail.trail_trail";
   const GROUP = "aws_cloudwatch_log_group.trail_log_group";
   const ALERT = "aws_cloudwatch_event_rule.alerting_access-point-changed";
@@ -217,14 +217,14 @@ describe("a plan", () => {
     );
   });
 
-  it("tells of what its configuration sets and no table does, and not of what AWS has made of it", () => {
+  it("reports attributes that only the configuration sets, and not those that AWS has assigned", () => {
     const CONTACT = "aws_sns_topic_subscription.alerts_contact-1";
     const filtered = { ...at(stack, CONTACT), filter_policy: '{"x":["y"]}', pending_confirmation: false };
     expect(about(CONTACT, filtered, { filter_policy: {} })).toContain("filter_policy");
     expect(about(CONTACT, filtered)).not.toContain("pending_confirmation");
   });
 
-  it("tells of a trail that does not log, and of a rule that is off", () => {
+  it("reports a trail that does not log, and a rule that is off", () => {
     const RULE = "aws_cloudwatch_event_rule.alerting_key-at-risk";
     expect(about(RULE, { ...at(stack, RULE), is_enabled: true, event_bus_name: "default" })).toEqual([]);
     expect(about(RULE, { ...at(stack, RULE), is_enabled: false })).toEqual(["is_enabled"]);

@@ -129,7 +129,7 @@ describe("the resolver", () => {
     expect(answer).toEqual({ Domains: ["*.", "a.example."] });
   });
 
-  it("lets nobody take a protected group of rules off its VPC, until the protection is gone", async () => {
+  it("lets no one take a protected group of rules off its VPC, until the protection is gone", async () => {
     const FirewallRuleGroupId = await idOf("CreateFirewallRuleGroup", "FirewallRuleGroup", { Name: "g" });
     const id = await idOf("AssociateFirewallRuleGroup", "FirewallRuleGroupAssociation", {
       FirewallRuleGroupId,

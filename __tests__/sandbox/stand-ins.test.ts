@@ -41,7 +41,7 @@ describe("bucket documents", () => {
   };
   const never = { Sid: "b", Effect: "Deny", Principal: "*", Action: "s3:DeleteObject" };
 
-  it("come back as they were given, while the emulator is told what it can judge", async () => {
+  it("come back as they were given, while the emulator is reported what it can judge", async () => {
     const policy = { Version: "2012-10-17", Statement: [tls, never] };
     await call("s3", "PUT", "/bucket?policy", policy);
     expect(front.seen.at(-1)).toContain(
@@ -81,7 +81,7 @@ describe("a Glacier vault lock", () => {
     expect((await call("glacier", "GET", lock))[0]).toBe(404);
   });
 
-  it("is for ever once it is completed by its id", async () => {
+  it("is permanent once it is completed by its id", async () => {
     const id = await initiate();
     expect((await call("glacier", "POST", `${lock}/another`))[0]).toBe(400);
     expect((await call("glacier", "POST", `${lock}/${id}`))[0]).toBe(204);

@@ -24,7 +24,7 @@ export interface Front {
 }
 
 /**
- * Stand-ins before a server in the emulator's place, which tells what reached it, and answers who the caller is.
+ * Stand-ins before a server in the emulator's place, which reports what reached it, and answers who the caller is.
  *
  * @param answer what it answers to everything else
  */

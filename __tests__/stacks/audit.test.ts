@@ -152,7 +152,7 @@ describe("alerts", () => {
     expect(rules(stackOf(stacks, "ch-eu-central-2"))).not.toContain("aws_cloudwatch_event_rule.alerting_vault-denied");
   });
 
-  it("ask EventBridge for no pattern longer than its quota, whatever the names", () => {
+  it("ask EventBridge for no pattern longer than its quota, regardless of the names", () => {
     for (const template of Object.values(stacks)) {
       for (const rule of Object.values(template.resource["aws_cloudwatch_event_rule"] ?? {})) {
         // EventBridge User Guide, "EventBridge quotas": 2,048 characters, and more only for who asks.

@@ -115,7 +115,7 @@ describe("a stack whose way in is a bastion", () => {
     ]);
   });
 
-  it("tells the commands that lead to the workstation", () => {
+  it("reports the commands that lead to the workstation", () => {
     expect(sg.output).toMatchObject({
       "bastion-id": { value: "${aws_instance.bastion_machine.id}" },
       "bastion-address": { value: "10.67.0.10" },
@@ -152,7 +152,7 @@ describe("the bastion", () => {
     });
   });
 
-  it("stands beside the workstation, on addresses that AWS gives to nobody else, in the smallest network too", () => {
+  it("stands next to the workstation, on addresses that AWS gives to no one else, in the smallest network too", () => {
     const spec = specOf("sg-ap-southeast-1", acme.replace("10.67.0.0/20", "10.67.0.0/24"));
     expect([bastionAddress(spec), workstationAddress(spec)]).toEqual(["10.67.0.10", "10.67.0.11"]);
     expect(at(sg, "aws_instance.workstation_machine")).toMatchObject({ private_ip: "10.67.0.11" });
@@ -238,7 +238,7 @@ describe("the record of a machine", () => {
     expect(drop).toContain("AllowUsers examiner\n");
   });
 
-  it("is let through where Session Manager is the way in, beside the sessions' own logs", () => {
+  it("is let through where Session Manager is the way in, next to the sessions' own logs", () => {
     const { AllowOwnAccount } = statements(eu, "aws_vpc_endpoint.endpoints_logs");
     expect(AllowOwnAccount?.Resource).toEqual(
       ["sessions", "workstation"].map(

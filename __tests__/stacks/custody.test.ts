@@ -119,7 +119,7 @@ describe("object lock", () => {
     }
   });
 
-  it("is off for access logs, which nobody may delete instead", () => {
+  it("is off for access logs, which no one may delete instead", () => {
     expect(at(eu, "aws_s3_bucket.logs_access-logs_bucket")).toMatchObject({ object_lock_enabled: false });
     expect(eu.resource["aws_s3_bucket_object_lock_configuration"]).not.toHaveProperty("logs_access-logs_lock");
     expect(statements(eu, "aws_s3_bucket_policy.logs_access-logs_policy")["DenyDeletion"]).toMatchObject({
@@ -255,7 +255,7 @@ describe("the archive", () => {
     expect(at(template, "aws_glacier_vault_lock.glacier_lock")).toMatchObject({ complete_lock: false });
   });
 
-  it("tells the contacts through an encrypted topic that Glacier may publish to", () => {
+  it("alerts the contacts through an encrypted topic that Glacier may publish to", () => {
     expect(at(eu, "aws_glacier_vault.glacier_vault")).toMatchObject({
       notification: { sns_topic: "${aws_sns_topic.alerts_topic.arn}" },
     });

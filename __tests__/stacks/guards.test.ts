@@ -71,7 +71,7 @@ describe("the side doors", () => {
 });
 
 describe("the DNS firewall", () => {
-  /** Route 53 Developer Guide, "DNS Firewall domain lists": a leading asterisk stands for any labels; nothing else does. */
+  /** Route 53 Developer Guide, "DNS Firewall domain lists": a leading asterisk represents any labels; nothing else does. */
   const allowed = (name: string) =>
     (at(eu, "aws_route53_resolver_firewall_domain_list.dns-firewall_endpoints")["domains"] as readonly string[]).some(
       (domain) => (domain.startsWith("*.") ? `${name}.`.endsWith(domain.slice(1)) : domain === `${name}.`),

@@ -52,7 +52,7 @@ describe("the stacks of a map", () => {
     expect(JSON.stringify(synthesizeAnew(mapOf(acme)))).toBe(JSON.stringify(stacks));
   });
 
-  it("are the same whether the other regions are synthesized beside them or not", () => {
+  it("are the same whether the other regions are synthesized next to them or not", () => {
     for (const [id, template] of Object.entries(stacks))
       expect([id, JSON.stringify(synthesizeStack(acme, id))]).toEqual([id, JSON.stringify(template)]);
   });
@@ -245,7 +245,7 @@ describe("keys", () => {
     }
   });
 
-  it("can be disabled or deleted by nobody", () => {
+  it("can be disabled or deleted by no one", () => {
     for (const key of keys) {
       expect(statements(eu, `aws_kms_key.keys_${key}_key`)["DenyLosingTheKey"]).toMatchObject({
         Effect: "Deny",
@@ -506,7 +506,7 @@ describe("every resource", () => {
     }
   });
 
-  it("is told of in the outputs that people need after a deploy", () => {
+  it("is reported of in the outputs that people need after a deploy", () => {
     expect(eu.output["start-session"]?.value).toBe(
       "aws ssm start-session --region eu-central-1 --target ${aws_instance.workstation_machine.id} --document-name acme-forensics-shell",
     );

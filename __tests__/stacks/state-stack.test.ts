@@ -77,7 +77,7 @@ describe("the records of deployments", () => {
     });
   });
 
-  it("are written once, by the deployer, who reads them with the plan role and the auditor, and removed by nobody", () => {
+  it("are written once, by the deployer, who reads them with the plan role and the auditor, and removed by no one", () => {
     expect(policy()["DenyOverwriting"]).toMatchObject({
       Action: "s3:PutObject",
       Condition: { Null: { "s3:if-none-match": "true" } },

@@ -5,7 +5,7 @@ import type { Simulation } from "@cloud-copilot/iam-simulate";
 import type { Account, PolicyDocument } from "./account";
 import { ENDPOINT } from "./account";
 
-/** Somebody with rights of their own: an IAM principal, and what it is told apart by. */
+/** A person with rights of their own: an IAM principal, and what it is reported apart by. */
 export interface Caller {
   /** ARN of the role or user, as `aws:PrincipalArn` has it. */
   readonly arn: string;

@@ -54,7 +54,7 @@ flag, but this is not recommended.
 const failing = (output: string) => failed(["plan", "-out=one.tfplan"], { exitCode: 1, stdout: "", output });
 
 describe("what Terraform complains of", () => {
-  it("is told in its own words, from the first complaint on", () => {
+  it("is reported in its own words, from the first complaint on", () => {
     const error = failing("aws_vpc.v: Refreshing state...\n\nError: no such region\n\n  on cdk.tf.json line 3\n");
     expect(error).toBeInstanceOf(UserError);
     expect(error.message).toBe(
@@ -92,7 +92,7 @@ describe("what Terraform complains of", () => {
     expect(heldLock(broken)).toContain("force-unlock acme/eu-eu-central-1 ");
   });
 
-  it("is no lock where no lock is held, and is told the same way of an apply", () => {
+  it("is not a lock where no lock is held, and is reported the same way of an apply", () => {
     expect(heldLock("Error: no such region")).toBeUndefined();
     expect(complaintOf("Error: no such region\n")).toBe("Error: no such region\n");
     expect(complaintOf(HELD)).toMatch(/^the state is locked by ivy@workplace-7 since/);
@@ -111,7 +111,7 @@ describe("what Terraform complains of", () => {
     expect(diagnostics(of("a") + of("b"))).toBe(of("a") + of("b"));
   });
 
-  it("of a lock that nobody describes is told in its own words", () => {
+  it("of a lock that no one describes is reported in its own words", () => {
     const refused = "Error: Error acquiring the state lock\n\nError message: RequestID: 1, AccessDenied\n";
     expect(failing(refused).message).toBe(`terraform plan -out=one.tfplan failed:\n\n${refused}`);
   });

@@ -21,7 +21,7 @@ it.each([
   expect(onMachine(cores, free)).toBe(expected);
 });
 
-it("is what is asked for, whatever the machine is like", () => {
+it("is what is asked for, regardless of the machine", () => {
   expect(onMachine(2, GIB)).toBe(1);
   expect(parallelism("12")).toBe(12);
 });

@@ -31,7 +31,7 @@ const PLANNED: Planned = {
 };
 
 describe("the manifest", () => {
-  it("of a folder without one tells of no plan", () => {
+  it("of a folder without one reports no plan", () => {
     expect(plans.read()).toEqual({ format: "forensic-accounts/plans/1", unfinished: [], stacks: {} });
   });
 
@@ -101,7 +101,7 @@ describe("a stack's plan", () => {
     expect(plans.holds("one", PLANNED)).toBe(false);
   });
 
-  it("is not held once another plan lies in its place", () => {
+  it("is not held once another plan is in its place", () => {
     put("one.tfplan", "another plan");
     expect(plans.holds("one", PLANNED)).toBe(false);
   });

@@ -77,7 +77,7 @@ it("keeps nothing that an earlier run had planned to its end", () => {
   expect(kept(begin(KNOWN), ...KNOWN)).toEqual(["two"]);
 });
 
-it("keeps nothing where it is told so, where the plan is another one, and where the configuration is", () => {
+it("keeps nothing where it is reported so, where the plan is another one, and where the configuration is", () => {
   planned(["one", "two"], ["one"]);
   expect(begin(["one", "two"]).kept("one", sha256("another configuration"))).toBeUndefined();
   writeFileSync(plans.planFile("one"), "another plan");

@@ -70,7 +70,7 @@ describe("without a committed lock", () => {
 });
 
 describe("a committed lock", () => {
-  it("is refused, and given to no stack, where its provider changes what nobody has touched", async () => {
+  it("is refused, and given to no stack, where its provider changes what no one has touched", async () => {
     await expect(prepare(lockOf("6.30.0"))).rejects.toThrow("provider hashicorp/aws 6.30.0 removes");
     expect(readLock(stackOf("b"))).toBeUndefined();
   });

@@ -32,7 +32,7 @@ it.each([
   expect(selected(selector)).toEqual(stacks);
 });
 
-it("tells of each stack which kind it is, and of which region", () => {
+it("reports the kind and the region of each stack", () => {
   expect(selectStacks(map, ["ch"]).map(({ kind, spec }) => `${kind} ${spec.account}`)).toEqual([
     "state 230000000001",
     "region 230000000001",

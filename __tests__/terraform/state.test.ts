@@ -43,7 +43,7 @@ describe("what a state records", () => {
     ]);
   });
 
-  it("is nothing where there is no state", () => {
+  it("is nothing where there is not a state", () => {
     expect(recordedIn(undefined).size).toBe(0);
     expect(objectsIn(undefined)).toEqual([]);
   });

@@ -8,7 +8,7 @@ import { compileForTwin, installTwin, runOnTwin } from "./twin";
 interface Synthesized {
   /** Versions of the library that the stacks name as their maker. */
   readonly versions: readonly string[];
-  /** Each stack without that version, in the one layout of JSON.stringify: empty lists and objects are laid out anew. */
+  /** Each stack without that version, in the one layout of JSON.stringify: empty lists and objects are laid out again. */
   readonly stacks: Readonly<Record<string, string>>;
 }
 

@@ -179,7 +179,7 @@ describe("everything asked", () => {
     expect(person.refused).toHaveLength(28);
   });
 
-  it("offers the regions that lie within the countries, and a vault only where AWS has vaults", () => {
+  it("offers the regions in the countries, and a vault only where AWS has vaults", () => {
     const regions = person.offered.get("Regions of eu (type to search, Tab selects, Enter ends)");
     expect(regions).toEqual(REGIONS.filter(({ country }) => isWithin(country, ["EU"])).map(({ region }) => region));
     expect(regions).not.toContain("eu-west-2");

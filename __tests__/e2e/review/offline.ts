@@ -127,7 +127,7 @@ function withoutAws({ terraform, provider }: Template, resources: Template["reso
     provider: {
       aws: provider.aws.map((one) => ({ ...without(one, "assume_role", "allowed_account_ids"), ...CREDENTIALS })),
     },
-    // A type of which nothing is left is no block.
+    // A type of which nothing is left is not a block.
     resource: Object.fromEntries(
       Object.entries(without(resources, ...ASKS_AWS)).filter(([, named]) => Object.keys(named as object).length > 0),
     ),
@@ -213,7 +213,7 @@ function resourcesOf(place: Place, { resource_changes: changes = [], ...plan }: 
             attributes: {
               ...chosen(change.after as Block),
               ...Object.fromEntries(computed),
-              // An alias tells the ARN of its key, by which the rules know that key.
+              // An alias reports the ARN of its key, by which the rules know that key.
               ...(type === "aws_kms_alias"
                 ? { target_key_arn: keyArn(place, (change.after as Block)["target_key_id"]) }
                 : {}),

@@ -12,7 +12,7 @@ const ACTIVATIONS: readonly Refusal[] = [
     ],
   },
   {
-    title: "an activation of a role that nobody has",
+    title: "an activation of a role that no one has",
     map: edited(activation("role: investigator,", "role: auditor,")),
     says: [
       "map.yaml:17:65  jurisdictions.eu.activations[0].principals[0]",
@@ -39,7 +39,7 @@ const ACTIVATIONS: readonly Refusal[] = [
     ],
   },
   {
-    title: "an activation whose incident is no short key",
+    title: "an activation whose incident is not a short key",
     map: edited(activation("ir-1", "IR_2026/1")),
     says: [
       "map.yaml:17:31  jurisdictions.eu.activations[0].incident",
@@ -75,7 +75,7 @@ const ACTIVATIONS: readonly Refusal[] = [
     ],
   },
   {
-    title: "an activation that nobody approved",
+    title: "an activation that no one approved",
     map: edited(activation(" approvedBy: counsel,", "")),
     says: [
       "map.yaml:17:19  jurisdictions.eu.activations[0].approvedBy",

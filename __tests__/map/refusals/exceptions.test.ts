@@ -19,7 +19,7 @@ const EXCEPTIONS: readonly Refusal[] = [
     ],
   },
   {
-    title: "an exception that nobody approved",
+    title: "an exception that no one approved",
     map: edited(exception(" approvedBy: counsel,", "")),
     says: [
       "map.yaml:20:22  jurisdictions.eu.regions.eu-west-1.exceptions[0].approvedBy",

@@ -152,7 +152,7 @@ const MISSING: readonly Refusal[] = [
     ],
   },
   {
-    title: "nobody trusted as custodian",
+    title: "no one trusted as custodian",
     map: edited(['  custodian: ["arn:aws:iam::900000000002:role/custodian"]\n', ""]),
     says: [
       "map.yaml:1:1  trust.custodian",

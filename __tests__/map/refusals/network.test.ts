@@ -57,7 +57,7 @@ const NETWORK: readonly Refusal[] = [
     ],
   },
   {
-    title: "a block that is none",
+    title: "a block that is not valid",
     map: edited(cidr("10.64.0.0")),
     says: [
       "map.yaml:20:26  jurisdictions.eu.regions.eu-west-1.network.cidr",

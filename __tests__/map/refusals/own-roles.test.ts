@@ -12,7 +12,7 @@ const OWN: readonly Refusal[] = [
     ],
   },
   {
-    title: "the deployer's role under a path and in capitals, which IAM does not tell apart",
+    title: "the deployer's role under a path and in capitals, which IAM does not distinguish",
     map: edited(roles('analyst: { principals: ["arn:aws:iam::220000000001:role/ops/Deployer"] }')),
     says: [
       "map.yaml:4:34  roles.analyst.principals[0]",

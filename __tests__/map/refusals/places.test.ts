@@ -57,7 +57,7 @@ const PLACES: readonly Refusal[] = [
     ],
   },
   {
-    title: "UK, which is no country code",
+    title: "UK, which is not a country code",
     map: edited(["[EU]", "[UK]"]),
     says: [
       "map.yaml:13:17  jurisdictions.eu.countries[0]",

@@ -132,7 +132,7 @@ const PRINCIPALS: readonly Refusal[] = [
     ],
   },
   {
-    title: "an own principal that is no ARN, and nothing that follows from it",
+    title: "an own principal that is not an ARN, and nothing that follows from it",
     map: edited(
       ['  custodian: ["arn:aws:iam::900000000002:role/custodian"]\n', ""],
       roles("custodian: { principals: [counsel] }"),

@@ -109,7 +109,7 @@ const SEPARATION: readonly Refusal[] = [
     ],
   },
   {
-    title: "an approver under a path and in capitals, which IAM does not tell apart",
+    title: "an approver under a path and in capitals, which IAM does not distinguish",
     map: edited(roles('approver: { principals: ["arn:aws:iam::900000000002:role/legal/Custodian"] }')),
     says: [
       "map.yaml:4:35  roles.approver.principals[0]",

@@ -84,7 +84,7 @@ const SETTINGS: readonly Refusal[] = [
     ],
   },
   {
-    title: "state outside of the jurisdiction that nobody accepted",
+    title: "state outside of the jurisdiction that no one accepted",
     map: edited(cloud("{ organization: acme, location: US }")),
     says: [
       "map.yaml:4:65  state.cloud.location",
@@ -111,7 +111,7 @@ const SETTINGS: readonly Refusal[] = [
     ],
   },
   {
-    title: "a cloud beside an s3 backend",
+    title: "a cloud next to an s3 backend",
     map: edited(top("state: { cloud: { organization: acme, location: EU } }")),
     says: [
       "map.yaml:4:17  state.cloud",

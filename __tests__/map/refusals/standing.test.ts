@@ -3,7 +3,7 @@ import type { Refusal } from "../minimal";
 
 const STANDING: readonly Refusal[] = [
   {
-    title: "an unknown role that stands open",
+    title: "an unknown role that is standing",
     map: edited(top("access: { standing: [auditors] }")),
     says: [
       "map.yaml:4:22  access.standing[0]",
@@ -12,7 +12,7 @@ const STANDING: readonly Refusal[] = [
     ],
   },
   {
-    title: "an investigator that stands open",
+    title: "an investigator that is standing",
     map: edited(top("access: { standing: [custodian, investigator] }")),
     says: [
       "map.yaml:4:33  access.standing[1]",
@@ -21,7 +21,7 @@ const STANDING: readonly Refusal[] = [
     ],
   },
   {
-    title: "an investigator that stands open beside its activation, once",
+    title: "an investigator that is standing next to its activation, once",
     map: edited(top("access: { standing: [investigator] }"), activation("ir-1", "ir-2")),
     says: [
       "map.yaml:4:22  access.standing[0]",
@@ -30,7 +30,7 @@ const STANDING: readonly Refusal[] = [
     ],
   },
   {
-    title: "an activation of a role that stands open anyway",
+    title: "an activation of a role that is standing anyway",
     map: edited(
       top("access: { standing: [custodian] }"),
       activation(

@@ -39,7 +39,7 @@ const WORDS: readonly Refusal[] = [
     ],
   },
   {
-    title: "an alert address that is none",
+    title: "an alert address that is not valid",
     map: edited(["alerts@acme.example", "alerts"]),
     says: [
       "map.yaml:2:22  contacts.alerts[0]",
@@ -120,7 +120,7 @@ const WORDS: readonly Refusal[] = [
     ],
   },
   {
-    title: "a case that is no short key",
+    title: "a case that is not a short key",
     map: edited(top("workstation: { case: Case/1 }")),
     says: [
       "map.yaml:4:22  workstation.case",
@@ -129,7 +129,7 @@ const WORDS: readonly Refusal[] = [
     ],
   },
   {
-    title: "an instance type that is none",
+    title: "an instance type that is not valid",
     map: edited(top("workstation: { instanceType: large }")),
     says: [
       "map.yaml:4:30  workstation.instanceType",
@@ -138,7 +138,7 @@ const WORDS: readonly Refusal[] = [
     ],
   },
   {
-    title: "an image id that is none",
+    title: "an image id that is not valid",
     map: edited(image("{ id: ami-123 }")),
     says: [
       "map.yaml:21:37  jurisdictions.eu.regions.eu-west-1.workstation.image.id",
@@ -219,7 +219,7 @@ const WORDS: readonly Refusal[] = [
     ],
   },
   {
-    title: "a guard of nobody's",
+    title: "a guard of no one's",
     map: edited(top("guards: { config: organisation }")),
     says: [
       "map.yaml:4:19  guards.config",

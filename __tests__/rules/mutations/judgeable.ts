@@ -77,7 +77,7 @@ const knownTypes: readonly Mutation[] = [
   section("residency/known-types", "what is read anew each time", { ephemeral: { http: { x: {} } } }),
 ];
 
-/** Known, but not of what this stack may hold: a way in that the map has not chosen, and a machine beside the state. */
+/** Known, but not of what this stack may hold: a way in that the map has not chosen, and a machine next to the state. */
 const ofOtherStacks: readonly Mutation[] = [
   add("residency/known-types", "aws_ec2_instance_connect_endpoint", { subnet_id: "subnet-1" }),
   add("residency/known-types", "aws_instance", { ami: "ami-1" }, STATE),

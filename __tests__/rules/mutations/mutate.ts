@@ -6,7 +6,7 @@ export interface Mutation {
   readonly stack: string;
   readonly what: string;
   readonly change: (template: Template) => void;
-  /** Files that lie beside the stack's own. */
+  /** Files that lie next to the stack's own. */
   readonly beside?: readonly string[];
   /** @default "violating" */
   readonly outcome?: "unknown";

@@ -31,7 +31,7 @@ const WATCH = "immutability/watch-logging";
 const STEPS = "aws_sfn_state_machine.session-watch_shell-steps";
 const QUERIES = "aws_route53_resolver_query_log_config";
 const LOGGED = BUCKETS.filter((bucket) => bucket !== "logs_access-logs" && bucket !== "logs_copies");
-/** An argument of a bucket is read like the resource that it stands for, whose rule finds it. */
+/** An argument of a bucket is read like the resource that it represents, whose rule finds it. */
 const INLINE_RULES: Readonly<Record<string, string>> = {
   lifecycle_rule: "immutability/lifecycle",
   policy: "immutability/bucket-denials",

@@ -20,7 +20,7 @@ export const sizes: readonly Mutation[] = [
   addStatement(RULE, "aws_glacier_vault.glacier_vault", longer(20_000), { attribute: "access_policy" }),
   addStatement(RULE, "aws_glacier_vault_lock.glacier_lock", longer(20_000)),
   addStatement(RULE, "aws_iam_role_policy.access_custodian_work", longer(9000)),
-  // What fits alone and not beside what the role has already.
+  // What fits alone and not next to what the role has already.
   add(RULE, "aws_iam_role_policy", {
     name: "more",
     role: "${aws_iam_role.access_custodian_role.name}",

@@ -35,7 +35,7 @@ it("lists every resource of a stack, with what it is to be", () => {
   ]);
 });
 
-it("tells which of them the state knows", () => {
+it("reports which of them the state knows", () => {
   expect(recordedBy(known("aws_subnet", "b"), known("aws_vpc", "v"))).toEqual(["aws_vpc.v", "aws_subnet.b"]);
 });
 

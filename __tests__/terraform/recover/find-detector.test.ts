@@ -44,7 +44,7 @@ describe("the detector of an interrupted apply", () => {
     expect(await found([detector])).toEqual([{ address: detector.address, id: ID }]);
   });
 
-  it("is not one that somebody else made", async () => {
+  it("is not one that another person made", async () => {
     detectors = { [ID]: {} };
     expect(await found([detector])).toEqual([]);
   });

@@ -45,7 +45,7 @@ it("does not take a nameless one for a configured one without a name", () => {
   expect(matching([nameless], [tagged("vpc", "vpc-1", undefined)], NOTHING_KNOWN)).toEqual({ found: [], unclear: [] });
 });
 
-it("leaves to somebody what exists more than once", () => {
+it("leaves to a person what exists more than once", () => {
   expect(matching([VPC], [LOST_VPC, TWIN], NOTHING_KNOWN)).toEqual({
     found: [],
     unclear: [{ address: "aws_vpc.v", listed: [LOST_VPC, TWIN].map(({ arn }) => ({ arn, isRecorded: false })) }],
@@ -60,7 +60,7 @@ it("looks past what a state of the region knows", () => {
   expect(matching([VPC], [LOST_VPC], new Set(["aws_vpc vpc-1"]))).toEqual({ found: [], unclear: [] });
 });
 
-it("leaves to somebody what exists beside a recorded one, and never imports over it", () => {
+it("leaves to a person what exists next to a recorded one, and never imports over it", () => {
   expect(matching([RECORDED_VPC], [LOST_VPC, TWIN], new Set(["aws_vpc vpc-1"]))).toEqual({
     found: [],
     unclear: [
@@ -75,7 +75,7 @@ it("leaves to somebody what exists beside a recorded one, and never imports over
   });
 });
 
-it("leaves to somebody what exists in place of a recorded one", () => {
+it("leaves to a person what exists in place of a recorded one", () => {
   expect(matching([RECORDED_VPC], [TWIN], new Set(["aws_vpc vpc-1"]))).toEqual({
     found: [],
     unclear: [{ address: "aws_vpc.v", listed: [{ arn: TWIN.arn, isRecorded: false }] }],
