@@ -265,7 +265,7 @@ describe("forensics check", () => {
   });
 
   it("cannot judge what is not there, what is not JSON, and a stack that the map does not know", () => {
-    expect(() => check([join(outdir, "nowhere")], {})).toThrow("there is no");
+    expect(() => check([join(outdir, "nowhere")], {})).toThrow("does not exist");
     writeFileSync(join(outdir, "other.json"), "{");
     expect(() => check([join(outdir, "other.json")], { map: ACME })).toThrow("is not valid JSON");
     writeFileSync(join(outdir, "other.json"), '{ "format_version": "1.2", "resource_changes": [] }');
