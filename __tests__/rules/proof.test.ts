@@ -145,7 +145,7 @@ describe("forensics check --verify", () => {
     const file = join(stacks, "stacks/ch-eu-central-2/cdk.tf.json");
     expect(verify([file]).text).toContain("Nothing of the jurisdiction eu was judged now.");
     expect(() => verify([stacks], file)).toThrow("is no residency proof");
-    expect(() => verify([stacks], "nowhere.json")).toThrow("there is no nowhere.json");
+    expect(() => verify([stacks], "nowhere.json")).toThrow("nowhere.json does not exist");
   });
 });
 
