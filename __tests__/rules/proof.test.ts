@@ -103,7 +103,7 @@ describe("forensics check --verify", () => {
     check(paths, { verify: proof });
 
   it("recomputes it", () => {
-    expect(verify([stacks])).toMatchObject({ exitCode: 0, text: expect.stringContaining("stands") as unknown });
+    expect(verify([stacks])).toMatchObject({ exitCode: 0, text: expect.stringContaining("is valid") as unknown });
   });
 
   it("tells that the proof was altered", () => {
@@ -121,7 +121,7 @@ describe("forensics check --verify", () => {
     const file = join(other, "stacks/eu-eu-west-1/cdk.tf.json");
     writeFileSync(file, readFileSync(file, "utf8").replaceAll("eu-west-1.kms", "us-east-1.kms"));
     const { text, exitCode } = verify([other]);
-    expect([exitCode, text]).toEqual([2, expect.stringContaining("The stack eu-eu-west-1 is another one.")]);
+    expect([exitCode, text]).toEqual([2, expect.stringContaining("The stack eu-eu-west-1 has changed.")]);
     expect(text).not.toContain("eu-central-1 is another");
   });
 
@@ -131,20 +131,20 @@ describe("forensics check --verify", () => {
     writeFileSync(join(other, "stacks/eu-eu-west-1/extra.tf"), "");
     expect(verify([other])).toMatchObject({
       exitCode: 2,
-      text: expect.stringContaining("The stack eu-eu-west-1 is another one.") as unknown,
+      text: expect.stringContaining("The stack eu-eu-west-1 has changed.") as unknown,
     });
   });
 
   it("tells that a file is only named like a proof", () => {
     const empty = join(folder, "empty.json");
     writeFileSync(empty, JSON.stringify({ format: "forensic-accounts/residency-proof/1" }));
-    expect(() => verify([stacks], empty)).toThrow("is no residency proof");
+    expect(() => verify([stacks], empty)).toThrow("is not a residency proof");
   });
 
   it("tells that the jurisdiction was not judged, and that a file is no proof", () => {
     const file = join(stacks, "stacks/ch-eu-central-2/cdk.tf.json");
     expect(verify([file]).text).toContain("Nothing of the jurisdiction eu was judged now.");
-    expect(() => verify([stacks], file)).toThrow("is no residency proof");
+    expect(() => verify([stacks], file)).toThrow("is not a residency proof");
     expect(() => verify([stacks], "nowhere.json")).toThrow("nowhere.json does not exist");
   });
 });

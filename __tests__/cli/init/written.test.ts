@@ -59,8 +59,8 @@ describe("one region", () => {
       ".github/CODEOWNERS",
       ".github/workflows/deploy.yml",
       ".github/workflows/review.yml",
-      "example.yaml",
       "approvers",
+      "example.yaml",
       "jurisdictions.schema.json",
     ]);
     for (const path of Object.keys(written)) expect(stdout).toContain(`  ${path}\n`);
