@@ -11,5 +11,8 @@ export function emulatorEnvironment(env: NodeJS.ProcessEnv, endpoint: string): N
     AWS_SECRET_ACCESS_KEY: "sandbox",
     AWS_REGION: "us-east-1",
     AWS_EC2_METADATA_DISABLED: "true",
+    // An apply mostly waits, here for nothing.
+    TF_CLI_ARGS_apply: "-parallelism=40",
+    TF_CLI_ARGS_plan: "-parallelism=40",
   };
 }

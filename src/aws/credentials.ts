@@ -23,12 +23,29 @@ export function credentialsOf(spec: RegionSpec, as: CallerRole): Credentials {
   });
 }
 
-/** The ARN of the caller, from STS. @throws {UserError} for credentials that AWS does not accept */
-export async function callerIdentity(region: string): Promise<string> {
+/** The caller, and the host that identified the caller. */
+export interface Caller {
+  /** The caller's ARN, from STS. */
+  readonly arn: string;
+  /** The host that was asked, such as `sts.eu-central-1.amazonaws.com`. */
+  readonly host: string;
+}
+
+/** The caller, from STS. @throws {UserError} for credentials that AWS does not accept */
+export async function callerIdentity(region: string): Promise<Caller> {
   try {
-    const { Arn } = await new STSClient({ region }).send(new GetCallerIdentityCommand({}));
+    const sts = new STSClient({ region });
+    let host = "";
+    sts.middlewareStack.add(
+      (next) => (args) => {
+        ({ hostname: host } = args.request as { hostname: string });
+        return next(args);
+      },
+      { step: "finalizeRequest" },
+    );
+    const { Arn } = await sts.send(new GetCallerIdentityCommand({}));
     if (Arn === undefined) throw new Error("STS returned no ARN");
-    return Arn;
+    return { arn: Arn, host };
   } catch (error) {
     throw new UserError(`AWS does not accept the caller's credentials: ${(error as Error).message}`);
   }

@@ -83,7 +83,10 @@ async function circumstancesOf([first]: readonly StackRef[]): Promise<Circumstan
   const commit = currentCommit(process.cwd()) ?? undefined;
   if (first === undefined) return { commit };
   const { callerIdentity } = await import("../../aws/credentials.js");
-  const by = await callerIdentity(first.spec.region).catch(() => undefined);
+  const by = await callerIdentity(first.spec.region).then(
+    ({ arn }) => arn,
+    () => undefined,
+  );
   return { by, commit };
 }
 

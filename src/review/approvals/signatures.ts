@@ -22,6 +22,11 @@ export class AllowedSigners {
     return this.people.filter(({ mayApprove }) => mayApprove).map(nameOf);
   }
 
+  /** Every name in the file, also of people who may not approve. */
+  get names(): readonly string[] {
+    return this.people.flatMap(({ names }) => names);
+  }
+
   /** The person with a name, in any case, or with a key's fingerprint; undefined for an unknown person. */
   personOf(name: string): string | undefined {
     const person = this.people.find((one) => isNamed(one, name) || one.keys.includes(name));
@@ -40,9 +45,8 @@ export class AllowedSigners {
   }
 
   private unknown(name: string): never {
-    const known = this.people.flatMap(({ names }) => names);
     if (name.trim() === "") throw new UserError("--author is empty: name who made the change");
-    const near = nearest(name, known);
+    const near = nearest(name, this.names);
     const hint = near === undefined ? `It lists ${this.people.map(nameOf).join(", ")}.` : `Did you mean ${near}?`;
     throw new UserError(
       `--author ${name} is not listed in ${this.file}. ${hint} List a person who makes changes and may not approve ` +

@@ -1,5 +1,6 @@
 import { callerIdentity, credentialsOf } from "../../../aws/credentials";
 import type { Intent } from "../../../deploy/records/record";
+import { sandboxSignerProblems } from "../../../deploy/sandbox-signers";
 import { RecordStore } from "../../../deploy/records/record-store";
 import type { StackRef } from "../../../facts/stacks/stacks-of";
 import type { AllowedSigners } from "../../../review/approvals/signatures";
@@ -27,10 +28,12 @@ export async function whoDeploys(
 ): Promise<Authors & { readonly who: string }> {
   const [first] = refs;
   if (first === undefined) return { who: "", excluded: [], recorded: [], problems: [] };
-  const who = await callerIdentity(first.spec.region);
+  const caller = await callerIdentity(first.spec.region);
   const deployed = await deployedCommits(refs);
   const commits = commitAuthors({ folder, deployed, approvals });
-  return { who, ...authorsOf({ given, signers, sources: [...commits, ...ciAuthors(env), callerAuthor(who)] }) };
+  const authors = authorsOf({ given, signers, sources: [...commits, ...ciAuthors(env), callerAuthor(caller.arn)] });
+  const sandboxed = signers === undefined ? [] : sandboxSignerProblems(signers, caller, env);
+  return { who: caller.arn, ...authors, problems: [...sandboxed, ...authors.problems] };
 }
 
 /** Of each account, the commit of its last deployment, as the records of these stacks have it. */
