@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 import { isBootstrapped } from "../src/facts/stacks/may-hold";
 import { stacksOfRegion } from "../src/facts/stacks/stacks-of";
@@ -32,7 +32,7 @@ export interface DeployOptions {
 
 /** Does what a first deployment does: bootstraps the state, applies through the locked backend, and plans again. */
 export async function deploy(options: DeployOptions): Promise<Deployment> {
-  const { spec, planner, step } = options;
+  const { spec, run, planner, step } = options;
   const started = Date.now();
   const stack = stackId(spec);
   const workspace = planner.workspaceOf(stack, step);
@@ -41,7 +41,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   await planner.init({ stack, spec, kind: "region" });
   await mustRun({ ...workspace, onLine: countingLines(step) }, "apply", "-auto-approve");
   step("planning again");
-  const drift = await driftOf(workspace, "again.plan");
+  const drift = await driftOf(workspace, resolve(run, `${stack}.again.plan`));
   const applied = recordedIn(await pullState(workspace));
   const leftOut = configuredAddresses(workspace.folder).filter((address) => !applied.has(address));
   return { stack, resources: applied.size, seconds: (Date.now() - started) / 1000, drift, leftOut };

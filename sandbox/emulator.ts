@@ -22,10 +22,13 @@ import { glacier } from "./stand-ins/glacier";
 import { guarddutyFeatures } from "./stand-ins/guardduty-features";
 import { instanceConnectEndpoint } from "./stand-ins/instance-connect-endpoint";
 import { instanceMonitoring } from "./stand-ins/instance-monitoring";
+import { launchTemplateTags } from "./stand-ins/launch-template-tags";
+import { lockedCopies } from "./stand-ins/locked-copies";
 import { privateInstances } from "./stand-ins/private-instances";
 import { route53Resolver } from "./stand-ins/route53-resolver";
 import { ruleDescriptions } from "./stand-ins/rule-descriptions";
 import { serviceQuotas } from "./stand-ins/service-quotas";
+import { sharedSnapshots } from "./stand-ins/shared-snapshots";
 import { ssmInventory } from "./stand-ins/ssm-inventory";
 import { stepFunctions } from "./stand-ins/step-functions";
 import { terminationProtection } from "./stand-ins/termination-protection";
@@ -76,10 +79,13 @@ export async function startEmulator({ python, folder, specs }: EmulatorOptions):
     guarddutyFeatures(),
     instanceConnectEndpoint(),
     instanceMonitoring(),
+    launchTemplateTags(),
+    lockedCopies(),
     privateInstances(),
     route53Resolver(),
     ruleDescriptions(),
     serviceQuotas(),
+    sharedSnapshots(specs.map(({ account }) => account)),
     ssmInventory(),
     stepFunctions(),
     terminationProtection(),

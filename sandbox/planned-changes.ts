@@ -18,8 +18,7 @@ export function plannedChanges(json: string): readonly string[] {
 
 function describe({ address, change }: Change): readonly string[] {
   if (change.actions.includes("no-op") || change.actions.includes("read")) return [];
-  const causes = causesOf(change);
-  return causes.length === 0 ? [] : [`${address}: ${change.actions.join(" and ")} (${causes.join(", ")})`];
+  return [`${address}: ${change.actions.join(" and ")} (${causesOf(change).join(", ")})`];
 }
 
 /** The attributes that make Terraform act: those that force a replacement, else all that would differ. */
@@ -27,8 +26,7 @@ function causesOf({ actions, before, after, after_unknown, replace_paths = [] }:
   if (replace_paths.length > 0) return replace_paths.map(([name]) => String(name));
   if (before === null || after === null) return actions;
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  const unknown = new Set(Object.keys(after_unknown ?? {}));
   return [...names].filter(
-    (name) => !unknown.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+    (name) => after_unknown?.[name] === true || JSON.stringify(before[name]) !== JSON.stringify(after[name]),
   );
 }

@@ -21,7 +21,7 @@ function findProviderMirror(env: NodeJS.ProcessEnv): string | undefined {
 }
 
 /** What makes Terraform use a mirror; without one, it downloads from the registry as it does by default. */
-export function providerEnvironment(env: NodeJS.ProcessEnv, folder: string): NodeJS.ProcessEnv {
+export function providerEnvironment(env: NodeJS.ProcessEnv, folder: string): Readonly<Record<string, string>> {
   const mirror = findProviderMirror(env);
   if (mirror === undefined) return {};
   const file = join(folder, "terraform.rc");

@@ -79,7 +79,7 @@ export const EXIT_MEANINGS = {
     interrupted: INTERRUPTED,
   },
   "forensics sandbox": {
-    done: "every stack was deployed, and a second plan changes nothing; with --keep, the emulator was stopped",
+    done: "every stack was deployed, and a second plan changes nothing; a shell that was opened has ended",
     failed: "a stack was not deployed as its configuration says",
     interrupted: INTERRUPTED,
   },

@@ -31,7 +31,7 @@ let iam: IAMClient;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "deployer-"));
   emulator = await startEmulator(folder);
-  const make = `require("./dist/sandbox/venv.js").ensureVenv("${AWS_CLI}", "__tests__/e2e/requirements.txt")`;
+  const make = `require("./dist/sandbox/venv.js").ensureVenv("${AWS_CLI}", "sandbox/aws-cli.txt")`;
   expect(await run("node", ["-e", make])).toEqual({ code: 0, output: "" });
   // A virtual environment's own scripts know the folder in which it was made, and this one was moved.
   const aws = join(folder, "aws");
