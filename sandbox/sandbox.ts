@@ -154,9 +154,9 @@ async function practise(session: Session, { folder, specs }: Run, env: NodeJS.Pr
 async function keep(session: Session, { specs, quiet }: Run): Promise<void> {
   if (!quiet) console.log(keepText(session, specs));
   const alive = setInterval(() => undefined, 60_000);
-  await new Promise<void>((done) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => done());
-    if (receivedSignal() !== undefined) done();
+  await new Promise<unknown>((done) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, done);
+    if (receivedSignal() !== undefined) done(undefined);
   });
   clearInterval(alive);
 }
