@@ -24,6 +24,7 @@ import { instanceConnectEndpoint } from "./stand-ins/instance-connect-endpoint";
 import { instanceMonitoring } from "./stand-ins/instance-monitoring";
 import { launchTemplateTags } from "./stand-ins/launch-template-tags";
 import { lockedCopies } from "./stand-ins/locked-copies";
+import { objectLocks } from "./stand-ins/object-locks";
 import { privateInstances } from "./stand-ins/private-instances";
 import { route53Resolver } from "./stand-ins/route53-resolver";
 import { ruleDescriptions } from "./stand-ins/rule-descriptions";
@@ -81,6 +82,7 @@ export async function startEmulator({ python, folder, specs }: EmulatorOptions):
     instanceMonitoring(),
     launchTemplateTags(),
     lockedCopies(),
+    objectLocks(),
     privateInstances(),
     route53Resolver(),
     ruleDescriptions(),

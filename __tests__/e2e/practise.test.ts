@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+
+import { DocsShell, testBlocks } from "../support/docs-blocks";
+import { ROOT, Running } from "./support";
+
+const PAGE = "docs/practise.md";
+
+interface Kept {
+  readonly stacks: readonly { readonly stack: string; readonly drift: readonly string[] }[];
+  readonly session: { readonly folder: string; readonly file: string };
+}
+
+let sandbox: Running;
+let kept: Kept;
+let shell: DocsShell;
+
+beforeAll(async () => {
+  sandbox = new Running("node", ["dist/forensics.js", "sandbox", "eu-eu-central-1", "--keep", "--json"], { cwd: ROOT });
+  const [json] = await sandbox.printed(/^\{[^]*^\}$/m);
+  kept = JSON.parse(json) as Kept;
+  shell = new DocsShell(ROOT, process.env);
+  expect(await shell.run(`. '${kept.session.file}'`)).toMatchObject({ exits: 0 });
+});
+
+afterAll(() => {
+  shell.stop();
+  sandbox.signal("SIGTERM");
+});
+
+it("the sandbox comes up without drift", () => {
+  expect(kept.stacks).toMatchObject([{ stack: "eu-eu-central-1", drift: [] }]);
+});
+
+// In this order: each block goes on with what the one before has left behind.
+testBlocks(PAGE, () => shell);
+
+it("plain terraform and cdktf work in the session", async () => {
+  const stack = "cdktf.out/stacks/eu-eu-central-1";
+  expect(await shell.run(`terraform -chdir=${stack} state list | grep -c aws_subnet`)).toEqual({
+    exits: 0,
+    output: expect.stringMatching(/^6$/m) as unknown,
+  });
+  expect(await shell.run("npx cdktf list")).toMatchObject({ exits: 0 });
+});
+
+it("Ctrl-C ends the emulator and deletes the folder", async () => {
+  sandbox.signal("SIGINT");
+  expect((await sandbox.finished).code).toBe(130);
+  expect(existsSync(kept.session.folder)).toBe(false);
+});
