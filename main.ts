@@ -1,3 +1,5 @@
+import { mkdirSync } from "node:fs";
+
 import { evaluationDate } from "./src/cli/evaluation-date";
 import { EXIT } from "./src/exit-codes";
 import { loadMapOn, MapError } from "./src/map";
@@ -16,6 +18,8 @@ function main(): void {
   // Where cdktf's command line wants the stacks; without it, cdktf's own default.
   const folder = env["CDKTF_OUTDIR"] ?? "cdktf.out";
   refuseUnwrittenStates(folder);
+  // cdktf itself makes the last folder of a path alone.
+  mkdirSync(folder, { recursive: true });
   synthesizeStacks(map, terraformRole(env["TERRAFORM_AS"]), folder);
   enforce(map, file, folder, day);
 }
