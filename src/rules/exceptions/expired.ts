@@ -7,6 +7,6 @@ export const expired: Rule = {
   text: "No exception in the map has expired.",
   violation: "An exception in the map has expired.",
   severity: "high",
-  rationale: "A temporary permission does not become permanent because no one reviewed it.",
+  rationale: "Without an end date, a temporary permission becomes permanent when no one reviews it.",
   source: "NIST SP 800-53, CA-5 Plan of Action and Milestones",
 };
