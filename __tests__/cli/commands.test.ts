@@ -124,7 +124,7 @@ describe("synth", () => {
       "",
       "1 violation",
       "",
-      "Nothing was written: a stack that breaks a rule must not be deployed.",
+      "Nothing was written: no stack may be deployed that breaks a rule.",
     ]);
     expect(stdout.trimEnd().split("\n")).toHaveLength(1);
   }, 180_000);
@@ -328,7 +328,7 @@ describe("forensics check", () => {
     expect(await forensics(["check", join(folder, "nowhere")])).toEqual({
       code: 1,
       stdout: "",
-      stderr: `there is no ${join(folder, "nowhere")}\n`,
+      stderr: `${join(folder, "nowhere")} does not exist\n`,
     });
   }, 180_000);
 

@@ -106,7 +106,7 @@ function makeEditor(map: string): string {
 
 /** Installs the AWS CLI once. @returns the folder that has it */
 async function awsCli(): Promise<string> {
-  const make = `require("./dist/sandbox/venv.js").ensureVenv(".sandbox/aws-cli", "__tests__/e2e/requirements.txt")`;
+  const make = `require("./dist/sandbox/venv.js").ensureVenv(".sandbox/aws-cli", "sandbox/aws-cli.txt")`;
   const { code, output } = await run("node", ["-e", make]);
   expect([code, output]).toEqual([0, expect.anything()]);
   // A virtual environment's own scripts know the folder in which it was made, and this one was moved.

@@ -1,8 +1,10 @@
+import { readPlan } from "../../src/configuration/read-plan";
 import { readSynth } from "../../src/configuration/read-synth";
 import { contextsOf } from "../../src/rules/judge-stacks";
 import { judge } from "../../src/rules/judge";
 import { ACME, mapOf, readMap, synthesizeStack } from "../support/synth";
 import type { Template } from "../support/synth";
+import { changeJson, planJson } from "../review/plans";
 import { sections } from "./mutations/mutate";
 
 type Blocks = Record<string, Record<string, Record<string, unknown>>>;
@@ -183,4 +185,48 @@ it("a resource that is renamed is the same one", () => {
   Reflect.deleteProperty(subnets, "network_workstation-1");
   const verdicts = judge(readSynth(SESSION_MANAGER, renamed), contextOf(SESSION_MANAGER), DAY);
   expect(verdicts.filter(({ outcome }) => outcome === "violating")).toEqual([]);
+});
+
+describe("a plan of what is deployed", () => {
+  const judged = (edit: (resources: Blocks) => void): readonly string[] => {
+    const { resource } = structuredClone(synthesizeStack(readMap(ACME), SESSION_MANAGER)) as { resource: Blocks };
+    edit(resource);
+    const changes = Object.entries(resource).flatMap(([type, blocks]) =>
+      Object.entries(blocks).map(([name, { lifecycle: _, depends_on: __, ...values }]) =>
+        changeJson({ address: `${type}.${name}`, actions: ["no-op"], before: values, after: values }),
+      ),
+    );
+    return judge(
+      readPlan(SESSION_MANAGER, { ...planJson(), resource_changes: changes }),
+      contextOf(SESSION_MANAGER),
+      DAY,
+    )
+      .filter(({ outcome }) => outcome === "violating")
+      .map(({ rule, address }) => `${rule} ${address}`);
+  };
+  const before = judged(() => undefined);
+
+  it("may have a protocol of an ACL by its number, and what AWS adds to each entry", () => {
+    const state = (protocol: string) => (resources: Blocks) => {
+      for (const acl of Object.values(resources["aws_network_acl"] ?? {}))
+        for (const direction of ["ingress", "egress"])
+          acl[direction] = (acl[direction] as readonly object[]).map((entry) => ({
+            ...entry,
+            protocol,
+            icmp_code: 0,
+            icmp_type: 0,
+            ipv6_cidr_block: "",
+          }));
+    };
+    expect(judged(state("6"))).toEqual(before);
+    expect(judged(state("17"))).toContain("isolation/network-acls aws_network_acl.network_acl_workstation");
+  });
+
+  it("returns the policies of a role with the role, which do not count twice", () => {
+    const policies = (length: number) => (resources: Blocks) => {
+      const role = resources["aws_iam_role"]?.["access_custodian_role"] ?? {};
+      role["inline_policy"] = [{ name: "work", policy: JSON.stringify({ Sid: "x".repeat(length) }) }];
+    };
+    expect(judged(policies(10_000))).toEqual(before);
+  });
 });

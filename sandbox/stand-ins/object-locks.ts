@@ -7,8 +7,8 @@ interface Lock {
 }
 
 /**
- * The retention of objects as S3 keeps it: it is read with what a bucket's default set, and it is not shortened or
- * removed, under COMPLIANCE by nobody and under GOVERNANCE only with the bypass. A refused deletion says why.
+ * The retention of objects as S3 keeps it: it is read with what a bucket's default set. No one can shorten or remove
+ * it under COMPLIANCE; under GOVERNANCE, only with the bypass. A refused deletion says why.
  *
  * The emulator answers with an internal error, allows every change, and refuses without a word.
  *

@@ -3,7 +3,7 @@ import type { Caller } from "../aws/credentials";
 /** How the signers of the sandbox are named: their keys have no passphrase, and are deleted with the sandbox. */
 const SANDBOX_NAME = /\.sandbox$/i;
 
-/** Makes the SDKs call AWS whatever the others say. */
+/** Makes the SDKs call AWS, and ignore the other variables. */
 const IGNORED = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
 
 /** Variables that have "ENDPOINT" in their name and lead no call of the SDK, the provider or the backend anywhere. */

@@ -48,6 +48,8 @@ type Contexts = ReadonlyMap<string, JudgingContext>;
  */
 export function reviewInputs(paths: readonly string[], { map, base }: ReviewInputs, day: string): readonly Reviewed[] {
   if (base === undefined) return plansIn(paths.length === 0 ? ["cdktf.out/plans"] : paths, map, undefined, day);
+  if (!existsSync(base))
+    throw new UserError(`${base} does not exist: --base names a folder that was synthesized before the change`);
   const given = paths.length === 0 ? ["cdktf.out"] : paths;
   const heads = given.filter(isSynthesized);
   const [head] = heads;

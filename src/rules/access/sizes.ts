@@ -85,7 +85,9 @@ function inline(role: Block, spec: RegionSpec, configuration: Configuration): re
   const apart = ofType(configuration, "aws_iam_role_policy")
     .map(({ values }) => values)
     .filter((values) => targetOf(values["role"], configuration, "aws_iam_role") === role);
-  const policies = [...apart, ...nested(role.values, "inline_policy")].map(({ policy }) => policy);
+  // A plan has those of the role's own block as separate resources, and returns all of them with the role.
+  const within = role.given === undefined ? nested(role.values, "inline_policy") : [];
+  const policies = [...apart, ...within].map(({ policy }) => policy);
   return policies.length === 0 ? [] : [measured("inline policies", policies, inlinePolicies, spec, configuration)];
 }
 

@@ -1,4 +1,5 @@
-import { textOf } from "../../../configuration/values";
+import type { Value } from "../../../configuration/configuration";
+import { isValues, list, textOf } from "../../../configuration/values";
 import { aclEntries } from "../../../facts/network/acls";
 import {
   DEFAULT_UNUSED,
@@ -10,7 +11,8 @@ import {
   zoneIds,
 } from "../../../facts/network/vpc";
 import type { SubnetFacts, SubnetKind } from "../../../facts/network/vpc";
-import { UNKNOWN_TEXT } from "../same";
+import type { Matcher } from "../matchers";
+import { isSame, UNKNOWN_TEXT } from "../same";
 import { inTerraform } from "../terraform-names";
 import type { Expected, ResourceTable, Scene } from "../table";
 import { between, byBoth, byTag, byTarget, nameTag, none } from "./parts";
@@ -58,6 +60,28 @@ function emptied(type: string, attribute: string): ResourceTable {
 
 const GROUPS = { ingress: "isolation/security-groups", egress: "isolation/security-groups" } as const;
 const ACLS = { ingress: "isolation/network-acls", egress: "isolation/network-acls" } as const;
+
+/** What AWS returns for the name of a protocol (IANA, Protocol Numbers). */
+const PROTOCOL_NUMBERS: Readonly<Record<string, string>> = { all: "-1", icmp: "1", tcp: "6", udp: "17" };
+
+/** Lists of ACL entries, which the state holds with the number of each protocol. */
+function byProtocol(entries: Readonly<Record<string, Value>>): Readonly<Record<string, Matcher>> {
+  const numbered = (value: Value | undefined): Value =>
+    list(value).map((entry) =>
+      isValues(entry)
+        ? { ...entry, protocol: PROTOCOL_NUMBERS[textOf(entry["protocol"])] ?? entry["protocol"] ?? null }
+        : entry,
+    );
+  return Object.fromEntries(
+    Object.entries(entries).map(([name, expected]) => [
+      name,
+      {
+        expected,
+        accepts: (actual) => isSame(numbered(expected), numbered(actual), { isPlan: true }),
+      } satisfies Matcher,
+    ]),
+  );
+}
 
 export const NETWORK_TABLES: readonly ResourceTable[] = [
   {
@@ -141,7 +165,7 @@ export const NETWORK_TABLES: readonly ResourceTable[] = [
         attributes: {
           vpc_id: vpcId(scene),
           subnet_ids: subnetIds(scene, kind),
-          ...inTerraform(aclEntries(scene.spec, kind)),
+          ...byProtocol(inTerraform(aclEntries(scene.spec, kind))),
           tags: nameTag(scene.spec, kind),
         },
       })),
