@@ -102,7 +102,7 @@ it("a fork's pull request that changes nothing passes", async () => {
   expect(outputs()).toMatchObject({ mode: "compare", accounts: "[]", open: "0", broken: "0" });
   expect(comment).toContain("Nothing changes in 12 stacks.");
   expect(gate).toEqual({ code: 0, output: "No finding lacks approvals.\n" });
-}, 180_000);
+}, 300_000);
 
 it("one that weakens a lock fails the check, though it lists itself as an approver and signs", async () => {
   weaken();
@@ -124,7 +124,7 @@ it("one that weakens a lock fails the check, though it lists itself as an approv
   expect(comment).toContain("❌ **mode-weakened** `aws_s3_bucket_object_lock_configuration.logs_trail_lock`");
   expect(`${comment}${log}`).not.toMatch(/\b(?:eve|eva)\b|ir-2026|@acme/);
   expect(readFileSync(join(folder, "report/review.sarif"), "utf8")).toContain("mode-weakened");
-}, 90_000);
+}, 300_000);
 
 it("no approval counts while the author is in no line of approvers: they could be an approver by another name", async () => {
   weaken();
@@ -146,7 +146,7 @@ it("no approval counts while the author is in no line of approvers: they could b
   writeFileSync(join(folder, "approvers"), `${readFileSync(join(folder, "approvers"), "utf8")}${mallory}`);
   await run("review", ["compared", "cdktf.out", "received"], { ACCOUNTS: "[]", AUTHORS: "Mallory" });
   expect(outputs()["open"]).toBe("0");
-}, 180_000);
+}, 300_000);
 
 /** Fingerprints of the findings that lack approvals. */
 async function grave(): Promise<readonly string[]> {
@@ -171,7 +171,7 @@ it("an exception that the pull request gives itself counts for nothing", async (
   expect(gate.code).toBe(1);
   expect(Number(outputs()["broken"])).toBeGreaterThan(0);
   expect(comment).toContain("**Rules are broken**");
-}, 180_000);
+}, 300_000);
 
 it("with credentials each account is planned by the map's role, and its stacks are left to its job", async () => {
   const map = join(folder, "jurisdictions.yaml");
@@ -203,7 +203,7 @@ it("with credentials each account is planned by the map's role, and its stacks a
   expect(await run("gate", [], { OPEN: outputs()["open"] ?? "" })).toMatchObject({ code: 1 });
   await run("review", ["compared", "cdktf.out", "received"], { ACCOUNTS: accounts, AUTHORS: "mallory" });
   expect(readFileSync(join(folder, "reviews/compared.json"), "utf8")).not.toContain(`"${STACK}"`);
-}, 180_000);
+}, 300_000);
 
 it.each([
   [
@@ -242,4 +242,4 @@ it("a map that no workflow reads fails the review, until the workflows read a ma
       "move the file out of the top folder.\n",
   });
   expect(await review({ JURISDICTION_MAP: "acme.yaml" })).toMatchObject({ code: 0 });
-}, 180_000);
+}, 300_000);

@@ -111,7 +111,7 @@ describe("an apply that is killed", () => {
   it("has records that stand, and tell of it", async () => {
     const { code, output } = await pipeline.forensics("records", "verify", STACK);
     expect([code, output]).toEqual([0, expect.stringContaining("All record chains are intact.")]);
-    expect(output).toMatch(/no result deployment 1 of sg-ap-southeast-1.*another one followed/);
+    expect(output).toMatch(/no result deployment 1 of sg-ap-southeast-1.*another deployment followed/);
   });
 });
 

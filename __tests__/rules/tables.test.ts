@@ -192,7 +192,7 @@ describe("a plan of what is deployed", () => {
     const { resource } = structuredClone(synthesizeStack(readMap(ACME), SESSION_MANAGER)) as { resource: Blocks };
     edit(resource);
     const changes = Object.entries(resource).flatMap(([type, blocks]) =>
-      Object.entries(blocks).map(([name, { lifecycle: _, depends_on: __, ...values }]) =>
+      Object.entries(blocks).map(([name, values]) =>
         changeJson({ address: `${type}.${name}`, actions: ["no-op"], before: values, after: values }),
       ),
     );
