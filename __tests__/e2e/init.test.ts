@@ -28,8 +28,8 @@ const trusted = (role: keyof typeof EXAMPLE.trust): string => EXAMPLE.trust[role
 
 /** The answers of the example, with a wrong one that is refused and typed again. */
 const ANSWERS: readonly Step[] = [
-  ["Short name of the organization", `Acme${ENTER}`],
-  ["is not a short name", `${ERASE.repeat(4)}acme${ENTER}`],
+  ["Short name of the organization", `Example${ENTER}`],
+  ["is not a short name", `${ERASE.repeat(7)}example${ENTER}`],
   ["E-mail addresses", EXAMPLE.alerts.join(" ") + ENTER],
   ["Key of the jurisdiction", `eu${ENTER}`],
   ["Countries whose regions", `EU${ENTER}`],
@@ -54,7 +54,7 @@ const ANSWERS: readonly Step[] = [
   ["The people who deploy", EXAMPLE.deployers.join(" ") + ENTER],
   ["Session tag", `mfa${ENTER}`],
   ["GitHub repository", ENTER],
-  ["GitHub users or teams", `@acme/forensics${ENTER}`],
+  ["GitHub users or teams", `@example/forensics${ENTER}`],
   ["Who may approve", ENTER],
   ["Who makes changes", ENTER],
   ["Write them?", ENTER],
@@ -63,7 +63,7 @@ const ANSWERS: readonly Step[] = [
 it("writes what is typed on a terminal, byte for byte what flags write", async () => {
   const [typed, flagged] = [newFolder(), newFolder()];
   const { code, output } = await type(typed, ANSWERS);
-  expect([code, output.includes("npx forensics synth --map acme.yaml")]).toEqual([0, true]);
+  expect([code, output.includes("npx forensics synth --map example.yaml")]).toEqual([0, true]);
   expect(output).not.toContain("Warning");
   await forensics(flagged, ["init", ...flagsOf(EXAMPLE)]);
   expect(filesIn(typed)).toEqual(filesIn(flagged));
