@@ -83,6 +83,6 @@ it.each([
 it("prints the answers as a command where the last question is answered with no", async () => {
   const folder = newFolder();
   const { code, output } = await type(folder, [...ANSWERS.slice(0, -1), ["Write them?", "n"]]);
-  expect([code, existsSync(join(folder, "acme.yaml"))]).toEqual([1, false]);
-  expect(output.replaceAll("\r", "")).toContain("npx forensics init \\\n  --organization acme \\\n");
+  expect([code, existsSync(join(folder, "example.yaml"))]).toEqual([1, false]);
+  expect(output.replaceAll("\r", "")).toContain("npx forensics init \\\n  --organization example \\\n");
 });
