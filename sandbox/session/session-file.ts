@@ -1,3 +1,5 @@
+import { quoted } from "../../src/shell-words";
+
 /** What a shell is given. */
 export interface SessionFileOptions {
   readonly variables: Readonly<Record<string, string>>;
@@ -21,9 +23,4 @@ export function sessionFile({ variables, bin, folder }: SessionFileOptions): str
     `cd ${quoted(folder)}`,
     "",
   ].join("\n");
-}
-
-/** A word of a POSIX shell (Shell Command Language, 2.2.2). */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 
+import { quoted } from "../../shell-words";
+
 export type Shell = "bash" | "zsh" | "fish";
 
 /** The compiled program, which this file is a part of. */
@@ -45,9 +47,4 @@ complete -c forensics -f -a '(__forensics_complete)'`,
 /** The script to load into a shell. */
 export function scriptFor(shell: Shell): string {
   return SCRIPTS[shell](quoted(PROGRAM));
-}
-
-/** A word as all three shells take it literally; fish, too, ends a quotation to escape a quote. */
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
 }

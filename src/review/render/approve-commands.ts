@@ -1,3 +1,4 @@
+import { quoted, shellWord } from "../../shell-words";
 import type { Decided } from "../approvals/decide";
 import { EVIDENCE_SOURCE } from "../access/access-findings";
 
@@ -13,7 +14,7 @@ export const HOW_TO_APPROVE =
   "on which the approval counts) and the key:";
 
 /**
- * The commands that approve findings: one for each incident, and one for all other findings. Findings that a person has signed
+ * The commands that approve findings: one for each incident, and one for all other findings. A finding that a person has signed
  * already is signed again with the same reason and day.
  *
  * @param approveWith arguments by which forensics approve reads what the review has read
@@ -57,9 +58,5 @@ function byStatement(findings: readonly OpenFinding[]): readonly (readonly OpenF
 
 /** A command with its arguments, as a POSIX shell takes them. */
 export function forShell(command: string, args: readonly string[]): string {
-  return [command, ...args.map((one) => (/^[\w./@:=+-]+$/.test(one) ? one : quoted(one)))].join(" ");
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+  return [command, ...args.map(shellWord)].join(" ");
 }

@@ -1,3 +1,4 @@
+import { shellWord } from "../../../shell-words";
 import type { Answers } from "./answers";
 import { FLAGS } from "./flags";
 
@@ -34,11 +35,6 @@ export const EXAMPLE: Answers = {
 
 /** The command that gives these answers, one flag a line. */
 export function commandOf(answers: Answers): string {
-  const flags = FLAGS.flatMap(({ flag, values }) => values(answers).map((value) => `${flag} ${quoted(value)}`));
+  const flags = FLAGS.flatMap(({ flag, values }) => values(answers).map((value) => `${flag} ${shellWord(value)}`));
   return ["npx forensics init", ...flags].join(" \\\n  ");
-}
-
-/** A value as a POSIX shell takes it. */
-function quoted(value: string): string {
-  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }
