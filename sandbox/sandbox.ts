@@ -11,6 +11,7 @@ import { synthesize } from "../src/cli/synthesize";
 import { receivedSignal } from "../src/terraform/signals";
 import { Planner } from "../src/terraform/planner";
 import { stacksOfRegion } from "../src/facts/stacks/stacks-of";
+import { programFile } from "../src/program-file";
 import { UserError } from "../src/user-error";
 import { deploy } from "./deploy";
 import type { Deployment } from "./deploy";
@@ -18,7 +19,7 @@ import { startEmulator } from "./emulator";
 import type { Emulator } from "./emulator";
 import { startHcpTerraformFor } from "./hcp-terraform/server";
 import type { HcpTerraform } from "./hcp-terraform/server";
-import { emulatorEnvironment, emulatorVariables } from "./environment";
+import { AT_ONCE_IN_TERRAFORM, emulatorEnvironment, emulatorVariables } from "./environment";
 import { providerEnvironment } from "./provider-mirror";
 import { report } from "./report";
 import { makeRunFolder } from "./run-folder";
@@ -35,13 +36,10 @@ import { ensureVenv } from "./venv";
 const HOME = resolve(".sandbox");
 
 /** The bundled map has one kind of archive alone, the one that AWS offers to every account. */
-const OWN_MAP = relative(process.cwd(), join(__dirname, "../../sandbox/jurisdictions.yaml"));
+const OWN_MAP = relative(process.cwd(), programFile("sandbox/jurisdictions.yaml"));
 
 /** Most of an apply is waiting; more at once than this fill a small machine's memory. */
 const AT_ONCE = { concurrent: 3 };
-
-/** An apply mostly waits for AWS, here for nothing. */
-const AT_ONCE_IN_TERRAFORM = { TF_CLI_ARGS_apply: "-parallelism=40", TF_CLI_ARGS_plan: "-parallelism=40" };
 
 export interface SandboxOptions {
   readonly map?: string;

@@ -3,13 +3,16 @@ import { dirname, join } from "node:path";
 
 import { execa } from "execa";
 
+import { programFile } from "../src/program-file";
 import { UserError } from "../src/user-error";
 
-/** The emulator's environment, next to the compiled program. */
-const REQUIREMENTS = join(__dirname, "../../sandbox/requirements.txt");
-
-/** A Python of its own for what a file requires, made on first use and kept. @returns the path of its interpreter */
-export async function ensureVenv(home: string, requirements = REQUIREMENTS): Promise<string> {
+/**
+ * A Python of its own for what a file requires, made on first use and kept.
+ *
+ * @param requirements a file of this program @default the emulator's
+ * @returns the path of its interpreter
+ */
+export async function ensureVenv(home: string, requirements = "sandbox/requirements.txt"): Promise<string> {
   const python = join(home, "bin", "python");
   if (existsSync(python)) return python;
   // Made aside and then renamed: a half-made one is never found, and two runs do not disturb each other.
@@ -19,7 +22,7 @@ export async function ensureVenv(home: string, requirements = REQUIREMENTS): Pro
   await run("python3", ["-m", "venv", draft]);
   // Python compiles what it loads, which is a small part of what is installed.
   const options = ["--quiet", "--disable-pip-version-check", "--no-compile"];
-  const install = ["-m", "pip", "install", ...options, "--requirement", requirements];
+  const install = ["-m", "pip", "install", ...options, "--requirement", programFile(requirements)];
   await run(join(draft, "bin", "python"), install);
   if (existsSync(home)) rmSync(draft, { recursive: true });
   else renameSync(draft, home);

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { inTemporaryFolder } from "../src/in-temporary-folder";
 import { loadMap } from "../src/map";
 import { contextsOf } from "../src/rules/judge-stacks";
 import type { JudgingContext } from "../src/rules/rule";
@@ -43,17 +43,14 @@ export function sourcesOf(maps: Readonly<Record<string, string>>): readonly Sour
 }
 
 function synthesized(map: string, file: string): readonly Source[] {
-  const folder = mkdtempSync(join(tmpdir(), "sweep-"));
-  try {
+  return inTemporaryFolder("sweep", (folder) => {
     const loaded = loadMap(file);
     synthesizeStacks(loaded, "deployer", folder);
     return [...contextsOf(loaded)].map(([stack, context]) => {
       const text = readFileSync(join(folder, "stacks", stack, "cdk.tf.json"), "utf8");
       return { name: `${map} ${stack}`, stack, json: JSON.parse(text) as object, context, alike: [] };
     });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 /**

@@ -8,5 +8,5 @@ export default async function setup(): Promise<void> {
   // As our own commands run Terraform, for the tests' own.
   process.env["GOGC"] ??= "400";
   makeSharedFolder();
-  await ensureVenv(resolve(".sandbox/venv"), resolve("sandbox/requirements.txt"));
+  await ensureVenv(resolve(".sandbox/venv"));
 }

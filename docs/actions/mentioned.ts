@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { ownersPolicies } from "../../src/access/deployer";
 import { ROLE_MATRIX } from "../role-matrix/matrix";
+import { inTemporaryFolder } from "../../src/in-temporary-folder";
 import type { JurisdictionMap, RegionSpec } from "../../src/jurisdiction/spec";
 import { synthesizeStacks } from "../../stacks/synthesize-stacks";
 
@@ -54,15 +54,12 @@ function everyKind(map: JurisdictionMap): readonly JurisdictionMap[] {
 
 /** Every text in the stacks of a map. */
 function synthesized(map: JurisdictionMap): readonly string[] {
-  const outdir = mkdtempSync(join(tmpdir(), "actions-"));
-  try {
-    const stacks = join(synthesizeStacks(map, "deployer", outdir), "stacks");
+  return inTemporaryFolder("actions", (folder) => {
+    const stacks = join(synthesizeStacks(map, "deployer", folder), "stacks");
     return readdirSync(stacks).flatMap((stack) =>
       textsIn(JSON.parse(readFileSync(join(stacks, stack, "cdk.tf.json"), "utf8"))),
     );
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
+  });
 }
 
 function ofOwner(spec: RegionSpec): readonly string[] {

@@ -6,7 +6,7 @@ import type { RegionSpec } from "../../src/jurisdiction/spec";
 import { deployerCredentials } from "../credentials";
 import { ensureVenv } from "../venv";
 
-const REQUIREMENTS = join("sandbox", "aws-cli.txt");
+const REQUIREMENTS = "sandbox/aws-cli.txt";
 
 /** Puts an `aws` into a folder: the AWS CLI of a Python of its own, which is made on first use and kept. */
 export async function makeAwsCli(home: string, bin: string): Promise<void> {

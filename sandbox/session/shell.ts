@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 
 import { UserError } from "../../src/user-error";
-import { quoted } from "./session-file";
+import { quoted } from "../../src/shell-words";
 import type { Session } from "./session";
 
 /**

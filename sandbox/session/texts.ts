@@ -1,7 +1,7 @@
 import { formatTable } from "../../src/cli/table";
 import { stackId } from "../../src/jurisdiction/names";
 import type { RegionSpec } from "../../src/jurisdiction/spec";
-import { quoted } from "./session-file";
+import { quoted } from "../../src/shell-words";
 import type { Session } from "./session";
 
 /** What is in the folder of a session. */

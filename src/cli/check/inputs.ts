@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 
+import { inTemporaryFolder } from "../../in-temporary-folder";
 import { loadMap } from "../../map";
 import type { JurisdictionMap } from "../../jurisdiction/spec";
 import { readJsonFile } from "../../configuration/json-file";
@@ -65,15 +65,13 @@ export function readInputs(path: string, options: InputOptions): Inputs {
 /** Judges the stacks of a map: they are written, read, and removed again. */
 function readMap(path: string, options: InputOptions): Inputs {
   if (options.synthesize === undefined) throw new Error(`${path} is a map, and nothing is given that synthesizes it`);
+  const { synthesize } = options;
   const by = mapAt(path);
-  const folder = mkdtempSync(join(tmpdir(), "forensics-check-"));
-  try {
-    options.synthesize(by.map, folder);
+  return inTemporaryFolder("check", (folder) => {
+    synthesize(by.map, folder);
     const { inputs, missing } = readFolder(folder, by, options);
     return { inputs: [...inputs].map((input) => ({ ...input, file: path })), missing };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 function readFolder(folder: string, by: MapInput, options: InputOptions): Inputs {

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { EXIT } from "../../exit-codes";
 import { MONTH_HOURS } from "../../facts/costs/price";
 import type { Resources } from "../../facts/costs/resources";
+import { inTemporaryFolder } from "../../in-temporary-folder";
 import type { StackRef } from "../../facts/stacks/stacks-of";
 import type { JurisdictionMap } from "../../jurisdiction/spec";
 import { loadMap } from "../../map";
@@ -73,8 +73,7 @@ export function synthesized(
   refs: readonly StackRef[],
   synthesize: Synthesize,
 ): ReadonlyMap<string, Resources> {
-  const folder = mkdtempSync(join(tmpdir(), "forensics-costs-"));
-  try {
+  return inTemporaryFolder("costs", (folder) => {
     synthesize(map, folder);
     return new Map(
       refs.map(({ stack }) => {
@@ -82,7 +81,5 @@ export function synthesized(
         return [stack, (JSON.parse(readFileSync(file, "utf8")) as { readonly resource: Resources }).resource];
       }),
     );
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }

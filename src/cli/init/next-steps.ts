@@ -1,3 +1,4 @@
+import { DEFAULT_MAP } from "../map-file";
 import type { Answers } from "./answers/answers";
 
 /** A command to run next, and what it is for. */
@@ -23,7 +24,7 @@ export function nextSteps({ jurisdictions }: Answers, map: string, inRepository:
     },
     { command: `npx forensics bootstrap ${key} --map ${map}`, purpose: "makes the bucket of the state" },
     { command: `npx forensics plan ${key} --map ${map}`, purpose: "plans, for review and approval" },
-    ...(inRepository === "jurisdictions.yaml"
+    ...(inRepository === DEFAULT_MAP
       ? []
       : [
           {

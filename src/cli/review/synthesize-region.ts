@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { inTemporaryFolder } from "../../in-temporary-folder";
 import { stackId } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Configuration } from "../../configuration/configuration";
@@ -16,11 +15,8 @@ const load = createRequire(__filename);
 export function synthesizeRegion(spec: RegionSpec): Configuration {
   const { synthesizeStacks } = load("../../../stacks/synthesize-stacks") as typeof Program;
   const { organization, jurisdiction: key, title, countries } = spec;
-  const folder = mkdtempSync(join(tmpdir(), "forensics-review-"));
-  try {
+  return inTemporaryFolder("review", (folder) => {
     synthesizeStacks({ organization, jurisdictions: [{ key, title, countries, regions: [spec] }] }, "deployer", folder);
     return readStack(stackId(spec), join(folder, "stacks", stackId(spec))).configuration;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }

@@ -1,10 +1,13 @@
+import { readFileSync } from "node:fs";
+
+import { programFile } from "../../../program-file";
 import type { Answers } from "../answers/answers";
 import { withBlocks } from "../answers/blocks";
 import { APPROVERS } from "../answers/people";
 import { approversText } from "./approvers-text";
 import { CODE_OWNERS_PLACES, codeOwnersText } from "./code-owners-text";
 import { mapText } from "./map-text";
-import { SHIPPED, programFile } from "./program-files";
+import { SHIPPED } from "./program-files";
 
 /** A file to be written. */
 export interface InitFile {
@@ -29,6 +32,6 @@ export function filesOf(answers: Answers, map: string): readonly InitFile[] {
     { path: map, text: mapText(withBlocks(answers), map) },
     { path: APPROVERS, text: approversText(answers) },
     { path: codeOwners, text: codeOwnersText(answers.owners, map), alsoAt: otherPlaces },
-    ...SHIPPED.map((path) => ({ path, text: programFile(path), isShipped: true as const })),
+    ...SHIPPED.map((path) => ({ path, text: readFileSync(programFile(path), "utf8"), isShipped: true as const })),
   ];
 }

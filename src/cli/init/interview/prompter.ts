@@ -1,8 +1,6 @@
 /** A question that is answered with a line of text. */
 export interface TextQuestion {
   readonly message: string;
-  /** The text that is there already and can be changed. @default none */
-  readonly initial?: string;
   /** What is wrong with an answer, as one line; it is then asked again. @default every answer is right */
   readonly validate?: (answer: string) => string | undefined;
 }

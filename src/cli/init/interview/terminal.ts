@@ -30,11 +30,10 @@ export function terminal(): Prompter {
       if (title === undefined) log.info(words);
       else note(words, title, { format: (line) => line });
     },
-    text: ({ message, initial, validate = () => undefined }) =>
+    text: ({ message, validate = () => undefined }) =>
       asked((options) =>
         text({
           message,
-          ...(initial === undefined ? {} : { initialValue: initial }),
           validate: (answer = "") => validate(answer.trim()),
           ...options,
         }),
