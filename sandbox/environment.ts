@@ -1,3 +1,6 @@
+/** An apply mostly waits for AWS, here for nothing. */
+export const AT_ONCE_IN_TERRAFORM = { TF_CLI_ARGS_apply: "-parallelism=40", TF_CLI_ARGS_plan: "-parallelism=40" };
+
 /** What leads AWS's SDKs, Terraform's provider and the AWS CLI to the emulator. */
 export function emulatorVariables(endpoint: string): Readonly<Record<string, string>> {
   return {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { startHcpTerraform } from "../../sandbox/hcp-terraform/server";
 import type { HcpTerraform } from "../../sandbox/hcp-terraform/server";
 import type { Run } from "../../sandbox/hcp-terraform/store";
-import { planBetween } from "../review/incident-plans";
+import { asIs, planBetween, shorterLogs } from "../review/incident-plans";
 import type { Edit } from "../review/incident-plans";
 import { readMap } from "../support/synth";
 import { ROOT, run } from "./support";
@@ -15,12 +15,6 @@ const GUIDE = readFileSync(join(ROOT, "docs/hcp-terraform.md"), "utf8");
 const [, SCRIPT = ""] = /```bash\n(.*?)```/s.exec(GUIDE) ?? [];
 const MAP = readMap("jurisdictions.yaml");
 const STACK = "ch-eu-central-2";
-
-const asIs: Edit = () => undefined;
-const shorterLogs: Edit = ({ resource }) => {
-  for (const log of Object.values(resource["aws_cloudwatch_log_group"] ?? {}))
-    Object.assign(log, { retention_in_days: 30 });
-};
 
 let folder: string;
 let cloud: HcpTerraform;

@@ -12,11 +12,8 @@ import {
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 
 import { emulatorEnvironment } from "../../sandbox/environment";
-import { ACME, ROOT, run, startEmulator } from "./support";
+import { ACME, makeAwsCli, ROOT, run, startEmulator } from "./support";
 import type { Outcome } from "./support";
-
-/** Where the AWS CLI is kept, made on first use. */
-const AWS_CLI = ".sandbox/aws-cli";
 
 const ACCOUNT = "230000000001";
 const ROLE = "forensics-deployer";
@@ -31,11 +28,7 @@ let iam: IAMClient;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "deployer-"));
   emulator = await startEmulator(folder);
-  const make = `require("./dist/sandbox/venv.js").ensureVenv("${AWS_CLI}", "sandbox/aws-cli.txt")`;
-  expect(await run("node", ["-e", make])).toEqual({ code: 0, output: "" });
-  // A virtual environment's own scripts know the folder in which it was made, and this one was moved.
-  const aws = join(folder, "aws");
-  writeFileSync(aws, `#!/bin/sh\nexec ${join(ROOT, AWS_CLI, "bin/python")} -m awscli "$@"\n`, { mode: 0o755 });
+  await makeAwsCli(folder);
   const emulated = emulatorEnvironment(process.env, emulator.endpoint);
   const at = { region: "us-east-1", endpoint: emulator.endpoint };
   const owner = fromTemporaryCredentials({

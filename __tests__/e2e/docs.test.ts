@@ -3,10 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { emulatorEnvironment } from "../../sandbox/environment";
+import { AT_ONCE_IN_TERRAFORM, emulatorEnvironment } from "../../sandbox/environment";
 import { providerEnvironment } from "../../sandbox/provider-mirror";
 import { docsBlocks, DocsShell, testBlocks } from "../support/docs-blocks";
-import { lockWithoutChecksums, ROOT, run, startEmulator } from "./support";
+import { lockWithoutChecksums, makeAwsCli, ROOT, run, startEmulator } from "./support";
 
 /** The commands of every page, as printed, in one checkout and one emulator: a page goes on from the pages before it. */
 
@@ -40,18 +40,17 @@ beforeAll(async () => {
   makeCheckout();
   const map = join(folder, "jurisdictions.yaml");
   emulator = await startEmulator(mkdtempSync(join(folder, "emulator-")), map);
-  const home = makeHome();
+  const [home, bin] = [makeHome(), join(folder, "bin")];
+  await makeAwsCli(bin);
   env = {
     ...emulatorEnvironment(process.env, emulator.endpoint),
     ...providerEnvironment(process.env, folder),
     HOME: home,
-    PATH: `${await awsCli()}:${process.env["PATH"] ?? ""}`,
+    PATH: `${bin}:${process.env["PATH"] ?? ""}`,
     EDITOR: makeEditor(map),
     AWS_DEFAULT_REGION: "us-east-1",
     TF_IN_AUTOMATION: "1",
-    // An apply mostly waits, here for nothing.
-    TF_CLI_ARGS_apply: "-parallelism=40",
-    TF_CLI_ARGS_plan: "-parallelism=40",
+    ...AT_ONCE_IN_TERRAFORM,
   };
 });
 
@@ -102,19 +101,6 @@ function makeEditor(map: string): string {
   const script = `cmp -s "$1" ${folder}/with.yaml && cp ${folder}/without.yaml "$1" || cp ${folder}/with.yaml "$1"`;
   writeFileSync(editor, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   return editor;
-}
-
-/** Installs the AWS CLI once. @returns the folder that has it */
-async function awsCli(): Promise<string> {
-  const make = `require("./dist/sandbox/venv.js").ensureVenv(".sandbox/aws-cli", "sandbox/aws-cli.txt")`;
-  const { code, output } = await run("node", ["-e", make]);
-  expect([code, output]).toEqual([0, expect.anything()]);
-  // A virtual environment's own scripts know the folder in which it was made, and this one was moved.
-  const bin = join(folder, "bin");
-  mkdirSync(bin);
-  const script = `#!/bin/sh\nexec ${join(ROOT, ".sandbox/aws-cli/bin/python")} -m awscli "$@"\n`;
-  writeFileSync(join(bin, "aws"), script, { mode: 0o755 });
-  return bin;
 }
 
 /** The environment of a reader who has assumed a role of the example's first account. */

@@ -4,12 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
-import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 
-import { emulatorEnvironment } from "../../sandbox/environment";
+import { deployerCredentials } from "../../sandbox/credentials";
+import { AT_ONCE_IN_TERRAFORM, emulatorEnvironment } from "../../sandbox/environment";
 import { plannedChanges } from "../../sandbox/planned-changes";
 import { providerEnvironment } from "../../sandbox/provider-mirror";
-import { deployerArn } from "../../src/jurisdiction/arns";
 import { bucketName } from "../../src/jurisdiction/names";
 import { specOf } from "../support/synth";
 import { ACME, lockWithoutChecksums, ROOT, run, Running, startEmulator } from "./support";
@@ -46,9 +45,7 @@ export class Pipeline {
       ...emulatorEnvironment(process.env, emulator.endpoint),
       ...providerEnvironment(process.env, folder),
       TF_IN_AUTOMATION: "1",
-      // An apply mostly waits, here for nothing.
-      TF_CLI_ARGS_apply: "-parallelism=40",
-      TF_CLI_ARGS_plan: "-parallelism=40",
+      ...AT_ONCE_IN_TERRAFORM,
     };
   }
 
@@ -188,14 +185,9 @@ export class Pipeline {
   /** S3 as the deployer of a stack's account calls it, outside of Terraform. */
   s3(stack: string): S3Client {
     const spec = specOf(stack);
-    const at = { region: spec.region, endpoint: this.emulator.endpoint };
-    const keys = { accessKeyId: "sandbox", secretAccessKey: "sandbox" };
-    const params = { RoleArn: deployerArn(spec), RoleSessionName: "outside" };
-    return new S3Client({
-      ...at,
-      forcePathStyle: true,
-      credentials: fromTemporaryCredentials({ params, masterCredentials: keys, clientConfig: at }),
-    });
+    const { endpoint } = this.emulator;
+    const credentials = deployerCredentials(endpoint, spec);
+    return new S3Client({ region: spec.region, endpoint, forcePathStyle: true, credentials });
   }
 
   /** Waits until a run of Terraform holds a region's lock. */

@@ -95,6 +95,12 @@ export function lockWithoutChecksums(folder: string): void {
   writeFileSync(join(folder, ".terraform.lock.hcl"), provider);
 }
 
+/** Puts the AWS CLI into a folder, as the sandbox does for its shell. */
+export async function makeAwsCli(bin: string): Promise<void> {
+  const make = `require("./dist/sandbox/session/aws-cli.js").makeAwsCli(".sandbox", ${JSON.stringify(bin)})`;
+  expect(await run("node", ["-e", make])).toEqual({ code: 0, output: "" });
+}
+
 /** Starts the emulator alone, with what the accounts of a map would have already and no stack deployed. */
 export async function startEmulator(
   folder: string,

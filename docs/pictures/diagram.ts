@@ -62,12 +62,11 @@ export interface Group {
 
 export type Part = Leaf | Stack | Group;
 
-/** An arrow between two parts, with a label if it needs one. */
+/** An arrow between two parts. */
 export interface Arrow {
   readonly from: string;
   readonly to: string;
   readonly colour: Colour;
-  readonly label?: string;
 }
 
 /** The content of a picture. The layout decides the positions. */

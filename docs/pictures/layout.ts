@@ -1,7 +1,7 @@
 import ELK from "elkjs/lib/elk.bundled.js";
 import type { ElkExtendedEdge, ElkNode, ElkPort } from "elkjs/lib/elk-api";
 
-import { TEXT_STYLES, widthOf } from "./diagram";
+import { widthOf } from "./diagram";
 import type { Arrow, Diagram, Group, Leaf, Part, Stack } from "./diagram";
 
 export interface Area {
@@ -17,7 +17,6 @@ export interface Point {
 export interface PlacedArrow {
   readonly arrow: Arrow;
   readonly points: readonly Point[];
-  readonly label: Area | undefined;
 }
 
 /** Where everything of a diagram is, in pixels from the picture's corner. */
@@ -164,14 +163,11 @@ function rowAreas({ rows }: Stack, { x, y, width }: Area): readonly (readonly [s
   });
 }
 
-function edgeOf({ from, to, label }: Arrow, index: number, ends: ReadonlySet<string>): ElkExtendedEdge {
-  const labels =
-    label === undefined ? [] : [{ text: label, width: widthOf(label, "note") + 6, height: TEXT_STYLES.note.size + 4 }];
+function edgeOf({ from, to }: Arrow, index: number, ends: ReadonlySet<string>): ElkExtendedEdge {
   return {
     id: `arrow-${index}`,
     sources: [ends.has(from) ? portOf(from, "from") : from],
     targets: [ends.has(to) ? portOf(to, "to") : to],
-    labels,
   };
 }
 
@@ -192,15 +188,7 @@ function placed(
   // From the border of its stack to the row itself.
   const before = rows.has(arrow.from) ? [{ x: right(areaOf(areas, arrow.from)), y: startPoint.y }] : [];
   const after = rows.has(arrow.to) ? [{ x: areaOf(areas, arrow.to).x, y: endPoint.y }] : [];
-  const label = edge?.labels?.[0];
-  return {
-    arrow,
-    points: [...before, startPoint, ...bendPoints, endPoint, ...after],
-    label:
-      label === undefined
-        ? undefined
-        : { x: label.x ?? 0, y: label.y ?? 0, width: label.width ?? 0, height: label.height ?? 0 },
-  };
+  return { arrow, points: [...before, startPoint, ...bendPoints, endPoint, ...after] };
 }
 
 function right({ x, width }: Area): number {

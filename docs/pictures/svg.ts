@@ -139,16 +139,10 @@ function drawPadlock(
   return `<g transform="translate(${left} ${top})"><path class="${colour} ring" d="${shackle}"/><rect class="${colour} ${isClosed ? "sign" : "ring"}" x="0.5" y="5" width="8" height="6.5" rx="1.2"/></g>`;
 }
 
-function drawArrow({ arrow, points, label }: PlacedArrow): string {
+function drawArrow({ arrow: { colour }, points }: PlacedArrow): string {
   const [first, ...others] = points.map(({ x, y }) => `${number(x)} ${number(y)}`);
-  return [
-    `<path class="${arrow.colour} line" d="M${first ?? ""}${others.map((point) => ` L${point}`).join("")}" marker-end="url(#head-${arrow.colour})"/>`,
-    ...(label === undefined || arrow.label === undefined
-      ? []
-      : [
-          `<g class="label">${rectangle("behind", label, 3)}${write(arrow.label, "note", label.x + 3, label.y + 11)}</g>`,
-        ]),
-  ].join("\n");
+  const path = `M${first ?? ""}${others.map((point) => ` L${point}`).join("")}`;
+  return `<path class="${colour} line" d="${path}" marker-end="url(#head-${colour})"/>`;
 }
 
 function drawLegend(legend: readonly LegendEntry[], height: number): readonly string[] {

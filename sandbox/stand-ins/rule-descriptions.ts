@@ -1,5 +1,5 @@
 import type { AwsRequest, StandIn } from "../proxy";
-import { formOf } from "./ec2-query";
+import { formOf, requestOf } from "./ec2-query";
 
 /**
  * Keeps the description of a security group's rule that names a group or a prefix list: the emulator keeps it only when
@@ -40,9 +40,8 @@ function describedPeer(form: URLSearchParams): Peer | undefined {
 
 function modification(request: AwsRequest, form: URLSearchParams, id: string, peer: Peer): AwsRequest {
   const rule = "SecurityGroupRule.1.SecurityGroupRule.";
-  const body = new URLSearchParams({
+  return requestOf(request, {
     Action: "ModifySecurityGroupRules",
-    Version: form.get("Version") ?? "",
     GroupId: form.get("GroupId") ?? "",
     "SecurityGroupRule.1.SecurityGroupRuleId": id,
     [`${rule}Description`]: peer.description,
@@ -51,5 +50,4 @@ function modification(request: AwsRequest, form: URLSearchParams, id: string, pe
     [`${rule}ToPort`]: form.get("IpPermissions.1.ToPort") ?? "",
     [`${rule}${peer.parameter}`]: peer.id,
   });
-  return { ...request, body: Buffer.from(body.toString()) };
 }

@@ -3,11 +3,9 @@ import { createHash } from "node:crypto";
 import { accountOf } from "../account";
 import type { AwsRequest, AwsResponse, Forward, StandIn } from "../proxy";
 import { SHARED_SNAPSHOT } from "../samples/shared-snapshot";
-import { answer, element, escaped, formOf } from "./ec2-query";
+import { answer, element, escaped, formOf, requestOf } from "./ec2-query";
 
 const { id: SHARED, owner, description, volumeGiB, block } = SHARED_SNAPSHOT;
-
-const VERSION = "2016-11-15";
 
 /**
  * A snapshot of another account that is shared with accounts of the sandbox: they list it, copy it and read its blocks.
@@ -64,7 +62,7 @@ async function describe(request: AwsRequest, form: URLSearchParams, forward: For
   others.forEach((id, index) => {
     rest.set(`SnapshotId.${index + 1}`, id);
   });
-  const response = await forward({ ...request, body: Buffer.from(rest.toString()) });
+  const response = await forward(requestOf(request, rest));
   return { ...response, body: String(response.body ?? "").replace("</snapshotSet>", `${item}</snapshotSet>`) };
 }
 
@@ -75,11 +73,7 @@ async function copy(
   forward: Forward,
   copies: Set<string>,
 ): Promise<AwsResponse> {
-  const ask = (fields: Readonly<Record<string, string>>, tags = new URLSearchParams()): Promise<AwsResponse> => {
-    const all = new URLSearchParams({ ...fields, Version: VERSION });
-    for (const [name, value] of tags) all.set(name, value);
-    return forward({ ...request, body: Buffer.from(all.toString()) });
-  };
+  const ask = (fields: Readonly<Record<string, string>>): Promise<AwsResponse> => forward(requestOf(request, fields));
   const key = form.get("KmsKeyId");
   const volume = await ask({
     Action: "CreateVolume",
@@ -89,11 +83,9 @@ async function copy(
   });
   const volumeId = found("volumeId", volume);
   if (volumeId === undefined) return volume;
-  const tags = new URLSearchParams([...form].filter(([name]) => name.startsWith("TagSpecification.")));
-  const made = await ask(
-    { Action: "CreateSnapshot", VolumeId: volumeId, Description: form.get("Description") ?? "" },
-    tags,
-  );
+  const tags = Object.fromEntries([...form].filter(([name]) => name.startsWith("TagSpecification.")));
+  const description = form.get("Description") ?? "";
+  const made = await ask({ Action: "CreateSnapshot", VolumeId: volumeId, Description: description, ...tags });
   await ask({ Action: "DeleteVolume", VolumeId: volumeId });
   const snapshotId = found("snapshotId", made);
   if (snapshotId === undefined) return made;

@@ -1,5 +1,5 @@
 import type { AwsRequest, Forward, StandIn } from "../proxy";
-import { formOf } from "./ec2-query";
+import { formOf, requestOf } from "./ec2-query";
 
 /**
  * Protects a new instance from termination where its request or its launch template says so: the emulator ignores both.
@@ -14,7 +14,7 @@ export function terminationProtection(): StandIn {
     if (!(await isProtected(request, form, forward))) return answer;
     for (const [, id = ""] of String(answer.body).matchAll(/<instanceId>([^<]+)</g)) {
       const change = { Action: "ModifyInstanceAttribute", InstanceId: id, "DisableApiTermination.Value": "true" };
-      await forward(ec2(request, change));
+      await forward(requestOf(request, change));
     }
     return answer;
   };
@@ -31,10 +31,6 @@ async function isProtected(request: AwsRequest, form: URLSearchParams, forward: 
     LaunchTemplateId: template,
     "LaunchTemplateVersion.1": version,
   };
-  const { body } = await forward(ec2(request, question));
+  const { body } = await forward(requestOf(request, question));
   return String(body).includes("<disableApiTermination>true<");
-}
-
-function ec2(request: AwsRequest, form: Readonly<Record<string, string>>): AwsRequest {
-  return { ...request, body: Buffer.from(new URLSearchParams({ ...form, Version: "2016-11-15" }).toString()) };
 }

@@ -4,22 +4,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { reviewPlans } from "../../../src/cli/review/review";
-import { planBetween } from "../../review/incident-plans";
+import { asIs, planBetween, shorterLogs } from "../../review/incident-plans";
 import type { Edit } from "../../review/incident-plans";
 import { writePlans } from "../../review/plans";
 import { ACME, readMap } from "../../support/synth";
 
 const MAP = readMap(ACME);
 
-const asIs: Edit = () => undefined;
 const otherEndpointTags: Edit = ({ resource }) => {
   for (const endpoint of Object.values(resource["aws_vpc_endpoint"] ?? {}))
     Object.assign(endpoint, { tags: { Name: "other" } });
 };
-const shorterLogs: Edit = (template) => {
+const both: Edit = (template) => {
   otherEndpointTags(template);
-  for (const log of Object.values(template.resource["aws_cloudwatch_log_group"] ?? {}))
-    Object.assign(log, { retention_in_days: 30 });
+  shorterLogs(template);
 };
 
 const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -29,7 +27,7 @@ let plans: string;
 
 beforeAll(() => {
   plans = writePlans({
-    "eu-eu-central-1": planBetween(MAP, MAP, "eu-eu-central-1", shorterLogs),
+    "eu-eu-central-1": planBetween(MAP, MAP, "eu-eu-central-1", both),
     "ch-eu-central-2": planBetween(MAP, MAP, "ch-eu-central-2", otherEndpointTags),
     "us-us-east-1": planBetween(MAP, MAP, "us-us-east-1", asIs),
   });

@@ -8,9 +8,8 @@ import type { BucketPurpose } from "../../../jurisdiction/names";
 import type { LifecycleRule } from "../../../facts/buckets/lifecycle";
 import type { Value } from "../../../configuration/configuration";
 import { isValues, list, textOf } from "../../../configuration/values";
-import { byDefault } from "../matchers";
+import { alike, byDefault } from "../matchers";
 import type { Matcher } from "../matchers";
-import { isSame } from "../same";
 import { bucketsOf } from "../../../facts/stacks/may-hold";
 import { inTerraform } from "../terraform-names";
 import type { Expected, ResourceTable, Scene } from "../table";
@@ -47,7 +46,7 @@ function byAnyName(rules: readonly LifecycleRule[]): Matcher {
   const expected = inTerraform({ rule: rules })["rule"] ?? null;
   const nameless = (value: Value | undefined): Value =>
     list(value).map((rule) => (isValues(rule) ? { ...rule, id: null } : rule));
-  return { expected, accepts: (actual) => isSame(nameless(expected), nameless(actual), { isPlan: true }) };
+  return alike(expected, nameless);
 }
 
 export const BUCKET_TABLES: readonly ResourceTable[] = [

@@ -11,8 +11,9 @@ import {
   zoneIds,
 } from "../../../facts/network/vpc";
 import type { SubnetFacts, SubnetKind } from "../../../facts/network/vpc";
+import { alike } from "../matchers";
 import type { Matcher } from "../matchers";
-import { isSame, UNKNOWN_TEXT } from "../same";
+import { UNKNOWN_TEXT } from "../same";
 import { inTerraform } from "../terraform-names";
 import type { Expected, ResourceTable, Scene } from "../table";
 import { between, byBoth, byTag, byTarget, nameTag, none } from "./parts";
@@ -72,15 +73,7 @@ function byProtocol(entries: Readonly<Record<string, Value>>): Readonly<Record<s
         ? { ...entry, protocol: PROTOCOL_NUMBERS[textOf(entry["protocol"])] ?? entry["protocol"] ?? null }
         : entry,
     );
-  return Object.fromEntries(
-    Object.entries(entries).map(([name, expected]) => [
-      name,
-      {
-        expected,
-        accepts: (actual) => isSame(numbered(expected), numbered(actual), { isPlan: true }),
-      } satisfies Matcher,
-    ]),
-  );
+  return Object.fromEntries(Object.entries(entries).map(([name, expected]) => [name, alike(expected, numbered)]));
 }
 
 export const NETWORK_TABLES: readonly ResourceTable[] = [
