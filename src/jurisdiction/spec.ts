@@ -1,3 +1,4 @@
+import type { GoldenImageSpec } from "./golden-image";
 import type { RuleId } from "./rule-ids";
 import type { StackKindId } from "./stack-kind-ids";
 import type { RegionFacts } from "./region-facts";
@@ -40,6 +41,8 @@ export interface RegionSpec {
   readonly network: NetworkSpec;
   readonly sessions: SessionsSpec;
   readonly workstation: WorkstationSpec;
+  /** The golden image that is built here; undefined if none is. */
+  readonly image: GoldenImageSpec | undefined;
   readonly logs: LogsSpec;
   readonly retention: RetentionSpec;
   readonly buckets: BucketsSpec;
@@ -144,6 +147,7 @@ export interface WorkstationSpec {
   readonly case: string | undefined;
 }
 
+/** The image that a machine starts from. */
 export type ImageSpec =
   | { readonly kind: "id"; readonly id: string; readonly owner: string | undefined }
   | { readonly kind: "name"; readonly name: string; readonly owner: string }

@@ -17,7 +17,7 @@ const KEYS: readonly Refusal[] = [
     says: [
       "map.yaml:2:1  exceptions",
       '  "exceptions" is not a key of a map.',
-      "  Known keys: organization, contacts, deployer, provider, state, trust, access, roles, audit, guards, network, sessions, workstation, logs, retention, buckets, law, defaults, jurisdictions.",
+      "  Known keys: organization, contacts, deployer, provider, state, trust, access, roles, audit, guards, network, sessions, workstation, image, logs, retention, buckets, law, defaults, jurisdictions.",
     ],
   },
   {
@@ -26,7 +26,7 @@ const KEYS: readonly Refusal[] = [
     says: [
       "map.yaml:1:1  organisation",
       '  "organisation" is not a key of a map.',
-      '  Did you mean "organization"? Known keys: organization, contacts, deployer, provider, state, trust, access, roles, audit, guards, network, sessions, workstation, logs, retention, buckets, law, defaults, jurisdictions.',
+      '  Did you mean "organization"? Known keys: organization, contacts, deployer, provider, state, trust, access, roles, audit, guards, network, sessions, workstation, image, logs, retention, buckets, law, defaults, jurisdictions.',
     ],
   },
   {

@@ -119,7 +119,7 @@ const NETWORK: readonly Refusal[] = [
     says: [
       "map.yaml:23:65  jurisdictions.eu.regions.eu-central-1.network.cidr",
       "  10.64.8.0/21 overlaps 10.64.0.0/20 of eu-west-1 in the same account (line 21).",
-      "  Choose a separate block for each region.",
+      "  Choose a separate block for each network.",
     ],
   },
 ];

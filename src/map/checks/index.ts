@@ -16,6 +16,9 @@ import { homes } from "./geography/homes";
 import { keys } from "./geography/keys";
 import { partitions } from "./geography/partitions";
 import { regions } from "./geography/regions";
+import { contents } from "./images/contents";
+import { parent } from "./images/parent";
+import { schedule } from "./images/schedule";
 import { deployer } from "./names/deployer";
 import { lengths } from "./names/lengths";
 import { roleNames } from "./names/role-names";
@@ -58,12 +61,15 @@ const REGION_CHECKS: readonly ((region: RegionDraft) => readonly Finding[])[] = 
   bastion,
   blocks,
   confirmation,
+  contents,
   deployer,
   image,
+  parent,
   principals,
   provider,
   regions,
   repeated,
+  schedule,
   sessions,
   sources,
   standing,

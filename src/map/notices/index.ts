@@ -3,11 +3,17 @@ import type { MapDraft } from "../resolve/draft";
 import { endedActivations, endedExceptions } from "./ended";
 import type { Notice } from "./notice";
 import { overlappingBlocks } from "./overlapping";
+import { unsupportedParents } from "./unsupported-parents";
 
 /** The notices of a map that passes every check, each once, even if several regions inherit it. */
 export function noticesOf(map: MapDraft, file: string): readonly Notice[] {
   const regions = map.jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
-  const found = [...regions.flatMap(endedExceptions), ...regions.flatMap(endedActivations), ...overlappingBlocks(map)];
+  const found = [
+    ...regions.flatMap(endedExceptions),
+    ...regions.flatMap(endedActivations),
+    ...overlappingBlocks(map),
+    ...regions.flatMap(unsupportedParents),
+  ];
   const notices = found.flatMap(({ finding, ...notice }) =>
     problemsOf(file, [finding]).map((problem): Notice => ({ ...notice, problem })),
   );

@@ -7,11 +7,11 @@ import type { NoticeFinding } from "./notice";
 export function overlappingBlocks({ jurisdictions }: MapDraft): readonly NoticeFinding[] {
   const regions = jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
   return overlapsOf(regions, (one, another) => one.account !== another.account).map(
-    ({ region, block, other, taken, line }) => {
+    ({ region, setting, block, other, taken, line }) => {
       const message = `${block} overlaps ${taken} of ${other.jurisdiction}-${other.region}, in another account (line ${line}).`;
       const fix =
         "Choose a separate block for each region, so that an address identifies one machine in the logs of both.";
-      return { severity: "warning", finding: { ...placeOf(region, "network", "cidr"), message, fix } };
+      return { severity: "warning", finding: { ...placeOf(region, ...setting), message, fix } };
     },
   );
 }

@@ -4,6 +4,7 @@ import { zoneSubnets } from "../../jurisdiction/subnets";
 import { DEFAULTS } from "./defaults";
 import type { JurisdictionDraft, MapDraft, RegionDraft } from "./draft";
 import { accessOf, guardsOf, namespaceOf, rolesOf, tiersOf, trailOf, trustOf, zonesOf } from "./effective";
+import { goldenImageOf } from "./golden-image";
 import { archiveOf, imageOf, stateOf } from "./kinds";
 
 /** The map with its defaults, immutable; for drafts that passed all checks. */
@@ -85,6 +86,7 @@ function completeRegion(
       image: checked(imageOf(settings.workstation?.image)),
       case: settings.workstation?.case,
     },
+    image: settings.image === undefined ? undefined : checked(goldenImageOf(settings.image)),
     logs: { retentionDays: settings.logs?.retentionDays ?? DEFAULTS.retentionDays },
     retention: {
       evidence: {

@@ -7,6 +7,13 @@ export const DEFAULTS = {
   /** Minutes; an EC2 Instance Connect Endpoint connection ends after an hour (EC2 User Guide). */
   maxMinutes: { "session-manager": 480, bastion: 60 },
   workstation: { platform: "linux", instanceType: "m6i.2xlarge", rootGiB: 100, scratchGiB: 500 },
+  image: {
+    parent: "ubuntu-24.04",
+    desktop: false,
+    /** Twice a month, at three in the morning, UTC. */
+    schedule: "0 3 1,15 * ? *",
+    maximumAgeDays: 31,
+  },
   /** AWS's minimum for a role's maximum session duration; also the longest chained session (IAM User Guide). */
   roleSessionMinutes: 60,
   bastionInstanceType: "t3.small",

@@ -14,6 +14,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       ? drop(kept, "confirm")
       : kept;
   },
+  "image.parent": unlessAnotherImage,
   "workstation.image": unlessAnotherImage,
   "sessions.bastion.image": unlessAnotherImage,
 };

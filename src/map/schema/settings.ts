@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { access, activations, country, principal, roles, sources, trust } from "./people";
+import { goldenImage } from "./golden-image";
 import { retention } from "./retention";
 import { GUARD_OWNERS, GUARDS, TRAIL_REACHES } from "../../jurisdiction/spec";
 import type { Guard } from "../../jurisdiction/spec";
@@ -158,6 +159,7 @@ export const settings = {
   network: network.meta({ id: "Network" }),
   sessions: sessions.meta({ id: "Sessions" }),
   workstation: workstation.meta({ id: "Workstation" }),
+  image: goldenImage.meta({ id: "GoldenImage" }),
   logs: logs.meta({ id: "Logs" }),
   retention: retention.meta({ id: "Retention" }),
   buckets: buckets.meta({ id: "Buckets" }),

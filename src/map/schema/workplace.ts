@@ -5,13 +5,15 @@ import { flag, list, mapping, oneOf, payload, whole, word } from "./words";
 
 const notZones = payload("is not a number of zones or a list of zone ids", "Write a number such as 2, or [euc1-az1].");
 
+export const block = word(
+  /^(?:[0-9]{1,3}\.){3}[0-9]{1,3}\/[0-9]{1,2}$/,
+  "an IPv4 block",
+  "Write a private block from /16 to /24, such as 10.64.0.0/20.",
+);
+
 export const network = mapping(
   {
-    cidr: word(
-      /^(?:[0-9]{1,3}\.){3}[0-9]{1,3}\/[0-9]{1,2}$/,
-      "an IPv4 block",
-      "Write a private block from /16 to /24, such as 10.64.0.0/20.",
-    ).describe("The VPC's private IPv4 block, /16 to /24"),
+    cidr: block.describe("The VPC's private IPv4 block, /16 to /24"),
     zones: z
       .union(
         [
@@ -33,20 +35,29 @@ export const network = mapping(
   "The isolated network",
 );
 
+/** The id of an AMI. */
+export const imageId = word(
+  /^ami-(?:[0-9a-f]{8}|[0-9a-f]{17})$/,
+  "the id of an image",
+  "Write an id such as ami-0a1b2c3d4e5f60001.",
+);
+
+export const ssmParameter = word(
+  /^\/?[\w.-]+(?:\/[\w.-]+)*$/,
+  "the name of an SSM parameter",
+  "Write a name such as /golden/forensic-workstation.",
+);
+
 const image = mapping(
   {
-    id: word(/^ami-(?:[0-9a-f]{8}|[0-9a-f]{17})$/, "the id of an image", "Write an id such as ami-0a1b2c3d4e5f60001."),
+    id: imageId,
     owner: account.describe("The account that owns the image"),
     name: word(
       /^[\w()[\] ./'@*?-]{3,128}$/,
       "the name of an image",
       "Write 3 to 128 characters; * and ? are wildcards.",
     ),
-    ssmParameter: word(
-      /^\/?[\w.-]+(?:\/[\w.-]+)*$/,
-      "the name of an SSM parameter",
-      "Write a name such as /golden/forensic-workstation.",
-    ),
+    ssmParameter,
   },
   "The golden image: an id, or an ssmParameter, or a name with its owner",
 );

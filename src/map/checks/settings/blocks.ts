@@ -11,20 +11,31 @@ const PRIVATE: readonly Netmask[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0
   (block) => new Netmask(block),
 );
 
-/** A VPC's block is private, canonical, of a size that AWS allows, and large enough for its zones. */
+/** The settings of the blocks of a region's networks. */
+export const VPC_BLOCK = ["network", "cidr"];
+export const BUILD_BLOCK = ["image", "network", "cidr"];
+
+/** The block of each network is private, canonical, of a size that AWS allows, and large enough for its zones. */
 export function blocks(region: RegionDraft): readonly Finding[] {
-  const cidr = region.settings.network?.cidr;
-  const wrong = cidr === undefined ? undefined : wrongBlock(cidr);
-  if (wrong !== undefined) return [{ ...placeOf(region, "network", "cidr"), ...wrong }];
+  const wrong = [VPC_BLOCK, BUILD_BLOCK].flatMap((setting) => {
+    const cidr = blockOf(region, setting);
+    const why = cidr === undefined ? undefined : wrongBlock(cidr);
+    return why === undefined ? [] : [{ ...placeOf(region, ...setting), ...why }];
+  });
+  if (usableBlock(region, VPC_BLOCK) === undefined) return wrong;
   const zones = zonesOf(region.settings);
   // A number stays a number: a wrong one may be too large to make a list of.
-  return tooManyZones(region, typeof zones === "number" ? zones : zones.length);
+  return [...wrong, ...tooManyZones(region, typeof zones === "number" ? zones : zones.length)];
 }
 
 /** The block if it is valid, so that other checks need not repeat the validation. */
-export function usableBlock({ settings }: RegionDraft): Netmask | undefined {
-  const cidr = settings.network?.cidr;
+export function usableBlock(region: RegionDraft, setting: readonly string[]): Netmask | undefined {
+  const cidr = blockOf(region, setting);
   return cidr === undefined || wrongBlock(cidr) !== undefined ? undefined : new Netmask(cidr);
+}
+
+function blockOf({ settings }: RegionDraft, setting: readonly string[]): string | undefined {
+  return setting === BUILD_BLOCK ? settings.image?.network?.cidr : settings.network?.cidr;
 }
 
 function wrongBlock(cidr: string): Pick<Finding, "message" | "fix"> | undefined {
@@ -48,7 +59,7 @@ function wrongBlock(cidr: string): Pick<Finding, "message" | "fix"> | undefined 
 }
 
 function tooManyZones(region: RegionDraft, zones: number): readonly Finding[] {
-  const block = usableBlock(region);
+  const block = usableBlock(region, VPC_BLOCK);
   if (zones <= MOST_ZONES || block === undefined) return [];
   const message = `${block.toString()} is too small for ${zones} zones: its ${SUBNETS} subnets of /${subnetBits(block)}, two a zone, fit ${MOST_ZONES}.`;
   return [{ ...placeOf(region, "network", "zones"), message, fix: `Name ${MOST_ZONES} zones or fewer.` }];

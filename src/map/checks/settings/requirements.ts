@@ -95,6 +95,13 @@ export const REQUIREMENTS: readonly Requirement[] = [
     fix: "Write a private block from /16 to /24, such as 10.64.0.0/20.",
   },
   {
+    setting: "image.network.cidr",
+    level: "region",
+    given: (s) => s.image?.network?.cidr,
+    when: (s) => s.image !== undefined,
+    fix: "Write a private block from /16 to /24 for the build VPC, such as 10.65.0.0/24.",
+  },
+  {
     setting: "workstation.image",
     level: "region",
     given: (s) => s.workstation?.image,

@@ -1,0 +1,54 @@
+/** The operating systems that a golden image can be made from, besides Windows. */
+export const RELEASE_IDS = ["ubuntu-24.04", "amazon-linux-2023", "debian-12", "debian-13"] as const;
+export type ReleaseId = (typeof RELEASE_IDS)[number];
+
+/** The tools that a golden image can contain. */
+export const TOOL_IDS = [
+  "afflib",
+  "aws-cli",
+  "dc3dd",
+  "ewf-tools",
+  "exiftool",
+  "hashdeep",
+  "jq",
+  "plaso",
+  "sleuthkit",
+  "volatility3",
+  "xmount",
+  "yara",
+] as const;
+export type ToolId = (typeof TOOL_IDS)[number];
+
+/** A golden image that is built in the account and region that use it. */
+export interface GoldenImageSpec {
+  readonly parent: ParentSpec;
+  /** Empty for a Windows parent. @default every tool that the parent has a source for */
+  readonly tools: readonly ToolId[];
+  /** Whether the image has a desktop that xrdp serves. @default false */
+  readonly desktop: boolean;
+  /** Undefined for a Windows parent, whose own components harden it. */
+  readonly hardening: HardeningSpec | undefined;
+  /** Six-field cron expression of AWS, without `cron()`, in UTC. @default twice a month */
+  readonly schedule: string;
+  /** How old an image may be, counted from its sources and from its build. @default 31 */
+  readonly maximumAgeDays: number;
+  /** The build VPC. */
+  readonly network: { readonly cidr: string };
+  /** Files of the user's own components, relative to the map; for a Windows parent only. */
+  readonly components: readonly string[];
+}
+
+export interface HardeningSpec {
+  /** Name of an OpenSCAP profile in the release's data stream, such as `cis_level1_server`. */
+  readonly profile: string;
+  /** How many rules of the profile must pass. */
+  readonly minimumPassed: number;
+}
+
+/** The image that a golden image is made from. */
+export type ParentSpec =
+  | { readonly kind: "release"; readonly release: ReleaseId }
+  | { readonly kind: "ssm-parameter"; readonly ssmParameter: string; readonly release: ParentRelease }
+  | { readonly kind: "ami"; readonly id: string; readonly owner: string; readonly release: ParentRelease };
+
+export type ParentRelease = ReleaseId | "windows";
