@@ -35,11 +35,7 @@ const IMAGES: readonly Refusal[] = [
   {
     title: "a parent that is neither a release nor a mapping",
     map: edited(golden(", parent: ubuntu-22.04")),
-    says: [
-      `map.yaml:22:59  ${AT}.parent`,
-      '  "ubuntu-22.04" is not a parent image.',
-      "  Did you mean "ubuntu-24.04"?",
-    ],
+    says: [`map.yaml:22:59  ${AT}.parent`, '  "ubuntu-22.04" is not a parent image.', '  Did you mean "ubuntu-24.04"?'],
   },
   {
     title: "a parent AMI without its owner",
