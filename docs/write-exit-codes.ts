@@ -13,7 +13,7 @@ function page(): string {
     "",
     "Every command also exits with 1 for an unknown command, a wrong argument or option, and a fault of the program, which prints",
     "a stack trace. `--help` and `--version` exit with 0. The code of a signal takes precedence, so that a script which Ctrl-C was",
-    "meant to stop does not see a 0. A signal ends a command at once if it does not list 129, 130 and 143; shells report that as",
+    "meant to stop does not see a 0. A command that does not list 129, 130 and 143 ends at once on a signal; shells report that as",
     "the same numbers. `npm run` passes these codes on.",
     "",
     ...commands.flatMap((command) => [

@@ -10,7 +10,7 @@ export function addSandbox(program: Command): void {
     name: "sandbox",
     does: "Deploy stacks with Terraform into an AWS emulator on this machine, and open a shell to practise in.",
     more:
-      "Needs terraform and python3, and no AWS account. Without names it deploys the first stack of each kind. Where " +
+      "Needs terraform and python3, and no AWS account. Without names it deploys the first stack of each kind. If " +
       "standard input is not a terminal, it checks the deployment and ends.",
   })
     .argument("[stacks...]", "region stacks, such as eu-eu-central-1")

@@ -5,18 +5,18 @@ import type { Touch } from "./steps";
 
 const WIDTH = 186;
 
-/** The way of a change, step by step. */
+/** The path of a change, step by step. */
 export function changeDiagram(): Diagram {
   const height = Math.max(...STEPS.map((_, index) => cardOf(index).height));
   return {
-    title: "The way of a change, from the map to the records",
+    title: "The path of a change, from the map to the records",
     description: STEPS.map(
       ({ title, command, what, stops }, index) => `${index + 1}. ${title} (${command}): ${what} Stops at: ${stops}.`,
     ).join(" "),
     root: {
       id: "change",
       colour: "neutral",
-      title: "The way of a change",
+      title: "The path of a change",
       flow: "down",
       parts: PHASES.map(({ id, title }) => ({
         id,

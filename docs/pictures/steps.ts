@@ -1,19 +1,19 @@
 import type { Colour } from "./diagram";
 
-/** The two halves of the way. */
+/** The two halves of the path. */
 export const PHASES = [
   { id: "propose", title: "Propose: nothing changes in AWS" },
   { id: "decide", title: "Decide and apply" },
 ] as const;
 
-/** A step on the way of a change. */
+/** A step on the path of a change. */
 export interface Step {
   readonly phase: (typeof PHASES)[number]["id"];
   readonly title: string;
   /** What is typed; for the map, what is edited. */
   readonly command: string;
   readonly what: string;
-  /** What ends the way here. */
+  /** What stops the change here. */
   readonly stops: string;
   /** What the step touches. */
   readonly touches: Touch;
@@ -35,7 +35,7 @@ export const TOUCH_COLOURS: Readonly<Record<Touch, Colour>> = {
   records: "custody",
 };
 
-/** The way of a change, from the map to the records: the picture and the table of docs/deploying.md show them. */
+/** The path of a change, from the map to the records: the picture and the table of docs/deploying.md show them. */
 export const STEPS: readonly Step[] = [
   {
     phase: "propose",
@@ -82,7 +82,7 @@ export const STEPS: readonly Step[] = [
     title: "Two signatures",
     command: "forensics approve",
     what: "Two people sign the findings. Neither made the change.",
-    stops: "one signature, or another plan than the signed one",
+    stops: "only one signature, or a plan that was not signed",
     touches: "people",
   },
   {

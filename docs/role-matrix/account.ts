@@ -60,19 +60,19 @@ export const ACCOUNT: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "read an alert that was not delivered",
+    what: "read an undelivered alert",
     action: "sqs:ReceiveMessage",
     on: ({ spec }) => queueArn(spec),
     allowed: ["auditor"],
   },
   {
-    what: "put a message among the alerts that were not delivered",
+    what: "send a message to the queue of undelivered alerts",
     action: "sqs:SendMessage",
     on: ({ spec }) => queueArn(spec),
     allowed: [],
   },
   {
-    what: "empty the queue of alerts that were not delivered",
+    what: "empty the queue of undelivered alerts",
     action: "sqs:PurgeQueue",
     on: ({ spec }) => queueArn(spec),
     allowed: [],
@@ -110,7 +110,7 @@ export const ACCOUNT: Section = [
     allowed: ["deployer"],
   },
   {
-    what: "write a deployment's record over",
+    what: "overwrite a deployment's record",
     action: "s3:PutObject",
     on: record,
     context: () => ({ "s3:ObjectCreationOperation": "true" }),
@@ -118,7 +118,7 @@ export const ACCOUNT: Section = [
     byResource: ["deployer"],
   },
   {
-    what: "record a deployment for less than the years of the logs",
+    what: "record a deployment with a lock shorter than the years of the logs",
     action: "s3:PutObject",
     on: record,
     context: () => ({
@@ -138,7 +138,7 @@ export const ACCOUNT: Section = [
   { what: "hide a deployment's record", action: "s3:DeleteObject", on: record, allowed: [] },
   { what: "delete a version of a deployment's record", action: "s3:DeleteObjectVersion", on: record, allowed: [] },
   {
-    what: "look at a bucket's policy",
+    what: "read a bucket's policy",
     action: "s3:GetBucketPolicy",
     on: bucket("incoming"),
     allowed: ["auditor", "deployer", "planner"],
@@ -166,13 +166,13 @@ export const ACCOUNT: Section = [
     allowed: ["deployer"],
   },
   {
-    what: "take a bucket's tags away",
+    what: "remove a bucket's tags",
     action: "s3:UntagResource",
     on: bucket("incoming"),
     allowed: ["deployer"],
   },
   {
-    what: "keep a table of a bucket's keys elsewhere",
+    what: "keep a table of a bucket's object keys elsewhere",
     action: "s3:CreateBucketMetadataTableConfiguration",
     on: bucket("incoming"),
     allowed: [],
@@ -207,7 +207,7 @@ export const ACCOUNT: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "change who may become custodian",
+    what: "change who may assume the role custodian",
     action: "iam:UpdateAssumeRolePolicy",
     on: custodian,
     allowed: ["deployer"],
@@ -221,7 +221,7 @@ export const ACCOUNT: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "give the custodian, within its boundary, another right",
+    what: "give the custodian another right within its boundary",
     action: "iam:PutRolePolicy",
     on: custodian,
     context: (scene) => ({ "iam:PermissionsBoundary": custodiansBoundary(scene) }),
@@ -229,21 +229,21 @@ export const ACCOUNT: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "give a role without a boundary a right",
+    what: "give a right to a role without a boundary",
     action: "iam:PutRolePolicy",
     on: ({ spec }) => roleArn(spec, "workstation"),
     allowed: [],
     unbound: ["administrator"],
   },
   {
-    what: "make the workstation's role without its boundary",
+    what: "create the workstation's role without its boundary",
     action: "iam:CreateRole",
     on: ({ spec }) => roleArn(spec, "workstation"),
     allowed: [],
     unbound: ["administrator"],
   },
   {
-    what: "start a machine as the workstation's role",
+    what: "start a machine with the workstation's role",
     action: "iam:PassRole",
     on: ({ spec }) => roleArn(spec, "workstation"),
     context: toEc2,
@@ -251,7 +251,7 @@ export const ACCOUNT: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "start a machine as the custodian",
+    what: "start a machine with the custodian's role",
     action: "iam:PassRole",
     on: custodian,
     context: toEc2,
@@ -259,7 +259,7 @@ export const ACCOUNT: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "take the custodian's boundary away",
+    what: "remove the custodian's boundary",
     action: "iam:DeleteRolePermissionsBoundary",
     on: custodian,
     allowed: [],
@@ -273,7 +273,7 @@ export const ACCOUNT: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "become custodian without an activation",
+    what: "assume the role custodian without an activation",
     action: "sts:AssumeRole",
     on: custodian,
     allowed: [],

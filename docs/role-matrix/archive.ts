@@ -33,7 +33,7 @@ export const ARCHIVE: Section = [
     where: withVault,
   },
   {
-    what: "delete an archive whose years are over, on no hold",
+    what: "delete an archive whose years are over and that is not on hold",
     action: "glacier:DeleteArchive",
     on: vault,
     context: () => ({ "glacier:ArchiveAgeInDays": "4000" }),
@@ -41,7 +41,7 @@ export const ARCHIVE: Section = [
     where: withVault,
   },
   {
-    what: "delete an archive whose years are over, but which is on hold",
+    what: "delete an archive whose years are over but that is on hold",
     action: "glacier:DeleteArchive",
     on: vault,
     context: () => ({ "glacier:ArchiveAgeInDays": "4000", "glacier:ResourceTag/legal-hold": "true" }),

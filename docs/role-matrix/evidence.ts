@@ -127,14 +127,14 @@ export const EVIDENCE: Section = [
     byIdentity: ["custodian"],
   },
   {
-    what: "take retention away in incoming",
+    what: "remove retention in incoming",
     action: "s3:PutObjectRetention",
     on: ofCase("incoming"),
     allowed: [],
     byIdentity: ["custodian"],
   },
   {
-    what: "set retention in incoming in another mode than the map's",
+    what: "set retention in incoming in a mode that is not the map's",
     action: "s3:PutObjectRetention",
     on: ofCase("incoming"),
     context: (scene) => ({

@@ -31,7 +31,7 @@ const acquired = (incident: (scene: Scene) => string) => (scene: Scene) => ({
 export const KEYS: Section = [
   { what: "decrypt with the evidence key directly", action: "kms:Decrypt", on: evidenceKey, allowed: [] },
   {
-    what: "have S3 decrypt an object of incoming (a multipart upload does, too)",
+    what: "have S3 decrypt an object of incoming (multipart uploads need this too)",
     action: "kms:Decrypt",
     on: evidenceKey,
     context: forObject("incoming"),
@@ -91,15 +91,15 @@ export const KEYS: Section = [
   { what: "disable the evidence key", action: "kms:DisableKey", on: evidenceKey, allowed: [] },
   { what: "replicate the evidence key to another region", action: "kms:ReplicateKey", on: evidenceKey, allowed: [] },
   {
-    what: "take away the name by which policies know the evidence key",
+    what: "delete the alias by which policies identify the evidence key",
     action: "kms:DeleteAlias",
     on: evidenceKey,
     allowed: [],
   },
-  { what: "give that name to another key", action: "kms:UpdateAlias", on: evidenceKey, allowed: [] },
+  { what: "move that alias to another key", action: "kms:UpdateAlias", on: evidenceKey, allowed: [] },
   { what: "change the evidence key's policy", action: "kms:PutKeyPolicy", on: evidenceKey, allowed: ["deployer"] },
   {
-    what: "make a key",
+    what: "create a key",
     action: "kms:CreateKey",
     on: () => "*",
     context: () => ({ "kms:MultiRegion": "false" }),
@@ -107,7 +107,7 @@ export const KEYS: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "make a key that can be replicated to other regions",
+    what: "create a key that can be replicated to other regions",
     action: "kms:CreateKey",
     on: () => "*",
     context: () => ({ "kms:MultiRegion": "true" }),
@@ -115,7 +115,7 @@ export const KEYS: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "let EC2 keep the evidence key for a snapshot",
+    what: "let EC2 keep using the evidence key for a snapshot",
     action: "kms:CreateGrant",
     on: evidenceKey,
     context: (scene) => ({ ...throughEc2(scene), "kms:GrantIsForAWSResource": "true" }),
@@ -152,7 +152,7 @@ export const KEYS: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "take a snapshot with those of another case",
+    what: "take a snapshot with the acquisition tags of another case",
     action: "ec2:CreateSnapshot",
     on: snapshot,
     context: acquired((scene) => scene.otherCase),
@@ -160,14 +160,14 @@ export const KEYS: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "take a snapshot without them",
+    what: "take a snapshot without acquisition tags",
     action: "ec2:CreateSnapshot",
     on: snapshot,
     allowed: ["deployer"],
     unbound: ["administrator"],
   },
   {
-    what: "tag a snapshot as it is taken",
+    what: "tag a snapshot while it is taken",
     action: "ec2:CreateTags",
     on: snapshot,
     context: (scene) => ({ ...acquired(({ ownCase }) => ownCase)(scene), "ec2:CreateAction": "CreateSnapshot" }),
@@ -175,7 +175,7 @@ export const KEYS: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "tag a snapshot that is there already",
+    what: "tag an existing snapshot",
     action: "ec2:CreateTags",
     on: snapshot,
     context: acquired((scene) => scene.ownCase),
@@ -214,7 +214,7 @@ export const KEYS: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "make a copy of a snapshot without them",
+    what: "make a copy of a snapshot without acquisition tags",
     action: "ec2:CopySnapshot",
     on: snapshot,
     allowed: [],
@@ -251,7 +251,7 @@ export const KEYS: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "read blocks of a snapshot past the file system (its key refuses to decrypt them)",
+    what: "read blocks of a snapshot directly (the policy of its key denies decryption)",
     action: "ebs:GetSnapshotBlock",
     on: snapshot,
     allowed: [],

@@ -11,7 +11,7 @@ export const ACTORS = {
   auditor: "reads logs and configuration",
   deployer: "the role that Terraform applies as, with its policies and boundary",
   planner: "`deployer.planRole`, the role that pull requests are planned as",
-  workstation: "the machine's own role, where the map names a case",
+  workstation: "the machine's own role, if the map names a case",
   collector: "a role of a source account, an administrator there",
   administrator: "of the forensic account, with AdministratorAccess",
   outsider: "an administrator of an account that the map does not know",

@@ -96,7 +96,7 @@ export const SESSIONS: Section = [
     where: sessionManager,
   },
   ...UNLOGGED.map((name) => ({
-    what: `use ${name}, which nothing logs`,
+    what: `use ${name}, which is not logged`,
     action: "ssm:StartSession",
     on: awsDocument(name),
     allowed: [],
@@ -118,7 +118,7 @@ export const SESSIONS: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "have the inventory of programs taken",
+    what: "have the inventory of programs collected",
     action: "ssm:CreateAssociation",
     on: awsDocument(INVENTORY_DOCUMENT),
     allowed: ["deployer"],
@@ -159,7 +159,7 @@ export const SESSIONS: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "open a session of Session Manager, where there is a bastion",
+    what: "open a session of Session Manager in bastion mode",
     action: "ssm:StartSession",
     on: machine,
     context: ownCase,

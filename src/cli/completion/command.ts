@@ -13,7 +13,7 @@ export function addCompletion(program: Command): void {
     does: "Print the script that completes commands, options and names of the map in a shell.",
     more:
       'Load it with eval "$(npx forensics completion bash)", or in fish with npx forensics completion fish | source. ' +
-      "The script also defines the command forensics where it is not installed, so that you can omit npx.",
+      "The script also defines the command forensics if it is not installed, so that you can omit npx.",
   })
     .addArgument(new Argument("<shell>", "the shell").choices(SHELLS))
     .action((shell: Shell) =>

@@ -19,7 +19,7 @@ export function addDeployer(program: Command): void {
     .addOption(new Option("--output <folder>", "the folder for the documents").default("deployer.out", "deployer.out"))
     .option("--check", "compare the roles of each account with the documents, and write nothing")
     .addOption(
-      new Option("--as <role>", "the role in which --check reads; self uses your own credentials")
+      new Option("--as <role>", "the role that --check reads as; self uses your own credentials")
         .choices(["deployer", "plan", "self"])
         .default("deployer"),
     )

@@ -13,7 +13,7 @@ export function addInit(program: Command): void {
     does: "Write a new jurisdiction map with its approvers file, CODEOWNERS and GitHub workflows.",
     more:
       "Asks for everything that no flag answers, and shows at each choice what it makes irreversible. Writes all files " +
-      "or none, and never over a file that exists.",
+      "or none, and never overwrites a file.",
   });
   for (const { flag, form, help } of FLAGS) verb.addOption(new Option(`${flag} ${form}`, help));
   verb

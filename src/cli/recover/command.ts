@@ -11,7 +11,7 @@ export function addRecover(program: Command): void {
     does: "Repair the state of stacks after an apply that was killed or interrupted.",
     more:
       "Writes the state that Terraform could not write, finds resources that Terraform created and did not record, for " +
-      "the next plan to import, and keeps resources that are half made. Changes nothing else in AWS.",
+      "the next plan to import, and keeps unfinished resources. Changes nothing else in AWS.",
   })
     .argument("<selectors...>", "jurisdictions, regions, stacks, or patterns such as 'eu-*'")
     .addOption(mapOption())

@@ -91,7 +91,7 @@ export const LOGINS: readonly Alert[] = [
   {
     id: "evidence-denied",
     what: "access to an evidence bucket was denied",
-    why: "a mistake or an attempt: authorized work is not denied",
+    why: "a mistake or an attack: authorized work is not denied",
     severity: "high",
     occurs: "region",
     pattern: (spec) => ({

@@ -14,7 +14,7 @@ export const wildcardPrincipals: Rule = {
   text: "No policy allows anything to everybody, to an unknown principal or to another account, except deliveries by the map's collectors.",
   violation: "A policy allows something to everybody, to an unknown principal or to another account.",
   severity: "high",
-  rationale: "A resource that allows everybody is public, regardless of its other statements.",
+  rationale: "A resource that allows everyone is public, regardless of its other statements.",
   source: "IAM User Guide, AWS JSON policy elements: Principal",
   judge: ({ type, values }, { spec }) =>
     POLICIES.flatMap((attribute) =>

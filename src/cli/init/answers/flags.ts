@@ -124,7 +124,7 @@ export const FLAGS: readonly Flag[] = [
   {
     flag: "--cidr",
     form: "<jurisdiction/region=block...>",
-    help: "a network's private block, /16 to /24 (default: the next free /20 from 10.64.0.0 on)",
+    help: "a network's private block, /16 to /24 (default: the next free /20, starting at 10.64.0.0)",
     keys: /\.network/,
     many: true,
     values: (answers) => ofRegions(answers, ({ cidr }) => cidr),
