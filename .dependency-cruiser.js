@@ -26,7 +26,7 @@ module.exports = {
     never(
       "every-folder-is-a-layer",
       `^src/(?!cli/)[^/]+/`,
-      `^src/(?!jurisdiction|facts|map|iam|keys|logs|storage|network|audit|guards|sessions|access|machines|configuration|rules|review|aws|terraform|deploy|cli|[^/]+[.]ts)`,
+      `^src/(?!jurisdiction|facts|map|iam|keys|logs|storage|network|audit|guards|sessions|access|machines|images|configuration|rules|review|aws|terraform|deploy|cli|[^/]+[.]ts)`,
       "A new folder gets its place in this list.",
     ),
     never(
@@ -61,6 +61,12 @@ module.exports = {
       "judges-without-constructs",
       `^(${READING}|${RUNNING})/`,
       `(^${CONSTRUCTS}/|^stacks/|node_modules/(cdktf|constructs|@cdktf)/)`,
+    ),
+    never(
+      "locks-are-plain",
+      "^src/images/lock/",
+      "(^stacks/|^src/(?!jurisdiction/|facts/|images/lock/|user-error)|node_modules/(?!zod))",
+      "The locks of images' sources, which the map's stacks, the review and the commands all read.",
     ),
     never("configuration-before-rules", "^src/configuration/", "^src/(?!configuration|jurisdiction|user-error)"),
     never("rules-before-review", "^src/rules/", `^(src/(review|cli)|${RUNNING})`),

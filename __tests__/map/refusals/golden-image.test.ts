@@ -24,7 +24,16 @@ const IMAGES: readonly Refusal[] = [
     says: [
       `map.yaml:22:86  ${AT}.tools[0]`,
       '  "dc3dd" has no source for Amazon Linux 2023.',
-      "  Remove it, or choose another parent; Amazon Linux 2023 has: aws-cli, exiftool, jq, plaso, volatility3.",
+      "  Remove it, or choose another parent; Amazon Linux 2023 has: aws-cli, jq, plaso, volatility3.",
+    ],
+  },
+  {
+    title: "a desktop that the parent has no source for",
+    map: edited(golden(", parent: amazon-linux-2023, desktop: true")),
+    says: [
+      `map.yaml:22:87  ${AT}.desktop`,
+      "  The desktop has no source for Amazon Linux 2023.",
+      "  Remove desktop, or choose another parent: ubuntu-24.04, debian-12, debian-13.",
     ],
   },
   {

@@ -1,5 +1,8 @@
+import { DESKTOP } from "../../../facts/images/needs";
 import { RELEASES } from "../../../facts/images/releases";
 import { TOOLS, toolsOf } from "../../../facts/images/tools";
+import { RELEASE_IDS } from "../../../jurisdiction/golden-image";
+import type { ReleaseId } from "../../../jurisdiction/golden-image";
 import type { Finding } from "../../document/finding";
 import { quote } from "../../document/node";
 import { isDamaged, placeOf } from "../../resolve/draft";
@@ -24,10 +27,24 @@ export function contents(region: RegionDraft): readonly Finding[] {
       { ...place, message, fix: `Remove it, or choose another parent; ${title} has: ${toolsOf(release).join(", ")}.` },
     ];
   });
-  if (image.components === undefined) return tools;
+  const found = [...tools, ...withoutDesktop(region, image, release)];
+  if (image.components === undefined) return found;
   const message = `The golden image has components of its own, but its parent is ${title}.`;
   const fix = "Remove components: they are for a Windows parent; an image of Linux contains only what its lock lists.";
-  return [...tools, { ...placeOf(region, "image", "components"), message, fix }];
+  return [...found, { ...placeOf(region, "image", "components"), message, fix }];
+}
+
+function withoutDesktop(region: RegionDraft, { desktop }: GoldenImageSource, release: ReleaseId): readonly Finding[] {
+  if (desktop !== true || !("missing" in DESKTOP.sources[release])) return [];
+  const { title } = RELEASES[release];
+  const others = RELEASE_IDS.filter((other) => !("missing" in DESKTOP.sources[other])).join(", ");
+  return [
+    {
+      ...placeOf(region, "image", "desktop"),
+      message: `The desktop has no source for ${title}.`,
+      fix: `Remove desktop, or choose another parent: ${others}.`,
+    },
+  ];
 }
 
 function ofWindows(region: RegionDraft, image: GoldenImageSource): readonly Finding[] {
