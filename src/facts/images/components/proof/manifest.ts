@@ -1,0 +1,103 @@
+import type { ReleaseId } from "../../../../jurisdiction/golden-image";
+import type { Release } from "../../releases";
+import { LISTS, LOCK_FILE, MANIFEST, PYTHON_FOLDER } from "../document/build-folder";
+import type { ComponentDocument } from "../document/document";
+import { FAIL, phase, python, script } from "../document/script";
+import type { ComponentFacts } from "../component-facts";
+
+/** Where a build machine leaves its part of the manifest, below its instance id, which the AMI names as its source. */
+export const MANIFEST_PREFIX = "manifests";
+
+/** The files that it leaves there; the last lists the SHA-256 of the others. */
+export const MANIFEST_FILES = ["packages.txt", "sbom.cdx.json", "oscap.json", "manifest.json"] as const;
+
+/** Writes down what is installed, and leaves it in the bucket, once. */
+export function manifestComponent(release: ReleaseId, { family }: Release, facts: ComponentFacts): ComponentDocument {
+  return {
+    name: "forensics-manifest",
+    description: "The build machine's part of the manifest: packages, SBOM and OpenSCAP result",
+    schemaVersion: "1.0",
+    phases: [
+      phase("build", [
+        script("ListPackages", [
+          `mkdir -p ${MANIFEST}`,
+          family === "deb"
+            ? `dpkg-query --show --showformat='\${binary:Package}\\t\${Version}\\t\${Architecture}\\t\${db:Status-Status}\\n' | awk -F '\\t' '$4 == "installed" {print $1 "\\t" $2 "\\t" $3}' | LC_ALL=C sort > ${MANIFEST}/packages.txt`
+            : `rpm --query --all --queryformat '%{NAME}\\t%{EPOCHNUM}:%{VERSION}-%{RELEASE}\\t%{ARCH}\\n' | LC_ALL=C sort > ${MANIFEST}/packages.txt`,
+        ]),
+        script("WriteSbom", [
+          python(SBOM, `${MANIFEST} ${LOCK_FILE} ${LISTS}/python ${PYTHON_FOLDER} ${family} ${release}`),
+        ]),
+        script("LeaveManifest", leave(facts)),
+      ]),
+    ],
+  };
+}
+
+/** Never over an earlier object, if the AWS CLI can ask for that: Debian 12 has one from before S3 could. */
+function leave({ region, account, logsBucket, lock }: ComponentFacts): readonly string[] {
+  return [
+    FAIL,
+    "export PATH=/usr/local/bin:$PATH",
+    "imds=http://169.254.169.254/latest",
+    "token=$(curl -fsS -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' $imds/api/token)",
+    `metadata() { curl -fsS -H "X-aws-ec2-metadata-token: $token" "$imds/meta-data/$1"; }`,
+    "id=$(metadata instance-id)",
+    "parent=$(metadata ami-id)",
+    python(SUMMARY, `${MANIFEST} "$id" "$parent" ${lock.release} ${lock.digest}`),
+    "once=()",
+    `if aws s3api put-object --generate-cli-skeleton | grep -q IfNoneMatch; then once=(--if-none-match '*'); fi`,
+    `for file in ${MANIFEST_FILES.join(" ")}; do`,
+    `  aws s3api put-object --region ${region} --bucket ${logsBucket} --expected-bucket-owner ${account} \\`,
+    `    --key "${MANIFEST_PREFIX}/$id/$file" --body "${MANIFEST}/$file" "\${once[@]}" --checksum-algorithm SHA256 > /dev/null ||`,
+    `    fail "$file cannot be left in the bucket ${logsBucket}"`,
+    "done",
+    `echo "FORENSICS: the manifest is s3://${logsBucket}/${MANIFEST_PREFIX}/$id/manifest.json"`,
+    `sha256sum ${MANIFEST}/manifest.json`,
+  ];
+}
+
+/** CycloneDX 1.5 (ECMA-424): the packages, the wheels, and the other files of the lock with their digests. */
+const SBOM = `
+import json, subprocess, sys, urllib.parse
+folder, lock_file, wheels, venv, family, release = sys.argv[1:7]
+lock = json.load(open(lock_file))
+quote = lambda text: urllib.parse.quote(text, safe="")
+distribution = release.rsplit("-", 1)[0]
+components = []
+for line in open(folder + "/packages.txt"):
+    name, version, architecture = line.rstrip("\\n").split("\\t")
+    name = name.split(":")[0]
+    purl = "pkg:%s/%s/%s@%s?arch=%s" % (family, distribution.split("-")[0], quote(name), quote(version), quote(architecture))
+    components.append({"type": "library", "name": name, "version": version, "purl": purl, "bom-ref": purl})
+if open(wheels).read():
+    listed = subprocess.run([venv + "/bin/python", "-m", "pip", "list", "--format=json", "--disable-pip-version-check"], check=True, capture_output=True)
+    for package in json.loads(listed.stdout):
+        purl = "pkg:pypi/%s@%s" % (quote(package["name"].lower()), quote(package["version"]))
+        components.append({"type": "library", "name": package["name"], "version": package["version"], "purl": purl, "bom-ref": purl})
+for entry in lock["entries"]:
+    if entry["source"] in ("publisher", "data"):
+        components.append({
+            "type": "file" if entry["source"] == "data" else "application",
+            "name": entry["name"], "version": entry["version"], "bom-ref": "lock:" + entry["sha256"],
+            "hashes": [{"alg": "SHA-256", "content": entry["sha256"]}],
+        })
+sbom = {
+    "bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1,
+    "metadata": {"component": {"type": "operating-system", "name": release, "bom-ref": "image"}},
+    "components": sorted(components, key=lambda component: component["bom-ref"]),
+}
+json.dump(sbom, open(folder + "/sbom.cdx.json", "w"), indent=1)
+`;
+
+const SUMMARY = `
+import hashlib, json, platform, sys, time
+folder, instance, parent, release, lock = sys.argv[1:6]
+digest = lambda name: hashlib.sha256(open(folder + "/" + name, "rb").read()).hexdigest()
+summary = {
+    "format": 1, "instance": instance, "parentAmi": parent, "release": release, "lock": lock, "kernel": platform.release(),
+    "builtAt": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+    "files": {name: digest(name) for name in ("packages.txt", "sbom.cdx.json", "oscap.json")},
+}
+json.dump(summary, open(folder + "/manifest.json", "w"), indent=1, sort_keys=True)
+`;
