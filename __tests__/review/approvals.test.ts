@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -64,14 +64,14 @@ function reviewed(of = plans, more: { readonly at?: string; readonly author?: re
   return { ...finding, exitCode };
 }
 
-function sign(key: string, expires = "2026-12-31"): void {
+function sign(key: string, expires = "2026-12-31", at = AT): void {
   approve([reviewed().fingerprint.slice(0, 16)], {
     plan: [plans],
     approvals,
     reason: "CR-12: the log was doubled",
     expires,
     key: join(folder, key),
-    at: AT,
+    at,
   });
 }
 
@@ -210,6 +210,20 @@ it("what was signed cannot be changed, and ends on its last day", () => {
   const file = join(approvals, readdirSync(approvals).find((name) => name.endsWith(".json")) ?? "");
   writeFileSync(file, readFileSync(file, "utf8").replace("2026-12-31", "2036-12-31"));
   expect(reviewed()).toMatchObject({ exitCode: 2, approvedBy: [] });
+});
+
+it("a new approval replaces an expired one, with its signatures", () => {
+  sign("ann");
+  sign("bob");
+  sign("bob", "2027-02-28", "2027-01-01");
+  expect(reviewed(plans, { at: "2027-01-01" })).toMatchObject({ approvedBy: ["bob@acme.example"], refused: [] });
+});
+
+it("an approval whose last day is over is not written", () => {
+  expect(() => {
+    sign("ann", "2026-11-23");
+  }).toThrow("--expires 2026-11-23 is over (the review is of 2026-11-24)");
+  expect(existsSync(approvals) ? readdirSync(approvals) : []).toEqual([]);
 });
 
 it("a second signer signs what the first one did, or nothing", () => {

@@ -107,7 +107,7 @@ function sign(
   inputs = reviewed(OPENED),
   more: { readonly reason?: string; readonly incident?: string } = {},
 ): readonly string[] {
-  const by = { reason: "Ticket 20", expires: "2026-12-31", key: join(folder, key) };
+  const by = { reason: "Ticket 20", expires: "2026-12-31", key: join(folder, key), day: DAY };
   return approveReviewed(inputs, fingerprints, { incident: INCIDENT, approvals, ...by, ...more });
 }
 
@@ -221,7 +221,7 @@ it("the second signer signs what the first one did, or nothing", () => {
 
 it("says which incidents there are, and asks for something to approve", () => {
   expect(() => sign("ann", [], undefined, { incident: "ir-2026-021" })).toThrow(`they change that of ${INCIDENT}`);
-  const by = { approvals, reason: "Ticket 20", expires: "2026-12-31", key: join(folder, "ann") };
+  const by = { approvals, reason: "Ticket 20", expires: "2026-12-31", key: join(folder, "ann"), day: DAY };
   expect(() => approveReviewed(reviewed(OPENED), [], by)).toThrow("nothing to approve");
 });
 

@@ -47,18 +47,20 @@ export function approvingArguments({
  * @returns the files that were written
  */
 export function approve(fingerprints: readonly string[], options: ApproveOptions): readonly string[] {
-  const inputs = reviewInputs(options.plan ?? [], options, evaluationDate(options.at));
-  return approveReviewed(inputs, fingerprints, options);
+  const day = evaluationDate(options.at);
+  return approveReviewed(reviewInputs(options.plan ?? [], options, day), fingerprints, { ...options, day });
 }
 
 /** The same of what was reviewed already. */
 export function approveReviewed(
   inputs: readonly Reviewed[],
   fingerprints: readonly string[],
-  options: Pick<ApproveOptions, "incident" | "approvals" | "reason" | "expires" | "key">,
+  options: Pick<ApproveOptions, "incident" | "approvals" | "reason" | "expires" | "key"> & { readonly day: string },
 ): readonly string[] {
-  const { incident, approvals, reason } = options;
+  const { incident, approvals, reason, day } = options;
   const expires = evaluationDate(options.expires);
+  if (expires < day)
+    throw new UserError(`--expires ${expires} is over (the review is of ${day}): name the last day on which it counts`);
   const rows = inputs.flatMap((input) => input.rows).filter(({ severity }) => severity !== "note");
   const digests = new Map(inputs.map(({ stack, digest }) => [stack, digest]));
   const chosen = fingerprints.map((begin) => chosenBy(begin, rows));
@@ -72,7 +74,8 @@ export function approveReviewed(
     .map((row): Statement => {
       const digest = digests.get(row.stack) ?? "";
       const approval = approvalOf(row, digest, reason, expires);
-      const isOutdated = (other: ApprovalFile["approval"]) => !("plan" in other) || other.plan !== digest;
+      const isOutdated = (other: ApprovalFile["approval"]) =>
+        other.expires < day || !("plan" in other) || other.plan !== digest;
       return { file: approvalFile(approvals, row), approval, isOutdated };
     });
   if (incident !== undefined) {
@@ -81,7 +84,7 @@ export function approveReviewed(
       file: incidentFile(approvals, incident),
       approval: incidentApprovalOf({ incident, rows: covered, digests }, reason, expires),
       isOutdated: (other) =>
-        !("incident" in other) || own.some((row) => objectionTo(other, row, rows, digests) !== undefined),
+        other.expires < day || !("incident" in other) || own.some((row) => objectionTo(other, row, rows, digests) !== undefined),
     });
   }
   return statements.flatMap((statement) => signed(statement, options));

@@ -77,7 +77,7 @@ export function readApprovals(folder: string): readonly ApprovalFile[] {
     });
 }
 
-/** Removes an approval, with its signatures, that counts for nothing any more, because it is for another plan. */
+/** Removes an approval, with its signatures, that no longer counts: it is for another plan, or it has expired. */
 export function removeOutdated(
   folder: string,
   file: string,
