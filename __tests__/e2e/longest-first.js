@@ -1,7 +1,7 @@
 const { default: Sequencer } = require("@jest/test-sequencer");
 
 /** Files that mostly wait for Terraform, longest first: what begins last must not be what takes longest. */
-const LONGEST = ["weakened", "deploy", "killed", "deployer", "bootstrap", "review"];
+const LONGEST = ["weakened", "docs", "killed", "deploy", "practise", "deployer", "review", "bootstrap"];
 
 const rank = ({ path }) => {
   const index = LONGEST.findIndex((name) => path.endsWith(`/${name}.test.ts`));
