@@ -84,7 +84,9 @@ export function approveReviewed(
       file: incidentFile(approvals, incident),
       approval: incidentApprovalOf({ incident, rows: covered, digests }, reason, expires),
       isOutdated: (other) =>
-        other.expires < day || !("incident" in other) || own.some((row) => objectionTo(other, row, rows, digests) !== undefined),
+        other.expires < day ||
+        !("incident" in other) ||
+        own.some((row) => objectionTo(other, row, rows, digests) !== undefined),
     });
   }
   return statements.flatMap((statement) => signed(statement, options));
