@@ -64,7 +64,7 @@ export async function startEmulator({ python, folder, specs }: EmulatorOptions):
     stdout: { file: log },
     stderr: { file: log },
     reject: false,
-    // A Ctrl-C is for Terraform, which must still be able to give its lock back.
+    // A Ctrl-C is for Terraform, which must still be able to release its lock.
     detached: true,
   });
   writeFileSync(join(folder, EMULATOR_PID), String(moto.pid));

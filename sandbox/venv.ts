@@ -15,7 +15,7 @@ import { UserError } from "../src/user-error";
 export async function ensureVenv(home: string, requirements = "sandbox/requirements.txt"): Promise<string> {
   const python = join(home, "bin", "python");
   if (existsSync(python)) return python;
-  // Made aside and then renamed: a half-made one is never found, and two runs do not disturb each other.
+  // Made aside and then renamed: an unfinished one is never found, and two runs do not disturb each other.
   const draft = `${home}-${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(dirname(home), { recursive: true });

@@ -10,7 +10,7 @@ export interface Stack {
   readonly context: JudgingContext;
   readonly resources: readonly Resource[];
   readonly configuration: Configuration;
-  /** How the stack would be read after an edit: only what the edit concerns is another block than before. */
+  /** How the stack would be read after an edit: only what the edit concerns differs from before. */
   readonly edited: (edit: Edit) => Configuration;
 }
 

@@ -42,20 +42,20 @@ const topicPolicy = (template: typeof regional) =>
   at(template, "aws_sns_topic_policy.alerts_policy")["policy"] as string;
 
 describe("an alert on its way to the topic", () => {
-  it("is encrypted for EventBridge, which sends a key neither account nor rule", async () => {
+  it("is encrypted for EventBridge, which sends neither account nor rule to the key", async () => {
     for (const action of ["kms:GenerateDataKey", "kms:Decrypt"]) {
       expect([action, await mayService("events.amazonaws.com", action, keyPolicy(regional))]).toEqual([action, true]);
     }
   });
 
-  it("is published by EventBridge for this account, and by no service for another", async () => {
+  it("is published by EventBridge for this account only", async () => {
     const publish = (account: string) =>
       mayService("events.amazonaws.com", "sns:Publish", topicPolicy(regional), { "aws:SourceAccount": account });
     expect(await publish(ACCOUNT)).toBe(true);
     expect(await publish("990000000001")).toBe(false);
   });
 
-  it("comes of an alarm too, regardless of the trail", async () => {
+  it("is also sent by an alarm, regardless of the trail", async () => {
     const alarm = "cloudwatch.amazonaws.com";
     for (const template of [regional, everywhere]) {
       expect(await mayService(alarm, "kms:GenerateDataKey", keyPolicy(template))).toBe(true);
@@ -65,7 +65,7 @@ describe("an alert on its way to the topic", () => {
     }
   });
 
-  it("is kept in the queue if it cannot be delivered, for a rule of ours alone", async () => {
+  it("is kept in the queue if it cannot be delivered, for our own rules only", async () => {
     const { policy } = at(regional, "aws_sqs_queue.dead-letters_queue") as { policy: string };
     const keep = (rule: string) =>
       mayService("events.amazonaws.com", "sqs:SendMessage", policy, {
@@ -77,7 +77,7 @@ describe("an alert on its way to the topic", () => {
     expect(await keep("990000000001:rule/acme-forensics-key-at-risk")).toBe(false);
   });
 
-  it("is of no use to any other service", async () => {
+  it("cannot be used by any other service", async () => {
     expect(await mayService("lambda.amazonaws.com", "kms:Decrypt", keyPolicy(regional))).toBe(false);
     expect(await mayService("lambda.amazonaws.com", "sns:Publish", topicPolicy(regional))).toBe(false);
   });

@@ -43,7 +43,7 @@ async function becomes(account: Account, role: Role, caller: Caller, request: Pa
 describe.each(ROLES)("the %s", (role) => {
   const trusted = principal(TRUSTED[role]);
 
-  it("opens to whom the activation names, within its time", async () => {
+  it("opens to the principals of the activation, within its time", async () => {
     expect(await becomes(active, role, trusted)).toBe(true);
   });
 
@@ -75,14 +75,14 @@ describe.each(ROLES)("the %s", (role) => {
     expect(await becomes(active, role, principal(other))).toBe(false);
   });
 
-  it("stays closed to whom another role is trusted", async () => {
+  it("stays closed to principals that another role trusts", async () => {
     for (const other of ROLES.filter((one) => TRUSTED[one] !== TRUSTED[role])) {
       expect([other, await becomes(active, role, principal(TRUSTED[other]))]).toEqual([other, false]);
     }
   });
 });
 
-describe("at rest", () => {
+describe("without an activation", () => {
   const resting = accountIn(
     activeMap((map) => {
       for (const jurisdiction of Object.values(map.jurisdictions)) jurisdiction.activations = [];
@@ -90,7 +90,7 @@ describe("at rest", () => {
     STACK,
   );
 
-  it.each(ROLES)("no one becomes %s, and a session left over can do nothing", async (role) => {
+  it.each(ROLES)("no one can assume the role %s, and an old session can do nothing", async (role) => {
     expect(await becomes(resting, role, principal(TRUSTED[role]))).toBe(false);
     const leftOver = session(resting, role);
     const [action, resource] = WORK[role];
@@ -121,23 +121,23 @@ function vault(): string {
 describe.each(ROLES)("a session of the %s", (role) => {
   const [action, resource] = WORK[role];
 
-  it("is good during its activation, for its own case, in its own region", async () => {
+  it("works during its activation, for its own case, in its own region", async () => {
     expect(await isAllowed(active, { caller: session(active, role), action, resource })).toBe(true);
   });
 
-  it("ends with its activation, whenever it began", async () => {
+  it("ends with its activation, regardless of when it began", async () => {
     expect(
       await isAllowed(active, { caller: session(active, role), action, resource, at: "2026-12-01T00:00:00Z" }),
     ).toBe(false);
   });
 
-  it("is good for nothing with another case or with none", async () => {
+  it("can do nothing with another case or without a case", async () => {
     for (const caller of [session(active, role, OTHER_CASE), { ...session(active, role), tags: {} }]) {
       expect(await isAllowed(active, { caller, action, resource })).toBe(false);
     }
   });
 
-  it("becomes no other role", async () => {
+  it("cannot assume another role", async () => {
     for (const other of ROLES) {
       const request = {
         caller: session(active, role),
@@ -173,7 +173,7 @@ describe("two activations of one incident", () => {
     ["in the second", "2026-11-20T00:00:00Z", true],
     ["in the third, which follows at once", "2026-12-01T00:00:00Z", true],
     ["after the last", "2026-12-05T00:00:00Z", false],
-  ])("%s, a session is good or is not", async (_, moment, good) => {
+  ])("%s, a session works or does not", async (_, moment, good) => {
     const caller = session(renewed, "custodian");
     expect(await isAllowed(renewed, { caller, action, resource, at: moment })).toBe(good);
   });
@@ -194,18 +194,18 @@ describe("MFA", () => {
   const named = (session: string) => ({ context: { ...NAMED, "sts:RoleSessionName": session } });
   const user = (mfa: boolean | undefined): Caller => ({ ...principal(USER), ...(mfa === undefined ? {} : { mfa }) });
 
-  it("of a user is what AWS knows of this very login", async () => {
+  it("of a user is what AWS knows about this login", async () => {
     expect(await becomes(withUser, "custodian", user(true), named("night-shift"))).toBe(true);
     expect(await becomes(withUser, "custodian", user(false), named("night-shift"))).toBe(false);
     expect(await becomes(withUser, "custodian", user(undefined), named("night-shift"))).toBe(false);
   });
 
-  it("comes, for a user, with a session of the user's own name, so that no one ends another's session", async () => {
+  it("requires a session with the user's own name, so that no one ends another user's session", async () => {
     expect(await becomes(withUser, "custodian", user(true), named("day-shift"))).toBe(false);
     expect(await becomes(withUser, "custodian", user(true))).toBe(false);
   });
 
-  it("of a role is what the identity provider says of it, since AWS knows nothing", async () => {
+  it("of a role is what the identity provider reports, because AWS does not know it", async () => {
     const role = principal(TRUSTED.custodian);
     expect(await becomes(withUser, "custodian", { ...role, tags: { mfa: "true" } })).toBe(true);
     expect(await becomes(withUser, "custodian", { ...role, tags: { mfa: "false" } })).toBe(false);
@@ -222,7 +222,7 @@ describe("a standing role", () => {
     STACK,
   );
 
-  it("opens at any time to those who are trusted, by name", async () => {
+  it("opens to its trusted principals at any time", async () => {
     const auditor = principal(TRUSTED.auditor);
     const named = { "sts:SourceIdentity": "a.person" };
     expect(await becomes(standing, "auditor", auditor, { context: named })).toBe(true);

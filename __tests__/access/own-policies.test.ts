@@ -17,30 +17,33 @@ const always = (): boolean => true;
 const OURS: readonly Actor[] = [...ROLES, "deployer", "planner", "workstation"];
 const NOT_BY_IAM = /^(kms|sts):/;
 
-describe.each(["eu-eu-central-1", "ch-eu-central-2", "sg-ap-southeast-1"])("in %s, where no resource refused", (id) => {
-  const account = accountOf(accounts, id);
-  const scene = sceneOf(account);
-  const actors = actorsAt(account, account);
-  const operations = Object.values(ROLE_MATRIX)
-    .flat()
-    .filter((operation) => (operation.where ?? always)(account.spec) && !NOT_BY_IAM.test(operation.action));
+describe.each(["eu-eu-central-1", "ch-eu-central-2", "sg-ap-southeast-1"])(
+  "in %s, if no resource policy denied anything",
+  (id) => {
+    const account = accountOf(accounts, id);
+    const scene = sceneOf(account);
+    const actors = actorsAt(account, account);
+    const operations = Object.values(ROLE_MATRIX)
+      .flat()
+      .filter((operation) => (operation.where ?? always)(account.spec) && !NOT_BY_IAM.test(operation.action));
 
-  it.each(operations.map((operation) => [operation.what, operation] as const))(
-    "the roles' own policies would still refuse to %s",
-    async (_, operation) => {
-      const { allowed, byResource = [] } = operation;
-      const letThrough: Actor[] = [];
-      for (const actor of OURS) if (await can(operation, actor)) letThrough.push(actor);
-      expect(letThrough).toEqual(OURS.filter((actor) => [...allowed, ...byResource].includes(actor)));
-    },
-  );
+    it.each(operations.map((operation) => [operation.what, operation] as const))(
+      "the roles' own policies alone deny: %s",
+      async (_, operation) => {
+        const { allowed, byResource = [] } = operation;
+        const letThrough: Actor[] = [];
+        for (const actor of OURS) if (await can(operation, actor)) letThrough.push(actor);
+        expect(letThrough).toEqual(OURS.filter((actor) => [...allowed, ...byResource].includes(actor)));
+      },
+    );
 
-  function can(operation: Operation, actor: Actor): Promise<boolean> {
-    const { action, inside = false, context = () => ({}) } = operation;
-    const request = { caller: actors[actor], action, resource: operation.on(scene), context: context(scene), inside };
-    return isAllowed(account, { ...request, guarded: false });
-  }
-});
+    function can(operation: Operation, actor: Actor): Promise<boolean> {
+      const { action, inside = false, context = () => ({}) } = operation;
+      const request = { caller: actors[actor], action, resource: operation.on(scene), context: context(scene), inside };
+      return isAllowed(account, { ...request, guarded: false });
+    }
+  },
+);
 
 describe("the responder, through EC2,", () => {
   const account = accountOf(accounts, "eu-eu-central-1");
@@ -50,9 +53,9 @@ describe("the responder, through EC2,", () => {
   it.each([
     ["the evidence key", account.keyArn("evidence"), ours, true],
     ["a key of a source's account", `arn:aws:kms:eu-central-1:${source}:key/1`, source, true],
-    ["a key of an account that is no source", `arn:aws:kms:eu-central-1:${stranger}:key/1`, stranger, false],
+    ["a key of an account that is not a source", `arn:aws:kms:eu-central-1:${stranger}:key/1`, stranger, false],
     ["another key of the account", account.keyArn("workstation"), ours, false],
-  ])("uses %s, or does not, where the key's policy lets it", async (_, resource, owner, may) => {
+  ])("uses %s, or does not, if the key's policy allows it", async (_, resource, owner, may) => {
     for (const [action, more] of [
       ["kms:ReEncryptFrom", {}],
       ["kms:CreateGrant", { "kms:GrantIsForAWSResource": "true" }],
@@ -98,7 +101,7 @@ describe("the responder, through EC2,", () => {
   }
 });
 
-describe("a boundary, whatever is attached to a role,", () => {
+describe("a boundary, regardless of the attached policies,", () => {
   const account = accountOf(accounts, "eu-eu-central-1");
   const { spec } = account;
   const actors = actorsAt(account, account);
@@ -137,13 +140,13 @@ describe("a boundary, whatever is attached to a role,", () => {
     ["ebs:GetSnapshotBlock", snapshot] as const,
     ["sts:AssumeRole", roleArn(spec, "custodian")] as const,
   ];
-  it.each(never)("never lets anybody %s", async (action, resource) => {
+  it.each(never)("never lets anyone %s", async (action, resource) => {
     for (const actor of [...ROLES, "deployer"] as const) {
       expect([actor, await couldDo(actor, action, resource)]).toEqual([actor, false]);
     }
   });
 
-  it("is not all that refuses AWS's newer calls: every role's own policies do", async () => {
+  it("is not the only denial of AWS's newer calls: every role's own policies deny them too", async () => {
     for (const actor of [...ROLES, "workstation"] as const) {
       const { arn, identity, tags = {} } = actors[actor];
       for (const action of NEWER_CALLS) {
@@ -160,16 +163,16 @@ describe("a boundary, whatever is attached to a role,", () => {
     expect(await couldDo("custodian", "ssm:StartSession", "arn:aws:ec2:eu-central-1:220000000001:instance/i-1")).toBe(
       false,
     );
-    expect(await couldDo("auditor", "iam:CreateUser", "arn:aws:iam::220000000001:user/somebody")).toBe(false);
+    expect(await couldDo("auditor", "iam:CreateUser", "arn:aws:iam::220000000001:user/mallory")).toBe(false);
   });
 
-  it.each(STACK_KINDS.region.buckets)("lets the deployer touch no object of %s", async (purpose) => {
+  it.each(STACK_KINDS.region.buckets)("denies the deployer every object of %s", async (purpose) => {
     for (const action of ["s3:GetObject", "s3:PutObject", "s3:DeleteObjectVersion", "s3:PutObjectLegalHold"]) {
       expect([action, await couldDo("deployer", action, `${bucketArn(spec, purpose)}/key`)]).toEqual([action, false]);
     }
   });
 
-  it("lets the deployer add to the records of deployments and read them, and take nothing from them", async () => {
+  it("lets the deployer add and read deployment records, and remove none", async () => {
     const record = `${bucketArn(spec, "deployments")}/eu-eu-central-1/000001-intent.json`;
     for (const action of ["s3:GetObject", "s3:PutObject"])
       expect([action, await couldDo("deployer", action, record)]).toEqual([action, true]);
@@ -212,13 +215,13 @@ describe("a boundary, whatever is attached to a role,", () => {
     ["iam:PutRolePolicy", deployerArn(spec)],
     ["iam:AttachRolePolicy", "arn:aws:iam::220000000001:role/forensics-planner"],
     ["iam:CreatePolicyVersion", "arn:aws:iam::220000000001:policy/forensics-deployer-boundary"],
-    ["iam:CreateUser", "arn:aws:iam::220000000001:user/somebody"],
+    ["iam:CreateUser", "arn:aws:iam::220000000001:user/mallory"],
     ["iam:CreateRole", "arn:aws:iam::220000000001:role/backdoor"],
   ])("never lets the deployer %s", async (action, resource) => {
     expect(await couldDo("deployer", action, resource)).toBe(false);
   });
 
-  it("lets the deployer look at itself, to find that its rights are of an earlier version", async () => {
+  it("lets the deployer read its own policies, to notice that they are of an earlier version", async () => {
     const policy = "arn:aws:iam::220000000001:policy/forensics-deployer-boundary";
     const readings = [
       ["iam:GetRole", deployerArn(spec)],
@@ -243,12 +246,12 @@ describe("a boundary, whatever is attached to a role,", () => {
   it.each([
     ["false", true],
     ["true", false],
-  ])("lets the deployer make keys of one region alone: multi-region %s", async (multiRegion, may) => {
+  ])("lets the deployer create only single-region keys: multi-region %s", async (multiRegion, may) => {
     expect(await couldDo("deployer", "kms:CreateKey", "*", { "kms:MultiRegion": multiRegion })).toBe(may);
   });
 
   it.each(["access-logs", "records", "incoming", "state"] as const)(
-    "lets the deployer set up copies of logs alone: %s",
+    "lets the deployer set up copies of logs only: %s",
     async (purpose) => {
       const may = purpose === "access-logs" || purpose === "records";
       expect(await couldDo("deployer", "s3:PutReplicationConfiguration", bucketArn(spec, purpose))).toBe(may);

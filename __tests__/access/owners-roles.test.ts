@@ -15,7 +15,7 @@ const full = spec({ planRole: "forensics-planner", principals: [PERSON], github:
 const trustOf = (name: string): unknown =>
   JSON.parse(ownersRoles(full).find((role) => role.name === name)?.trust ?? "{}");
 
-it("lets the people who deploy and GitHub's entry role become the deployer, and no one else", () => {
+it("lets the people who deploy and GitHub's entry role assume the deployer role, and no one else", () => {
   expect(trustOf("forensics-deployer")).toMatchObject({
     Statement: [
       {
@@ -32,7 +32,7 @@ it("lets the people who deploy and GitHub's entry role become the deployer, and 
 it.each([
   ["forensics-deployer", "repo:acme/forensics:environment:forensics"],
   ["forensics-planner", "repo:acme/forensics:pull_request"],
-])("lets one kind of workflow alone become %s, through a role that may do nothing else", (role, subject) => {
+])("lets only one kind of workflow assume %s, through a role that may do nothing else", (role, subject) => {
   const entry = ownersRoles(full).find(({ name }) => name === `${role}-github`);
   expect(trustOf(`${role}-github`)).toMatchObject({
     Statement: [
@@ -52,17 +52,17 @@ it.each([
   });
 });
 
-it("makes no entry role without a repository, and leaves a trust to its owner where the map names no one", () => {
+it("creates no entry role without a repository, and leaves a trust policy to the account's owner if the map names no one", () => {
   expect(ownersRoles(spec({})).map(({ name, trust }) => [name, trust])).toEqual([["forensics-deployer", undefined]]);
 });
 
-it("leaves the trust of roles that HCP Terraform's machines come as to its workspaces", () => {
+it("leaves the trust of roles that HCP Terraform's machines assume to its workspaces", () => {
   const cloud = { organization: "acme", hostname: "app.terraform.io", project: undefined, location: "EU" };
   const state = { ...cloud, backend: "cloud", execution: "remote", acceptedBy: undefined } as const;
   expect(ownersRoles({ ...spec({ principals: [PERSON] }), state }).map(({ trust }) => trust)).toEqual([undefined]);
 });
 
-it("limits a role before it gives it rights, and attaches what the check expects", () => {
+it("sets a role's boundary before its rights, and attaches what the check expects", () => {
   const [deployer] = expectedRoles([full]);
   const script = ownersScript({
     account: full.account,

@@ -22,7 +22,7 @@ import { mapOf, synthesize } from "../support/synth";
 /** A statement, and whose it is. */
 type Found = readonly [where: string, statement: Statement];
 
-/** A boundary limits whole services, and gives nothing by itself. */
+/** A boundary limits whole services, and allows nothing alone. */
 const LIMIT = "deployer.forensics-deployer-boundary";
 
 const acme = documents(activeMap());
@@ -30,7 +30,7 @@ const gov = documents(longestNames());
 const statements = acme.flatMap(statementsOf);
 
 describe("every policy", () => {
-  it("is looked at: identities, boundaries, trust, buckets, keys, vaults, endpoints, topics and the deployer's", () => {
+  it("is checked: identities, boundaries, trust, buckets, keys, vaults, endpoints, topics and the deployer's", () => {
     const kinds = new Set(statements.map(([where]) => where.split(".")[0]));
     expect([...kinds].sort()).toEqual(
       expect.arrayContaining([
@@ -48,11 +48,11 @@ describe("every policy", () => {
     );
   });
 
-  it("names actions that exist", async () => {
+  it("names only actions that exist", async () => {
     expect(await unknown(actionsOf, isAction)).toEqual([]);
   });
 
-  it("names condition keys that exist for its actions", async () => {
+  it("names only condition keys that exist for its actions", async () => {
     const failures: string[] = [];
     for (const [where, statement] of statements) {
       const known = await conditionKeys(statement);
@@ -82,7 +82,7 @@ describe("every policy", () => {
   it.each([
     ["acme's names", activeMap()],
     ["the longest names that the map may give", longestNames()],
-  ])("is no longer than AWS takes it, and no event pattern or user data is, with %s", (_, text) => {
+  ])("is within AWS's length limit, as are event patterns and user data, with %s", (_, text) => {
     const laws = contextsOf(mapOf(text));
     for (const [stack, template] of Object.entries(synthesize(text))) {
       const law = laws.get(stack);
@@ -95,12 +95,12 @@ describe("every policy", () => {
   it.each([
     ["acme's names", acme],
     ["the longest names that the map may give", gov],
-  ])("of the deployer's is no longer than IAM takes it, with %s", (_, all) => {
+  ])("of the deployer is within IAM's length limit, with %s", (_, all) => {
     const lengths = all.filter(([where]) => where.startsWith("deployer.")).map(([, document]) => document.length);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(SIZE_LIMITS.managedPolicy.most);
   });
 
-  it("refuses AWS's newer calls: a bucket's where its partition's S3 knows them, a role's everywhere", () => {
+  it("denies AWS's newer calls: of a bucket if S3 in its partition knows them, of a role everywhere", () => {
     const naming = (all: typeof acme, type: string) =>
       all
         .filter(([where]) => where.startsWith(type))
@@ -113,7 +113,7 @@ describe("every policy", () => {
     }
   });
 
-  it("writes by no wildcard", async () => {
+  it("allows no write action by a wildcard", async () => {
     const failures: string[] = [];
     for (const [where, { Sid, Effect, Action }] of statements) {
       if (Effect === "Deny" || where === LIMIT) continue;

@@ -12,7 +12,7 @@ const always = (): boolean => true;
 /** Services whose resources have policies of their own. */
 const GUARDED = /^(s3|kms|glacier):/;
 
-describe.each(["eu-eu-central-1", "ch-eu-central-2"])("in %s, where IAM allowed everything to everybody", (id) => {
+describe.each(["eu-eu-central-1", "ch-eu-central-2"])("in %s, if IAM allowed everything to everyone", (id) => {
   const account = accountOf(accounts, id);
   const actors = actorsAt(account, accountOf(accounts, "sg-ap-southeast-1"));
   const scene = sceneOf(account);
@@ -22,7 +22,7 @@ describe.each(["eu-eu-central-1", "ch-eu-central-2"])("in %s, where IAM allowed 
     .filter((operation) => operation.on(scene) !== "*");
 
   it.each(guarded.map((operation) => [operation.what, operation] as const))(
-    "bucket, key or vault would still refuse to %s",
+    "the policy of the bucket, key or vault alone decides: %s",
     async (_, operation) => {
       const { allowed, unbound = [], byIdentity = [] } = operation;
       const expected = everybody.filter((actor) => [...allowed, ...unbound, ...byIdentity].includes(actor));

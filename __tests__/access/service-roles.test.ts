@@ -22,14 +22,14 @@ describe("the role that copies logs", () => {
       expect(await may("copying", action, "key", "", THROUGH_S3)).toBe(true);
   });
 
-  it("copies nothing else, nowhere else, and no deletion", async () => {
+  it("copies nothing else, to no other place, and no deletions", async () => {
     expect(await may("copying", "s3:GetObjectVersionForReplication", "incoming", "/a")).toBe(false);
     expect(await may("copying", "s3:ReplicateObject", "incoming", "/a", OURS)).toBe(false);
     expect(await may("copying", "s3:ReplicateDelete", "copies", "/a", OURS)).toBe(false);
     expect(await may("copying", "s3:GetObject", "copies", "/a")).toBe(false);
   });
 
-  it("stays in the account, whatever is attached to it", async () => {
+  it("stays in the account, regardless of the attached policies", async () => {
     const caller = { ...holder(account, "copying"), identity: [ADMINISTRATOR] };
     const copy = (owner: string) =>
       isAllowed(account, {
@@ -44,7 +44,7 @@ describe("the role that copies logs", () => {
 });
 
 describe("AWS Config's role", () => {
-  it("sees how buckets are set up and delivers what it saw, and reads no object", async () => {
+  it("reads the settings of buckets and delivers its records, and reads no object", async () => {
     expect(await may("config", "s3:GetBucketPolicy", "incoming")).toBe(true);
     expect(await may("config", "s3:PutObject", "records", `/AWSLogs/${spec.account}/Config/a`)).toBe(true);
     expect(await may("config", "kms:GenerateDataKey", "key", "", THROUGH_S3)).toBe(true);
@@ -61,7 +61,7 @@ describe("AWS Config's role", () => {
 });
 
 describe("the watch's role", () => {
-  it("sees that sessions' logs are there, and reads and writes none", async () => {
+  it("sees whether the logs of sessions exist, and reads and writes none", async () => {
     expect(await may("watch", "s3:ListBucket", "session-logs")).toBe(true);
     for (const action of ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]) {
       expect([action, await may("watch", action, "session-logs", "/sessions/a")]).toEqual([action, false]);
@@ -70,7 +70,7 @@ describe("the watch's role", () => {
   });
 });
 
-it("takes no role of a service's that another service asks for", () => {
+it("does not let a service assume the role of another service", () => {
   for (const [role, services] of [
     ["copying", "s3.amazonaws.com"],
     ["config", "config.amazonaws.com"],

@@ -30,7 +30,7 @@ const TABLE = [...CUSTODY, ...WAYS_OUT, ...WATCH];
 /** The names of S3's calls by their alerts, as the table has them. */
 const ofS3 = TABLE.flatMap(({ id, calls: { s3 = [] } }) => s3.map((name) => ({ id, name })));
 
-it("hears of S3 what the guide's list says that is recorded, by the names of that list", () => {
+it("matches the calls that S3's guide lists as recorded, by the names in that list", () => {
   for (const [event, alert] of Object.entries(S3_CHANGES)) {
     const heard = ofS3.filter(({ name }) => name === event).map(({ id }) => id);
     expect([event, heard]).toEqual([event, alert === undefined ? [] : [alert]]);
@@ -41,7 +41,7 @@ it("hears of S3 what the guide's list says that is recorded, by the names of tha
   expect(names.filter((name) => !(name in S3_CHANGES)).sort()).toEqual([...S3_UNLISTED].sort());
 });
 
-it("names only calls that there are, or an alert would wait forever", async () => {
+it("names only calls that exist, because an alert for another call could never be raised", async () => {
   const unknown: string[] = [];
   for (const { calls } of TABLE) {
     for (const [service, names] of Object.entries(calls)) {

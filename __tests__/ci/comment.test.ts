@@ -67,7 +67,7 @@ const comment = () =>
     PULL_REQUEST: "7",
   });
 
-it("is written once, and then changed, however many comments lie before it", async () => {
+it("is written once, and then updated, regardless of how many comments precede it", async () => {
   comments = Array.from({ length: 120 }, (_, index) => ({ id: index + 1, body: "talk", user: { login: "ann" } }));
   expect(await comment()).toEqual({ code: 0, output: "The comment was created.\n" });
   writeFileSync(join(folder, "review.md"), `${MARK}\nsecond`);
@@ -79,13 +79,13 @@ it("is written once, and then changed, however many comments lie before it", asy
   ]);
 });
 
-it("leaves alone what another person wrote under the same mark", async () => {
+it("does not change a comment of another person with the same mark", async () => {
   comments = [{ id: 1, body: `${MARK}\nall is well`, user: { login: "eve" } }];
   await comment();
   expect(comments.map(({ body }) => body)).toEqual([`${MARK}\nall is well`, `${MARK}\nfirst`]);
 });
 
-it("is left out where the token may not write, as for a fork", async () => {
+it("is omitted if the token may not write, as for a fork", async () => {
   mayComment = false;
   expect(await comment()).toEqual({
     code: 0,

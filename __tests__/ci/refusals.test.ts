@@ -10,7 +10,7 @@ import { step } from "./support";
 const AWS = { terraform: { required_providers: { aws: { source: "hashicorp/aws" } } } };
 const resource = (values: object) => ({ ...AWS, resource: { aws_vpc: { v: values } } });
 
-it("refuses nothing of what our stacks hold", () => {
+it("accepts everything in our own stacks", () => {
   const stacks = synthesize(readMap(ACME));
   for (const id of Object.keys(stacks)) expect(refusals(stackOf(stacks, id) as unknown as Value)).toEqual([]);
 });
@@ -35,8 +35,12 @@ it.each([
   ["a provisioner", resource({ provisioner: [{ "local-exec": { command: "id" } }] }), "aws_vpc.v.provisioner"],
   ["one in a list of blocks", { resource: [{ aws_vpc: [{ v: [{ connection: {} }] }] }] }, "aws_vpc.v.connection"],
   ["a module", { module: { m: { source: "./m" } } }, "module"],
-  ["endpoints of somebody's", { provider: { aws: [{ endpoints: [{ sts: "https://x" }] }] } }, "provider.aws.endpoints"],
-  ["keys of somebody's", { provider: { aws: { access_key: "A" } } }, "provider.aws.access_key"],
+  [
+    "endpoints of another person",
+    { provider: { aws: [{ endpoints: [{ sts: "https://x" }] }] } },
+    "provider.aws.endpoints",
+  ],
+  ["keys of another person", { provider: { aws: { access_key: "A" } } }, "provider.aws.access_key"],
   ["a token read from a file", { provider: { aws: { assume_role_with_web_identity: {} } } }, "assume_role_with_web"],
   ["a state kept elsewhere", { terraform: { backend: { http: { address: "https://x" } } } }, "backend.http"],
   ["a bucket of another store", { terraform: { backend: { s3: { endpoints: {} } } } }, "backend.s3.endpoints"],
@@ -58,7 +62,7 @@ it.each([
   expect(refusals(file as unknown as Value).join("\n")).toContain(reason);
 });
 
-it("leaves alone what is no expression", () => {
+it("ignores text that is not an expression", () => {
   expect(
     refusals(
       resource({
@@ -89,10 +93,10 @@ describe("what is received", () => {
 
   const receive = () => step("receive", ["head", "received"], folder);
 
-  it("is stacks, map and approvals, and nothing that lies next to them", async () => {
-    const beside = dirname(STACK);
-    write(`${beside}/evil.tf`, 'data "external" "e" {}');
-    write(`${beside}/.terraform/providers/aws`, "program");
+  it("is stacks, map and approvals, and no other file", async () => {
+    const stackFolder = dirname(STACK);
+    write(`${stackFolder}/evil.tf`, 'data "external" "e" {}');
+    write(`${stackFolder}/.terraform/providers/aws`, "program");
     write("head/approvals/a.json", "{}");
     write("head/approvals/run.sh", "id");
     expect(await receive()).toEqual({ code: 0, output: "Received 1 stacks.\n" });
@@ -102,13 +106,13 @@ describe("what is received", () => {
     expect(files.sort()).toEqual(["a.json", "cdk.tf.json", "jurisdictions.yaml"]);
   });
 
-  it("is what was judged: of a key that stands twice, nothing else", async () => {
+  it("is what was checked: a file with a duplicate key is refused", async () => {
     write(STACK, `{"data": {"external": {"e": {}}}, "data": {}, ${JSON.stringify(AWS).slice(1)}`);
     expect((await receive()).code).toBe(0);
     expect(readFileSync(join(folder, STACK.replace("head", "received")), "utf8")).not.toContain("external");
   });
 
-  it("is refused with what would run, or what leads elsewhere", async () => {
+  it("is refused if it would run a program or send data elsewhere", async () => {
     write(STACK, JSON.stringify({ data: { external: { e: {} } } }));
     expect(await receive()).toEqual({
       code: 1,

@@ -104,7 +104,7 @@ it("a fork's pull request that changes nothing passes", async () => {
   expect(gate).toEqual({ code: 0, output: "No finding lacks approvals.\n" });
 }, 300_000);
 
-it("one that weakens a lock fails the check, though it lists itself as an approver and signs", async () => {
+it("one that weakens a lock fails the check, even if its author signs and adds themselves to the approvers", async () => {
   weaken();
   signers(join(folder, "head"), "ann", "bob", "eve", "eva");
   const plan = [join(folder, "head/cdktf.out")];
@@ -126,7 +126,7 @@ it("one that weakens a lock fails the check, though it lists itself as an approv
   expect(readFileSync(join(folder, "report/review.sarif"), "utf8")).toContain("mode-weakened");
 }, 300_000);
 
-it("no approval counts while the author is in no line of approvers: they could be an approver by another name", async () => {
+it("no approval counts if the author is not in the approvers file: they could be an approver under another name", async () => {
   weaken();
   const plan = [join(folder, "head/cdktf.out")];
   const signed = {
@@ -160,7 +160,7 @@ async function grave(): Promise<readonly string[]> {
   return findings.filter(({ severity }) => severity !== "note").map(({ fingerprint }) => fingerprint);
 }
 
-it("an exception that the pull request gives itself counts for nothing", async () => {
+it("an exception that the pull request adds does not count", async () => {
   weaken();
   const map = join(folder, "head/cdktf.out/jurisdictions.yaml");
   const text = readFileSync(map, "utf8");
@@ -173,7 +173,7 @@ it("an exception that the pull request gives itself counts for nothing", async (
   expect(comment).toContain("**Rules are broken**");
 }, 300_000);
 
-it("with credentials each account is planned by the map's role, and its stacks are left to its job", async () => {
+it("with credentials, each account is planned as the map's role, in a job of its own", async () => {
   const map = join(folder, "jurisdictions.yaml");
   writeFileSync(map, readFileSync(map, "utf8").replace(/^deployer:\n/m, "deployer:\n  planRole: planner\n"));
   await run("receive", ["head", "received"]);
@@ -225,11 +225,11 @@ it.each([
   expect((await run("gate", [], { NEEDS: JSON.stringify(needs) })).code).toBe(1);
 });
 
-it("the check of a job that reviewed nothing fails", async () => {
+it("the check fails if a job reviewed nothing", async () => {
   expect((await run("gate", [])).code).toBe(1);
 });
 
-it("a map that no workflow reads fails the review, until the workflows read a map that a person chose", async () => {
+it("a map that the workflows do not read fails the review, until a person chooses the map", async () => {
   cpSync(ACME, join(folder, "acme.yaml"));
   writeFileSync(join(folder, "compose.yaml"), "services: {}\n");
   await run("receive", ["head", "received"]);

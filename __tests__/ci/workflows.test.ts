@@ -38,7 +38,7 @@ const steps = jobs.flatMap(({ id, job }) => job.steps.map((step) => ({ id, step 
 const CHECKOUT = "actions/checkout@";
 
 describe.each(workflows)("$name", ({ text, workflow }) => {
-  it("gives no right but those that a job asks for, and runs once at a time", () => {
+  it("has only the rights that its jobs request, and runs one at a time", () => {
     expect(workflow.permissions).toEqual({});
     expect(workflow.concurrency).toBeDefined();
     for (const { permissions } of Object.values(workflow.jobs)) expect(permissions).toBeDefined();
@@ -49,12 +49,12 @@ describe.each(workflows)("$name", ({ text, workflow }) => {
       expect(line).toMatch(/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  it("never runs with the base's rights what a fork brings, and uses no secret", () => {
+  it("never runs code of a fork with the rights of the base, and uses no secret", () => {
     expect(Object.keys(workflow.on)).not.toContain("pull_request_target");
     expect(text).not.toMatch(/secrets\.|workflow_run|cache:/);
   });
 
-  it("puts nothing of an event into a shell's text", () => {
+  it("puts no text of an event into a shell command", () => {
     for (const { steps: own } of Object.values(workflow.jobs))
       for (const { run = "" } of own) expect(run).not.toContain("${{");
   });
@@ -71,7 +71,7 @@ it("asks for no more rights than these", () => {
   });
 });
 
-it("runs a pull request's own code in one job alone, which may only read", () => {
+it("runs the code of a pull request in one job only, which may only read", () => {
   const review = jobs.filter(({ id }) => id.startsWith("review.yml"));
   const ofHead = review.filter(({ job }) =>
     job.steps.some(({ uses = "", with: options = {} }) => uses.startsWith(CHECKOUT) && options["ref"] === undefined),
@@ -85,7 +85,7 @@ it("runs a pull request's own code in one job alone, which may only read", () =>
   }
 });
 
-it("judges what a pull request wrote before Terraform reads it, and applies in the protected environment alone", () => {
+it("checks the files of a pull request before Terraform reads them, and applies only in the protected environment", () => {
   const plan = jobs.find(({ id }) => id === "review.yml plan")?.job.steps ?? [];
   const at = (pattern: RegExp) => plan.findIndex(({ run = "", uses = "" }) => pattern.test(run) || pattern.test(uses));
   expect(at(/receive\.js/)).toBeGreaterThan(0);
@@ -95,7 +95,7 @@ it("judges what a pull request wrote before Terraform reads it, and applies in t
   expect(applying.map(({ id, job }) => [id, job.environment])).toEqual([["deploy.yml deploy", "forensics"]]);
 });
 
-it("deploys with every commit at hand, and lets the run and the commits say who made the change", () => {
+it("deploys with the full history, and takes the authors from the run and the commits", () => {
   const own = jobs.find(({ id }) => id === "deploy.yml deploy")?.job.steps ?? [];
   expect(own.find(({ uses = "" }) => uses.startsWith(CHECKOUT))?.with).toMatchObject({ "fetch-depth": 0 });
   const [deploy = ""] = own.flatMap(({ run = "" }) => (run.includes("forensics deploy") ? [run] : []));
@@ -116,7 +116,7 @@ it("keeps plans out of artifacts", () => {
   );
 });
 
-it("runs nothing but commands and steps that are there", () => {
+it("runs only commands and steps that exist", () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { scripts: object };
   const verbs = forensics({ addSandbox: () => undefined }).commands.map((command) => command.name());
   for (const { step } of steps) {

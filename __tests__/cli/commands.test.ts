@@ -30,7 +30,7 @@ function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = 
   });
 }
 
-/** The program by itself, as cdktf runs it. */
+/** The program alone, as cdktf runs it. */
 const main = (env: NodeJS.ProcessEnv) =>
   run("dist/main.js", [], { ...process.env, CDKTF_OUTDIR: join(folder, "plans"), ...env });
 
@@ -76,7 +76,7 @@ describe("synth", () => {
     expect(stacks[0]).toMatchObject({ stack: "eu-eu-central-1", resources: expect.any(Number) as unknown });
   }, 180_000);
 
-  it("prints JSON and nothing else by the documented npm command, with keys without blanks", async () => {
+  it("prints only JSON with the documented npm command, and its keys contain no spaces", async () => {
     const npm = (...args: readonly string[]) =>
       new Promise<Outcome>((done) => {
         execFile("npm", args, { cwd: ROOT, env: withoutNpm() }, (error, stdout, stderr) => {
@@ -91,7 +91,7 @@ describe("synth", () => {
     expect(loud.stderr).toContain("npm run --silent synth -- … --json");
   }, 300_000);
 
-  it("reports where HCP Terraform keeps state, and that nothing is to be bootstrapped then", async () => {
+  it("reports where HCP Terraform keeps state, and that nothing needs a bootstrap", async () => {
     const map = join(folder, "cloud.yaml");
     const state = "{ backend: cloud, cloud: { organization: acme, location: US, acceptedBy: general counsel } }";
     writeFileSync(map, readFileSync(ACME, "utf8").replace(/^state:[^]*?(?=^\S)/m, `state: ${state}\n`));
@@ -105,7 +105,7 @@ describe("synth", () => {
     expect([machines.code, JSON.parse(machines.stdout)]).toEqual([0, { stacks: [] }]);
   }, 180_000);
 
-  it("prints what breaks a rule once, with its line in the map, and no frame of a spinner", async () => {
+  it("prints a broken rule once, with its line in the map, and no frame of a spinner", async () => {
     const map = join(folder, "needless.yaml");
     const exception =
       "{ rule: access/encryption, address: aws_x.y, reason: CR-12, approvedBy: counsel, until: 2099-12-31 }";
@@ -129,7 +129,7 @@ describe("synth", () => {
     expect(stdout.trimEnd().split("\n")).toHaveLength(1);
   }, 180_000);
 
-  it("removes the stacks that are no longer in the map, and none that holds state", async () => {
+  it("removes stacks that are no longer in the map, but none that contains state", async () => {
     const stacks = join(folder, "orphans.out/stacks");
     for (const [stack, file] of [
       ["fr-eu-west-3", "cdk.tf.json"],
@@ -143,7 +143,7 @@ describe("synth", () => {
     expect(existsSync(join(stacks, "it-eu-south-1/terraform.tfstate"))).toBe(true);
   }, 180_000);
 
-  it("writes nothing where Terraform could not write a state, also of a stack that is no longer in the map", async () => {
+  it("writes nothing if Terraform could not write a state, even of a stack that is no longer in the map", async () => {
     const output = join(folder, "unwritten.out");
     mkdirSync(join(output, "stacks/it-eu-south-1"), { recursive: true });
     writeFileSync(join(output, "stacks/it-eu-south-1/errored.tfstate"), "{}");
@@ -156,7 +156,7 @@ describe("synth", () => {
     ]);
   }, 180_000);
 
-  it("prints the errors of a wrong map and nothing else, and leaves what was synthesized before", async () => {
+  it("prints only the errors of a wrong map, and keeps the earlier synthesis", async () => {
     const map = join(folder, "wrong.yaml");
     writeFileSync(map, "organization: acme\njurisdiction: {}\n");
     const before = readdirSync(join(output, "stacks"));
@@ -178,7 +178,7 @@ describe("synth", () => {
 describe("a missing program", () => {
   const withoutPrograms = (): NodeJS.ProcessEnv => ({ ...process.env, PATH: join(folder, "bin") });
 
-  it("is named with the way to get it: terraform", async () => {
+  it("is named, with how to get it: terraform", async () => {
     const args = ["bootstrap", "ch", "--map", ACME, "--output", output, "--skip-synth", "--yes"];
     const { code, stdout, stderr } = await forensics(args, withoutPrograms());
     expect(code).toBe(1);
@@ -186,7 +186,7 @@ describe("a missing program", () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  it("is named with the way to get it: python3", async () => {
+  it("is named, with how to get it: python3", async () => {
     const script = `require(${JSON.stringify(join(ROOT, "dist/sandbox/venv.js"))}).ensureVenv(${JSON.stringify(join(folder, "venv"))}).catch((error) => console.error(error.message))`;
     const file = join(folder, "venv.js");
     writeFileSync(file, script);
@@ -202,7 +202,7 @@ describe("a missing program", () => {
 describe("deployer", () => {
   const deployer = (args: readonly string[]) => forensics(["deployer", ...args]);
 
-  it("writes what an account's owner attaches, each as short as IAM takes it, and how", async () => {
+  it("writes the policies for the owner of an account, within IAM's length limits, and how to attach them", async () => {
     const documents = join(folder, "deployer.out");
     const { code, stdout } = await deployer(["eu", "--map", ACME, "--output", documents]);
     expect(code).toBe(0);
@@ -225,7 +225,7 @@ describe("deployer", () => {
     expect(script).toContain("boundary forensics-deployer forensics-deployer-boundary\n");
   });
 
-  it("gives one boundary to an account of two regions, which speaks of both", async () => {
+  it("writes one boundary for an account with two regions, which covers both", async () => {
     const map = join(folder, "two.yaml");
     const text = readFileSync(ACME, "utf8")
       .replace('account: "220000000002"', 'account: "220000000001"')
@@ -252,7 +252,7 @@ describe("deployer", () => {
     return map;
   }
 
-  it("reports IAM's quota where an account has more regions than a role has room for policies", async () => {
+  it("reports IAM's quota if an account has too many regions for the policies of one role", async () => {
     const three = oneAccount(["eu-west-3", "eu-north-1"]);
     expect((await deployer(["eu", "--map", three, "--output", join(folder, "three")])).stdout).toContain(
       "IAM attaches 10 managed policies to a role; deployer needs 15: first raise the account's quota",
@@ -262,7 +262,7 @@ describe("deployer", () => {
     expect([code, stdout.includes("IAM attaches")]).toEqual([0, false]);
   });
 
-  it("writes no policy that IAM would refuse for its length", async () => {
+  it("writes no policy that is too long for IAM", async () => {
     const map = oneAccount(
       ["eu-west-3", "eu-north-1", "eu-south-1", "eu-south-2", "eu-central-1"],
       archive("kind: s3-object-lock, years: 2"),
@@ -281,7 +281,7 @@ describe("deployer", () => {
 });
 
 describe("a program that only plans", () => {
-  it("comes as the map's read-only role, and takes no lock", async () => {
+  it("uses the map's read-only role, and takes no lock", async () => {
     const map = join(folder, "planner.yaml");
     const text = readFileSync(ACME, "utf8");
     writeFileSync(
@@ -311,7 +311,7 @@ describe("a program that only plans", () => {
 });
 
 describe("forensics check", () => {
-  it("is the package's own program, and says by its exit code what it found", async () => {
+  it("is the program of the package, and reports by its exit code what it found", async () => {
     const stacks = join(folder, "checked");
     expect((await main({ JURISDICTION_MAP: ACME, CDKTF_OUTDIR: stacks })).code).toBe(0);
     const { bin } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { bin: { forensics: string } };
@@ -332,7 +332,7 @@ describe("forensics check", () => {
     });
   }, 180_000);
 
-  it("judges a synthesis by the day that JUDGE_AT names, and refuses what is not a day", async () => {
+  it("checks a synthesis as of the day in JUDGE_AT, and refuses a value that is not a day", async () => {
     expect(
       await main({ JURISDICTION_MAP: ACME, JUDGE_AT: "tomorrow", CDKTF_OUTDIR: join(folder, "never") }),
     ).toMatchObject({ code: 1, stderr: expect.stringContaining('"tomorrow" is not a valid date.') as unknown });

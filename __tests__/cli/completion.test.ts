@@ -28,13 +28,13 @@ describe("completion", () => {
     expect(candidates("comp")).toEqual(["completion"]);
   });
 
-  it("knows the options of a verb, and the values that one may have", () => {
+  it("knows the options of a verb, and their values", () => {
     expect(candidates("plan", "--s")).toEqual(["--skip-synth"]);
     expect(candidates("plan", "--as", "")).toEqual(["deployer", "plan"]);
     expect(candidates("completion", "z")).toEqual(["zsh"]);
   });
 
-  it("asks the shell for files where a file or a folder belongs, and for nothing where a text does", () => {
+  it("asks the shell for files if the value is a file or a folder, and for nothing if it is a text", () => {
     expect(candidates("plan", "--map", "jur")).toEqual([":files"]);
     expect(candidates("plan", "--map", "=", "jur")).toEqual([":files"]);
     expect(candidates("check", "cdktf.out", "")).toEqual([":files"]);
@@ -42,17 +42,17 @@ describe("completion", () => {
     expect(candidates("approve", "--reason", "")).toEqual([]);
   });
 
-  it("knows jurisdictions, regions and stacks of the map that the line names", () => {
+  it("knows jurisdictions, regions and stacks of the map on the command line", () => {
     expect(candidates("plan", "--map", ACME, "eu", "sg-")).toEqual(["sg-ap-southeast-1"]);
     expect(candidates("bootstrap", "--map", ACME, "--yes", "")).toEqual(["eu", "ch", "us", "sg"]);
     expect(candidates("plan", "--map", ACME, "ap-")).toEqual(["ap-southeast-1"]);
   });
 
-  it("knows no names where there is no map", () => {
+  it("knows no names without a map", () => {
     expect(candidates("plan", "--map", "none.yaml", "")).toEqual([]);
   });
 
-  it("takes no value for an option that has none", () => {
+  it("completes no value for an option without one", () => {
     const program = new Command("x").addCommand(
       new Command("y").addOption(new Option("--flag")).argument("[paths...]", "paths"),
     );
@@ -81,7 +81,7 @@ describe("the script for bash", () => {
     expect(inBash("check", "")).toEqual(["compopt -o default"]);
   });
 
-  it("defines the command where it is not installed", () => {
+  it("defines the command if it is not installed", () => {
     const script = 'eval "$(node dist/forensics.js completion bash)"; cd /; forensics --version';
     const PATH = `${join(process.execPath, "..")}:/usr/bin:/bin`;
     const printed = execFileSync("bash", ["--norc", "-c", script], { cwd: ROOT, env: { PATH }, encoding: "utf8" });

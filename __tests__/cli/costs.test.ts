@@ -39,7 +39,7 @@ const json = async (selectors: readonly string[], options: Partial<CostsOptions>
 /** What the first region's stacks are called, as the page has them. */
 const region = loadMap(MAP).jurisdictions[0]?.regions[0]?.region ?? "";
 
-it("prints for the bundled map the figures that docs/costs.md has", async () => {
+it("prints the same figures for the bundled map as docs/costs.md", async () => {
   const page = readFileSync(join(ROOT, "docs/costs.md"), "utf8");
   const cells = page
     .split("\n")
@@ -87,7 +87,7 @@ it("computes a case by its hours and its evidence", async () => {
   expect(one.total.withCase).toBeGreaterThan(one.total.atRest + 1000 * 0.02);
 });
 
-it("says when the prices were read, of which region they are, and what has none", async () => {
+it("prints the date and the region of the prices, and what has no price", async () => {
   const shown = await text([region]);
   expect(shown).toContain("AWS list prices of us-east-1, read in 2025-01 and 2026-11");
   expect(shown).toContain(`No prices are known for ${region}: the prices of us-east-1 are used there instead.`);

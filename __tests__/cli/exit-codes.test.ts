@@ -12,7 +12,7 @@ const ROOT = resolve(__dirname, "../..");
 
 const COMMANDS = Object.keys(EXIT_MEANINGS) as readonly CommandName[];
 
-it.each(COMMANDS)("the help of %s prints the codes that the table has", (command) => {
+it.each(COMMANDS)("the help of %s prints the codes of the table", (command) => {
   const [, ...words] = command.split(" ");
   const help = execFileSync("node", [join(ROOT, "dist/forensics.js"), ...words, "--help"], { encoding: "utf8" });
   const [, codes = ""] = help.split("\nExit codes:\n");
@@ -29,13 +29,13 @@ it("every verb of the program is in the table, and nothing else", () => {
   expect(verbs.map(({ words }) => `forensics ${words}`).sort()).toEqual([...COMMANDS].sort());
 });
 
-it("the page of the docs says the same", () => {
+it("the page in docs lists the same codes", () => {
   const page = readFileSync(join(ROOT, "docs/exit-codes.md"), "utf8");
   for (const command of COMMANDS)
     for (const [codes, meaning] of exitCodesOf(command)) expect(page).toContain(`| ${codes} | ${meaning} |`);
 });
 
-it("the codes stay what they are, since scripts rely on them", () => {
+it("the codes do not change, because scripts rely on them", () => {
   expect({ ...EXIT, ...SIGNAL_EXITS }).toEqual({
     done: 0,
     failed: 1,

@@ -16,7 +16,7 @@ const LOCK = 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "6.5
 
 /**
  * A Terraform that gets providers at once, and works on everything else until it is asked to end: then it takes a
- * moment, as the real one does to write its state, or goes on until it is asked once more.
+ * moment, as the real one does to write its state, or continues until it is asked once more.
  */
 const TERRAFORM = `#!/usr/bin/env bash
 if [[ "$*" == *-backend=false* ]]; then printf '${LOCK.replaceAll("\n", "\\n")}' > .terraform.lock.hcl; exit 0; fi
@@ -104,18 +104,21 @@ describe.each(COMMANDS)("%s", (_, args) => {
     ["SIGINT", 130],
     ["SIGTERM", 143],
     ["SIGHUP", 129],
-  ] as const)("waits at %s until Terraform has ended, starts none, and exits with %d", async (signal, code) => {
-    const { child, printed } = await start(args, 1);
-    child.kill(signal);
-    expect(await once(child, "close")).toEqual([code, null]);
-    const lines = noted().trim().split("\n");
-    expect(lines.map((line) => line.replace(/^\d+ (\w+).*/, "$1"))).toEqual(["began", "asked", "ended"]);
-    expect(terraforms()).toEqual([]);
-    expect(printed()).not.toMatch(/^\s+at /m);
-  });
+  ] as const)(
+    "waits after %s until Terraform has ended, starts nothing new, and exits with %d",
+    async (signal, code) => {
+      const { child, printed } = await start(args, 1);
+      child.kill(signal);
+      expect(await once(child, "close")).toEqual([code, null]);
+      const lines = noted().trim().split("\n");
+      expect(lines.map((line) => line.replace(/^\d+ (\w+).*/, "$1"))).toEqual(["began", "asked", "ended"]);
+      expect(terraforms()).toEqual([]);
+      expect(printed()).not.toMatch(/^\s+at /m);
+    },
+  );
 });
 
-it("at the second Ctrl-C recover says what a third one costs, and at the third ends Terraform at once", async () => {
+it("after the second Ctrl-C recover says what a third one loses, and after the third it ends Terraform at once", async () => {
   const { child, printed } = await start(["recover", STACK], 2);
   child.kill("SIGINT");
   await until(() => noted().includes("asked"));

@@ -1,6 +1,6 @@
 import { nextSteps } from "../../src/cli/deploy/next-steps";
 
-it("advises to plan again where the state had changed, and to recover where an apply had begun", () => {
+it("advises planning again if the state has changed, and recovering if an apply has begun", () => {
   expect(
     nextSteps([
       { stack: "eu-eu-central-1", outcome: "applied" },
@@ -14,6 +14,6 @@ it("advises to plan again where the state had changed, and to recover where an a
   ]);
 });
 
-it("advises nothing where nothing failed, or only a lock is held, whose way out is in the error", () => {
+it("advises nothing if nothing failed, or if a lock is held, because the error says what to do", () => {
   expect(nextSteps([{ stack: "eu-eu-west-1", outcome: "failed", error: "the state is locked by ivy" }])).toEqual([]);
 });

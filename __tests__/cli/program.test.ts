@@ -20,26 +20,29 @@ function run(...args: readonly string[]): Promise<{ code: number; stdout: string
 }
 
 describe("help", () => {
-  it.each(VERBS)("of %s begins with one imperative sentence, which is its line in the list", (_, command) => {
+  it.each(VERBS)("of %s begins with one imperative sentence, the same as in the list of commands", (_, command) => {
     const [sentence = "", ...more] = command.description().split("\n\n");
     expect(sentence).toMatch(/^[A-Z][a-z]*[^s] [^.]*\.$/);
     expect(command.summary()).toBe(sentence.slice(0, -1));
     expect(more.length).toBeLessThan(2);
   });
 
-  it.each(VERBS)("of %s offers --json, and --map where it reads one", (words, command) => {
+  it.each(VERBS)("of %s offers --json, and --map if it reads a map", (words, command) => {
     const names = command.options.map(({ long }) => long);
     expect(names.filter((name) => name === "--map" || name === "--json").sort()).toEqual(
       words === "completion" ? [] : ["--json", "--map"],
     );
   });
 
-  it.each(VERBS)("of %s words its options alike: short, in lower case, without a period", (_, command) => {
-    const texts = [...command.options, ...command.registeredArguments].map(({ description }) => description);
-    expect(texts.filter((text) => !/^([a-z]|SSH|AWS|IAM)/.test(text) || text.endsWith("."))).toEqual([]);
-  });
+  it.each(VERBS)(
+    "of %s describes its options in the same style: short, in lower case, without a period",
+    (_, command) => {
+      const texts = [...command.options, ...command.registeredArguments].map(({ description }) => description);
+      expect(texts.filter((text) => !/^([a-z]|SSH|AWS|IAM)/.test(text) || text.endsWith("."))).toEqual([]);
+    },
+  );
 
-  it("words an option that several verbs have the same way in each, where it means the same", () => {
+  it("describes an option with the same meaning in the same words for all verbs", () => {
     const wordings = new Map<string, Set<string>>();
     for (const [, command] of VERBS)
       for (const { flags, description } of command.options)
@@ -54,7 +57,7 @@ describe("help", () => {
     for (const [words] of VERBS) expect(stdout).toMatch(new RegExp(`^  ${words.split(" ")[0] ?? ""} `, "m"));
   });
 
-  it("loads commander and nothing else: what a verb needs is loaded when it runs", () => {
+  it("loads only commander: a verb loads what it needs when it runs", () => {
     const script = `
       const { forensics } = require("./dist/src/cli/program.js");
       const { addSandbox } = require("./dist/sandbox/command.js");
@@ -71,7 +74,7 @@ it("prints the version of the package", async () => {
 });
 
 describe("a wrong command line", () => {
-  it("suggests the verb that is nearest to an unknown one", async () => {
+  it("suggests the nearest verb for an unknown one", async () => {
     const { code, stdout, stderr } = await run("synht");
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toBe(
@@ -79,7 +82,7 @@ describe("a wrong command line", () => {
     );
   });
 
-  it("suggests the option that is nearest to an unknown one", async () => {
+  it("suggests the nearest option for an unknown one", async () => {
     const { code, stderr } = await run("plan", "--fersh");
     expect([code, stderr]).toEqual([
       1,
@@ -107,7 +110,7 @@ describe("a wrong command line", () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  it("prints the help where no command is given", async () => {
+  it("prints the help if no command is given", async () => {
     const { code, stdout, stderr } = await run();
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(/^Usage: forensics /);

@@ -8,17 +8,17 @@ const task = (title: string, run: Task<string>["run"] = () => Promise.resolve(ti
 const failing = (title: string, error: Error = new UserError(`${title} failed`)): Task<string> =>
   task(title, () => Promise.reject(error));
 
-it("gives what each task has made, in the tasks' order", async () => {
+it("returns the result of each task, in the tasks' order", async () => {
   const slow = task("slow", () => new Promise((done) => setTimeout(done, 50, "slow")));
   expect(await runAll([slow, task("quick")], { ...QUIET, concurrent: 2 })).toEqual(["slow", "quick"]);
 });
 
-it("goes on where a task fails, and gives its failure", async () => {
+it("continues if a task fails, and returns its failure", async () => {
   const results = await runTasks([failing("a"), task("b")], QUIET);
   expect(results).toEqual([{ error: new UserError("a failed") }, { value: "b" }]);
 });
 
-it("has waited for every task before it fails, and then reports every failure", async () => {
+it("waits for every task before it fails, and then reports every failure", async () => {
   let isDone = false;
   const slow = task("slow", async () => {
     await new Promise((done) => setTimeout(done, 50));
@@ -31,13 +31,13 @@ it("has waited for every task before it fails, and then reports every failure", 
   expect(isDone).toBe(true);
 });
 
-it("throws a fault of the program as it is, after the other tasks", async () => {
+it("throws a fault of the program unchanged, after the other tasks", async () => {
   const run = jest.fn(() => Promise.resolve("b"));
   await expect(runTasks([failing("a", new TypeError("fault")), task("b", run)], QUIET)).rejects.toThrow(TypeError);
   expect(run).toHaveBeenCalled();
 });
 
-it("begins no task once the run was interrupted, and lets the one that runs end", async () => {
+it("starts no task after an interruption, and lets the running one end", async () => {
   const interrupted = task("a", async () => {
     process.emit("SIGINT");
     await new Promise((done) => setTimeout(done, 10));

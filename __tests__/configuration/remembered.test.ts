@@ -1,6 +1,6 @@
 import { remembered } from "../../src/configuration/remembered";
 
-it("an answer is computed once, an undefined one too, until more texts came than are kept", () => {
+it("an answer is computed once, even if it is undefined, until too many texts are kept", () => {
   const asked: string[] = [];
   const answer = remembered(2, (text) => {
     asked.push(text);

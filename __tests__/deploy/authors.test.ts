@@ -44,7 +44,7 @@ function print(key: string): string {
 }
 
 function git(...args: readonly string[]): string {
-  const who = ["-c", "user.name=Nobody", "-c", "user.email=nobody@elsewhere.example", "-c", "commit.gpgsign=false"];
+  const who = ["-c", "user.name=Nemo", "-c", "user.email=nemo@elsewhere.example", "-c", "commit.gpgsign=false"];
   const env = { PATH: process.env["PATH"], HOME: folder, GIT_CONFIG_NOSYSTEM: "1" };
   return execFileSync("git", [...who, ...args], { cwd: repository, encoding: "utf8", env }).trim();
 }
@@ -78,7 +78,7 @@ describe("a deployment is refused where another person is named", () => {
   const unsaid = (where: string, name: string, source: string, person: string) =>
     `${where} names ${name} (${source}), who is not given by --author: add ${person}, whose approval then does not count`;
 
-  it("by a commit's signature, regardless of what the commit says, and also where the key is for approvals alone", () => {
+  it("by a commit's signature, regardless of what the commit says, even if the key is for approvals only", () => {
     for (const key of ["ann", "bob"]) {
       const id = commit({ author: "Eve <eve@acme.example>", key });
       const who = `${key}@acme.example`;
@@ -128,8 +128,8 @@ describe("a deployment is refused where another person is named", () => {
   });
 });
 
-describe("a deployment goes on", () => {
-  it("where everybody who is named is among --author, and keeps who was named where", () => {
+describe("a deployment continues", () => {
+  it("if --author lists every named person, and records who was named where", () => {
     commit({ author: "Eve <eve@acme.example>", key: "eve" });
     const arn = "arn:aws:sts::900000000001:assumed-role/platform/eve-gh";
     const sources = [...commits(), ...ciAuthors({ GITHUB_ACTOR: "eve-gh" }), callerAuthor(arn)];
@@ -139,7 +139,7 @@ describe("a deployment goes on", () => {
         { name: "EVE@acme.example", source: "--author" },
         { name: print("eve"), source: "commit signature" },
         { name: "Eve <eve@acme.example>", source: "commit author" },
-        { name: "Nobody <nobody@elsewhere.example>", source: "commit committer" },
+        { name: "Nemo <nemo@elsewhere.example>", source: "commit committer" },
         { name: "eve-gh", source: "CI actor" },
         { name: arn, source: "STS caller" },
       ],
@@ -147,7 +147,7 @@ describe("a deployment goes on", () => {
     });
   });
 
-  it("where a source names a person whom the signers' file does not know: that is recorded", () => {
+  it("if a source names a person who is not in the signers' file: that is recorded", () => {
     commit({ key: "stranger" });
     const arn = "arn:aws:sts::900000000001:assumed-role/deployer-github/GitHubActions";
     const { problems, recorded } = authors(["eve-gh"], [...commits(), callerAuthor(arn)]);
@@ -156,7 +156,7 @@ describe("a deployment goes on", () => {
     expect(recorded).toContainEqual({ name: print("stranger"), source: "commit signature" });
   });
 
-  it("where an approver committed nothing but an approval, or merged", () => {
+  it("if an approver only committed an approval, or merged", () => {
     const deployed = commit({});
     git("checkout", "-q", "-b", "change");
     commit({ author: "Eve <eve@acme.example>" });
@@ -167,12 +167,12 @@ describe("a deployment goes on", () => {
     expect(people(commits(deployed))).toEqual([]);
   });
 
-  it("outside of a repository", () => {
+  it("outside a repository", () => {
     expect(commitAuthors({ folder, deployed: [], approvals: "approvals" })).toEqual([]);
   });
 });
 
-it("a merge that changes what neither side did has an author", () => {
+it("a merge with changes of its own has an author", () => {
   const deployed = commit({});
   git("checkout", "-q", "-b", "change");
   commit({ file: "one" });
@@ -185,7 +185,7 @@ it("a merge that changes what neither side did has an author", () => {
   expect(people(commits(deployed))).toEqual([expect.stringContaining("add ann@acme.example"), expect.anything()]);
 });
 
-it("a signature that does not fit its commit stops everything", () => {
+it("a signature that does not match its commit stops everything", () => {
   commit({ key: "ann" });
   const forged = git("cat-file", "commit", "HEAD").replace("a change", "another change");
   writeFileSync(join(folder, "forged"), `${forged}\n`);
@@ -202,19 +202,19 @@ it("a shallow clone that lacks the deployed commit stops everything, and says wh
 });
 
 describe("in CI without --author", () => {
-  it("everybody is an author whom the run and the commits name", () => {
+  it("everyone whom the run or the commits name is an author", () => {
     commit({ author: "Ann <ann@acme.example>" });
     const sources = [...commits(), ...ciAuthors({ GITHUB_ACTOR: "bob", GITHUB_TRIGGERING_ACTOR: "dependabot[bot]" })];
     expect(authors([], sources)).toMatchObject({ excluded: ["ann@acme.example", "bob@acme.example"], problems: [] });
   });
 
-  it("a person who is in no line may not deploy: they could be an approver by another name", () => {
+  it("a person who is not in the file may not deploy: they could be an approver under another name", () => {
     expect(authors([], ciAuthors({ GITHUB_ACTOR: "mallory" })).problems).toEqual([
       `GITHUB_ACTOR is mallory, who is not listed in ${join(folder, "approvers")}: list them, with namespaces="git" if they may not approve`,
     ]);
   });
 
-  it("a run that a bot alone caused needs a person who answers for it", () => {
+  it("a run that only a bot caused needs a person who is responsible for it", () => {
     expect(() => authors([], ciAuthors({ GITHUB_ACTOR: "dependabot[bot]" }))).toThrow("name who made the change");
   });
 
@@ -223,7 +223,7 @@ describe("in CI without --author", () => {
   });
 });
 
-it("without a file of signers everybody is recorded, and no one is asked for", () => {
+it("without a signers' file everyone is recorded, and no one is required", () => {
   const sources = ciAuthors({ GITHUB_ACTOR: "ann" });
   expect(authorsOf({ given: [], sources, signers: undefined })).toEqual({
     excluded: [],

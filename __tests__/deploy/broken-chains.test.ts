@@ -22,7 +22,7 @@ import {
 } from "./good-chain";
 import { DAYS, resultOf, STACK, stored, storedPlan } from "./records";
 
-describe("a chain does not stand with", () => {
+describe("a chain is broken by", () => {
   const misplaced = "it has the key of another record";
   const orphaned = "the record before it is missing";
   const outOfPlace = "its place in the sequence is wrong";
@@ -32,7 +32,7 @@ describe("a chain does not stand with", () => {
     ["one letter changed", rewritten(I1, "ivy", "eve"), [`${R1}: it does not follow ${I1}`]],
     ["a space more", rewritten(R1, "{", "{ "), [`${R1}: it is not in the form of a record`]],
     [
-      "a record that is none any more",
+      "a record that is no longer a record",
       rewritten(I2, '"intent"', '"intend"'),
       [`${I2} is not a record`, `${R2}: it does not follow ${R1}`, `${R2}: ${outOfPlace}`],
     ],
@@ -61,7 +61,7 @@ describe("a chain does not stand with", () => {
       ],
     ],
     [
-      "all of it written anew, later than it says",
+      "all of it written again, later than it says",
       [
         ...[first, second].map((intent) => storedPlan(intent, "2026-11-25T09:00:00.000Z")),
         ...[first, applied, second, last].map((record) => stored(record, "2026-11-25T09:00:00.000Z")),
@@ -82,7 +82,7 @@ describe("a chain does not stand with", () => {
       ],
     ],
     [
-      "a plan that was written twice, whichever is the right one",
+      "a plan that was written twice, regardless of which one is right",
       [again(P1, { content: Buffer.from("another plan") }), ...GOOD],
       [`${P1} was written more than once`, `${P1} is not the plan that its intent names`],
     ],
@@ -153,13 +153,13 @@ describe("a chain does not stand with", () => {
     expect(verified(objects).problems).toEqual(problems);
   });
 
-  it("the records of another stack, each where it belongs there", () => {
+  it("the records of another stack under their right names", () => {
     expect(verifyChain("us-us-east-1", GOOD, DAYS).problems).toEqual(
       [I1, R1, I2, R2].map((key) => `${key}: ${misplaced}`),
     );
   });
 
-  it("its last record rewritten, by the head that a person noted", () => {
+  it("a rewritten last record, if the head was noted before", () => {
     const { head, problems } = verified(rewritten(R2, '"applied"', '"failed"'));
     expect(problems).toEqual([]);
     expect(head?.digest).not.toBe(digestOf(last));

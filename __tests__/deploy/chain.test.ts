@@ -8,8 +8,8 @@ import { digestOf, parseRecord, textOf } from "../../src/deploy/records/record";
 import { applied, changed, first, GOOD, I2, last, P2, R2, second, verified, without } from "./good-chain";
 import { DAYS, intentOf, resultOf, STACK, stored, storedPlan } from "./records";
 
-describe("a chain of two deployments stands", () => {
-  it("as it was written, in whatever order S3 lists it", () => {
+describe("a chain of two deployments is intact", () => {
+  it("as it was written, in any order that S3 lists", () => {
     for (const objects of [GOOD, [...GOOD].reverse()])
       expect(verified(objects)).toEqual({
         stack: STACK,
@@ -21,12 +21,12 @@ describe("a chain of two deployments stands", () => {
       });
   });
 
-  it("where the writer's clock is a quarter of an hour off", () => {
+  it("if the writer's clock is a quarter of an hour off", () => {
     const late = { storedAt: new Date("2026-11-24T11:20:00.000Z"), lockedUntil: new Date("2030-01-01") };
     expect(verified(changed(R2, () => late)).problems).toEqual([]);
   });
 
-  it("where S3 keeps it longer than it must", () => {
+  it("if S3 locks it for longer than it must", () => {
     expect(verifyChain(STACK, GOOD, DAYS - 1).problems).toEqual([]);
   });
 
@@ -43,7 +43,7 @@ describe("a chain of two deployments stands", () => {
 });
 
 describe("an intent without a result", () => {
-  it("is reported while nothing follows it, and is not a problem", () => {
+  it("is reported if nothing follows it, and is not a problem", () => {
     expect(verified(without(R2))).toMatchObject({ unfinished: [second], problems: [] });
   });
 
@@ -55,7 +55,7 @@ describe("an intent without a result", () => {
   });
 });
 
-it("a plan that no intent names is reported, and is not a problem while there are records", () => {
+it("a plan that no intent names is reported, and is not a problem if there are records", () => {
   const third = storedPlan(intentOf(3, last, "2026-11-24T12:00:00.000Z"));
   expect(verified([...GOOD, third])).toMatchObject({ abandoned: [third.key], problems: [] });
 });
@@ -75,35 +75,35 @@ describe("heads that were noted", () => {
     rmSync(file);
   });
 
-  it("are still there after further deployments", () => {
+  it("still exist after further deployments", () => {
     expect(comparedWith(noted(), verified(GOOD)).problems).toEqual([]);
   });
 
   it("prove that a chain was emptied, or written again", () => {
     const gone = `${STACK}: the record ${digestOf(applied)} was noted earlier, and is missing now`;
     expect(comparedWith(noted(), verified([])).problems).toEqual([gone]);
-    const anew = { ...first, who: "arn:aws:iam::900000000001:user/eve" };
-    const result = resultOf(anew, applied.at);
-    const chain = verified([storedPlan(anew), stored(anew), stored(result)]);
+    const rewritten = { ...first, who: "arn:aws:iam::900000000001:user/eve" };
+    const result = resultOf(rewritten, applied.at);
+    const chain = verified([storedPlan(rewritten), stored(rewritten), stored(result)]);
     expect(chain.problems).toEqual([]);
     expect(comparedWith(noted(), chain).problems).toEqual([gone]);
   });
 
-  it("are refused from another file, in words", () => {
+  it("are refused from another file, with an error message", () => {
     writeFileSync(file, "{}");
     expect(noted).toThrow("is not the output of forensics records verify --json");
   });
 });
 
 describe("a record", () => {
-  it("is written the same in whatever order it was put together", () => {
+  it("is written the same, in any order of its fields", () => {
     const { kind, ...rest } = first;
     const other = { kind, ...Object.fromEntries(Object.entries(rest).reverse()) } as typeof first;
     expect(JSON.stringify(other)).not.toBe(JSON.stringify(first));
     expect(textOf(other)).toBe(textOf(first));
   });
 
-  it("is read as it was written, with authors or, of an earlier version, without", () => {
+  it("is read as it was written, with authors or, from an earlier version, without", () => {
     const authors = [
       { name: "eve@acme.example", source: "--author" as const },
       { name: "eve", source: "CI actor" as const },
@@ -115,11 +115,11 @@ describe("a record", () => {
   it.each([
     ["no JSON", "{"],
     ["another format", textOf(first).replace("deployment/1", "deployment/2")],
-    ["a time that is none", textOf(first).replace(first.at, "yesterday")],
+    ["a time that is not one", textOf(first).replace(first.at, "yesterday")],
     ["the number 0", textOf(first).replace('"number":1', '"number":0')],
     ["an author from nowhere", textOf({ ...first, authors: [] }).replace("[]", '[{"name":"eve","source":"?"}]')],
     ["the words of a result in an intent", textOf(applied).replace('"result"', '"intent"')],
-  ])("is none with %s", (_, text) => {
+  ])("is refused with %s", (_, text) => {
     expect(parseRecord(text)).toBeUndefined();
   });
 });

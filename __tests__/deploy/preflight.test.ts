@@ -106,7 +106,7 @@ function ask(
   return preflight({ stack: `${spec.jurisdiction}-${spec.region}`, spec, changes, credentials });
 }
 
-it("finds nothing in the way of an account that is ready: no vault yet, and only AWS's own recorders", async () => {
+it("accepts an account that is ready: no vault yet, and only AWS's own recorders", async () => {
   expect(await ask()).toEqual({ refusals: [], notes: [] });
   expect([...asked].sort()).toEqual(["config", "ec2", "glacier", "guardduty", "servicequotas", "ssm"]);
 });
@@ -135,7 +135,7 @@ it.each<[string, Answers, string]>([
     "AWS Config already has the recorder default",
   ],
   [
-    "a default session document that somebody made",
+    "a default session document that another person created",
     { ssm: json({ Document: { Name: "SSM-SessionManagerRunShell" } }) },
     "the document SSM-SessionManagerRunShell exists already. Set sessions.adoptDefaultDocument: true",
   ],
@@ -157,7 +157,7 @@ it("counts the bastion's vCPUs too", async () => {
 describe("without a right to ask", () => {
   const denied = (): Answer => error("AccessDeniedException", "not authorized to perform it", 403);
 
-  it("says what could not be asked, and goes on", async () => {
+  it("reports what could not be checked, and continues", async () => {
     const { refusals, notes } = await ask({
       servicequotas: denied(),
       guardduty: denied(),
@@ -182,7 +182,7 @@ describe("without a right to ask", () => {
   });
 });
 
-it("does not guess at a machine whose family has a quota of its own", async () => {
+it("makes no guess about a machine whose family has its own quota", async () => {
   const spec = specOf("eu-eu-central-1");
   const gpu = { ...spec, workstation: { ...spec.workstation, instanceType: "g5.xlarge" } };
   const { refusals, notes } = await ask({}, FIRST, gpu);
@@ -192,13 +192,13 @@ it("does not guess at a machine whose family has a quota of its own", async () =
 describe("in a region that must be enabled", () => {
   const spec = specOf("ch-eu-central-2");
 
-  it("asks whether it is, and nothing else where it is not", async () => {
+  it("asks whether it is enabled, and nothing else if it is not", async () => {
     const { refusals } = await ask({ ec2: ec2("not-opted-in") }, FIRST, spec);
     expect(refusals).toEqual([expect.stringContaining("eu-central-2 is not enabled in account 230000000001")]);
     expect(asked).toEqual(["ec2"]);
   });
 
-  it("knows how AWS refuses credentials there", async () => {
+  it("recognizes how AWS refuses credentials there", async () => {
     const unknown = xml(
       "<Response><Errors><Error><Code>AuthFailure</Code><Message>AWS was not able to validate the provided access credentials</Message></Error></Errors></Response>",
       401,
@@ -207,13 +207,13 @@ describe("in a region that must be enabled", () => {
     expect(refusals).toEqual([expect.stringContaining("eu-central-2 is not enabled in account 230000000001")]);
   });
 
-  it("asks the rest where it is", async () => {
+  it("asks the rest if it is enabled", async () => {
     expect(await ask({}, FIRST, spec)).toEqual({ refusals: [], notes: [] });
     expect(asked).toContain("glacier");
   });
 });
 
-it("asks only about what the plan makes: nothing of what it imports or changes", async () => {
+it("asks only about resources that the plan creates, not about those that it imports or changes", async () => {
   const imported = FIRST.map((change): Change => ({ ...change, action: "import" }));
   expect(await ask({}, [...imported, made("aws_ssm_document", { name: "acme-forensics-shell" })])).toEqual({
     refusals: [],

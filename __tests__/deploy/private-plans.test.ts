@@ -25,20 +25,20 @@ function taken() {
   return plan;
 }
 
-it("a plan is copied to where no one else may read or write", () => {
+it("a plan is copied to a folder that no one else may read or write", () => {
   const { file } = taken();
   expect(statSync(copies.folder).mode & 0o777).toBe(0o700);
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
-it("what is swapped in the folder of plans afterwards does not reach the copy", () => {
+it("a file that is replaced in the folder of plans afterwards does not change the copy", () => {
   const plan = taken();
   writeFileSync(join(folder, "one.tfplan"), "something else");
   expect(plan.digest).toBe(sha256("what was reviewed"));
   expect(plan.read()?.toString()).toBe("what was reviewed");
 });
 
-it("a copy that was changed, or is gone, is no longer read", () => {
+it("a copy that was changed or removed is not read", () => {
   const plan = taken();
   writeFileSync(plan.file, "something else");
   expect(plan.read()).toBeUndefined();
@@ -46,7 +46,7 @@ it("a copy that was changed, or is gone, is no longer read", () => {
   expect(plan.read()).toBeUndefined();
 });
 
-it("there is not a copy of a plan that was not made, and none is left behind", () => {
+it("a plan that does not exist has no copy, and no copy remains", () => {
   expect(copies.take("two", join(folder, "two.tfplan"))).toBeUndefined();
   const { file } = taken();
   copies.remove();

@@ -38,7 +38,7 @@ export function resultOf(intent: Intent, at: string): Result {
   return { ...COMMON, kind: "result", number, previous: digestOf(intent), at, outcome: "applied", error: null };
 }
 
-/** A record as S3 holds it, stored at the time that it tells and locked for as long as it must be. */
+/** A record as S3 holds it, stored at the time that it contains and locked for as long as it must be. */
 export function stored(record: DeploymentRecord, storedAt = record.at): StoredObject {
   return objectOf(recordKey(record), textOf(record), storedAt);
 }

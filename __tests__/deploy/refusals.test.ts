@@ -50,7 +50,7 @@ afterEach(() => {
   copies.remove();
 });
 
-it("refuses nothing of a plan that is as it was made, of a map that is as it was", () => {
+it("accepts an unchanged plan of an unchanged map", () => {
   expect(refusals()).toEqual([]);
 });
 
@@ -58,7 +58,7 @@ it("refuses a stack that was not planned", () => {
   expect(refusalsOf(STACK, undefined, planning())).toEqual(["it was not planned: run npx forensics plan"]);
 });
 
-it("refuses a plan file that was exchanged, or is gone", () => {
+it("refuses a plan file that was replaced or removed", () => {
   writeFileSync(plans.planFile(STACK), "another plan");
   expect(refusals()).toEqual([exchanged()]);
   rmSync(plans.planFile(STACK));
@@ -69,7 +69,7 @@ it("refuses a read-only plan", () => {
   expect(refusals({ ...planned, as: "plan" })).toEqual([READ_ONLY]);
 });
 
-it("refuses a configuration that was changed after it was planned, though the map would make the same", () => {
+it("refuses a configuration that was changed after the plan, even if the map would produce the same", () => {
   for (const one of [folder, file("fresh", "stacks", STACK)]) writeFileSync(join(one, "cdk.tf.json"), '{"a": 2}');
   expect(refusals()).toEqual([CHANGED]);
 });
@@ -87,7 +87,7 @@ it.each([
   ".terraformrc",
   "terraform.rc",
   "notes.txt",
-])("refuses %s beside the configuration, also where it was there when the plan was made", (name) => {
+])("refuses %s next to the configuration, even if it existed when the plan was made", (name) => {
   writeFileSync(join(folder, name), "");
   expect(refusals({ ...planned, configuration: digestOfConfiguration(folder) })).toEqual([NOT_OURS(name)]);
 });
@@ -102,12 +102,12 @@ it("refuses a folder next to the configuration, and a link in its place", () => 
   expect(refusals()).toEqual(["cdk.tf.json is a link: put the file itself there"]);
 });
 
-it("refuses a copy of a state, and advises no one to delete it", () => {
+it("refuses a copy of a state, and does not advise deleting it", () => {
   writeFileSync(join(folder, "errored.tfstate"), "{}");
   expect(refusals()).toEqual(["errored.tfstate is a copy of a state: do not delete it, and find out where it belongs"]);
 });
 
-it("lets pass what recovery and Terraform put there, while recovery's file only imports", () => {
+it("accepts the files of recovery and Terraform, if recovery's file only imports", () => {
   mkdirSync(join(folder, ".terraform"));
   const recovered = join(folder, "recovered.tf.json");
   writeFileSync(recovered, JSON.stringify({ import: [{ to: "aws_s3_bucket.state", id: "acme-state" }] }));
@@ -123,14 +123,14 @@ it("refuses other providers", () => {
   expect(refusals()).toEqual([CHANGED]);
 });
 
-it("refuses what the map or the program would make otherwise by now, or not at all", () => {
+it("refuses a stack that the map or the program would now write differently, or not at all", () => {
   writeFileSync(file("fresh", "stacks", STACK, "cdk.tf.json"), '{"a": 2}');
   expect(refusals()).toEqual([OTHER_MAP]);
   rmSync(file("fresh", "stacks", STACK), { recursive: true });
   expect(refusals()).toEqual([OTHER_MAP]);
 });
 
-it("refuses a stack whose configuration is gone, in words", () => {
+it("refuses a stack whose configuration is missing, with an error message", () => {
   rmSync(folder, { recursive: true });
   expect(refusals()).toEqual([CHANGED, OTHER_MAP]);
 });

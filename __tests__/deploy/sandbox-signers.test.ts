@@ -18,14 +18,14 @@ it("people may approve everywhere", () => {
   expect(sandboxSignerProblems(people, AWS, {})).toEqual([]);
 });
 
-it("the sandbox's signers may not approve where AWS answers, and the refusal names them and the reason", () => {
+it("the sandbox's signers may not approve if AWS answers, and the error names them and the reason", () => {
   expect(sandboxSignerProblems(SIGNERS, AWS, {})).toEqual([
     "approvers lists ann@people.sandbox, ben@people.SANDBOX, who may approve in forensics sandbox only, and STS answered " +
       "from sts.eu-central-1.amazonaws.com: remove them, and list people with keys of their own",
   ]);
 });
 
-it("no variable makes AWS a sandbox", () => {
+it("no environment variable makes AWS look like the sandbox", () => {
   expect(sandboxSignerProblems(SIGNERS, AWS, ENV)).toHaveLength(1);
 });
 
@@ -42,6 +42,6 @@ it.each([
   ["AWS_S3_ENDPOINT", "https://s3.eu-central-1.amazonaws.com"],
   ["TF_AWS_IAM_ENDPOINT", "https://iam.amazonaws.com"],
   ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"],
-])("where STS alone is on this machine, and %s is %p, it is not the sandbox", (name, value) => {
+])("if only STS is on this machine, and %s is %p, it is not the sandbox", (name, value) => {
   expect(sandboxSignerProblems(SIGNERS, SANDBOX, { ...ENV, [name]: value })).toEqual([expect.stringContaining(name)]);
 });

@@ -47,7 +47,7 @@ async function verified(stack = STACK): Promise<readonly [code: unknown, text: s
   return [exitCode, text];
 }
 
-it("records that are whole pass", async () => {
+it("intact records pass", async () => {
   expect(await verified()).toEqual([0, expect.stringContaining("All record chains are intact.")]);
 });
 
@@ -61,19 +61,19 @@ it("an emptied folder of a stack that has a state is reported", async () => {
   expect(text).not.toContain("All record chains are intact.");
 });
 
-it("a stack that was never deployed, or of which the caller may not ask, has no records to miss", async () => {
+it("a stack that was never deployed, or that the caller may not read, lacks no records", async () => {
   [records, states] = [[], []];
   expect((await verified())[0]).toBe(0);
   [states, refused] = [[`${STACK}/terraform.tfstate`], true];
   expect((await verified())[0]).toBe(0);
 });
 
-it("a state stack has a state by its bootstrap, which writes no record", async () => {
+it("a state stack has a state from its bootstrap, which writes no record", async () => {
   [records, states] = [[], [`state-${STACK}/terraform.tfstate`]];
   expect((await verified(`state-${STACK}`))[0]).toBe(0);
 });
 
-it("what is in no stack's folder is reported", async () => {
+it("an object outside every stack's folder is reported", async () => {
   records = [
     ...GOOD,
     { key: "notes.txt", content: Buffer.from("x") },

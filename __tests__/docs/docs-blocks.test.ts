@@ -7,7 +7,7 @@ const page = (...lines: readonly string[]): string => lines.join("\n");
 const blocks = (...lines: readonly string[]) => docsBlocks("page.md", page(...lines));
 
 describe("the blocks of a page", () => {
-  it("are those of commands, each with its line", () => {
+  it("are the blocks of commands, each with its line", () => {
     const found = blocks(
       "# Title",
       "```sh",
@@ -27,7 +27,7 @@ describe("the blocks of a page", () => {
     ]);
   });
 
-  it("say by marks why they are not run, or with what they exit", () => {
+  it("have marks that say why they are not run, or with which code they exit", () => {
     const [first, second, third] = blocks(
       "<!-- not run: needs a GitHub repository -->",
       "",
@@ -53,11 +53,11 @@ describe("the blocks of a page", () => {
     },
   );
 
-  it("are refused where a mark precedes something else", () => {
+  it("are refused if a mark precedes something else", () => {
     expect(() => blocks("<!-- not run: because -->", "```yaml", "a: 1", "```")).toThrow("not of commands");
   });
 
-  it("have an output where a block of text follows at once", () => {
+  it("have an expected output if a text block follows directly", () => {
     const [first, second] = blocks(
       "```sh",
       "ls",
@@ -78,7 +78,7 @@ describe("the blocks of a page", () => {
   });
 });
 
-it("lines of an output are found in their order, with anything where the page leaves something out", () => {
+it("lines of an output are found in their order, with any text where the page has an ellipsis", () => {
   const outcome = { exits: 0, output: "one\n  two (2) of 3\nthree\n" };
   expect(missingLines(outcome, ["one", "two (2) …"])).toEqual([]);
   expect(missingLines(outcome, ["three", "one"])).toEqual(["one"]);
@@ -104,7 +104,7 @@ describe("a shell of blocks", () => {
     });
   });
 
-  it("reports a command that fails in the middle of a block, and goes on", async () => {
+  it("reports a command that fails in the middle of a block, and continues", async () => {
     expect(await shell.run("(exit 3)\necho after")).toEqual({ exits: 3, output: "after\n" });
     expect((await shell.run("true")).exits).toBe(0);
   });
@@ -112,7 +112,7 @@ describe("a shell of blocks", () => {
   it("kills a job with everything that it has started", async () => {
     const { output } = await shell.run("bash -c 'sleep 60 & echo $!; wait' &\nsleep 0.3; kill -KILL %1");
     const pid = Number(/^\d+$/m.exec(output)?.[0]);
-    // Killed, it stays in the table of processes until somebody asks how it ended.
+    // Killed, it stays in the table of processes until another process asks how it ended.
     while (/^[^Z]/.test(stateOf(pid))) await new Promise((done) => setTimeout(done, 50));
     expect(pid).toBeGreaterThan(1);
   });

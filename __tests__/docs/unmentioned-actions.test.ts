@@ -12,8 +12,8 @@ async function namesIn(service: string, known: ReadonlySet<string>): Promise<rea
   return (services[service] ?? []).map((action) => action.slice(2));
 }
 
-describe("the list of actions that nothing of ours names", () => {
-  it("shows each of the newer calls as long as nothing names it", async () => {
+describe("the list of unmentioned actions", () => {
+  it("contains each of the newer calls until something names it", async () => {
     const before = new Set([...mentioned].filter((action) => !NEWER_CALLS.some((call) => call === action)));
     const [then, now] = [await unmentionedActions(before), await unmentionedActions(mentioned)];
     for (const call of NEWER_CALLS) {
@@ -23,12 +23,12 @@ describe("the list of actions that nothing of ours names", () => {
     }
   });
 
-  it("takes no wildcard for a name: s3:Put* stands in every bucket's policy", async () => {
+  it("does not count a wildcard as a name: s3:Put* is in every bucket's policy", async () => {
     expect(await namesIn("s3", mentioned)).toContain("PutBucketAbac");
     expect([...mentioned].filter((action) => /[*?]/.test(action))).toEqual([]);
   });
 
-  it("leaves out what is denied, alerted to, allowed or in the matrix, and what only lists", async () => {
+  it("omits actions that are denied, alerted, allowed or in the matrix, and those that only list", async () => {
     const s3 = await namesIn("s3", mentioned);
     for (const name of ["BypassGovernanceRetention", "GetObject", "PutBucketLogging", "ListAllMyBuckets"])
       expect(s3).not.toContain(name);
@@ -37,7 +37,7 @@ describe("the list of actions that nothing of ours names", () => {
     expect(await namesIn("cloudwatch", mentioned)).not.toContain("SetAlarmState");
   });
 
-  it("covers what gives an identity or a way out, although we use nothing of it", async () => {
+  it("covers services that give an identity or a way out, although we do not use them", async () => {
     const services = Object.keys(await unmentionedActions(new Set()));
     expect(services).toEqual(
       "account cloudshell iam organizations ram rolesanywhere signin sso sts support".split(" "),

@@ -46,9 +46,9 @@ const waiting = (): readonly string[] => {
   return existsSync(home) ? readdirSync(home).filter((name) => !name.endsWith(".lock")) : [];
 };
 
-// In this order: each test goes on with what the one before has left behind.
+// In this order: each test continues with what the one before has left.
 describe("bootstrap", () => {
-  it("makes nothing that no one has agreed to", async () => {
+  it("creates nothing without a confirmation", async () => {
     const { code, output } = await bootstrap().finished;
     expect(code).toBe(1);
     const names = ["state", "deployments"].map((purpose) => `acme-forensics-${purpose}-230000000001-eu-central-2`);
@@ -57,7 +57,7 @@ describe("bootstrap", () => {
     expect(waiting()).toEqual([]);
   });
 
-  it("names the jurisdictions of the map when it is asked for another", async () => {
+  it("lists the jurisdictions of the map if another one is named", async () => {
     const { code, output } = await run("node", ["dist/forensics.js", "bootstrap", "de", "--map", ACME, "--yes"]);
     expect([code, output]).toEqual([1, 'the map has no jurisdiction "de"; it has eu, ch, us, sg\n']);
   });
@@ -75,7 +75,7 @@ describe("bootstrap", () => {
     expect(waiting()).toContain(`${STACK}.started`);
   });
 
-  it("takes over what a killed run had begun in its state, made, and not recorded", async () => {
+  it("takes over what a killed run created, whether or not its state records it", async () => {
     const file = join(folder, ".bootstrap", `${STACK}.tfstate`);
     writeFileSync(file, begunState(join(folder, "cdktf.out/stacks", STACK), ""));
     const { code, output } = await bootstrap("--yes").finished;

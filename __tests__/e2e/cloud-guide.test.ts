@@ -67,13 +67,13 @@ describe("the guide's run by the API", () => {
     expect(existsSync(join(folder, `${STACK}.json`))).toBe(true);
   });
 
-  it("ends at a review that finds custody weakened, with the run unconfirmed", async () => {
+  it("stops at a review that finds weakened custody, and does not confirm the run", async () => {
     const { code, output } = await follow(shorterLogs);
     expect([code, output]).toEqual([2, expect.stringContaining("retention_in_days")]);
     expect(lastRun()?.confirmed).toBe(false);
   });
 
-  it("ends at the first refusal", async () => {
+  it("stops at the first error of the API", async () => {
     cloud.store.workspaces.length = 0;
     const before = cloud.store.runs.length;
     const { code, output } = await follow(asIs);
@@ -83,7 +83,7 @@ describe("the guide's run by the API", () => {
 });
 
 describe("the guide's trust policy", () => {
-  it("lets one phase of one workspace in, by a name without wildcards", () => {
+  it("admits one phase of one workspace, by a name without wildcards", () => {
     const [, text = "{}"] = /```json\n(.*?)```/s.exec(GUIDE) ?? [];
     const { Statement } = JSON.parse(text) as {
       Statement: readonly { readonly Condition: Readonly<Record<string, Readonly<Record<string, string>>>> }[];

@@ -90,9 +90,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-// In this order: each test goes on with what the one before has left behind.
+// In this order: each test continues with what the one before has left.
 describe("state in HCP Terraform", () => {
-  it("makes a workspace for each stack, by the stack's name and in the map's project", () => {
+  it("creates a workspace for each stack, with the stack's name and in the map's project", () => {
     const made = cloud.store.workspaces.map(({ name, organization, project }) => [organization, project.name, name]);
     expect(made.sort()).toEqual([
       ["acme", "forensics-ch", "ch-eu-central-2"],
@@ -101,7 +101,7 @@ describe("state in HCP Terraform", () => {
     ]);
   });
 
-  it("is what an apply has made, and is there alone", async () => {
+  it("contains what an apply created, and is stored only there", async () => {
     const { code, output } = await terraform(
       stackFolder("cloud"),
       "apply",
@@ -129,7 +129,7 @@ describe("state in HCP Terraform", () => {
     expect([code, output]).toEqual([0, expect.stringContaining("No changes")]);
   });
 
-  it("is locked while a run goes on, and a lock that a killed run leaves is given back by force-unlock", async () => {
+  it("is locked during a run, and force-unlock releases the lock of a killed run", async () => {
     const cwd = stackFolder("cloud");
     const first = new Running("terraform", ["apply", "-no-color", "-target=aws_kms_alias.keys_evidence_alias"], {
       cwd,
@@ -146,7 +146,7 @@ describe("state in HCP Terraform", () => {
     expect(locked()).toEqual([]);
   });
 
-  it("leads to the same review of a weaker stack as state in S3 does", async () => {
+  it("leads to the same review of a weaker stack as state in S3", async () => {
     const s3 = stackFolder("s3");
     await synthesize("s3", readMap(ACME));
     // The same state next to the stack: a bucket for it would have to be made first.

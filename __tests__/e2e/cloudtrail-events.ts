@@ -109,12 +109,12 @@ export const LOGIN_EVENTS: readonly TrailEvent[] = [
   ),
   call("sts", "AssumeRole", [], "another account's role is refused", refusedRole("900000000001")),
   call("sts", "AssumeRole", [], "Terraform comes as the deployer", assume("forensics-deployer")),
-  call("sts", "GetCallerIdentity", [], "somebody asks who they are", { readOnly: true }),
-  signIn("somebody signs in", ["console-sign-in"]),
-  signIn("somebody fails to sign in", ["console-sign-in"], { responseElements: { ConsoleLogin: "Failure" } }),
+  call("sts", "GetCallerIdentity", [], "a caller asks who they are", { readOnly: true }),
+  signIn("a user signs in", ["console-sign-in"]),
+  signIn("a user fails to sign in", ["console-sign-in"], { responseElements: { ConsoleLogin: "Failure" } }),
   signIn("root signs in", ["console-sign-in", "root-used"], ROOT),
   call("ec2", "DescribeInstances", ["root-used"], "root looks around", { ...ROOT, readOnly: true }),
-  call("ec2", "DescribeInstances", [], "somebody else does", { readOnly: true }),
+  call("ec2", "DescribeInstances", [], "another principal does", { readOnly: true }),
   call("ssm", "StartSession", ["session", "shell-watch"], "a session starts", {
     requestParameters: { target: "i-0a1b2c3d4e5f60001" },
     responseElements: { sessionId: "a.person-0123456789abcdef0" },
@@ -123,7 +123,7 @@ export const LOGIN_EVENTS: readonly TrailEvent[] = [
     requestParameters: { target: "i-0a1b2c3d4e5f60001", documentName: "acme-forensics-shell" },
     responseElements: { sessionId: "a.person-0123456789abcdef1" },
   }),
-  call("ssm", "StartSession", ["session", "shell-watch"], "a port is forwarded by a document of AWS's", {
+  call("ssm", "StartSession", ["session", "shell-watch"], "a port is forwarded by a document that AWS owns", {
     requestParameters: { target: "i-0a1b2c3d4e5f60001", documentName: "AWS-StartPortForwardingSession" },
     responseElements: { sessionId: "a.person-0123456789abcdef3" },
   }),
@@ -164,7 +164,7 @@ export const LOGIN_EVENTS: readonly TrailEvent[] = [
     errorCode: "AccessDeniedException",
     eventCategory: "Data",
   }),
-  call("ec2", "CreateVpc", [], "EC2 refuses what is no copy of a disk", {
+  call("ec2", "CreateVpc", [], "EC2 refuses a call that does not copy a disk", {
     ...REFUSED,
     errorCode: "Client.UnauthorizedOperation",
   }),

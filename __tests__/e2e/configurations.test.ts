@@ -83,7 +83,7 @@ interface Provided {
 }
 
 describe("terraform", () => {
-  it("accepts and plans every kind of stack that the 34 commercial regions have", async () => {
+  it("accepts and plans every kind of stack of the 34 commercial regions", async () => {
     const map = join(folder, "every-region.yaml");
     writeFileSync(map, regionsMap(34));
     const folders = await synthesize(map, "every-region");

@@ -29,9 +29,9 @@ afterAll(() => {
   pipeline.stop();
 });
 
-// In this order: each test goes on with what the one before has left behind.
+// In this order: each test continues with what the one before has left.
 describe("from empty accounts", () => {
-  it("each region gets a home for its state", async () => {
+  it("each region gets a bucket for its state", async () => {
     const { code, output } = await pipeline.bootstrap("eu", "us");
     expect([code, output]).toEqual([0, expect.stringContaining("state-us-us-west-2: made")]);
   });
@@ -46,14 +46,14 @@ describe("from empty accounts", () => {
     expect(new Set(copies).size).toBe(1);
   });
 
-  it("nothing is applied that one person alone approved", async () => {
+  it("nothing is applied that only one person approved", async () => {
     expect((await pipeline.approve("ann")).code).toBe(0);
     const { code, output } = await pipeline.deploy("us-us-west-2");
     expect([code, output]).toEqual([2, expect.stringContaining("Nothing was applied.")]);
     expect(output).toContain("approved by ann@acme.example; lacks 1 of 2: bob@acme.example");
   });
 
-  it("nothing that two approved is made in a new account, where AWS would refuse a part of it", async () => {
+  it("nothing is created, even with two approvals, if AWS would refuse part of the plan", async () => {
     expect((await pipeline.approve("bob")).code).toBe(0);
     const account = await newAccount();
     const endpoints = { AWS_ENDPOINT_URL_GLACIER: account.endpoint, AWS_ENDPOINT_URL_SERVICE_QUOTAS: account.endpoint };
@@ -65,13 +65,13 @@ describe("from empty accounts", () => {
     expect((await pipeline.terraform("us-us-west-2", "state", "list")).output).not.toContain("aws_");
   });
 
-  it("what two approved is applied, jurisdiction by jurisdiction", async () => {
+  it("a plan that two people approved is applied, jurisdiction by jurisdiction", async () => {
     const { code, output } = await pipeline.deploy("us", "eu");
     expect([code, output]).toEqual([0, expect.stringMatching(/us-us-west-2 +applied/)]);
     expect(output.indexOf("eu-eu-west-1: applied")).toBeLessThan(output.indexOf("us-us-east-1: applied"));
   });
 
-  it("what is applied is whole, and a second plan changes nothing and finds no drift", async () => {
+  it("the deployment is complete: a second plan changes nothing and finds no drift", async () => {
     // One of each kind: in us-east-1 are IAM's events.
     const { code, stacks } = await pipeline.plan("eu-*", "us-us-east-1", "state-eu-eu-west-1");
     expect(code).toBe(0);
@@ -80,12 +80,12 @@ describe("from empty accounts", () => {
     expect(await pipeline.drift(...planned)).toMatchObject({ code: 0 });
   });
 
-  it("every deployment has its records, and they stand", async () => {
+  it("every deployment has records, and their chain is intact", async () => {
     const { code, output } = await pipeline.forensics("records", "verify", "eu", "us");
     expect([code, output]).toEqual([0, expect.stringContaining("All record chains are intact.")]);
   });
 
-  it("state is in the buckets alone", async () => {
+  it("state is only in the buckets", async () => {
     for (const stack of [VAULT, `state-${VAULT}`])
       expect((await pipeline.terraform(stack, "state", "list")).output).toContain("aws_s3_bucket.");
     const left = await run("find", [pipeline.folder, "-name", "*.tfstate", "-not", "-path", "*/.terraform/*"]);
@@ -94,7 +94,7 @@ describe("from empty accounts", () => {
 });
 
 describe("a deployed stack", () => {
-  it("refuses a second run while one holds the lock", async () => {
+  it("refuses a second run while another one holds the lock", async () => {
     const target = "-replace=aws_volume_attachment.workstation_scratch-attachment";
     const first = new Running("terraform", ["apply", "-no-color", target], { cwd: pipeline.folderOf(VAULT), env });
     await first.printed(/Enter a value:/);
@@ -105,7 +105,7 @@ describe("a deployed stack", () => {
     await first.finished;
   });
 
-  it("is not destroyed: the plan itself is refused, when no one holds the lock any more", async () => {
+  it("cannot be destroyed: even the plan is refused", async () => {
     for (const stack of [VAULT, `state-${VAULT}`]) {
       const { code, output } = await pipeline.terraform(stack, "plan", "-destroy", "-input=false");
       expect(code).toBe(1);
@@ -113,7 +113,7 @@ describe("a deployed stack", () => {
     }
   });
 
-  it("raises every alert for what it should know, for nothing else, and says no name", async () => {
+  it("raises every alert for its events and for no other, and no alert contains a name", async () => {
     const call = await clientOf(env["AWS_ENDPOINT_URL"] ?? "", specOf(VAULT));
     const rule = (id: string): string => `acme-forensics-${id}`;
     const heard = heardBy(specOf(VAULT));
@@ -132,13 +132,13 @@ describe("a deployed stack", () => {
     }
   });
 
-  it("delivers what is published to its topic", async () => {
+  it("delivers the messages of its topic", async () => {
     const call = await clientOf(env["AWS_ENDPOINT_URL"] ?? "", specOf(VAULT));
     const topic = "arn:aws:sns:eu-central-1:220000000001:acme-forensics-alerts-220000000001-eu-central-1";
     expect(await deliveredBy(call, topic, "high root-used")).toEqual(["high root-used"]);
   });
 
-  it("reports a session that left no log, and no session that did", async () => {
+  it("reports a session that left no log, and no other session", async () => {
     const spec = specOf(VAULT);
     const call = await clientOf(env["AWS_ENDPOINT_URL"] ?? "", spec);
     const watch = await watchSessions(call, spec, env["AWS_ENDPOINT_URL"] ?? "", ["shell", "desktop"]);
@@ -148,18 +148,18 @@ describe("a deployed stack", () => {
     await watch.after("shell", "a.person-2");
     await watch.after("desktop", "i-1");
     await watch.after("desktop", "i-2");
-    const told = await watch.end();
-    expect(told.map((text) => /Event id (\S+):/.exec(text)?.[1])).toEqual(["shell-a.person-2", "desktop-i-2"]);
-    for (const text of told) expect(text).toMatch(/^high session-without-log: /);
+    const alerts = await watch.end();
+    expect(alerts.map((text) => /Event id (\S+):/.exec(text)?.[1])).toEqual(["shell-a.person-2", "desktop-i-2"]);
+    for (const text of alerts) expect(text).toMatch(/^high session-without-log: /);
   });
 
-  it("asks AWS for nothing that the deployer may not, and reads nothing that a plan's role may not", async () => {
+  it("makes only calls that the deployer may make, and reads only what the plan role may read", async () => {
     const { asked, ...beyond } = await beyondRights(pipeline, [VAULT, "us-us-east-1"]);
     expect(asked).toBeGreaterThan(100);
     expect(beyond).toEqual({ deployer: [], planner: [] });
   });
 
-  it("does not give up a completed vault lock", async () => {
+  it("keeps a completed vault lock", async () => {
     const { code, output } = await pipeline.terraform(
       VAULT,
       "destroy",

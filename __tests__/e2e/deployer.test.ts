@@ -63,8 +63,8 @@ function deployer(...args: readonly string[]): Promise<Outcome> {
 const script = (more: NodeJS.ProcessEnv = {}): Promise<Outcome> =>
   run(join(folder, "out", ACCOUNT, "make-roles.sh"), [], { cwd: folder, env: { ...env, ...more } });
 
-// In this order: each test goes on with what the one before has left behind.
-it("the printed script makes nothing in another account", async () => {
+// In this order: each test continues with what the one before has left.
+it("the script creates nothing in another account", async () => {
   expect((await deployer()).output).toContain(join(folder, "out", ACCOUNT, "make-roles.sh"));
   const { code, output } = await script({ AWS_ACCESS_KEY_ID: "sandbox", AWS_SESSION_TOKEN: "" });
   expect([code, output]).toEqual([
@@ -73,7 +73,7 @@ it("the printed script makes nothing in another account", async () => {
   ]);
 });
 
-it("the printed script makes the roles, and the check finds them as they should be", async () => {
+it("the script creates the roles, and the check accepts them", async () => {
   expect(await deployer("--check")).toMatchObject({
     code: 2,
     output: expect.stringContaining(`role ${ROLE} does not exist`) as unknown,
@@ -95,7 +95,7 @@ it("the printed script makes the roles, and the check finds them as they should 
   ]);
 });
 
-it("the check reports an earlier version, and the script updates it where IAM keeps five versions already", async () => {
+it("the check reports an earlier version, and the script updates it even if IAM already keeps five versions", async () => {
   const old = JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "*", Resource: "*" }] });
   for (let version = 2; version <= 5; version += 1)
     await iam.send(new CreatePolicyVersionCommand({ PolicyArn: BOUNDARY, PolicyDocument: old, SetAsDefault: true }));

@@ -8,7 +8,7 @@ import { providerEnvironment } from "../../sandbox/provider-mirror";
 import { docsBlocks, DocsShell, testBlocks } from "../support/docs-blocks";
 import { lockWithoutChecksums, makeAwsCli, ROOT, run, startEmulator } from "./support";
 
-/** The commands of every page, as printed, in one checkout and one emulator: a page goes on from the pages before it. */
+/** The commands of every page, as printed, in one checkout and one emulator: a page continues from the pages before it. */
 
 /** Pages whose reader has assumed a role of the example's first account already. */
 const INSIDE = ["lawyer", "responder", "auditor", "alerts"];

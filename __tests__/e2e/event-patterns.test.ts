@@ -29,7 +29,7 @@ afterAll(() => {
   rmSync(jars, { recursive: true });
 });
 
-it("by AWS's own matcher, each event raises its alerts and no other", () => {
+it("each event raises its alerts and no other, according to AWS's own matcher", () => {
   const events = EVENTS.map(({ source, detailType, detail }) => ({ source, "detail-type": detailType, detail }));
   const output = execFileSync("java", ["-cp", join(jars, "*"), join(RULER, "Match.java")], {
     input: JSON.stringify({ patterns, events }),

@@ -60,7 +60,7 @@ const ANSWERS: readonly Step[] = [
   ["Write them?", ENTER],
 ];
 
-it("writes what is typed on a terminal, byte for byte what flags write", async () => {
+it("writes the same bytes from answers on a terminal as from flags", async () => {
   const [typed, flagged] = [newFolder(), newFolder()];
   const { code, output } = await type(typed, ANSWERS);
   expect([code, output.includes("npx forensics synth --map example.yaml")]).toEqual([0, true]);
@@ -72,7 +72,7 @@ it("writes what is typed on a terminal, byte for byte what flags write", async (
 it.each([
   ["the first question", 0],
   ["the last question", ANSWERS.length - 1],
-])("writes nothing when it is interrupted at %s", async (_, at) => {
+])("writes nothing if it is interrupted at %s", async (_, at) => {
   const folder = newFolder();
   const [question = ""] = ANSWERS[at] ?? [];
   const { code, output } = await type(folder, [...ANSWERS.slice(0, at), [question, CTRL_C]]);
@@ -80,7 +80,7 @@ it.each([
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it("prints the answers as a command where the last question is answered with no", async () => {
+it("prints the answers as a command if the last question is declined", async () => {
   const folder = newFolder();
   const { code, output } = await type(folder, [...ANSWERS.slice(0, -1), ["Write them?", "n"]]);
   expect([code, existsSync(join(folder, "example.yaml"))]).toEqual([1, false]);

@@ -24,12 +24,12 @@ describe("an interrupted sandbox", () => {
     await next.printed(/making the buckets and their key/);
   });
 
-  it("leaves nothing behind that the next one does not clear away", () => {
+  it("leaves nothing behind that the next run does not remove", () => {
     expect(existsSync(runFolder(killed))).toBe(false);
     expect(isAlive(emulator)).toBe(false);
   });
 
-  it("gives Terraform time to end, and clears away after itself, when it is stopped by Ctrl-C", async () => {
+  it("gives Terraform time to end, and cleans up, after Ctrl-C", async () => {
     const own = Number(readFileSync(join(runFolder(next), "emulator.pid"), "utf8"));
     next.signal("SIGINT");
     const { code, output } = await next.finished;

@@ -38,9 +38,9 @@ async function leaveBegun(): Promise<void> {
   expect(await pipeline.terraform(STACK, "state", "push", file)).toMatchObject({ code: 0 });
 }
 
-// In this order: each test goes on with what the one before has left behind.
+// In this order: each test continues with what the one before has left.
 describe("a plan", () => {
-  it("is not made of what has no home for its state", async () => {
+  it("is refused for a stack without a state bucket", async () => {
     const { code, stacks } = await pipeline.plan("sg");
     expect([code, ...stacks.map(({ error }) => error)]).toEqual([
       1,
@@ -50,7 +50,7 @@ describe("a plan", () => {
     expect((await pipeline.bootstrap("sg")).code).toBe(0);
   });
 
-  it("that Ctrl-C stops gives its lock back", async () => {
+  it("releases its lock after Ctrl-C", async () => {
     const stopped = pipeline.beginPlan(STACK);
     await pipeline.locked(STACK, stopped);
     stopped.signal("SIGINT");
@@ -58,7 +58,7 @@ describe("a plan", () => {
     expect(await pipeline.plan("sg")).toMatchObject({ code: 0 });
   });
 
-  it("that is killed goes on where it was, once its lock is taken off", async () => {
+  it("resumes after a kill, when its lock is removed", async () => {
     const killed = pipeline.beginPlan(STACK);
     await pipeline.locked(STACK, killed);
     killed.signal("SIGKILL");
@@ -71,7 +71,7 @@ describe("a plan", () => {
 });
 
 describe("an apply that is killed", () => {
-  it("leaves its intent, and a lock that holds everybody off", async () => {
+  it("leaves its intent, and a lock that stops every other run", async () => {
     await pipeline.bothApprove();
     const begun = pipeline.begin("deploy", STACK, ...pipeline.deployOptions());
     await begun.printed(/applying/);
@@ -86,7 +86,7 @@ describe("an apply that is killed", () => {
     await leaveBegun();
   });
 
-  it("is recovered: the next plan imports what AWS had made, and makes none of it again", async () => {
+  it("is recovered: the next plan imports what AWS created, and creates nothing twice", async () => {
     const { code, output } = await pipeline.recover(STACK);
     expect([code, output]).toEqual([0, expect.stringContaining(`to import ${STACK}: aws_vpc.network_vpc`)]);
     expect(output).not.toContain("exists");
@@ -100,7 +100,7 @@ describe("an apply that is killed", () => {
     expect(found.filter((address) => made.includes(address))).toEqual([]);
   });
 
-  it("completes, and then the account is whole", async () => {
+  it("completes after that, and the account is complete", async () => {
     await pipeline.bothApprove();
     const { code, output } = await pipeline.deploy(STACK);
     expect([code, output]).toEqual([0, expect.stringMatching(/sg-ap-southeast-1 +applied/)]);
@@ -108,13 +108,13 @@ describe("an apply that is killed", () => {
     expect(pipeline.unexpected(STACK)).toEqual([]);
   });
 
-  it("has records that stand, and tell of it", async () => {
+  it("has an intact chain of records, which contains it", async () => {
     const { code, output } = await pipeline.forensics("records", "verify", STACK);
     expect([code, output]).toEqual([0, expect.stringContaining("All record chains are intact.")]);
     expect(output).toMatch(/no result deployment 1 of sg-ap-southeast-1.*another deployment followed/);
   });
 });
 
-it("AWS was asked for nothing that the deployer may not, and for no reading that a plan's role may not", async () => {
+it("every call to AWS is one that the deployer may make, and every read one that the plan role may make", async () => {
   expect(await beyondRights(pipeline, [STACK])).toMatchObject({ deployer: [], planner: [] });
 });

@@ -24,7 +24,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe.each(MACHINES)("what a machine of %s starts with, as a %s", (id, machine) => {
+describe.each(MACHINES)("the user data of a machine of %s, as a %s", (id, machine) => {
   const text = decoded(userData(specOf(id), machine));
   const config = cloudConfigOf(text);
   const scripts = [
@@ -42,7 +42,7 @@ describe.each(MACHINES)("what a machine of %s starts with, as a %s", (id, machin
     expect(code).toBe(0);
   });
 
-  it("has no script that ShellCheck finds anything in", async () => {
+  it("has no script that ShellCheck complains about", async () => {
     const files = scripts.map((script, index) => {
       const file = join(folder, `${index}.sh`);
       writeFileSync(file, script);

@@ -125,7 +125,7 @@ it.each(["account", "change"])(
 );
 
 it.each(["eu-eu-central-1", "us-us-east-1", "sg-ap-southeast-1"])(
-  "the same holds for other accounts, with a vault or a bastion (%s of acme), drawn twice alike",
+  "the same is true for other accounts, with a vault or a bastion (%s of acme), and two drawings are equal",
   async (stack) => {
     const diagram = accountDiagram(specOf(stack));
     const svg = toSvg(diagram, await layOut(diagram));
@@ -134,7 +134,7 @@ it.each(["eu-eu-central-1", "us-us-east-1", "sg-ap-southeast-1"])(
   },
 );
 
-it("a text that is too long, and a box that is moved onto another one, are found", () => {
+it("a text that is too long and a box that overlaps another one are found", () => {
   const svg = picture("change")
     .replace(">1  Map<", ">1  Map, a title that is far too long for its box<")
     .replace('<g id="step-3">', '<g id="step-3" transform="translate(-60 0)">');

@@ -116,12 +116,12 @@ export class Pipeline {
     return { code, ...(JSON.parse(output.slice(output.indexOf("{"))) as { stacks: readonly Planned[] }) };
   }
 
-  /** What the plans of stacks find changed outside of Terraform. */
+  /** What the plans of stacks find changed outside Terraform. */
   drift(...stacks: readonly string[]): Promise<Outcome> {
     return this.forensics("drift", ...stacks.map((stack) => join(this.output, "plans", `${stack}.json`)));
   }
 
-  /** Two people approve whatever is open. */
+  /** Two people approve everything that is open. */
   async bothApprove(): Promise<void> {
     for (const person of ["ann", "bob"]) expect(await this.approve(person)).toMatchObject({ code: 0 });
   }
@@ -172,7 +172,7 @@ export class Pipeline {
     return (JSON.parse(output) as { findings: readonly Finding[] }).findings;
   }
 
-  /** A person approves by a key whatever is open, or what is named. */
+  /** A person approves with a key everything that is open, or what is named. */
   async approve(key: string, fingerprints?: readonly string[]): Promise<Outcome> {
     const open = (await this.findings()).filter((finding) => finding.open).map(({ fingerprint }) => fingerprint);
     const chosen = fingerprints ?? open;
@@ -182,7 +182,7 @@ export class Pipeline {
     return this.forensics("approve", ...chosen, ...why, "--key", join(this.folder, key), ...plans);
   }
 
-  /** S3 as the deployer of a stack's account calls it, outside of Terraform. */
+  /** S3 as the deployer of a stack's account calls it, outside Terraform. */
   s3(stack: string): S3Client {
     const spec = specOf(stack);
     const { endpoint } = this.emulator;

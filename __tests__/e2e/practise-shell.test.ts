@@ -30,7 +30,7 @@ function type(typed: string): Promise<{ readonly code: number; readonly output: 
   return run("sh", ["-c", `printf '${typed}' | script --quiet --return --command 'sh ${script}' /dev/null`]);
 }
 
-it("the shell has the session's variables and folder, the user's own start-up file, and nothing else of AWS", async () => {
+it("the shell has the session's variables and folder, the user's own start-up file, and no other AWS variables", async () => {
   const { code, output } = await type(
     'pwd\\necho "[$AWS_ENDPOINT_URL|$QUOTED|$OF_MINE|$AWS_PROFILE|$TF_CLI_ARGS|$HTTPS_PROXY]"\\nexit\\n',
   );
@@ -39,7 +39,7 @@ it("the shell has the session's variables and folder, the user's own start-up fi
   expect(output).toContain("(sandbox) ");
 });
 
-it("Ctrl-C ends what runs in the shell, and exit ends the shell", async () => {
+it("Ctrl-C ends a program in the shell, and exit ends the shell", async () => {
   const { code, output } = await type("\\003echo st''ill here\\nexit 3\\n");
   expect([code, output]).toEqual([0, expect.stringMatching(/still here[^]*ended/) as unknown]);
 });

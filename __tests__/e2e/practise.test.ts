@@ -31,7 +31,7 @@ it("the sandbox comes up without drift", () => {
   expect(kept.stacks).toMatchObject([{ stack: "eu-eu-central-1", drift: [] }]);
 });
 
-// In this order: each block goes on with what the one before has left behind.
+// In this order: each block continues with what the one before has left.
 testBlocks(PAGE, () => shell);
 
 it("plain terraform and cdktf work in the session", async () => {

@@ -27,7 +27,7 @@ export async function watchSessions(call: Call, spec: RegionSpec, endpoint: stri
   const machines = new Map<string, Machine>();
   for (const way of ways) machines.set(way, await deployed(way));
   await interpret(true);
-  const told = await subscribed(call, arn(spec.facts, "sns", spec.account, physicalName(spec, "alerts")), "watch");
+  const alerts = await subscribed(call, arn(spec.facts, "sns", spec.account, physicalName(spec, "alerts")), "watch");
   return {
     /** Puts logs where sessions leave them. */
     keep: async (...keys: readonly string[]): Promise<void> => {
@@ -63,10 +63,10 @@ export async function watchSessions(call: Call, spec: RegionSpec, endpoint: stri
       });
       await untilDone(executionArn);
     },
-    /** @returns what the contacts were told */
+    /** @returns the alerts that the contacts received */
     end: async (): Promise<readonly string[]> => {
       await interpret(false);
-      return told();
+      return alerts();
     },
   };
 

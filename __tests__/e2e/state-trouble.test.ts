@@ -14,7 +14,7 @@ import { ACME, lockWithoutChecksums, ROOT, run, Running, startEmulator } from ".
 import type { Outcome } from "./support";
 
 const STACK = "ch-eu-central-2";
-const BESIDE = `state-${STACK}`;
+const STATE_STACK = `state-${STACK}`;
 const HOST = "tfe.acme.example:8443";
 const MAP = readMap(ACME).replace(
   "    countries: [CH]\n",
@@ -65,7 +65,7 @@ beforeAll(async () => {
     TF_IN_AUTOMATION: "1",
   };
   writeFileSync(join(folder, "map.yaml"), MAP);
-  for (const stack of [STACK, BESIDE]) writeStack(stack);
+  for (const stack of [STACK, STATE_STACK]) writeStack(stack);
   lockWithoutChecksums(folder);
 });
 
@@ -91,9 +91,9 @@ const terraform = (...args: readonly string[]): Promise<Outcome> =>
   run("terraform", [...args, "-no-color"], { cwd: folderOf(STACK), env });
 const locked = (): readonly string[] => cloud.store.workspaces.filter((one) => one.locked).map(({ name }) => name);
 
-// In this order: each test goes on with what the one before has left behind.
+// In this order: each test continues with what the one before has left.
 describe("while the server answers a lock with an error", () => {
-  it("a plan says what it waits for, and that another Ctrl-C loses what is not written", async () => {
+  it("a plan shows what it waits for, and that another Ctrl-C loses what is not written", async () => {
     expect(await plan()).toMatchObject({ code: 0 });
     failure = failing(/\/actions\/lock$/, 500);
     const waiting = begin("plan", STACK, "--skip-synth");
@@ -122,7 +122,7 @@ describe("a state that Terraform could not write", () => {
     expect(existsSync(unwritten())).toBe(true);
   });
 
-  it("leaves its workspace locked, which names the workspace and no one who only asks", async () => {
+  it("leaves its workspace locked, and the error names the workspace, not the caller", async () => {
     const { code, output } = await forensics("recover", STACK);
     expect([code, output]).toEqual([1, expect.stringContaining(`the workspace acme/${STACK} is locked`)]);
     expect(output).not.toContain("locked by");
@@ -132,7 +132,7 @@ describe("a state that Terraform could not write", () => {
     expect(existsSync(unwritten())).toBe(true);
   });
 
-  it("is written by recovery, also where the stack next to it was never planned, and then plans go on", async () => {
+  it("is written by recovery, even if the next stack was never planned, and then plans work again", async () => {
     const { code, output } = await forensics("recover", STACK);
     expect([code, output]).toEqual([0, expect.stringContaining(`written ${STACK}`)]);
     expect(existsSync(unwritten())).toBe(false);

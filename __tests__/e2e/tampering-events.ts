@@ -297,7 +297,7 @@ const BUCKET_CALLS: Readonly<Record<string, readonly string[]>> = {
   "object-changed": ["DeleteObjectAnnotation", "PutObjectAnnotation", "UpdateObjectEncryption"],
 };
 
-/** What the same services do every day, and no one needs to hear of. */
+/** What the same services do every day, and no one needs to know. */
 const HARMLESS = [
   "cloudtrail GetTrailStatus",
   "config DescribeConfigRules",
@@ -333,7 +333,7 @@ export const TAMPERING_EVENTS: readonly TrailEvent[] = [
   ),
   ...["PutObjectLegalHold", "PutObjectLockLegalHold"].flatMap((name) => [
     call("s3", name, ["hold-released"], `the approver releases a hold (${name})`, heldBy("approver")),
-    call("s3", name, ["hold-released"], `somebody without a role touches a hold (${name})`, root),
+    call("s3", name, ["hold-released"], `a caller without a role changes a hold (${name})`, root),
     call("s3", name, [], `the custodian places a hold (${name})`, heldBy("custodian")),
   ]),
   call("s3", "DeleteObject", ["evidence-deleted"], "a version of evidence is deleted", {
@@ -346,7 +346,7 @@ export const TAMPERING_EVENTS: readonly TrailEvent[] = [
     managementEvent: false,
     requestParameters: { bucketName: STATE_BUCKET, key: "eu-eu-central-1/terraform.tfstate.tflock" },
   }),
-  call("s3", "GetObjectLegalHold", [], "somebody looks whether there is a hold", heldBy("auditor")),
+  call("s3", "GetObjectLegalHold", [], "a caller reads whether there is a hold", heldBy("auditor")),
   call("s3", "PutBucketAcl", ["bucket-policy-changed"], "an ACL is set, as the S3 User Guide shows its record", {
     requestParameters: {
       bucketName: BUCKET,

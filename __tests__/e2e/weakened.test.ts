@@ -34,9 +34,9 @@ async function planAndApprove(...selectors: readonly string[]): Promise<void> {
   await pipeline.bothApprove();
 }
 
-// In this order: each test goes on with what the one before has left behind.
+// In this order: each test continues with what the one before has left.
 describe("a first apply that Ctrl-C stops", () => {
-  it("ends in order, and says so in its record", async () => {
+  it("ends cleanly, and its record says so", async () => {
     await planAndApprove("ch");
     const stopped = pipeline.begin("deploy", "ch", ...pipeline.deployOptions());
     await stopped.printed(/applying: 10 resources done/);
@@ -47,21 +47,21 @@ describe("a first apply that Ctrl-C stops", () => {
     expect(records.output).toMatch(/ch-eu-central-2 +1 +\S+ +failed/);
   });
 
-  it("leaves half made what must not be destroyed, which stops the next plan with what to do", async () => {
+  it("leaves unfinished resources that must not be destroyed, and the next plan stops with what to do", async () => {
     const { code, stacks } = await pipeline.plan(STACK);
     expect([code, stacks[0]?.error]).toEqual([1, expect.stringContaining(`npx forensics recover ${STACK}`)]);
   });
 
-  it("is gone on with where it ended, once that is kept", async () => {
+  it("resumes after recovery has kept them", async () => {
     const { code, output } = await pipeline.recover(STACK);
-    expect([code, output]).toEqual([0, expect.stringMatching(/kept ch-eu-central-2: aws_\S+, which was half made/)]);
+    expect([code, output]).toEqual([0, expect.stringMatching(/kept ch-eu-central-2: aws_\S+, which was unfinished/)]);
     await planAndApprove(STACK);
     expect(await pipeline.deploy(STACK)).toMatchObject({ code: 0 });
   });
 });
 
-describe("a weakening outside of Terraform", () => {
-  it("is all that is found as drift", async () => {
+describe("a weakening outside Terraform", () => {
+  it("is the only drift that is found", async () => {
     await pipeline.s3(STACK).send(
       new PutPublicAccessBlockCommand({
         Bucket: bucketName(specOf(STACK), "incoming"),
@@ -75,7 +75,7 @@ describe("a weakening outside of Terraform", () => {
     expect(pipeline.unexpected(STACK, `state-${STACK}`)).toEqual([expect.stringContaining(BLOCK)]);
   });
 
-  it("is undone by a plan that needs no one", async () => {
+  it("is undone by a plan that needs no approval", async () => {
     expect((await pipeline.findings()).filter(({ open, address }) => open && address === BLOCK)).toEqual([]);
   });
 });
@@ -115,14 +115,14 @@ describe("a weakening of the map", () => {
   it.each([
     ["one person", "ann"],
     ["the same person twice", "ann-too"],
-    ["somebody who is not on the list", "stranger"],
-  ])("is not applied where its approval is signed by %s", async (_, key) => {
+    ["a person who is not on the list", "stranger"],
+  ])("is not applied if its approval is signed by %s", async (_, key) => {
     expect((await pipeline.approve(key)).code).toBe(0);
     const { code, output } = await pipeline.deploy(STACK);
     expect([code, output]).toEqual([2, expect.stringContaining("Nothing was applied.")]);
   });
 
-  it("is not applied where two have, but the configuration was changed after it was planned", async () => {
+  it("is not applied if two people have approved it, but the configuration was changed after the plan", async () => {
     expect((await pipeline.approve("bob")).code).toBe(0);
     const file = join(pipeline.folderOf(STACK), "more_override.tf.json");
     writeFileSync(file, "{}");
@@ -131,12 +131,12 @@ describe("a weakening of the map", () => {
     expect([code, output]).toEqual([2, expect.stringContaining("its configuration was changed after it was planned")]);
   });
 
-  it("is applied where two different people have", async () => {
+  it("is applied if two different people have approved it", async () => {
     const { code, output } = await pipeline.deploy(STACK);
     expect([code, output]).toEqual([0, expect.stringMatching(/ch-eu-central-2 +applied/)]);
   });
 
-  it("is not drift once it is applied, nor is the activation that came with it", async () => {
+  it("is not drift after it was applied, and neither is the activation in the same change", async () => {
     expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
     const { code, output } = await drift();
     expect([code, output]).toEqual([0, expect.stringContaining("Nothing was changed outside")]);
@@ -158,7 +158,7 @@ describe("an activation", () => {
     return pipeline.forensics("approve", "--incident", "ir-2026-021", ...why, ...where);
   };
 
-  it("is one finding of a plan against what is deployed, and one statement that two people sign approves it", async () => {
+  it("is one finding in a plan, and one statement that two people sign approves it", async () => {
     await pipeline.change(opened("2026-12-20T00:00:00Z"));
     expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
     const open = async () => (await pipeline.findings()).filter((finding) => finding.open && finding.stack === STACK);
@@ -167,7 +167,7 @@ describe("an activation", () => {
     expect(await open()).toEqual([]);
   });
 
-  it("is not deployed by these signatures when it ends a day later", async () => {
+  it("is not deployed with these signatures if it ends a day later", async () => {
     await pipeline.change(opened("2026-12-21T00:00:00Z"));
     expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
     const { code, output } = await pipeline.deploy(STACK);
@@ -183,11 +183,11 @@ describe("an activation", () => {
   });
 });
 
-it("a stack that was weakened is not destroyed either: the plan itself is refused", async () => {
+it("a weakened stack cannot be destroyed either: even the plan is refused", async () => {
   const { code, output } = await pipeline.terraform(STACK, "plan", "-destroy", "-input=false");
   expect([code, output]).toEqual([1, expect.stringContaining("Instance cannot be destroyed")]);
 });
 
-it("AWS was asked for nothing that the deployer may not, and for no reading that a plan's role may not", async () => {
+it("every call to AWS is one that the deployer may make, and every read one that the plan role may make", async () => {
   expect(await beyondRights(pipeline, [STACK])).toMatchObject({ deployer: [], planner: [] });
 });

@@ -5,7 +5,7 @@ import { IRREVERSIBLE, REVERSIBLE, consequenceOf, plainText } from "../../src/fa
 
 const PAGE = readFileSync(join(__dirname, "../../docs/irreversible.md"), "utf8");
 
-it("says of each choice what docs/irreversible.md says, row by row", () => {
+it("contains the same choices as docs/irreversible.md, row by row", () => {
   const rows = PAGE.split("\n")
     .filter((line) => line.startsWith("| "))
     .slice(2)
@@ -18,11 +18,11 @@ it("says of each choice what docs/irreversible.md says, row by row", () => {
   expect(rows).toEqual(Object.values(IRREVERSIBLE).map(({ choice, consequence, when }) => [choice, consequence, when]));
 });
 
-it("says of what is reversible what the page says", () => {
+it("contains the same reversible choices as the page", () => {
   for (const sentence of Object.values(REVERSIBLE)) expect(PAGE).toContain(sentence);
 });
 
-it("has sentences without Markdown, in which names keep their underscores", () => {
+it("has sentences without Markdown, and names in them keep their underscores", () => {
   expect(consequenceOf(IRREVERSIBLE.preventDestroy)).toBe(
     "Terraform refuses to destroy them (prevent_destroy). (Irreversible at the first apply.)",
   );

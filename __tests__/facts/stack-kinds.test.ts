@@ -22,7 +22,7 @@ describe("the table of stack kinds", () => {
     expect(Object.keys(STACK_KINDS).sort()).toEqual([...STACK_KIND_IDS].sort());
   });
 
-  it("does not compile where a kind, or something of it, is forgotten", () => {
+  it("does not compile if a kind, or a part of it, is missing", () => {
     const { buckets, ...rest } = STACK_KINDS.state;
     // @ts-expect-error a kind says which buckets it may hold
     const forgetful: StackKind = rest;
@@ -33,7 +33,7 @@ describe("the table of stack kinds", () => {
     expect([forgetful, short, classless, buckets]).toHaveLength(4);
   });
 
-  it("has a review report the changes of a scope's facts in the map with one kind, once", () => {
+  it("makes a review report a change of the map with one kind of stack, once", () => {
     const reporting = STACK_KIND_IDS.filter((kind) => STACK_KINDS[kind].reportsMapChanges);
     const scopes = [...new Set(STACK_KIND_IDS.map((kind) => STACK_KINDS[kind].scope))];
     expect(reporting.map((kind) => STACK_KINDS[kind].scope).sort()).toEqual([...scopes].sort());
@@ -50,7 +50,7 @@ describe("the table of stack kinds", () => {
     }
   });
 
-  it("gives every stack of a map a name of its own, of which no jurisdiction takes the beginning", () => {
+  it("gives every stack of a map a unique name, which no jurisdiction's pattern matches by accident", () => {
     const names = stacksOf(map).map(({ stack }) => stack);
     expect(new Set(names).size).toBe(names.length);
     for (const kind of STACK_KIND_IDS) {
@@ -80,13 +80,13 @@ describe("the table of stack kinds", () => {
 });
 
 describe("the order of deployment", () => {
-  it("is the table's: what makes the home of state comes first", () => {
+  it("is the table's: the stack that creates the state bucket comes first", () => {
     expect(DEPLOYMENT_ORDER).toEqual([["state"], ["region"]]);
     const places = DEPLOYMENT_ORDER.map((kinds) => kinds.map((kind) => STACK_KINDS[kind].order));
     expect(places.flat()).toEqual(places.flat().toSorted((a, b) => a - b));
   });
 
-  it("is that of the stacks of each region, in the map's order", () => {
+  it("is the order of the regions in the map", () => {
     const names = stacksOf(map, DEPLOYMENT_ORDER.flat()).map(({ stack }) => stack);
     expect(names.slice(0, 4)).toEqual([
       "state-eu-eu-central-1",
@@ -103,7 +103,7 @@ describe("what the map decides", () => {
     "state: { backend: cloud, cloud: { organization: acme, location: US, acceptedBy: general counsel } }\n",
   );
 
-  it("is whether there is a bucket of state, and so what is bootstrapped", () => {
+  it("is whether there is a state bucket, and so what is bootstrapped", () => {
     expect(bucketsOf("state", region)).toEqual(["state", "deployments"]);
     expect(bucketsOf("state", specOf("eu-eu-central-1", cloud))).toEqual(["deployments"]);
     expect(stacksOfRegion(region).filter(isBootstrapped)).toEqual([
@@ -117,7 +117,7 @@ describe("what the map decides", () => {
     expect(bucketsOf("region", specOf("ch-eu-central-2"))).toContain("archive");
   });
 
-  it("is what its exceptions are about, by the table's word", () => {
+  it("is which stack its exceptions are for, by the table's name", () => {
     expect(EXCEPTION_WORDS).toEqual(["region", "state"]);
     for (const kind of STACK_KIND_IDS) expect(kindInException(STACK_KINDS[kind].inExceptions)).toBe(kind);
     expect(() => kindInException("cases")).toThrow('"cases" is not one of region, state');

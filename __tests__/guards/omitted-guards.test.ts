@@ -16,7 +16,7 @@ function at(name: string, more: Partial<RegionSpec> = {}): RegionSpec {
 
 const guardsOf = (one: RegionSpec): readonly string[] => omittedGuards(one).map(({ guard }) => guard);
 
-it("knows of gaps only in regions that there are, each by a page", () => {
+it("lists gaps only in existing regions, each with its page", () => {
   const names = REGIONS.map(({ region: name }) => name);
   for (const { regions, source } of Object.values(GAPS)) {
     expect(regions.filter((name) => !names.includes(name))).toEqual([]);
@@ -24,8 +24,8 @@ it("knows of gaps only in regions that there are, each by a page", () => {
   }
 });
 
-describe("a stack leaves out", () => {
-  it("nothing where every part of every service is", () => {
+describe("a stack omits", () => {
+  it("nothing if the region has every part of every service", () => {
     for (const name of ["eu-west-1", "us-east-1", "ap-southeast-7"]) {
       expect([name, guardsOf(at(name))]).toEqual([name, []]);
     }
@@ -38,14 +38,14 @@ describe("a stack leaves out", () => {
     ["cn-north-1", ["runtimeMonitoring", "networkActivity"]],
     ["cn-northwest-1", ["runtimeMonitoring", "networkActivity"]],
     ["us-gov-west-1", ["networkActivity"]],
-  ])("in %s what AWS does not document for it: %j", (name, missing) => {
+  ])("in %s what AWS does not document there: %j", (name, missing) => {
     expect(guardsOf(at(name))).toEqual(missing);
     for (const { reason } of omittedGuards(at(name))) {
       expect(reason).toContain(`AWS does not document it for ${name} (`);
     }
   });
 
-  it("what the organization owns, and no part of that besides", () => {
+  it("what the organization owns, and does not list parts of it separately", () => {
     const guards = { ...spec.guards, guardDuty: "organization" as const };
     expect(omittedGuards(at("ap-southeast-7", { guards }))).toEqual([
       { guard: "guardDuty", reason: "the map says that the organization owns it (guards.guardDuty)" },
@@ -53,14 +53,14 @@ describe("a stack leaves out", () => {
     expect(guardsOf(at("cn-north-1", { guards }))).toEqual(["guardDuty", "networkActivity"]);
   });
 
-  it("what the account's home region sets", () => {
+  it("what the account's home region sets instead", () => {
     expect(omittedGuards({ ...spec, home: false })).toEqual([
       { guard: "s3Public", reason: "it is set once for the account, by the stack of its home region" },
     ]);
   });
 });
 
-it("reports a reason once, with the stacks that it holds for", () => {
+it("reports a reason once, with the stacks that it is for", () => {
   const map = edited(top("guards: { serialConsole: organization }"));
   const owned = region(parsed(map), "eu-west-1");
   const facts = regionFacts("ap-east-2") ?? owned.facts;

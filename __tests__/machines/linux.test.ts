@@ -40,7 +40,7 @@ afterEach(() => {
 const calls = (): readonly string[] => readFileSync(join(programs, "calls"), "utf8").trim().split("\n");
 
 describe("the user data of a Linux machine", () => {
-  it("fits into what EC2 takes, on the workstation and on the bastion, with the longest names", () => {
+  it("is within EC2's length limit, on the workstation and on the bastion, with the longest names", () => {
     const longest = readMap(ACME).replace("idleMinutes: 15", `idleMinutes: 15, runAs: ${"u".repeat(32)}`);
     for (const machine of ["workstation", "bastion"] as const) {
       const data = decoded(userData(specOf("sg-ap-southeast-1", longest), machine));
@@ -48,7 +48,7 @@ describe("the user data of a Linux machine", () => {
     }
   });
 
-  it("is a cloud-config whose commands and scripts bash can read", () => {
+  it("is a cloud-config with valid bash commands and scripts", () => {
     expect(text).toMatch(/^#cloud-config\n/);
     const scripts = config.write_files.filter(({ content }) => content.startsWith("#!"));
     expect(scripts.map(({ path, permissions }) => [path, permissions])).toEqual([
@@ -64,7 +64,7 @@ describe("the user data of a Linux machine", () => {
     for (const [, address] of text.matchAll(/https?:\/\/([^/\s'"]+)/g)) expect(address).toBe("169.254.169.254");
   });
 
-  it("gives the user of sessions no password, and no sudo but to set one for the desktop", () => {
+  it("gives the user of sessions no password, and sudo only to set one for the desktop", () => {
     expect(config.users[1]).toEqual({
       name: "examiner",
       gecos: "Forensic examiner",
@@ -78,7 +78,7 @@ describe("the user data of a Linux machine", () => {
 describe("the audit of a Linux machine", () => {
   const rules = AUDIT_RULES.trim().split("\n");
 
-  it("has rules that auditctl understands, the last of which lets no one change them", () => {
+  it("has rules that auditctl understands, and the last one locks them", () => {
     for (const rule of rules) {
       expect(rule).toMatch(/^(-D|-b \d+|-f 1|-e 2|-a always,exit( -F [a-z]+(=|!=|>=)[\w/.]+| -S [a-z,]+)+)$/);
     }
@@ -86,7 +86,7 @@ describe("the audit of a Linux machine", () => {
     expect(fileOf(config, AUDIT_RULES_FILE)).toBe(AUDIT_RULES);
   });
 
-  it("records every program of a person, one in a Session Manager shell without a login id and as root included", () => {
+  it("records every program of a person, including those of a Session Manager shell without a login id, as root", () => {
     for (const arch of ["b64", "b32"]) {
       const execve = rules.filter((rule) => rule.includes(`arch=${arch} -S execve,execveat`));
       expect(execve).toEqual([
@@ -97,13 +97,13 @@ describe("the audit of a Linux machine", () => {
     }
   });
 
-  it("takes away the image's own rules, which could switch it off, before it loads these", () => {
+  it("removes the image's own rules, which could switch it off, before it loads these", () => {
     const [, ...rest] = config.runcmd.filter((command) => /rules\.d|augenrules/.test(command));
     expect(config.runcmd[0]).toBe("find /etc/audit/rules.d -name '*.rules' ! -name forensics.rules -delete");
     expect(rest.at(-1)).toBe("augenrules --load");
   });
 
-  it("knows those who log in by SSH or remote desktop, and records their keystrokes", () => {
+  it("recognizes users who log in by SSH or remote desktop, and records their keystrokes", () => {
     const pam = config.runcmd.filter((command) => command.includes("/etc/pam.d"));
     const file = join(folder, "sshd");
     writeFileSync(file, "session required pam_loginuid.so\n");
@@ -147,7 +147,7 @@ describe("the CloudWatch agent", () => {
     });
   });
 
-  it("writes the bastion's record to a group of its own", () => {
+  it("writes the bastion's record to a separate log group", () => {
     const bastion = cloudConfigOf(decoded(userData(throughBastion, "bastion")));
     expect(fileOf(bastion, AGENT_CONFIG)).toContain('"/acme/forensics/bastion"');
     expect(fileOf(bastion, AGENT_CONFIG)).not.toContain("/acme/forensics/workstation");
@@ -155,7 +155,7 @@ describe("the CloudWatch agent", () => {
 });
 
 describe("sshd", () => {
-  it("lets one user in by a lent key, to a shell and to nothing else", () => {
+  it("admits one user with a temporary key, to a shell and to nothing else", () => {
     const lines = fileOf(config, "/etc/ssh/sshd_config.d/00-forensics.conf").trim().split("\n");
     expect(lines).toEqual(
       expect.arrayContaining([
@@ -203,7 +203,7 @@ describe("the upload of the record", () => {
     });
   });
 
-  it("sends each closed log once, also two of the same moment, under the instance's id, with the checksum that Object Lock asks for", () => {
+  it("sends each closed log once, even two of the same moment, under the instance's id, with the checksum that Object Lock asks for", () => {
     expect(runScript(script(), programs)).toEqual({ code: 0, output: "" });
     const uploads = calls().filter((call) => call.startsWith("aws "));
     expect(uploads).toHaveLength(3);
@@ -245,7 +245,7 @@ describe("a machine that is not recorded", () => {
   /** With a mask of its own in place of the machine's, and without its PAM. */
   const check = (): string => CHECK_TEXT.replaceAll("/run/systemd", folder).replaceAll("/etc/pam.d", folder);
 
-  it("starts closed, at every boot, and is opened by the check alone", () => {
+  it("starts closed, at every boot, and only the check opens it", () => {
     expect(config.bootcmd).toEqual([`systemctl mask --runtime ${ways}`]);
     expect(fileOf(config, "/etc/systemd/system/forensics-check.service")).toContain(
       `ExecStart=${CHECK_SCRIPT}\nStandardOutput=journal+console\n`,

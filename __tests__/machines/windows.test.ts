@@ -17,7 +17,7 @@ function written(name: string): string {
 }
 
 describe("the user data of a Windows machine", () => {
-  it("fits into what EC2 takes, and ends its lines as Windows does", () => {
+  it("is within EC2's length limit, and has Windows line endings", () => {
     expect(Buffer.byteLength(text)).toBeLessThan(16 * 1024);
     expect(text).toMatch(/^<powershell>\r\n[\s\S]*\r\n<\/powershell>\r\n$/);
     expect(text.replaceAll("\r\n", "")).not.toContain("\n");
@@ -40,7 +40,7 @@ describe("the user data of a Windows machine", () => {
     }
   });
 
-  it("keeps transcripts where no one but administrators can read, rename or delete them", () => {
+  it("keeps transcripts in a folder where only administrators can read, rename or delete them", () => {
     expect(text).toContain("icacls $folder /inheritance:r /grant '*S-1-5-32-544:(OI)(CI)F' '*S-1-5-18:(OI)(CI)F'");
     expect(text).toContain("'*S-1-5-11:(OI)(CI)(WD,AD,WA,WEA,RA,REA,RC,S)' '*S-1-3-4:(OI)(CI)(RC)'");
   });
@@ -74,7 +74,7 @@ describe("the CloudWatch agent on Windows", () => {
 });
 
 describe("the upload of a Windows machine's record", () => {
-  it("is a task of the system, to the instance's own place, with the checksum that Object Lock asks for", () => {
+  it("is a system task, to the instance's own folder, with the checksum that Object Lock requires", () => {
     expect(text).toContain("schtasks /create /f /ru SYSTEM /sc minute /mo 5 /tn Forensics-ship");
     expect(written("ship.ps1")).toContain(
       'aws s3api put-object --region eu-central-1 --bucket acme-forensics-session-logs-220000000001-eu-central-1 --key "sessions/guests/$id/$name" --body $file --checksum-algorithm SHA256',
@@ -94,7 +94,7 @@ describe("remote desktop", () => {
     for (const command of close) expect(text.indexOf(command)).toBeLessThan(recording);
   });
 
-  it("is opened and closed every minute, by whether the agent runs", () => {
+  it("is opened or closed every minute, depending on whether the agent runs", () => {
     const check = written("check.ps1");
     expect(text).toContain("schtasks /create /f /ru SYSTEM /sc minute /mo 1 /tn Forensics-check");
     expect(check).toContain("foreach ($service in 'EventLog', 'AmazonCloudWatchAgent')");

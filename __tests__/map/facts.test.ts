@@ -25,7 +25,7 @@ function facts(region: string): RegionFacts {
 }
 
 describe("region facts", () => {
-  it("are those of the table that they were copied from", () => {
+  it("are the same as in the table that they were copied from", () => {
     const flag = (value: boolean) => (value ? "yes" : "no");
     const rows = REGIONS.map((region) =>
       [
@@ -47,7 +47,7 @@ describe("region facts", () => {
     );
   });
 
-  it("count 34 commercial regions, of which seven stand in the European Union, and one sovereign", () => {
+  it("contain 34 commercial regions, seven of them in the European Union, and one sovereign region", () => {
     expect(REGIONS.filter(({ partition }) => partition === "aws")).toHaveLength(34);
     expect(REGIONS.filter(({ inEuropeanUnion }) => inEuropeanUnion).map(({ region }) => region)).toEqual([
       "eu-central-1",
@@ -60,7 +60,7 @@ describe("region facts", () => {
     ]);
   });
 
-  it("know no region that is only announced", () => {
+  it("contain no region that is only announced", () => {
     expect(regionFacts("me-west-1")).toBeUndefined();
     expect(regionFacts("sa-west-1")).toBeUndefined();
     expect(regionFacts("constructor")).toBeUndefined();
@@ -99,7 +99,7 @@ describe("countries", () => {
     expect(REGIONS.every(({ country }) => isCountry(country))).toBe(true);
   });
 
-  it("are in EU only as member states", () => {
+  it("belong to EU only if they are member states", () => {
     expect(isWithin("DE", ["EU"])).toBe(true);
     expect(isWithin("EU", ["EU"])).toBe(true);
     expect(isWithin("EU", ["DE"])).toBe(false);
@@ -110,7 +110,7 @@ describe("countries", () => {
 });
 
 describe("subnets", () => {
-  it("are sixteenths of the block: workstations from the first, endpoints from the ninth", () => {
+  it("are sixteenths of the block: workstations begin at the first, endpoints at the ninth", () => {
     expect(zoneSubnets("192.168.7.0/24", ["euc1-az1", "euc1-az3"])).toEqual([
       { id: "euc1-az1", workstationCidr: "192.168.7.0/28", endpointCidr: "192.168.7.128/28" },
       { id: "euc1-az3", workstationCidr: "192.168.7.16/28", endpointCidr: "192.168.7.144/28" },
@@ -121,7 +121,7 @@ describe("subnets", () => {
     .tuple(fc.nat(255), fc.nat(255), fc.integer({ min: 16, max: 24 }))
     .map(([second, third, bits]) => new Netmask(`10.${second}.${third}.0/${bits}`).toString());
 
-  it("never overlap, are within their block, and keep their place when a zone is added", () => {
+  it("never overlap, are within their block, and keep their addresses if a zone is added", () => {
     fc.assert(
       fc.property(blocks, fc.integer({ min: 1, max: 7 }), (cidr, count) => {
         const zones = zoneSubnets(cidr, count);
@@ -137,14 +137,14 @@ describe("subnets", () => {
 });
 
 describe("the nearest word", () => {
-  it("forgives a letter or two neighbours swapped, and suggests nothing far-fetched", () => {
+  it("allows one wrong letter or two swapped ones, and suggests nothing far-fetched", () => {
     expect(nearest("zone", ["cidr", "zones"])).toBe("zones");
     expect(nearest("eu-wset-1", ["eu-west-1", "eu-west-2"])).toBe("eu-west-1");
     expect(nearest("me-west-1", ["ca-west-1"])).toBeUndefined();
     expect(nearest("x", [])).toBeUndefined();
   });
 
-  it("is a distance: nought to itself, the same both ways, at most the longer word", () => {
+  it("is a distance: zero to itself, symmetric, at most the length of the longer word", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (a, b) => {
         expect(editDistance(a, a)).toBe(0);

@@ -34,7 +34,7 @@ describe("a file", () => {
   it.each([
     ["is missing", join(folder, "none.yaml"), "The file does not exist."],
     ["is a folder", folder, "This is a folder, not a file."],
-  ])("that %s is one problem", (_title, path, reason) => {
+  ])("that %s has one problem", (_title, path, reason) => {
     expect(refusal(() => loadMap(path))).toBe(
       `${path}:1:1\n  ${reason}\n` +
         "  Create it, or name another with --map or the environment variable JURISDICTION_MAP.\n\n" +
@@ -57,14 +57,14 @@ describe("a file", () => {
       "The file is not UTF-8 text from here on.",
       "Save it as UTF-8.",
     ],
-  ])("in %s is one problem", (_title, bytes, place, message, fix) => {
+  ])("in %s has one problem", (_title, bytes, place, message, fix) => {
     writeFileSync(file, bytes);
     expect(refusal(() => loadMap(file))).toBe(
       `${file}:${place}\n  ${message}\n  ${fix}\n\n1 problem in ${file}. Nothing was written.`,
     );
   });
 
-  it("with several problems has them all, in the order of its lines", () => {
+  it("with several problems reports them all, in the order of its lines", () => {
     const text = edited(
       ["organization: acme", "organization: Acme"],
       ["eu-west-1:", "eu-west-2:"],
@@ -85,7 +85,7 @@ describe("a file", () => {
     expect(message.split("\n").at(-1)).toBe(`4 problems in ${file}. Nothing was written.`);
   });
 
-  it("gives programs the same problems as people", () => {
+  it("reports the same problems to programs as to people", () => {
     const result = parseMap(edited(["eu-west-1:", "eu-west-2:"]), "map.yaml");
     expect(result).toMatchObject({
       ok: false,

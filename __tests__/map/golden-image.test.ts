@@ -10,7 +10,7 @@ function imageOf(settings: string) {
 }
 
 describe("the golden image of a map", () => {
-  it("is none without the block", () => {
+  it("is undefined without the block", () => {
     expect(region(parsed(MINIMAL), "eu-west-1").image).toBeUndefined();
   });
 
@@ -41,7 +41,7 @@ describe("the golden image of a map", () => {
     expect(imageOf(", parent: amazon-linux-2023")?.tools).not.toContain("dc3dd");
   });
 
-  it("has the parent of another level only where it names none itself", () => {
+  it("inherits a parent only if it names none itself", () => {
     const inherited = edited(
       top('image: { parent: { id: ami-0a1b2c3d4e5f60001, owner: "300000000001", release: debian-12 }, desktop: true }'),
       [

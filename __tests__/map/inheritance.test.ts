@@ -19,7 +19,7 @@ describe("inheritance", () => {
     });
   });
 
-  it("takes every region's events where IAM's are within the jurisdiction, in the account's home region alone", () => {
+  it("uses a multi-region trail only in the account's home region, if IAM's region is in the jurisdiction", () => {
     const trails = (countries: string, ...regions: readonly string[]) => {
       const [first = "", ...others] = regions;
       const text = edited(
@@ -42,7 +42,7 @@ describe("inheritance", () => {
     expect(trails("DE", "eu-central-1")).toEqual(["regional"]);
   });
 
-  it("prefers the region to the jurisdiction, that to `defaults`, and `defaults` to the top", () => {
+  it("prefers the region to the jurisdiction, the jurisdiction to `defaults`, and `defaults` to the top level", () => {
     const text = edited(
       top(
         "sessions: { runAs: top, idleMinutes: 1, maxMinutes: 10 }\ndefaults: { sessions: { runAs: defaults, idleMinutes: 2 } }",
@@ -115,7 +115,7 @@ describe("inheritance", () => {
     });
   });
 
-  it("starts again where a lower level chooses another kind of archive, state or image", () => {
+  it("does not merge if a lower level chooses another kind of archive, state or image", () => {
     const text = edited(
       top(
         "state: { backend: cloud, cloud: { organization: acme, location: US, acceptedBy: counsel } }\n" +
@@ -133,7 +133,7 @@ describe("inheritance", () => {
     expect(spec.retention.archive).toEqual({ kind: "s3-object-lock", years: 5 });
   });
 
-  it("merges an archive of the same kind, so that a region can lag behind in its lock", () => {
+  it("merges an archive of the same kind, so that a region can have an earlier step of the lock", () => {
     const completed = archive("kind: glacier-vault-lock, years: 2, lock: completed, confirm: irrevocable for 2 years");
     const text = edited(completed, [END, `${END}        retention: { archive: { lock: rehearsal } }\n`]);
     expect(region(parsed(text), "eu-west-1").retention.archive).toMatchObject({ years: 2, lock: "rehearsal" });

@@ -20,7 +20,7 @@ describe("acme's map", () => {
     ]);
   });
 
-  it("completes a region that inherits nearly everything", () => {
+  it("completes a region that inherits almost everything", () => {
     const { facts, trust, activations, ...spec } = region(acme, "eu-central-1");
     expect(facts.country).toBe("DE");
     expect(trust.approver).toEqual([{ arn: "arn:aws:iam::900000000003:role/general-counsel" }]);
@@ -113,7 +113,7 @@ describe("acme's map", () => {
 });
 
 describe("the forms that acme does not show", () => {
-  it("keeps state in HCP Terraform within the jurisdiction, or outside of it where someone accepted that", () => {
+  it("keeps state in HCP Terraform within the jurisdiction, or outside it if a person accepted that", () => {
     const cloud = (settings: string) => edited(top(`state: { backend: cloud, cloud: ${settings} }`));
     expect(region(parsed(cloud("{ organization: acme, location: DE }")), "eu-west-1").state).toEqual({
       backend: "cloud",
@@ -134,7 +134,7 @@ describe("the forms that acme does not show", () => {
     "tfe.xn--p1ai",
     "a.bc:65535",
     `${"a".repeat(63)}.example`,
-  ])("takes %s as the host of HCP Terraform", (hostname) => {
+  ])("accepts %s as the host of HCP Terraform", (hostname) => {
     const settings = `{ organization: acme, location: DE, hostname: "${hostname}" }`;
     const text = edited(top(`state: { backend: cloud, cloud: ${settings} }`));
     expect(region(parsed(text), "eu-west-1").state).toMatchObject({ hostname });
@@ -159,12 +159,12 @@ describe("the forms that acme does not show", () => {
     "192.0.2.1",
     `${"a".repeat(64)}.example`,
     `${"a.".repeat(125)}example`,
-  ])("refuses %s as one", (hostname) => {
+  ])("refuses %s as a host", (hostname) => {
     const settings = `{ organization: acme, location: DE, hostname: "${hostname}" }`;
     expect(() => parsed(edited(top(`state: { backend: cloud, cloud: ${settings} }`)))).toThrow(/is not a host name/);
   });
 
-  it("takes an image by name and owner, or by id and owner", () => {
+  it("accepts an image by name and owner, or by id and owner", () => {
     const byName = edited(image('{ name: "forensic-*", owner: "220000000009" }'));
     expect(region(parsed(byName), "eu-west-1").workstation.image).toEqual({
       kind: "name",
@@ -175,7 +175,7 @@ describe("the forms that acme does not show", () => {
     expect(region(parsed(byId), "eu-west-1").workstation.image).toMatchObject({ kind: "id", owner: "220000000009" });
   });
 
-  it("takes Windows, a case, zone ids, agents that are old, and a document that exists", () => {
+  it("accepts Windows, a case, zone ids, old agents, and an existing document", () => {
     const text = edited(
       top("workstation: { platform: windows, case: ir-2026-014 }\n" + "sessions: { adoptDefaultDocument: true }"),
       ["10.64.0.0/20", "10.64.0.0/24, zones: [euw1-az2, euw1-az3], ec2messages: true"],
@@ -187,14 +187,14 @@ describe("the forms that acme does not show", () => {
     expect(spec.sessions).toMatchObject({ adoptDefaultDocument: true, maxMinutes: 480 });
   });
 
-  it("takes a bastion with an image of its own", () => {
+  it("accepts a bastion with an image of its own", () => {
     const bastion = "sessions: { mode: bastion, bastion: { image: { id: ami-0a1b2c3d4e5f60009 } } }";
     const spec = region(parsed(edited(top(bastion))), "eu-west-1");
     expect(spec.sessions).toMatchObject({ mode: "bastion", maxMinutes: 60 });
     expect(spec.sessions.bastion.image).toEqual({ kind: "id", id: "ami-0a1b2c3d4e5f60009" });
   });
 
-  it("takes roles with names, session lengths and principals of their own", () => {
+  it("accepts roles with names, session lengths and principals of their own", () => {
     const text = edited(
       top(
         'roles: { responder: { name: Responder, sessionMinutes: 720, principals: ["arn:aws:iam::900000000009:user/eve"] } }\n' +
@@ -216,7 +216,7 @@ describe("the forms that acme does not show", () => {
     expect(spec.deployer).toEqual({ role: "deployer", planRole: "planner", principals: [] });
   });
 
-  it("trusts a role's own principals alone, and activates them", () => {
+  it("trusts only a role's own principals, and activates them", () => {
     const text = edited(
       ['  investigator: ["arn:aws:iam::900000000001:role/investigator"]\n', ""],
       top('roles: { investigator: { principals: ["arn:aws:iam::900000000001:role/investigator"] } }'),
@@ -227,7 +227,7 @@ describe("the forms that acme does not show", () => {
     expect(spec.activations[0]?.principals).toEqual(["arn:aws:iam::900000000001:role/investigator"]);
   });
 
-  it("takes a bastion's settings where no bastion is made, and an MFA tag together with another safeguard", () => {
+  it("accepts a bastion's settings without a bastion, and an MFA tag together with another safeguard", () => {
     const text = edited(
       top(
         "workstation: { platform: windows }\nsessions: { bastion: { instanceType: t3.micro } }\n" +
@@ -239,24 +239,24 @@ describe("the forms that acme does not show", () => {
     expect(spec.access.standing).toEqual(["custodian", "approver"]);
   });
 
-  it("raises the provider's floor with account-regional bucket names", () => {
+  it("raises the minimum provider version with account-regional bucket names", () => {
     const regional = "buckets: { namespace: account-regional }";
     expect(region(parsed(edited(top(regional))), "eu-west-1").provider.version).toBe(">= 6.45.0, < 7.0.0");
     const pinned = region(parsed(edited(top(`${regional}\nprovider: { version: "~> 6.50" }`))), "eu-west-1");
     expect(pinned.provider.version).toBe("~> 6.50");
   });
 
-  it("gives an account with two regions one home", () => {
+  it("gives an account with two regions one home region", () => {
     const map = parsed(edited(second("eu-central-1", "220000000001", "10.64.16.0/20", ", home: true")));
     expect(map.jurisdictions[0]?.regions.map(({ home }) => home)).toEqual([false, true]);
   });
 
-  it("lets two jurisdictions name the same countries and regions with accounts of their own", () => {
+  it("lets two jurisdictions name the same countries and regions, with separate accounts", () => {
     const map = parsed(edited(other("insider", "EU", "eu-west-1", "220000000009")));
     expect(map.jurisdictions.map(({ regions }) => regions[0]?.region)).toEqual(["eu-west-1", "eu-west-1"]);
   });
 
-  it("keeps an archive for fewer years than the evidence", () => {
+  it("accepts an archive with fewer years than the evidence", () => {
     const text = edited(["years: 1 }", "years: 9 }"], archive("kind: s3-object-lock, years: 1, basis: policy LEG-7"));
     expect(region(parsed(text), "eu-west-1").retention.archive).toMatchObject({ years: 1, basis: "policy LEG-7" });
   });

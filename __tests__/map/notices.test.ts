@@ -38,7 +38,7 @@ function printed(map: string, day: string): readonly string[] {
 }
 
 describe("an exception", () => {
-  it("holds on its last day, and is an error of the map from the next day on, with its line", () => {
+  it("is valid on its last day, and is an error of the map from the next day, with its line", () => {
     const map = edited(EXCEPTION);
     expect(printed(map, "2026-12-31")).toEqual([]);
     expect(printed(map, "2027-01-01")).toEqual([
@@ -50,14 +50,14 @@ describe("an exception", () => {
     ]);
   });
 
-  it("leaves the map readable for what needs no day", () => {
+  it("does not stop commands that need no day", () => {
     writeFileSync(file, edited(EXCEPTION));
     expect(loadMap(file).jurisdictions).toHaveLength(1);
   });
 });
 
 describe("an activation", () => {
-  it("that has ended is a warning, from the first day on which no one can use it", () => {
+  it("that has ended is a warning, from the first day without access", () => {
     const map = edited(activation("", ""));
     expect(printed(map, "2026-11-30")).toEqual([]);
     expect(printed(map, "2026-12-01")).toEqual([
@@ -67,13 +67,13 @@ describe("an activation", () => {
     ]);
   });
 
-  it("that ends within a day is one from the next day on", () => {
+  it("that ends during a day is a warning from the next day", () => {
     const map = edited(activation("2026-12-01T00:00:00Z", "2026-12-01T12:00:00Z"));
     expect(printed(map, "2026-12-01")).toEqual([]);
     expect(printed(map, "2026-12-02")).toHaveLength(3);
   });
 
-  it("is warned of once, however many regions inherit it", () => {
+  it("is reported once, even if several regions inherit it", () => {
     const map = edited(activation("", ""), second("eu-central-1", "220000000002", "10.65.0.0/20"));
     expect(printed(map, "2026-12-01")).toHaveLength(3);
   });
@@ -91,7 +91,7 @@ describe("blocks of two accounts that overlap", () => {
     );
   });
 
-  it("are none where they do not meet", () => {
+  it("that do not overlap are no warning", () => {
     expect(printed(edited(second("eu-central-1", "220000000002", "10.65.0.0/20")), "2026-11-01")).toEqual([]);
   });
 });

@@ -29,7 +29,7 @@ function keysOf(parsed: ParsedMap): readonly string[] {
 }
 
 describe("the loader", () => {
-  it("lets no approver hold another role, however either is written", () => {
+  it("lets no approver hold another role, in any spelling", () => {
     const form = fc.constantFrom(...FORMS);
     fc.assert(
       fc.property(fc.constantFrom(...OTHERS), form, form, (role, asApprover, asOther) => {
@@ -45,7 +45,7 @@ describe("the loader", () => {
     );
   });
 
-  it("takes activations exactly as long as IAM takes every trust policy that they make", () => {
+  it("accepts activations exactly as long as IAM accepts every trust policy of them", () => {
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[a-z]{2,39}$/), { minLength: 1, maxLength: 5 }), (incidents) => {
         const unique = [...new Set(incidents)];

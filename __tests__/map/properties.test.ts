@@ -18,7 +18,7 @@ const ACME = [
   "",
 ].join("\n");
 
-/** Whatever the text: the same answer twice, and where it is no, problems that a person can act on. */
+/** For any text: the same answer twice, and if refused, problems that a person can act on. */
 function expectAnswer(text: string): void {
   const answer = parseMap(text, "map.yaml");
   expect(parseMap(text, "map.yaml")).toEqual(answer);
@@ -83,11 +83,11 @@ const { tree } = fc.letrec((again) => ({
 }));
 
 describe("the loader", () => {
-  it("takes acme's map with every setting of roles, access, audit and bastion", () => {
+  it("accepts acme's map with every setting of roles, access, audit and bastion", () => {
     expect(parseMap(ACME, "map.yaml")).toMatchObject({ ok: true });
   });
 
-  it("answers any text", () => {
+  it("accepts or refuses any text", () => {
     const symbols = fc.constantFrom(..."abe01:-?#&*!|>'\"%@`[]{},~<= \t\n\r\u0000\u00a0\ufeff\ud800é".split(""));
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: symbols, maxLength: 80 })), expectAnswer),
@@ -97,7 +97,7 @@ describe("the loader", () => {
     );
   });
 
-  it("answers any tree", () => {
+  it("accepts or refuses any tree", () => {
     fc.assert(
       fc.property(tree, (value) => {
         expectAnswer(stringify(value));
@@ -106,7 +106,7 @@ describe("the loader", () => {
     );
   });
 
-  it("answers acme's map with any value changed to any other", () => {
+  it("accepts or refuses acme's map with any value changed to any other", () => {
     fc.assert(
       fc.property(fc.constantFrom(...PATHS), fc.oneof(SCALARS, tree), (path, value) => {
         const document = parseDocument(ACME);
@@ -117,7 +117,7 @@ describe("the loader", () => {
     );
   });
 
-  it("answers acme's map with any value taken out or put elsewhere", () => {
+  it("accepts or refuses acme's map with any value removed or moved", () => {
     fc.assert(
       fc.property(fc.constantFrom(...PATHS), fc.constantFrom(...PATHS), fc.boolean(), (path, to, move) => {
         const document = parseDocument(ACME);
@@ -130,7 +130,7 @@ describe("the loader", () => {
     );
   });
 
-  it("answers acme's map with any stretch of text cut, doubled or overwritten", () => {
+  it("accepts or refuses acme's map with any part of its text cut, doubled or overwritten", () => {
     const offset = fc.nat(ACME.length);
     fc.assert(
       fc.property(offset, fc.nat(40), fc.string({ maxLength: 10 }), fc.boolean(), (start, length, put, twice) => {
@@ -148,7 +148,7 @@ describe("the loader", () => {
     ["explicit keys", "? ".repeat(50_000)],
     ["indented keys", Array.from({ length: 1_000 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n")],
     ["aliases", `a0: &a0 [x]\n${Array.from({ length: 400 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}]`).join("\n")}`],
-  ])("answers %s nested however deep", (_title, text) => {
+  ])("accepts or refuses %s at any depth", (_title, text) => {
     expectAnswer(text);
   });
 });

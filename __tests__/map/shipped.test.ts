@@ -9,7 +9,7 @@ const ROOT = join(__dirname, "../..");
 const ACME = join(__dirname, "fixtures/acme.yaml");
 
 describe("what is shipped", () => {
-  it("loads the bundled map, which a new account can have: nothing but the archive is irrevocable, for a year", () => {
+  it("loads the bundled map, which works in a new account: only the archive is irreversible, for one year", () => {
     const specs = loadMap(join(ROOT, "jurisdictions.yaml")).jurisdictions.flatMap(({ regions }) => regions);
     expect(specs.map((spec) => `${spec.jurisdiction}-${spec.region}`)).toEqual([
       "eu-eu-central-1",
@@ -25,7 +25,7 @@ describe("what is shipped", () => {
     }
   });
 
-  it("has in the bundled map what the pages use: a source, an activation, a workstation's case and one bastion", () => {
+  it("has everything in the bundled map that the pages use: a source, an activation, a workstation's case and one bastion", () => {
     const { map, warnings } = loadMapOn(join(ROOT, "jurisdictions.yaml"), "2099-01-01");
     const regions = map.jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
     const eu = regions.filter(({ jurisdiction }) => jurisdiction === "eu");
@@ -39,7 +39,7 @@ describe("what is shipped", () => {
     expect(warnings).toEqual([]);
   });
 
-  it("shows the vault as a comment in the bundled map that is right once it is uncommented", () => {
+  it("has the vault as a comment in the bundled map, which is valid without the comment marks", () => {
     const text = readFileSync(join(ROOT, "jurisdictions.yaml"), "utf8");
     const vault = text.replace(/archive: \{ kind: s3-object-lock[^\n]*(?:\n +# [^\n]*)+\n +# (archive: [^\n]*)/, "$1");
     const { jurisdictions } = mapOf(vault);

@@ -29,7 +29,7 @@ function activation(given: Partial<ActivationSpec>): ActivationSpec {
 }
 
 function trusting(role: Role, arns: readonly string[]): TrustPolicyParts["trust"] {
-  const nobody: TrustPolicyParts["trust"] = {
+  const noOne: TrustPolicyParts["trust"] = {
     responder: [],
     investigator: [],
     custodian: [],
@@ -37,7 +37,7 @@ function trusting(role: Role, arns: readonly string[]): TrustPolicyParts["trust"
     analyst: [],
     auditor: [],
   };
-  return { ...nobody, [role]: arns.map((arn) => ({ arn, country: undefined, basis: undefined })) };
+  return { ...noOne, [role]: arns.map((arn) => ({ arn, country: undefined, basis: undefined })) };
 }
 
 function parts(given: Partial<TrustPolicyParts>, region = "eu-west-1"): TrustPolicyParts {
@@ -71,7 +71,7 @@ function condition(spec: TrustPolicyParts, role: Role, sid: string): Statement["
   return found.Condition;
 }
 
-describe("a role that no one may become", () => {
+describe("a role that no one may assume", () => {
   const denied = {
     Version: "2012-10-17",
     Statement: [{ Sid: "DenyEveryone", Effect: "Deny", Principal: "*", Action: "sts:AssumeRole" }],
@@ -80,7 +80,10 @@ describe("a role that no one may become", () => {
   it.each([
     ["without an activation", parts({})],
     ["with activations of other roles only", parts({ activations: [activation({ role: "custodian" })] })],
-    ["standing, but trusted by nobody", parts({ trust: trusting("analyst", [ALICE]), access: standing("auditor") })],
+    [
+      "standing, but without trusted principals",
+      parts({ trust: trusting("analyst", [ALICE]), access: standing("auditor") }),
+    ],
   ])("is closed %s", (_title, spec) => {
     const role = spec.access.standing[0] ?? "investigator";
     expect(trustPolicy(spec, role)).toBe(JSON.stringify(denied));
@@ -122,7 +125,7 @@ describe("a role that an activation opens", () => {
     );
   });
 
-  it("asks users for MFA in the request, and roles for the tag of their own session", () => {
+  it("requires MFA in the request of users, and the MFA tag in the session of roles", () => {
     const spec = parts({
       access: { standing: [], mfaTag: "mfa", mfaEnforcedBy: undefined },
       activations: [activation({ principals: [CAROL, BOB, ALICE] })],
@@ -144,7 +147,7 @@ describe("a role that an activation opens", () => {
     ]);
   });
 
-  it("names whole accounts, each once, so that a principal that is gone breaks no apply", () => {
+  it("names whole accounts, each once, so that an apply works even if a principal was deleted", () => {
     const spec = parts({ activations: [activation({ principals: [BOB, CAROL, ALICE] })] });
     const principals = (JSON.parse(trustPolicy(spec, "investigator")) as { Statement: { Principal: unknown }[] })
       .Statement;
@@ -205,7 +208,7 @@ describe("a standing role", () => {
     });
   });
 
-  it("of responders takes no one who names no case", () => {
+  it("of responders admits no one without a case", () => {
     const spec = parts({ trust: trusting("responder", [ALICE, BOB]), access: standing("responder") });
     for (const sid of ["AllowStanding1", "AllowStanding2"]) {
       expect(condition(spec, "responder", sid)).toMatchObject({ Null: { "aws:RequestTag/case": "false" } });
@@ -228,7 +231,7 @@ describe("any trust policy", () => {
     { maxLength: 4 },
   );
 
-  it("lets in exactly the principals of its role's activations, and only as a person", () => {
+  it("admits exactly the principals of its role's activations, and only as a person", () => {
     fc.assert(
       fc.property(activations, fc.constantFrom(...ROLES), (given, role) => {
         const spec = parts({ activations: given });
@@ -245,7 +248,7 @@ describe("any trust policy", () => {
     );
   });
 
-  it("has no whitespace, which IAM would not count", () => {
+  it("has no whitespace", () => {
     fc.assert(
       fc.property(activations, fc.constantFrom(...ROLES), (given, role) => {
         expect(trustPolicy(parts({ activations: given }), role)).not.toMatch(/\s/);
@@ -253,7 +256,7 @@ describe("any trust policy", () => {
     );
   });
 
-  it("has room for two incidents of a role, and not for four", () => {
+  it("fits two incidents of a role, and not four", () => {
     const two = [activation({ principals: [ALICE] }), activation({ incident: "ir-2026-014", principals: [CAROL] })];
     expect(trustPolicy(parts({ activations: two }), "investigator").length).toBeLessThan(SIZE_LIMITS.trustPolicy.most);
     expect(trustPolicy(parts({ activations: [...two, ...two] }), "investigator").length).toBeGreaterThan(

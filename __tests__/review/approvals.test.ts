@@ -75,7 +75,7 @@ function sign(key: string, expires = "2026-12-31", at = AT): void {
   });
 }
 
-it("two different people lift a finding", () => {
+it("two different people can approve a finding", () => {
   expect(reviewed().exitCode).toBe(2);
   sign("ann");
   expect(reviewed()).toMatchObject({ exitCode: 2, approvedBy: ["ann@acme.example"] });
@@ -89,7 +89,7 @@ it("two keys of the same person are one signature", () => {
   expect(reviewed()).toMatchObject({ exitCode: 2, approvedBy: ["ann@acme.example"] });
 });
 
-it("a key that is not listed is none, and a stranger's signature is reported", () => {
+it("a key that is not listed does not count, and a stranger's signature is reported", () => {
   sign("ann");
   sign("stranger");
   const { exitCode, approvedBy, refused } = reviewed();
@@ -97,7 +97,7 @@ it("a key that is not listed is none, and a stranger's signature is reported", (
   expect(refused).toEqual([expect.stringContaining("it was not made by a person who may approve")]);
 });
 
-it("no one approves a change of their own", () => {
+it("no one can approve their own change", () => {
   sign("ann");
   sign("bob");
   const { exitCode, approvedBy, refused } = reviewed(plans, { author: ["ann@acme.example"] });
@@ -108,24 +108,24 @@ it("no one approves a change of their own", () => {
   );
 });
 
-it.each(["ANN@acme.example", "Ann@ACME.example"])("no one approves a change of their own, written as %s", (name) => {
+it.each(["ANN@acme.example", "Ann@ACME.example"])("no one can approve their own change, written as %s", (name) => {
   sign("ann");
   sign("bob");
   expect(reviewed(plans, { author: [name] })).toMatchObject({ exitCode: 2, approvedBy: ["bob@acme.example"] });
 });
 
-it("an author whom the signers' file does not list is refused, with the nearest name", () => {
+it("an author who is not in the signers' file is refused, with the nearest name", () => {
   expect(() => reviewed(plans, { author: ["an@acme.example"] })).toThrow(
     `--author an@acme.example is not listed in ${signers}. Did you mean ann@acme.example?`,
   );
-  expect(() => reviewed(plans, { author: ["nobody@x"] })).toThrow(
+  expect(() => reviewed(plans, { author: ["nemo@x"] })).toThrow(
     "It lists ann@acme.example, bob@acme.example, carl@acme.example, author@acme.example.",
   );
   expect(() => reviewed(plans, { author: ["bob@acme.example", ""] })).toThrow("--author is empty");
   expect(() => reviewed(plans, { author: [] })).toThrow("--author is missing: name who made the change");
 });
 
-it("a person who is listed for commits alone makes changes, and approves none", () => {
+it("a person who is listed for commits only can make changes, and approve none", () => {
   sign("author");
   sign("ann");
   expect(reviewed(plans, { author: ["bob@acme.example"] })).toMatchObject({
@@ -135,7 +135,7 @@ it("a person who is listed for commits alone makes changes, and approves none", 
   });
 });
 
-it("all names of a person are one person, also over several lines", () => {
+it("all names of a person count as one person, even on several lines", () => {
   const [, , , bob = "", ...others] = readFileSync(signers, "utf8").trim().split("\n");
   const carl = others[0] ?? "";
   const one = [bob.replace("bob@acme.example", "bob@acme.example,bobby"), carl.replace("carl@acme.example", "Bobby")];
@@ -149,7 +149,7 @@ it("all names of a person are one person, also over several lines", () => {
 it.each([
   ["another reason", { reason: "CR-13: another" }],
   ["another last day", { expires: "2027-01-31" }],
-])("two signatures of two statements about one finding, with %s, are not two of one", (_, other) => {
+])("two signatures under different statements about one finding, with %s, do not count together", (_, other) => {
   sign("ann");
   const [json = "", signature = ""] = readdirSync(approvals).sort();
   const aside = mkdtempSync(join(tmpdir(), "aside-"));
@@ -184,7 +184,7 @@ it("a signature made for another plan does not count", () => {
   for (const one of [other, wider]) rmSync(one, { recursive: true });
 });
 
-it("an approval of a new plan takes the place of the outdated one, signatures and all", () => {
+it("an approval of a new plan replaces the outdated one and its signatures", () => {
   sign("ann");
   rmSync(plans, { recursive: true });
   const change = {
@@ -198,7 +198,7 @@ it("an approval of a new plan takes the place of the outdated one, signatures an
   expect(reviewed()).toMatchObject({ exitCode: 2, approvedBy: ["bob@acme.example"], refused: [] });
 });
 
-it("what was signed cannot be changed, and ends on its last day", () => {
+it("a signed approval cannot be changed, and ends on its last day", () => {
   sign("ann");
   sign("bob");
   // 1 and not 0: without a map no rule has judged.
@@ -226,14 +226,14 @@ it("an approval whose last day is over is not written", () => {
   expect(existsSync(approvals) ? readdirSync(approvals) : []).toEqual([]);
 });
 
-it("a second signer signs what the first one did, or nothing", () => {
+it("a second signer signs the same statement as the first one, or nothing", () => {
   sign("ann");
   expect(() => {
     sign("bob", "2027-12-31");
   }).toThrow("says something else");
 });
 
-it("refuses signers that would make two people of one", () => {
+it("refuses a signers' file that makes two people of one", () => {
   const [line = ""] = readFileSync(signers, "utf8").split("\n").slice(1);
   writeFileSync(signers, `${line}\n${line.replace("ann@", "eve@")}\n`);
   expect(() => reviewed()).toThrow("gives one key to ann@acme.example and eve@acme.example");
@@ -247,7 +247,7 @@ it("refuses signers that would make two people of one", () => {
   expect(() => reviewed()).toThrow(`${signers}:2 is not "name[,name…] [options] key"`);
 });
 
-it("says what cannot be approved", () => {
+it("reports what cannot be approved", () => {
   expect(() =>
     approve(["ffffffff"], {
       plan: [plans],

@@ -10,13 +10,13 @@ const finding = (fingerprint: string, more: Partial<OpenFinding> = {}): OpenFind
 const GIVEN = "--reason 'WHY' --expires YYYY-MM-DD --key ~/.ssh/id_ed25519";
 const short = (fingerprint: string) => fingerprint.repeat(16);
 
-it("one command signs every finding that no incident opens", () => {
+it("one command signs every finding outside incidents", () => {
   expect(approveCommands([finding("a"), finding("b")], ["--plan", "out/plans", "--map", "my map.yaml"])).toEqual([
     `npx forensics approve --plan out/plans --map 'my map.yaml' ${GIVEN} \\\n  ${short("a")} \\\n  ${short("b")}`,
   ]);
 });
 
-it("the second person signs the reason and the day of the first", () => {
+it("the second person signs with the reason and the day of the first", () => {
   const pending = { reason: "Ticket 7, it's meant", expires: "2026-12-31" };
   expect(approveCommands([finding("a", { pending }), finding("b")], [])).toEqual([
     `npx forensics approve --reason 'Ticket 7, it'\\''s meant' --expires 2026-12-31 --key ~/.ssh/id_ed25519 \\\n  ${short("a")}`,
@@ -38,6 +38,6 @@ it("an incident has a command of its own, and the first one covers the sources",
   ]);
 });
 
-it("nothing that is open needs no command", () => {
+it("without open findings there is no command", () => {
   expect(approveCommands([], ["--plan", "plans"])).toEqual([]);
 });

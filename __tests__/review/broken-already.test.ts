@@ -45,37 +45,37 @@ const open = (...principals: readonly string[]) => ({
 });
 const STRANGER = "arn:aws:iam::999999999999:root";
 
-describe("what broke a rule before, and stays as it is,", () => {
+describe("a value that broke a rule before, and does not change,", () => {
   it("is a note that says so", () => {
     const [row] = rowsOf(machine(OPTIONAL, OPTIONAL)).filter(({ id }) => id === "access/metadata-tokens");
     expect(row).toMatchObject({ severity: "note", before: expect.stringContaining("optional") as unknown });
     expect(row?.text).toMatch(/^This rule was already broken before the change: /);
   });
 
-  it("is not an excuse for what breaks it from now on", () => {
+  it("does not excuse a new violation of the rule", () => {
     expect(found(MACHINE, machine(REQUIRED, OPTIONAL))).toContain("blocking guard-lost");
     expect(found(MACHINE, machine({ http_put_response_hop_limit: 1 }, OPTIONAL))).toContain(
       "blocking access/metadata-tokens",
     );
   });
 
-  it("is not an excuse for the same rule, broken by another value of the same resource", () => {
+  it("does not excuse another value of the same resource that breaks the rule", () => {
     const both = { http_tokens: "optional", http_put_response_hop_limit: 5 };
     const rows = rowsOf(machine(OPTIONAL, both)).filter(({ id }) => id === "access/metadata-tokens");
     expect(rows.map(({ severity, attribute }) => `${severity} ${attribute}`)).toEqual(["blocking metadata_options"]);
   });
 
-  it("is not an excuse for what is made, made again or taken into the state", () => {
+  it("does not excuse a resource that is created, replaced or imported", () => {
     const broken = { ...OURS, metadata_options: [OPTIONAL] };
     const blocked = "blocking access/metadata-tokens";
     expect(found(MACHINE, { address: "aws_vpc.v" }, created(MACHINE, broken))).toContain(blocked);
-    const anew = { address: MACHINE, actions: ["delete", "create"], before: broken, after: broken };
-    expect(found(MACHINE, anew)).toContain(blocked);
+    const replaced = { address: MACHINE, actions: ["delete", "create"], before: broken, after: broken };
+    expect(found(MACHINE, replaced)).toContain(blocked);
     const taken = { address: MACHINE, actions: ["no-op"], importing: { id: "lt-1" }, before: broken, after: broken };
     expect(found(MACHINE, taken)).toContain(blocked);
   });
 
-  it("is a note in a policy only where the policy says no more than it did", () => {
+  it("is a note in a policy only if the policy allows nothing more than before", () => {
     const change = (after: object) => found(TOPIC, { address: TOPIC, before: open(STRANGER), after });
     expect(change({ ...open(STRANGER), tags: { a: "1" } })).toContain("note access/wildcard-principals");
     expect(change(open(STRANGER, "arn:aws:iam::888888888888:root"))).toContain("blocking policy-widened");
@@ -83,14 +83,14 @@ describe("what broke a rule before, and stays as it is,", () => {
     expect(change(open("*")).filter((one) => one.startsWith("note"))).toEqual([]);
   });
 
-  it("is a note where the stack wants something all along, unless the stack is still being made", () => {
+  it("is a note if the stack lacked something before, unless the stack is still being created", () => {
     const change: Given = { address: "aws_vpc.v", before: { tags: { a: "1" } }, after: { tags: { a: "2" } } };
     expect(found(STACK, change)).toContain("note immutability/guards");
     expect(found(STACK, change)).not.toContain("blocking immutability/guards");
     expect(found(STACK, change, created("aws_subnet.s", {}))).toContain("blocking immutability/guards");
   });
 
-  it("is nothing that no rule knows: a person must look at each change of it", () => {
+  it("is never a resource of an unknown type: each change of it needs approval", () => {
     const address = "aws_lambda_function.f";
     const change = { address, before: { timeout: 1 }, after: { timeout: 2 } };
     expect(found(address, change)).toContain("approval residency/known-types");
@@ -98,21 +98,21 @@ describe("what broke a rule before, and stays as it is,", () => {
 });
 
 describe("a finding appears once, with one fingerprint", () => {
-  it("where a value weakens custody and breaks a rule: the rule is named with it", () => {
+  it("if a value weakens custody and breaks a rule, and names the rule", () => {
     const guard = { address: "aws_ebs_encryption_by_default.d", before: { enabled: true }, after: { enabled: false } };
     const rows = rowsOf(guard).filter(({ attribute }) => attribute === "enabled");
     expect(rows).toMatchObject([{ id: "guard-lost", severity: "blocking" }]);
     expect(rows[0]?.text).toContain("This breaks the rule immutability/guards: ");
   });
 
-  it("and is as grave as the rule", () => {
+  it("with the severity of the rule", () => {
     const address = "aws_cloudwatch_metric_alarm.a";
     const at = (threshold: number) => ({ alarm_name: "acme-forensics-alert-undelivered", threshold });
     const rows = rowsOf({ address, before: at(1), after: at(5) }).filter(({ attribute }) => attribute === "threshold");
     expect(rows).toMatchObject([{ id: "alert-changed", severity: "blocking" }]);
   });
 
-  it("where a policy loses one denial twice", () => {
+  it("if a policy loses one denial twice", () => {
     const denial = { Effect: "Deny", Principal: "*", Action: "sqs:DeleteQueue", Resource: "*" };
     const address = "aws_sqs_queue_policy.q";
     const policy = (...Statement: readonly object[]) => ({ policy: JSON.stringify({ Statement }) });

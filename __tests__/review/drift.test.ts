@@ -56,7 +56,7 @@ const statement = (sid: string, more: object = {}) => ({
 });
 const policy = (...statements: readonly object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
 
-describe("what a bucket reads of its parts", () => {
+describe("the state of a bucket, which contains its parts,", () => {
   const BUCKET = { bucket: "evidence" };
   const key = "arn:aws:kms:eu-central-1:220000000001:key/1";
   const copies = "arn:aws:s3:::copies";
@@ -235,13 +235,13 @@ describe("what a bucket reads of its parts", () => {
     ],
   ];
 
-  it.each(parts)("%s is not drift where %s says the same", (name, type, part, read) => {
+  it.each(parts)("%s is not drift if %s says the same", (name, type, part, read) => {
     const now = { "aws_s3_bucket.e": { ...BUCKET, [name]: read }, [`${type}.p`]: { ...BUCKET, ...part } };
     expect(found({ now, drift: [drifted("aws_s3_bucket.e", name, [], read, BUCKET)] })).toEqual([]);
   });
 
   it.each(parts)(
-    "%s is found where %s does not say it, even after an apply has recorded it",
+    "%s is found if %s does not say it, even after an apply has recorded it",
     (name, type, part, _, other) => {
       const now = { "aws_s3_bucket.e": { ...BUCKET, [name]: other }, [`${type}.p`]: { ...BUCKET, ...part } };
       const expected = [["aws_s3_bucket.e", "update", name]];
@@ -250,7 +250,7 @@ describe("what a bucket reads of its parts", () => {
     },
   );
 
-  it.each(parts)("%s is found where another bucket's %s says it, and where none does", (name, type, part, read) => {
+  it.each(parts)("%s is found if another bucket's %s says it, or if none does", (name, type, part, read) => {
     const drift = [drifted("aws_s3_bucket.e", name, [], read, BUCKET)];
     const bucket = { "aws_s3_bucket.e": { ...BUCKET, [name]: read } };
     const expected = [["aws_s3_bucket.e", "update", name]];
@@ -271,7 +271,7 @@ describe("what a bucket reads of its parts", () => {
     ]);
   });
 
-  it("what has no part in the stack is found as it is", () => {
+  it("a change without a resource in the stack is found unchanged", () => {
     const cors = [{ allowed_methods: ["GET"], allowed_origins: ["*"] }];
     const drift = [drifted("aws_s3_bucket.e", "cors_rule", [], cors, BUCKET)];
     expect(names(found({ now: { "aws_s3_bucket.e": { ...BUCKET, cors_rule: cors } }, drift }))).toEqual([
@@ -280,7 +280,7 @@ describe("what a bucket reads of its parts", () => {
   });
 });
 
-describe("what a role reads of its policies", () => {
+describe("the state of a role, which contains its policies,", () => {
   const ROLE = "aws_iam_role.auditor";
   const work = { name: "work", policy: policy(statement("a")) };
   const more = { name: "more", policy: policy(statement("b", { Effect: "Allow", Action: "s3:*" })) };
@@ -298,7 +298,7 @@ describe("what a role reads of its policies", () => {
     expect(found({ now: { ...role([work], attached), ...parts }, drift })).toEqual([]);
   });
 
-  it("is found with a policy that no resource has made, next to those that some have", () => {
+  it("is found with a policy that no resource created, next to others that resources created", () => {
     const now = { ...role([work, more], attached), ...parts };
     const [change, ...others] = found({ now });
     expect(others).toEqual([]);
@@ -311,16 +311,16 @@ describe("what a role reads of its policies", () => {
     });
   });
 
-  it("is left alone by a plan of some resources, which has not read the others again", () => {
+  it("is ignored by a partial plan, which has not refreshed the other resources", () => {
     expect(found({ now: { ...role([work, more], attached), ...parts }, complete: false })).toEqual([]);
   });
 
-  it("is found with an attachment that no resource has made", () => {
+  it("is found with an attachment that no resource created", () => {
     const now = { ...role([work], [...attached, "arn:aws:iam::aws:policy/AdministratorAccess"]), ...parts };
     expect(names(found({ now }))).toEqual([[ROLE, "update", "managed_policy_arns"]]);
   });
 
-  it("is judged by the state alone where the role's own configuration sets it", () => {
+  it("is compared only with the state if the role's own configuration sets it", () => {
     const now = role([work], []);
     expect(names(found({ now }))).toEqual([[ROLE, "update", "inline_policy"]]);
     expect(found({ now, configured: { [ROLE]: { inline_policy: [{}] } } })).toEqual([]);
@@ -331,7 +331,7 @@ describe("what a role reads of its policies", () => {
   });
 });
 
-describe("what a security group reads of its rules", () => {
+describe("the state of a security group, which contains its rules,", () => {
   const GROUP = "aws_security_group.g";
   const rule = { security_group_id: "sg-1", ip_protocol: "tcp", from_port: 443, to_port: 443 };
   const parts = {
@@ -358,12 +358,12 @@ describe("what a security group reads of its rules", () => {
     { protocol: "-1", from_port: 0, to_port: 0, self: true },
   ];
 
-  it("is not drift, however the provider joins them", () => {
+  it("is not drift, in any form that the provider joins them", () => {
     const drift = [drifted(GROUP, "ingress", [], read, { id: "sg-1" })];
     expect(found({ now: { [GROUP]: { id: "sg-1", ingress: read }, ...parts }, drift })).toEqual([]);
   });
 
-  it("is found with a rule that no resource has made", () => {
+  it("is found with a rule that no resource created", () => {
     const open = { protocol: "tcp", from_port: 22, to_port: 22, cidr_blocks: ["0.0.0.0/0"] };
     const [change] = found({ now: { [GROUP]: { id: "sg-1", ingress: [...read, open] }, ...parts } });
     expect(change?.differing).toEqual(["ingress"]);
@@ -371,15 +371,15 @@ describe("what a security group reads of its rules", () => {
     expect(change?.before["ingress"]).not.toContainEqual(open);
   });
 
-  it("of a VPC's default group there are to be none", () => {
+  it("of a VPC's default group must contain none", () => {
     const open = [{ protocol: "-1", from_port: 0, to_port: 0, self: true }];
     const now = { "aws_default_security_group.d": { id: "sg-0", ingress: open, egress: [] } };
     expect(names(found({ now }))).toEqual([["aws_default_security_group.d", "update", "ingress"]]);
   });
 });
 
-describe("what a network reads of its parts", () => {
-  it("a route is found that no resource has made, and one that a resource has made is not", () => {
+describe("the state of a network, which contains its parts,", () => {
+  it("a route is found if no resource created it, and not otherwise", () => {
     const table = (...route: readonly object[]) => ({ "aws_route_table.t": { id: "rtb-1", route } });
     const out = { cidr_block: "0.0.0.0/0", gateway_id: "igw-1", ipv6_cidr_block: "" };
     expect(names(found({ now: table(out) }))).toEqual([["aws_route_table.t", "update", "route"]]);
@@ -392,7 +392,7 @@ describe("what a network reads of its parts", () => {
     expect(found({ now: { ...table(out), "aws_route.r": route } })).toEqual([]);
   });
 
-  it("the default network ACL loses the subnets that get another, and has those that a person adds", () => {
+  it("the default network ACL loses the subnets that get another one, and keeps those that a person adds", () => {
     const subnets = {
       "aws_subnet.a": { id: "subnet-a", vpc_id: "vpc-1" },
       "aws_network_acl.n": { id: "acl-1", vpc_id: "vpc-1", subnet_ids: ["subnet-a"] },
@@ -407,7 +407,7 @@ describe("what a network reads of its parts", () => {
     ]);
   });
 
-  it("a network ACL's rules are the same with numbered protocols, and others are not", () => {
+  it("rules of a network ACL are the same with numbered protocols, and other rules are not", () => {
     const rule = { action: "allow", cidr_block: "10.0.0.0/24", from_port: 443, rule_no: 100, to_port: 443 };
     const before = [{ ...rule, protocol: "tcp", icmp_code: null, icmp_type: null }];
     const after = [{ ...rule, protocol: "6", icmp_code: 0, icmp_type: 0, ipv6_cidr_block: "" }];
@@ -421,7 +421,7 @@ describe("what a network reads of its parts", () => {
   });
 });
 
-describe("what an instance reads of its volumes", () => {
+describe("the state of an instance, which contains its volumes,", () => {
   const MACHINE = "aws_instance.m";
   const root = { device_name: "/dev/sdb", volume_id: "vol-image", encrypted: true };
   const scratch = { device_name: "/dev/sdf", volume_id: "vol-scratch", volume_size: 500 };
@@ -436,16 +436,16 @@ describe("what an instance reads of its volumes", () => {
     );
   const attached = [[MACHINE, "update", "ebs_block_device"]];
 
-  it("is not drift where an attachment was deployed, next to what the image brings", () => {
+  it("is not drift if an attachment was deployed, next to the volumes of the image", () => {
     expect(seen([root], [scratch, root], { "aws_volume_attachment.a": attachment })).toEqual([]);
   });
 
-  it("is found where a volume would now be deleted with the instance", () => {
+  it("is found if a volume would now be deleted with the instance", () => {
     const lost = { ...scratch, delete_on_termination: true };
     expect(seen([scratch], [lost], { "aws_volume_attachment.a": attachment })).toEqual(attached);
   });
 
-  it("is found where a volume was attached or detached by hand", () => {
+  it("is found if a volume was attached or detached by hand", () => {
     expect(seen([root], [root, scratch, foreign], { "aws_volume_attachment.a": attachment })).toEqual(attached);
     expect(seen([root, scratch], [scratch], { "aws_volume_attachment.a": attachment })).toEqual(attached);
   });
@@ -456,12 +456,12 @@ describe("what an instance reads of its volumes", () => {
   });
 });
 
-describe("what GuardDuty reads", () => {
+describe("the state of a GuardDuty detector", () => {
   const FEATURE = "aws_guardduty_detector_feature.f";
   const members = (status: string, ...agents: readonly string[]) => agents.map((name) => ({ name, status }));
   const known = members("DISABLED", "EKS_ADDON_MANAGEMENT", "EC2_AGENT_MANAGEMENT");
 
-  it("an agent that AWS adds is not drift while it is off, and is found when a person turns it on", () => {
+  it("an agent that AWS adds is not drift while it is off, and is found if a person turns it on", () => {
     const seen = (is: readonly object[]) =>
       names(found({ now: {}, drift: [drifted(FEATURE, "additional_configuration", known, is)] }));
     expect(seen([...known, ...members("DISABLED", "NEW_AGENT")])).toEqual([]);
@@ -470,7 +470,7 @@ describe("what GuardDuty reads", () => {
     ]);
   });
 
-  it("the older form of its features follows them, and is found where it does not", () => {
+  it("the older form of its features follows them, and is found if it does not", () => {
     const sources = (objects: boolean, volumes: boolean) => [
       {
         kubernetes: [{ audit_logs: [{ enable: true }] }],
@@ -495,7 +495,7 @@ describe("what GuardDuty reads", () => {
   });
 });
 
-it("a topic reads the policy of its own resource, and without one keeps AWS's", () => {
+it("a topic has the policy of its own resource, and without one AWS's default", () => {
   const topic = (is: string) => ({ "aws_sns_topic.t": { arn: "arn:t", policy: is } });
   const own = { "aws_sns_topic_policy.p": { arn: "arn:t", policy: policy(statement("a")) } };
   expect(found({ now: { ...topic(policy(statement("renamed"))), ...own } })).toEqual([]);
@@ -503,7 +503,7 @@ it("a topic reads the policy of its own resource, and without one keeps AWS's", 
   expect(names(found({ now: { ...topic(policy()), ...own } }))).toEqual([["aws_sns_topic.t", "update", "policy"]]);
 });
 
-it("an attribute that must not be printed stays so where only the refresh has it", () => {
+it("a sensitive attribute is not printed, even if only the refresh contains it", () => {
   const json = {
     format_version: "1.2",
     prior_state: {
@@ -567,7 +567,7 @@ describe("what AWS appends to the policy of a bucket that it delivers logs to", 
 
   it.each([
     ["under another name", delivered("AllowMore", "s3:GetBucketAcl")],
-    ["for somebody else", delivered("AWSLogDeliveryWrite", "s3:PutObject", { Principal: "*" })],
+    ["for another principal", delivered("AWSLogDeliveryWrite", "s3:PutObject", { Principal: "*" })],
     ["with another right", delivered("AWSLogDeliveryWrite", ["s3:PutObject", "s3:GetObject"])],
     ["in another bucket", delivered("AWSLogDeliveryWrite", "s3:PutObject", { Resource: "arn:aws:s3:::other/*" })],
     ["everywhere else", delivered("AWSLogDeliveryWrite", "s3:PutObject", { Resource: undefined, NotResource: ARN })],
@@ -583,7 +583,7 @@ describe("what AWS appends to the policy of a bucket that it delivers logs to", 
     expect(names(foundWith(added))).toEqual([[ADDRESS, "update", "policy"]]);
   });
 
-  it("hides no statement that is gone next to it", () => {
+  it("hides no other statement that was removed", () => {
     const after = policy(own[1] ?? {}, delivered("AWSLogDeliveryAclCheck", "s3:GetBucketAcl"));
     const drift = [drifted(ADDRESS, "policy", policy(...own), after, { bucket: "logs-1" })];
     expect(names(found({ now: {}, drift }))).toEqual([[ADDRESS, "update", "policy"]]);

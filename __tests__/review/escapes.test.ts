@@ -15,7 +15,7 @@ beforeAll(() => {
 type Edit = (template: Template) => void;
 type Blocks = Record<string, Record<string, Record<string, unknown>>>;
 
-/** The gravest of what a review finds by itself, without any rule, of an edit of a synthesized stack. */
+/** The gravest of what a review finds alone, without any rule, of an edit of a synthesized stack. */
 function worst(edit: Edit): string {
   const head = structuredClone(base);
   edit(head);
@@ -59,7 +59,7 @@ const MACHINE = "aws_instance.workstation_machine";
 const LOCK = "aws_s3_bucket_object_lock_configuration.logs_trail_lock";
 const RULE = "aws_vpc_security_group_egress_rule.endpoints_workstation-to-endpoints";
 
-describe("is looked at by a person:", () => {
+describe("needs approval:", () => {
   it.each<readonly [string, Edit]>([
     [
       "a subscription that filters",
@@ -74,11 +74,11 @@ describe("is looked at by a person:", () => {
     ],
     ["a second policy of a topic", copied("aws_sns_topic_policy", "alerts_policy", {})],
     [
-      "a topic to which nobody may publish",
+      "a topic to which no one may publish",
       statements("aws_sns_topic_policy.alerts_policy", (all) => all.filter(({ Effect }) => Effect !== "Allow")),
     ],
     [
-      "a bucket to which nobody may write",
+      "a bucket to which no one may write",
       statements("aws_s3_bucket_policy.logs_trail_policy", (all) => [
         ...all,
         { ...EVERYBODY, Sid: "X", Action: "s3:PutObject" },
@@ -120,7 +120,7 @@ describe("is looked at by a person:", () => {
       }),
     ],
     ["another profile of a machine", changed(MACHINE, "iam_instance_profile", "other")],
-    ["a key of a template", changed("aws_launch_template.workstation_template", "key_name", "somebody")],
+    ["a key of a template", changed("aws_launch_template.workstation_template", "key_name", "mallory")],
     ["a second machine", copied("aws_instance", "workstation_machine", {})],
     ["a machine of a case", changed(MACHINE, "tags.case", "ir-2026-014")],
     [
@@ -142,7 +142,7 @@ describe("is looked at by a person:", () => {
       }),
     ],
     [
-      "a key that nobody may use",
+      "a key that no one may use",
       statements("aws_kms_key.keys_evidence_key", (all) => [...all, { ...EVERYBODY, Sid: "X", Action: "kms:Decrypt" }]),
     ],
     ["a range in a template", changed(RULE, "cidr_ipv4", '${"0.0.0.0/0"}')],
@@ -152,7 +152,7 @@ describe("is looked at by a person:", () => {
       "a condition that reads a file",
       changed(MACHINE, "lifecycle", { postcondition: [{ condition: '${file("x") == ""}' }] }),
     ],
-    ["a program that runs beside it", changed(MACHINE, "provisioner", { "local-exec": { command: "x" } })],
+    ["a program that runs next to it", changed(MACHINE, "provisioner", { "local-exec": { command: "x" } })],
     [
       "changes that are passed over",
       changed("aws_kms_key.keys_evidence_key", "lifecycle", { prevent_destroy: true, ignore_changes: ["policy"] }),
@@ -163,7 +163,7 @@ describe("is looked at by a person:", () => {
     ],
     ["a key in a store elsewhere", copied("aws_kms_key", "keys_evidence_key", { custom_key_store_id: "cks-1" })],
     [
-      "a bucket whose events nobody sees",
+      "a bucket whose events no one sees",
       changed("aws_s3_bucket_notification.evidence_incoming_notification", "eventbridge", false),
     ],
     [

@@ -24,7 +24,7 @@ const destroyed = (address: string, before: object = {}): Given => {
 describe("a plan that does more or less than change resources needs approval", () => {
   const quiet = { ...planJson(), complete: true, applyable: true };
 
-  it("says nothing of one that does not", () => {
+  it("reports nothing for one that does neither", () => {
     expect(worstIn(quiet)).toBeUndefined();
   });
 
@@ -62,7 +62,7 @@ describe("a plan that does more or less than change resources needs approval", (
     expect(worstIn({ ...quiet, ...more })).toBe("approval");
   });
 
-  it("never prints what an action is given, where that is sensitive", () => {
+  it("never prints the sensitive arguments of an action", () => {
     const plan = {
       ...quiet,
       action_invocations: [{ ...ACTION, config_values: { payload: "word" }, config_sensitive: { payload: true } }],
@@ -89,7 +89,7 @@ describe("a plan that does more or less than change resources needs approval", (
     expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
   });
 
-  it("judges the half that is made in place of what is forgotten", () => {
+  it("reviews the new half if the old one is forgotten", () => {
     const open = { cidr_ipv4: "0.0.0.0/0" };
     const rows = reviewed({
       address: "aws_vpc_security_group_egress_rule.r",
@@ -101,8 +101,8 @@ describe("a plan that does more or less than change resources needs approval", (
   });
 });
 
-describe("what no row calls harmless needs approval", () => {
-  it("another template of a machine", () => {
+describe("a change that no row calls harmless needs approval", () => {
+  it("a machine with another template", () => {
     const template = (id: string) => ({ launch_template: [{ id, version: "1" }] });
     expect(worst(update("aws_instance.i", template("lt-1"), template("lt-2")))).not.toBe("note");
   });
@@ -119,7 +119,7 @@ describe("what no row calls harmless needs approval", () => {
       ),
     ],
     [
-      "a second setting beside a judged one",
+      "a second setting next to a reviewed one",
       update(
         "aws_launch_template.t",
         { metadata_options: [{ http_tokens: "required", instance_metadata_tags: "disabled" }] },
@@ -133,7 +133,7 @@ describe("what no row calls harmless needs approval", () => {
       update("aws_instance.i", { tags: { Name: "a" } }, { tags: { Name: "a", case: "x" } }),
     ],
     ["the same of all of a provider's resources", update("aws_vpc.v", { tags_all: {} }, { tags_all: { case: "x" } })],
-    ["anything of a type nobody knows", update("aws_thing.t", { description: "a" }, { description: "b" })],
+    ["anything of an unknown type", update("aws_thing.t", { description: "a" }, { description: "b" })],
     ["one more of such a type", created("aws_thing.t", {})],
     ["one fewer of such a type", destroyed("aws_thing.t")],
     ["a subnet wherever it is", created("aws_subnet.s", { availability_zone: "ap-southeast-1-bkk-1a" })],
@@ -185,7 +185,7 @@ describe("what no row calls harmless needs approval", () => {
       ),
     ],
     [
-      "a policy of AWS's, in its block",
+      "an AWS policy, in its block",
       update(
         "aws_iam_role.r",
         { name: "r" },
@@ -206,7 +206,7 @@ describe("what no row calls harmless needs approval", () => {
   });
 });
 
-describe("what is weaker blocks, however it is written", () => {
+describe("a weaker setting blocks, in any form", () => {
   const DENY = { Effect: "Deny", Principal: "*", NotAction: ["s3:GetObject"], Resource: "*" };
   const lock = (retention: object) => ({
     bucket: "b",
@@ -340,7 +340,7 @@ describe("what is weaker blocks, however it is written", () => {
   });
 });
 
-describe("what a row calls harmless is a note", () => {
+describe("a change that a row calls harmless is a note", () => {
   const TAGGED = { tags: { Name: "a" }, tags_all: { Name: "a" } };
   it.each([
     ["tags", update("aws_kms_key.k", TAGGED, { tags: { Name: "b" }, tags_all: { Name: "b" } })],

@@ -16,7 +16,7 @@ const FINDING: Finding = {
 };
 const fingerprintOf = (finding: Finding): string | undefined => toRows([finding], undefined)[0]?.fingerprint;
 
-it("another wording leaves an approval as it is: a fingerprint holds what is found, where, and both values", () => {
+it("another wording keeps an approval: a fingerprint contains what is found, where, and both values", () => {
   const known = fingerprintOf(FINDING);
   expect(fingerprintOf({ ...FINDING, text: "The retention period is reduced.", severity: "approval" })).toBe(known);
   for (const other of [{ id: "lock-lost" }, { attribute: "years" }, { before: 364 }, { after: 31 }])
@@ -41,7 +41,7 @@ describe("a finding about several attributes", () => {
     expect(rowOf({ a: 2, secret: "new" })?.fingerprint).not.toBe(rowOf({ a: 3, secret: "new" })?.fingerprint);
   });
 
-  it("shows none that is sensitive", () => {
+  it("shows no sensitive value", () => {
     expect(rowOf({ a: 2, secret: "new" }, { secret: true })).toMatchObject({
       before: '{"a":1,"secret":"(sensitive)"}',
       after: '{"a":2,"secret":"(sensitive)"}',

@@ -29,7 +29,7 @@ const meant = (...changes: readonly Given[]) =>
   said(rowsOf("map", ...changes).filter(({ id }) => !id.includes("/"))).map((row) => row.join(" ").trim());
 
 describe("a first deployment", () => {
-  it("is approved once, as a whole, and all that it makes is noted", () => {
+  it("is approved once, as a whole, and everything that it creates is a note", () => {
     expect(meant(KEY, ROLE, VPC)).toEqual([
       `approval account-built ${STACK}`,
       "note made aws_iam_role.r",
@@ -38,7 +38,7 @@ describe("a first deployment", () => {
     ]);
   });
 
-  it("needs an approval more for each thing that no one can take back", () => {
+  it("needs one more approval for each irreversible part", () => {
     expect(meant(KEY, LOCK, COMPLIANCE)).toEqual([
       "approval vault-lock-completed aws_glacier_vault_lock.l complete_lock",
       "approval retention-irreversible aws_s3_bucket_object_lock_configuration.o rule.default_retention",
@@ -47,7 +47,7 @@ describe("a first deployment", () => {
     ]);
   });
 
-  it("is stopped by a rule that it breaks, whatever is approved", () => {
+  it("is stopped by a rule that it breaks, regardless of approvals", () => {
     const found = said(rowsOf("map", KEY, OPEN)).filter(([, , address]) => address === OPEN.address);
     expect(found).toEqual([
       ["blocking", "immutability/alerts", OPEN.address, ""],
@@ -56,7 +56,7 @@ describe("a first deployment", () => {
     ]);
   });
 
-  it("needs an approval more for what no rule knows", () => {
+  it("needs one more approval for a type that no rule knows", () => {
     const lambda = created("aws_lambda_function.f", { function_name: "f" });
     expect(said(rowsOf("map", KEY, lambda))).toContainEqual([
       "approval",
@@ -66,7 +66,7 @@ describe("a first deployment", () => {
     ]);
   });
 
-  it("is stopped by a rule about what it does not make", () => {
+  it("is stopped by a rule about something that it does not create", () => {
     expect(said(rowsOf("map", KEY))).toContainEqual([
       "blocking",
       "immutability/guards",
@@ -84,7 +84,7 @@ describe("a first deployment", () => {
     expect(new Set(fingerprints).size).toBe(2);
   });
 
-  it("is none without a map: nothing judges what it makes", () => {
+  it("does not exist without a map: no rule checks what it creates", () => {
     expect(said(rowsOf("no map", ROLE, OPEN, VPC))).toEqual([
       ["blocking", "opened-to-all", OPEN.address, "policy"],
       ["approval", "principal-made", ROLE.address, ""],
@@ -93,8 +93,8 @@ describe("a first deployment", () => {
   });
 });
 
-describe("a plan is of a first deployment", () => {
-  it("where it makes everything that it manages, whatever it reads", () => {
+describe("a plan is a first deployment", () => {
+  it("if it creates everything that it manages, regardless of what it reads", () => {
     const data = { ...changeJson({ address: "aws_ami.a", actions: ["read"] }), mode: "data" };
     const plan = parsed(VPC, KEY);
     expect(isFirstDeployment(plan)).toBe(true);
@@ -106,14 +106,14 @@ describe("a plan is of a first deployment", () => {
   it.each<[what: string, changes: readonly Given[]]>([
     ["nothing is made", []],
     ["something is changed", [VPC, { address: "aws_subnet.s", after: { tags: { a: "1" } } }]],
-    ["something is there already", [VPC, { address: "aws_subnet.s", actions: ["no-op"] }]],
-    ["something is made anew", [VPC, { address: "aws_subnet.s", actions: ["delete", "create"] }]],
+    ["something already exists", [VPC, { address: "aws_subnet.s", actions: ["no-op"] }]],
+    ["something is created again", [VPC, { address: "aws_subnet.s", actions: ["delete", "create"] }]],
     ["something is destroyed", [VPC, { address: "aws_subnet.s", actions: ["delete"], after: null }]],
-  ])("but not where %s", (_, changes) => {
+  ])("but not if %s", (_, changes) => {
     expect(isFirstDeployment(parsed(...changes))).toBe(false);
   });
 
-  it("and not where it reports no changes", () => {
+  it("and not if it reports no changes", () => {
     expect(isFirstDeployment({ format_version: "1.2" })).toBe(false);
   });
 });

@@ -47,7 +47,7 @@ const show = (options: Partial<ReviewOptions>) =>
   reviewPlans([plans], { approvals: join(plans, "none"), at: "2026-11-24", ...options });
 
 describe("Markdown", () => {
-  it("is one screen first: the verdict, a table, the grave findings before the notes", () => {
+  it("begins with one screen: the verdict, a table, and findings before notes", () => {
     const { text, exitCode } = show({ markdown: true });
     expect(exitCode).toBe(2);
     expect(text).toMatch(
@@ -60,13 +60,13 @@ describe("Markdown", () => {
     expect(text).toContain("`retention_in_days: 365 → 30`");
   });
 
-  it("names no one, no case and no evidence", () => {
+  it("names no person, no case and no evidence", () => {
     expect(show({ markdown: true }).text).not.toMatch(/ivy|eve@|case-14/);
     expect(show({ html: true, redacted: true }).text).not.toMatch(/ivy|eve@|case-14/);
     expect(show({ html: true }).text).toContain("eve@acme.example");
   });
 
-  it("shows what a retention was and becomes, and once what it leaves out", () => {
+  it("shows the old and new retention, and says once what it omits", () => {
     const lock = (mode: string, years: number) => ({ rule: [{ default_retention: [{ mode, years, days: null }] }] });
     const shorter = { before: lock("COMPLIANCE", 7), after: lock("COMPLIANCE", 5) };
     const findings = undecided(reviewed({ address: "aws_s3_bucket_object_lock_configuration.l", ...shorter }, OWNER));
@@ -75,7 +75,7 @@ describe("Markdown", () => {
     expect(text).toContain("`endpoint: (in the full report)`");
   });
 
-  it("stays within its bytes, and says what it cut", () => {
+  it("stays within its length limit, and says what it cut", () => {
     const many = Array.from({ length: 900 }, (_, index) => ({
       ...LOG,
       address: `aws_cloudwatch_log_group.logs_of_ümlaut-${index}`,
@@ -89,7 +89,7 @@ describe("Markdown", () => {
   });
 });
 
-it("SARIF names each grave finding, with a fingerprint that lasts", () => {
+it("SARIF lists each finding that blocks or needs approval, with a stable fingerprint", () => {
   const { runs } = JSON.parse(show({ sarif: true }).text) as {
     runs: readonly { results: readonly { ruleId: string; level: string; partialFingerprints: object }[] }[];
   };
@@ -104,7 +104,7 @@ it("SARIF names each grave finding, with a fingerprint that lasts", () => {
   });
 });
 
-it("a terminal shows in which stacks a finding is and by which fingerprints, and lists notes with --notes", () => {
+it("a terminal shows the stacks and fingerprints of a finding, and lists notes with --notes", () => {
   const { text } = show({});
   expect(text).toMatch(/^stack +jurisdiction +blocking +approval +notes/);
   expect(text).toMatch(
@@ -116,7 +116,7 @@ it("a terminal shows in which stacks a finding is and by which fingerprints, and
   expect(text).toContain("3 of 4 stacks change. 4 findings lack approvals.");
 });
 
-it("rules judge where a map is named, and not without one", () => {
+it("rules are checked if a map is named, and not without one", () => {
   const wide = {
     address: "aws_security_group_rule.r",
     actions: ["create"],
@@ -142,23 +142,23 @@ it("drift is reported in the same words, and by the exit code", () => {
     exitCode: 2,
     text: expect.stringContaining("retention-shortened") as unknown,
   });
-  expect(drift([folder], {}).text).toContain("1 finding: changed outside of Terraform.");
+  expect(drift([folder], {}).text).toContain("1 finding: changed outside Terraform.");
   expect(drift([folder], {}).text).not.toContain("approve");
   expect(drift([join(folder, "two.json")], {})).toEqual({
     exitCode: 0,
-    text: "Nothing was changed outside of Terraform in two.",
+    text: "Nothing was changed outside Terraform in two.",
   });
   rmSync(folder, { recursive: true });
 });
 
-it("drift for machines names no one either where it is redacted", () => {
+it("redacted drift for machines names no person either", () => {
   const folder = writePlans({ one: { ...planJson(), resource_drift: [changeJson(ROLE), changeJson(OWNER)] } });
   expect(drift([folder], { json: true }).text).toContain("eve@acme.example");
   expect(drift([folder], { json: true, redacted: true }).text).not.toMatch(/ivy|eve@|case-14/);
   rmSync(folder, { recursive: true });
 });
 
-it("the page needs nothing else, and runs nothing of what it shows", () => {
+it("the page is self-contained, and runs nothing that it shows", () => {
   const { text } = show({ html: true });
   expect(text).not.toMatch(/(?:src|href)=|url\(|@import/);
   expect(text).not.toContain("<script>alert");

@@ -13,7 +13,7 @@ function idsIn(folder: string): readonly string[] {
   );
 }
 
-it("docs/deploying.md names every finding, and none that there is not", () => {
+it("docs/deploying.md lists every finding, and none that does not exist", () => {
   const [, table = ""] = /(\n\| family [^]*?)\n\n/.exec(read("docs/deploying.md")) ?? [];
   const named = new Set([...table.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, id]) => id));
   const others = ["block-bidirectional", "output-changed", "bucket-owner-full-control", "bucket-owner-read"];

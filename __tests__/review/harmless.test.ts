@@ -60,15 +60,15 @@ describe("a resource that is renamed with a moved block", () => {
   });
   const MOVE = { from: "aws_kms_key.old", to: "aws_kms_key.new" };
 
-  it("is the same one, and so is what refers to it", () => {
+  it("is the same one, and so are references to it", () => {
     expect(found(stack("old"), stack("new", KEY, [MOVE]))).toEqual(["note renamed aws_kms_key.new"]);
   });
 
-  it("is destroyed and made without one", () => {
+  it("is destroyed and created without one", () => {
     expect(found(stack("old"), stack("new"))).toContain("blocking custody-destroyed aws_kms_key.old");
   });
 
-  it("is judged by what becomes of it", () => {
+  it("is reviewed by its new values", () => {
     const weaker = { ...KEY, enable_key_rotation: false };
     expect(found(stack("old"), stack("new", weaker, [MOVE]))).toContain(
       "blocking key-weakened aws_kms_key.new enable_key_rotation",
@@ -85,7 +85,7 @@ describe("a resource that is renamed with a moved block", () => {
     ["of another one", [{ ...MOVE, from: "aws_kms_key.unknown" }]],
     ["of one instance", [{ ...MOVE, from: "aws_kms_key.old[0]" }]],
     ["of one to two", [MOVE, { ...MOVE, to: "aws_kms_key.third" }]],
-  ])("is none with a move %s", (_, moved) => {
+  ])("is not recognized with a move %s", (_, moved) => {
     const rows = found(stack("old"), {
       ...stack("new", KEY, moved),
       resource: {
@@ -97,7 +97,7 @@ describe("a resource that is renamed with a moved block", () => {
     expect(rows.some((row) => row.startsWith("approval moves-changed"))).toBe(true);
   });
 
-  it("that goes with the next change needs a person to look: a state may not have seen it", () => {
+  it("needs approval if the block is removed later: a state may not have applied it", () => {
     expect(found(stack("new", KEY, [MOVE]), stack("new"))).toEqual(["approval moves-changed moved"]);
   });
 
@@ -110,7 +110,7 @@ describe("a resource that is renamed with a moved block", () => {
   });
 });
 
-describe("condition keys in other capitals", () => {
+describe("condition keys in different capitals", () => {
   const contexts = contextsOf(mapOf(readMap(ACME)));
   let base: Template;
   beforeAll(() => {
@@ -145,17 +145,17 @@ describe("condition keys in other capitals", () => {
     const side = (one: Template) => ({ configuration: readSynth(STACK, one), context: contexts.get(STACK) });
     const { rows } = compare({ stack: STACK, base: side(base), head: side(template) }, DAY);
     const graves = rows.filter(({ severity }) => severity !== "note");
-    // The provider replaces a vault's lock for it, whatever it means.
+    // The provider replaces a vault's lock for it, regardless of its meaning.
     expect(graves.filter(({ address }) => address !== "aws_glacier_vault_lock.glacier_lock")).toEqual([]);
   });
 
-  it("but another key does", () => {
+  it("but a different key does", () => {
     const template = rewritten((key) => (key === "aws:SecureTransport" ? "aws:securetransports" : key));
     expect(violations(template).map(({ rule }) => rule)).toContain("immutability/bucket-denials");
   });
 });
 
-describe("patterns, selectors and lifecycles are compared by what they do", () => {
+describe("patterns, selectors and lifecycles are compared by their effect", () => {
   const RULE = "aws_cloudwatch_event_rule.r";
   const pattern = (detail: object, more: object = {}) => ({
     event_pattern: JSON.stringify({ source: ["aws.s3"], detail, ...more }),
@@ -192,7 +192,7 @@ describe("patterns, selectors and lifecycles are compared by what they do", () =
     expect(changed(before, after)).not.toContain("note changed");
   });
 
-  it("a selector keeps what belongs together", () => {
+  it("a selector keeps the parts that belong together", () => {
     const selector = (type: string, arn: string) => ({
       field_selector: [
         { field: "resources.type", equals: [type] },
@@ -208,7 +208,7 @@ describe("patterns, selectors and lifecycles are compared by what they do", () =
     expect(change(trail(...both), trail(selector("a", "2"), selector("b", "1")))).toEqual(["approval"]);
   });
 
-  it("a lifecycle rule is what it deletes, whatever it is called", () => {
+  it("a lifecycle rule is compared by what it deletes, regardless of its name", () => {
     const rule = (id: string, days: number, filter: object = {}, spared = "5") => ({
       id,
       status: "Enabled",

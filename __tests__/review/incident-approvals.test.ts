@@ -148,33 +148,33 @@ it("the statement lists each finding and the digest of each plan", () => {
   expect(statement.findings.map(({ after }) => after).join()).toContain("until 2026-12-20T00:00:00Z: responder");
 });
 
-it("a source that no one named stays open", () => {
+it("a source that is not named stays open", () => {
   for (const key of ["ann", "bob"]) sign(key, []);
   expect(open(found())).toEqual(STACKS.map((stack) => `${stack} evidence-source`));
 });
 
-it("an end that is a day later was never signed", () => {
+it("an end that is a day later is not signed", () => {
   bothSign();
   const findings = found(reviewed(LONGER));
   expect(open(findings)).toHaveLength(4);
   expect(findings[0]?.refused.join()).toContain("it is for another plan of eu-eu-central-1");
 });
 
-it("one denial dropped next to, in one stack, and nothing is approved in any", () => {
+it("one more dropped denial, in one stack, and the approval counts in no stack", () => {
   bothSign();
-  const beside = reviewed(OPENED, BEFORE, withoutDenial);
-  expect(open(found(beside))).toContain("eu-eu-west-1 denial-lost");
-  expect(open(found(beside))).toHaveLength(5);
-  // What is dropped is approved by its own name alone, also by those who sign the incident again.
-  bothSign(beside);
-  expect(open(found(beside))).toEqual(["eu-eu-west-1 denial-lost"]);
-  bothSign(beside, ...fingerprintsOf("denial-lost", beside));
-  expect(open(found(beside))).toEqual([]);
+  const withMore = reviewed(OPENED, BEFORE, withoutDenial);
+  expect(open(found(withMore))).toContain("eu-eu-west-1 denial-lost");
+  expect(open(found(withMore))).toHaveLength(5);
+  // A dropped denial is approved only under its own name, even by people who sign the incident again.
+  bothSign(withMore);
+  expect(open(found(withMore))).toEqual(["eu-eu-west-1 denial-lost"]);
+  bothSign(withMore, ...fingerprintsOf("denial-lost", withMore));
+  expect(open(found(withMore))).toEqual([]);
   expect(readdirSync(approvals).filter((name) => name.endsWith(".json"))).toHaveLength(2);
   expect(open(found())).toHaveLength(4);
 });
 
-it("one stack more, and it does not hold", () => {
+it("with one more stack, the approval does not count", () => {
   bothSign(reviewed(ONE_STACK));
   expect(open(found(reviewed(ONE_STACK)))).toEqual([]);
   const findings = found(reviewed(TWO_STACKS));
@@ -183,7 +183,7 @@ it("one stack more, and it does not hold", () => {
     expect(refused.join()).toContain("it does not list all that ir-2026-020 changes in eu-eu-central-1");
 });
 
-it("where one of its stacks is deployed, it holds for the other", () => {
+it("if one of its stacks was deployed, it still counts for the other", () => {
   bothSign();
   const rest = reviewed(OPENED).map((one) =>
     one.stack === "eu-eu-west-1" ? { ...one, rows: [], digest: "none" } : one,
@@ -191,7 +191,7 @@ it("where one of its stacks is deployed, it holds for the other", () => {
   expect(open(found(rest))).toEqual([]);
 });
 
-it("a statement that was changed, that is over, or that claims what it cannot cover does not count", () => {
+it("a statement does not count if it was changed, has expired, or claims findings that it cannot cover", () => {
   bothSign();
   expect(open(found(undefined, "2027-01-01"))).toHaveLength(4);
   const file = join(approvals, `incident-${INCIDENT}.json`);
@@ -202,7 +202,7 @@ it("a statement that was changed, that is over, or that claims what it cannot co
   expect(() => found()).toThrow("is not an approval");
 });
 
-it("a statement about one incident covers none of another", () => {
+it("a statement about one incident covers no finding of another", () => {
   bothSign();
   const file = join(approvals, `incident-${INCIDENT}.json`);
   writeFileSync(file, readFileSync(file, "utf8").replace(`"incident": "${INCIDENT}"`, '"incident": "ir-2026-099"'));
@@ -213,19 +213,19 @@ it("a statement about one incident covers none of another", () => {
   for (const reason of refused) expect(reason).toContain("it does not cover this finding");
 });
 
-it("the second signer signs what the first one did, or nothing", () => {
+it("the second signer signs the same statement as the first one, or nothing", () => {
   sign("ann", sources());
   expect(() => sign("bob", [])).toThrow("for the same plans and sources");
   expect(() => sign("bob", sources(), undefined, { reason: "another" })).toThrow("says something else");
 });
 
-it("says which incidents there are, and asks for something to approve", () => {
+it("lists the incidents, and asks for something to approve", () => {
   expect(() => sign("ann", [], undefined, { incident: "ir-2026-021" })).toThrow(`they change that of ${INCIDENT}`);
   const by = { approvals, reason: "Ticket 20", expires: "2026-12-31", key: join(folder, "ann"), day: DAY };
   expect(() => approveReviewed(reviewed(OPENED), [], by)).toThrow("nothing to approve");
 });
 
-it("the review prints the command for each incident, and what more people read names none", () => {
+it("the review prints the command for each incident, but not in public formats", () => {
   const specs = specsOf(reviewed(OPENED));
   const report = (redacted: boolean) => reportOf(found(), { stacks: STACKS, specs, redacted });
   const paint = (text: string) => text;

@@ -1,6 +1,6 @@
 import { ACME, readMap } from "../support/synth";
 
-/** The map as it is before an incident: the European Union alone, with an activation and a source that are there already. */
+/** The map as it is before an incident: the European Union alone, with an activation and a source that already exist. */
 export const BEFORE = readMap(ACME).split("\n  ch:\n")[0] ?? "";
 
 export const INCIDENT = "ir-2026-020";

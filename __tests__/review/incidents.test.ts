@@ -41,7 +41,7 @@ const ACCESS = ["approval", "incident-access", `incident["${INCIDENT}"]`];
 const SOURCE = ["approval", "evidence-source", "sources"];
 
 describe("activations, a source and a case for one incident", () => {
-  it("are one decision about the incident, which says who may do what until when, and one about the source", () => {
+  it("are one decision about the incident, with who may do what until when, and one about the source", () => {
     const rows = grave(BEFORE, WHOLE);
     expect(said(rows)).toEqual([ACCESS, SOURCE]);
     expect(rows[0]).toMatchObject({ incident: INCIDENT, stack: STACK });
@@ -69,7 +69,7 @@ describe("activations, a source and a case for one incident", () => {
     expect(said(rows.filter(({ severity }) => severity !== "note"))).toEqual([ACCESS, SOURCE]);
   });
 
-  it("an end that is moved is the same kind of finding, with a fingerprint of its own", () => {
+  it("a moved end is the same kind of finding, with another fingerprint", () => {
     const longer = withActivations(BEFORE, { until: LATER });
     const [opened, extended] = [grave(BEFORE, OPENED), grave(OPENED, longer)];
     expect([said(opened), said(extended)]).toEqual([[ACCESS], [ACCESS]]);
@@ -80,7 +80,7 @@ describe("activations, a source and a case for one incident", () => {
     expect(atOnce[0]?.fingerprint).not.toBe(opened[0]?.fingerprint);
   });
 
-  it("are one decision each where there are two incidents", () => {
+  it("are one decision for each of two incidents", () => {
     const rows = grave(BEFORE, withActivations(OPENED, { incident: "ir-2026-021" }));
     expect(rows.map(({ incident }) => incident)).toEqual([INCIDENT, "ir-2026-021"]);
   });
@@ -99,7 +99,12 @@ describe("what an activation does not cause", () => {
     resource["aws_iam_role_policy"]?.[`access_${role}_work`] as { policy: string };
 
   const EDITS: readonly (readonly [what: string, id: string, address: string, edit: Edit])[] = [
-    ["a denial dropped beside", "denial-lost", "aws_s3_bucket_policy.evidence_active_policy", withoutDenial],
+    [
+      "a denial dropped in the same change",
+      "denial-lost",
+      "aws_s3_bucket_policy.evidence_active_policy",
+      withoutDenial,
+    ],
     [
       "a longer time in a trust policy than in the map",
       "role-changed",
@@ -133,7 +138,7 @@ describe("what an activation does not cause", () => {
       (template) => (work(template).policy = without(work(template).policy, "DenyOutsideActivation2")),
     ],
     [
-      "one more right beside",
+      "one more right in the same change",
       "role-changed",
       "aws_iam_role_policy.access_analyst_work",
       (template) => {
@@ -156,14 +161,14 @@ describe("what an activation does not cause", () => {
     ],
   ];
 
-  it.each(EDITS)("%s is found by its own name, next to the decision", (_, id, address, edit) => {
+  it.each(EDITS)("%s is found under its own name, next to the decision", (_, id, address, edit) => {
     const rows = grave(BEFORE, OPENED, edit);
     const found = rows.filter((row) => row.address === address).map((row) => row.id);
     expect(found).toContain(id);
     expect(said(rows)).toContainEqual(ACCESS);
   });
 
-  it("a role that the stack has opened beyond the map is not part of the decision", () => {
+  it("a role that the stack opens beyond the map is not part of the decision", () => {
     const rows = grave(BEFORE, BEFORE, ({ resource }) => {
       const opened = synthesizeStack(OPENED, STACK).resource["aws_iam_role"]?.["access_responder_role"];
       Object.assign(resource["aws_iam_role"]?.["access_responder_role"] as object, opened);

@@ -65,7 +65,7 @@ it.each<[what: string, content: string | Buffer, error: string]>([
   expect(() => readJsonFile(file)).toThrow(`write a plan with terraform show -json <plan> > ${file}`);
 });
 
-it("bytes that are no text are refused", () => {
+it("bytes that are not text are refused", () => {
   writeFileSync(file, Buffer.from([0x7b, 0xff, 0x22, 0x7d]));
   expect(() => readJsonFile(file)).toThrow(`${file} is not text in UTF-8: save it as UTF-8`);
 });

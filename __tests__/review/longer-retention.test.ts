@@ -33,7 +33,7 @@ const graves = (rows: readonly Row[]) => rows.filter(({ severity }) => severity 
 const ids = (rows: readonly Row[]) => graves(rows).map(({ severity, id }) => `${severity} ${id}`);
 
 describe("a longer retention in the map", () => {
-  it("is one approval a stack, with mode, years and basis, and says that COMPLIANCE is irreversible", () => {
+  it("is one finding for each stack, with mode, years and basis, and says that COMPLIANCE is irreversible", () => {
     const head = evidence(SIX, SEVEN);
     for (const stack of [US, `state-${US}`]) {
       const [row, ...more] = graves(review(stack, head));
@@ -54,7 +54,7 @@ describe("a longer retention in the map", () => {
     );
   });
 
-  it("can be taken back under GOVERNANCE, and says that the map gives no basis", () => {
+  it("is reversible under GOVERNANCE, and says that the map gives no basis", () => {
     const [row, ...more] = graves(review(SG, evidence("mode: GOVERNANCE, years: 3", "mode: GOVERNANCE, years: 5")));
     expect(more).toEqual([]);
     expect(row).toMatchObject({ id: "retention-longer", severity: "approval" });
@@ -62,14 +62,14 @@ describe("a longer retention in the map", () => {
     expect(row?.after).toContain("no basis for evidence in the map");
   });
 
-  it("of a vault's archives is the same approval", () => {
+  it("of a vault's archives is the same finding", () => {
     const archive = "archive: { kind: glacier-vault-lock, years: 7, lock: rehearsal }";
     const head = acme.replace(archive, archive.replace("years: 7", "years: 9"));
     expect(ids(review(US, head))).toEqual(["approval retention-longer"]);
     expect(graves(review(US, head))[0]?.after).toContain("age of an archive, at least 3288 days (aws_glacier_vault.");
   });
 
-  it("has another fingerprint for other years", () => {
+  it("has another fingerprint for another number of years", () => {
     const lock = (years: number) => ({ rule: [{ default_retention: [{ mode: "COMPLIANCE", years }] }] });
     const address = "aws_s3_bucket_object_lock_configuration.l";
     const to = (years: number) => graves(reviewed({ address, before: lock(6), after: lock(years) }));
@@ -77,7 +77,7 @@ describe("a longer retention in the map", () => {
     expect(to(7)[0]?.fingerprint).not.toBe(to(8)[0]?.fingerprint);
   });
 
-  it("does not hide a denial that is lost next to it", () => {
+  it("does not hide a denial that is lost in the same change", () => {
     const { template, context } = sideOf(US, evidence(SIX, SEVEN));
     const block = at(template, "aws_s3_bucket_policy.evidence_incoming_policy") as { policy: string };
     const document = JSON.parse(block.policy) as { Statement: { Sid: string }[] };
@@ -89,7 +89,7 @@ describe("a longer retention in the map", () => {
   });
 });
 
-describe("what is no longer retention blocks", () => {
+describe("a change that is not a longer retention blocks", () => {
   it.each([
     ["fewer years", "mode: COMPLIANCE, years: 5", "blocking retention-shortened"],
     ["another mode, though for longer", "mode: GOVERNANCE, years: 9", "blocking mode-weakened"],
@@ -97,7 +97,7 @@ describe("what is no longer retention blocks", () => {
     expect(ids(review(US, evidence(SIX, retention)))).toContain(expected);
   });
 
-  it("a role that may put more than retention is reported by itself", () => {
+  it("a role that may do more than set retention is a separate finding", () => {
     const work = (resource: string, days: string) => ({
       policy: JSON.stringify({
         Statement: [
@@ -118,7 +118,7 @@ describe("what is no longer retention blocks", () => {
     expect(change("a/*", "5")).toEqual(["approval role-changed"]);
   });
 
-  it("a denial for longer, with a person spared, is lost", () => {
+  it("a longer denial that exempts a person is a lost denial", () => {
     const denial = (days: string, more: object = {}) => ({
       policy: JSON.stringify({
         Statement: [

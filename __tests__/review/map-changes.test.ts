@@ -39,17 +39,17 @@ const RETENTION = "evidence: { mode: COMPLIANCE, years: 7 }";
 const EXCEPTION =
   "exceptions: [{ rule: isolation/routes, address: aws_route.r, reason: a test, approvedBy: counsel, until: 2026-12-31 }]";
 
-describe("a change of the map is found by itself, though no stack changes:", () => {
+describe("a change of the map is a finding, even if no stack changes:", () => {
   it.each([
     ["more countries", edited("countries: [EU]", "countries: [EU, US]"), "blocking map-countries"],
     ["fewer countries", edited("countries: [EU]", "countries: [DE, IE]"), "approval map-countries"],
     [
-      "somebody of an account that nobody was of",
+      "a person of an account without people before",
       edited(TRUST, TRUST.replace("]", ', "arn:aws:iam::900000000009:role/x"]')),
       "blocking map-trust",
     ],
     [
-      "somebody else of a known account",
+      "another person of a known account",
       edited(TRUST, TRUST.replace("]", ', "arn:aws:iam::900000000001:role/x"]')),
       "approval map-trust",
     ],
@@ -57,11 +57,11 @@ describe("a change of the map is found by itself, though no stack changes:", () 
     ["a weaker one", edited(RETENTION, RETENTION.replace("COMPLIANCE", "GOVERNANCE")), "blocking map-retention"],
     ["a longer one", edited(RETENTION, RETENTION.replace("7", "9")), "approval map-retention"],
     [
-      "somebody who is no longer alerted",
+      "a contact that no longer receives alerts",
       edited("forensics-alerts@acme.example", "other@acme.example"),
       "approval map-contacts",
     ],
-    ["another deployer", edited("role: forensics-deployer", "role: somebody"), "approval map-deployer"],
+    ["another deployer", edited("role: forensics-deployer", "role: other-deployer"), "approval map-deployer"],
     [
       "a role that needs no activation",
       edited("defaults:\n", "access: { standing: [auditor] }\ndefaults:\n"),
@@ -93,12 +93,12 @@ describe("a change of the map is found by itself, though no stack changes:", () 
     ["another title", edited("title: European Union", "title: The Union")],
     ["a shorter idle time", edited("idleMinutes: 15", "idleMinutes: 5")],
     ["nothing", acme],
-  ])("%s says nothing of it", (_, head) => {
+  ])("%s is not a finding", (_, head) => {
     expect(ofMap(rowsOf(head))).toEqual([]);
   });
 });
 
-describe("a change cannot allow itself what it does:", () => {
+describe("a change cannot permit itself:", () => {
   const TOPIC = "arn:aws:sns:us-east-1:220000000001:alerts";
   const target = { aws_cloudwatch_event_target: { elsewhere: { rule: "r", target_id: "t", arn: TOPIC } } };
   const broken = (rows: readonly Row[], id: string) =>
@@ -124,7 +124,7 @@ describe("a change cannot allow itself what it does:", () => {
   });
 });
 
-describe("what no rule judges", () => {
+describe("a change that no rule checks", () => {
   const options = { approvals: "none", at: "2026-11-24", json: true };
   const quiet = planJson({ address: "aws_vpc.v", actions: ["no-op"] });
 
@@ -138,7 +138,7 @@ describe("what no rule judges", () => {
     return folder;
   }
 
-  it("is refused where the map knows no such stack", () => {
+  it("is refused if the stack is not in the map", () => {
     const folder = writePlans({ "some-plan": quiet });
     expect(() => reviewPlans([folder], { ...options, map: ACME })).toThrow(
       /^nothing was judged: the map has no stack "some-plan"; rename .*some-plan\.json to its stack's name; the stacks are .*eu-eu-central-1/,
@@ -146,7 +146,7 @@ describe("what no rule judges", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("is refused where the new side has no map", () => {
+  it("is refused if the new side has no map", () => {
     const [base, head] = [synthesized(acme), synthesized(undefined)];
     expect(() => reviewPlans([head], { ...options, base })).toThrow(
       /^nothing was judged: .* has no jurisdictions\.yaml/,
@@ -154,13 +154,13 @@ describe("what no rule judges", () => {
     for (const folder of [base, head]) rmSync(folder, { recursive: true });
   });
 
-  it("is judged by the new side's map alone where the old side has none", () => {
+  it("is checked only with the new side's map if the old side has none", () => {
     const [base, head] = [synthesized(undefined), synthesized(acme)];
     expect(reviewPlans([head], { ...options, base }).exitCode).toBe(0);
     for (const folder of [base, head]) rmSync(folder, { recursive: true });
   });
 
-  it("fails though nothing is found, where there is no map at all", () => {
+  it("fails without any map, even if nothing is found", () => {
     const folder = writePlans({ "some-plan": quiet });
     expect(reviewPlans([folder], options).exitCode).toBe(1);
     const { text } = reviewPlans([folder], { ...options, json: false });

@@ -13,7 +13,7 @@ const contexts = contextsOf(mapOf(readMap(ACME)));
 /** What makes a deployment a later one. */
 const LATER: Given = { address: "aws_vpc.w", before: { tags: { a: "1" } }, after: { tags: { a: "2" } } };
 const BUCKET = "acme-forensics-access-logs-220000000001-eu-central-1";
-/** The very lifecycle that the map asks for: blocking by itself, and refused by no rule. */
+/** Exactly the lifecycle that the map asks for: blocking alone, and refused by no rule. */
 const EXPIRY = created("aws_s3_bucket_lifecycle_configuration.l", {
   ...at(synthesizeStack(readMap(ACME), STACK), "aws_s3_bucket_lifecycle_configuration.logs_access-logs_lifecycle"),
   bucket: BUCKET,
@@ -23,9 +23,9 @@ const OTHER_EXPIRY = created("aws_s3_bucket_lifecycle_configuration.l", {
   bucket: BUCKET,
   rule: [{ id: "expiry", status: "Enabled", filter: [{ prefix: "" }], expiration: [{ days: 9999 }] }],
 });
-/** Blocking by itself, and of a type that no rule knows. */
+/** Blocking alone, and of a type that no rule knows. */
 const KEY_PAIR = created("aws_key_pair.k", { key_name: "k" });
-/** Blocking by itself, and refused by a rule. */
+/** Blocking alone, and refused by a rule. */
 const ROUTE = created("aws_route.r", { destination_cidr_block: "0.0.0.0/0" });
 
 function severities(context: "map" | "no map", one: Given): readonly string[] {
@@ -37,7 +37,7 @@ function severities(context: "map" | "no map", one: Given): readonly string[] {
   return rows.filter(({ address }) => address === one.address).map(({ severity, id }) => `${severity} ${id}`);
 }
 
-it("what a rule refuses blocks, and the rule is named", () => {
+it("a resource that a rule refuses blocks, and the rule is named", () => {
   expect(severities("map", ROUTE)).toEqual([
     "blocking way-out",
     "blocking isolation/routes",
@@ -45,20 +45,20 @@ it("what a rule refuses blocks, and the rule is named", () => {
   ]);
 });
 
-it("what no rule refuses needs approval", () => {
+it("a resource that no rule refuses needs approval", () => {
   // Of current versions, and of those that are no longer current.
   expect(severities("map", EXPIRY)).toEqual(["approval lifecycle-expires", "approval lifecycle-expires"]);
 });
 
-it("what the map does not ask for blocks", () => {
+it("a resource that is not in the map blocks", () => {
   expect(severities("map", OTHER_EXPIRY)).toEqual(["blocking lifecycle-expires", "blocking immutability/settings"]);
 });
 
-it("what no rule knows blocks, and needs a person to look at it", () => {
+it("a resource that no rule knows blocks, and needs approval", () => {
   expect(severities("map", KEY_PAIR)).toEqual(["blocking principal-made", "approval residency/known-types"]);
 });
 
-it("what was there already blocks, though no rule refuses what it becomes", () => {
+it("a resource that existed before blocks, even if no rule refuses its new values", () => {
   const denial = { Effect: "Deny", Principal: "*", Action: "sqs:DeleteQueue", Resource: "*" };
   const policy = {
     address: "aws_sqs_queue_policy.q",
@@ -68,18 +68,18 @@ it("what was there already blocks, though no rule refuses what it becomes", () =
   expect(severities("map", policy)).toContain("blocking denial-lost");
 });
 
-it("what is made again in place of what was there blocks", () => {
+it("a replaced resource blocks", () => {
   expect(severities("map", { ...KEY_PAIR, address: "aws_kms_key.k", actions: ["delete", "create"] })).toContain(
     "blocking custody-destroyed",
   );
 });
 
-it("without a map nothing changes: both block by themselves", () => {
+it("without a map both block", () => {
   expect(severities("no map", ROUTE)).toEqual(["blocking way-out"]);
   expect(severities("no map", KEY_PAIR)).toEqual(["blocking principal-made"]);
 });
 
-it("only the refused one of two new ones blocks, and nothing becomes graver", () => {
+it("of two new resources only the refused one blocks, and no severity rises", () => {
   const finding = (address: string, severity: Finding["severity"]): Finding => ({
     id: "f",
     severity,

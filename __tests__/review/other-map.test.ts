@@ -51,18 +51,18 @@ const EXCEPTION = acme.replace(
   "      eu-central-1:\n        exceptions: [{ rule: isolation/routes, address: aws_route.r, reason: a test, approvedBy: counsel, until: 2026-12-31 }]\n",
 );
 
-it("a plan that was made from the map says nothing of it", () => {
+it("a plan that was made from the map has no finding about it", () => {
   record(acme);
   expect(isToldByMap(acme)).toBe(false);
 });
 
-it("a plan that was made from another map says so", () => {
+it("a plan that was made from another map has a finding", () => {
   record(acme);
   expect(LONGER).not.toBe(acme);
   expect(isToldByMap(LONGER)).toBe(true);
 });
 
-it("what the map says of others, and its exceptions, build nothing of the stack", () => {
+it("exceptions, and what the map says about other regions, do not change the stack", () => {
   record(acme);
   for (const map of [OTHER_JURISDICTION, EXCEPTION]) {
     expect(map).not.toBe(acme);
@@ -70,7 +70,7 @@ it("what the map says of others, and its exceptions, build nothing of the stack"
   }
 });
 
-it("nothing is said of a plan that no one has recorded, or an older version, or another person otherwise", () => {
+it("a plan without a matching record has no finding about it", () => {
   expect(isToldByMap(LONGER)).toBe(false);
   record(undefined);
   expect(isToldByMap(LONGER)).toBe(false);

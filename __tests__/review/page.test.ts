@@ -48,27 +48,27 @@ describe("a page says where plans come from", () => {
     for (const digest of [sha256("map"), sha256("other")]) expect(text).toContain(digest);
   });
 
-  it("and that the commit was not all of it", () => {
+  it("and says if there were uncommitted changes", () => {
     const commit = { id: "4e8b1c9d", isClean: false };
     record({ one: { ...RECORD, commit }, two: { ...RECORD, commit } });
     expect(page()).toContain("from commit 4e8b1c9d, with uncommitted changes.");
   });
 
-  it("and where it is not known", () => {
+  it("and says if it is not known", () => {
     expect(page()).toContain("No plan has a record");
     record({ one: RECORD });
     expect(page()).toContain("1 plan without a record.");
     expect(page()).toContain("no plan record: nothing is known about who planned it");
   });
 
-  it("by no record of another plan file than the one next to it", () => {
+  it("not by the record of another plan file", () => {
     record({ one: RECORD, two: RECORD });
     writeFileSync(join(plans, "one.tfplan"), "another plan");
     writeFileSync(join(plans, "two.tfplan"), "plan");
     expect(page()).toContain("1 plan without a record.");
   });
 
-  it("by records of before that say less", () => {
+  it("by older records that contain less", () => {
     const { as, configuration, plan, terraform, providers } = RECORD;
     const old: Planned = { as, configuration, plan, terraform, providers };
     record({ one: old, two: old });
@@ -77,7 +77,7 @@ describe("a page says where plans come from", () => {
     );
   });
 
-  it("and names no caller where it is redacted", () => {
+  it("and names no caller if it is redacted", () => {
     record({ one: RECORD, two: RECORD });
     const text = page({ redacted: true });
     expect(text).not.toContain("ivy");
@@ -88,7 +88,7 @@ describe("a page says where plans come from", () => {
 describe("the command that approves", () => {
   const command = /<pre>(npx forensics approve [^<]*)<\/pre>/;
 
-  it("is on the page, to select whole or to copy", () => {
+  it("is on the page, to select or to copy", () => {
     const text = page();
     expect(command.exec(text)?.[1]).toMatch(
       /^npx forensics approve --plan \S+ --at 2026-11-24 --reason &#39;WHY&#39;|^npx forensics approve --plan \S+ --at 2026-11-24 --reason 'WHY'/,
@@ -97,13 +97,13 @@ describe("the command that approves", () => {
     expect(text).toMatch(/<button type="button" hidden[^>]*>Copy<\/button>/);
   });
 
-  it("is not on a page that leaves out what approvers must see", () => {
+  it("is not on a page that omits what approvers must see", () => {
     expect(page({ redacted: true })).not.toMatch(command);
     expect(page({ redacted: true })).toContain("This page leaves out values that approvers must see");
   });
 });
 
-it("says of every change from what to what, and never only that there is one", () => {
+it("shows the value before and after every change", () => {
   plans = writePlans({
     one: planJson({
       address: "aws_unassessed.r",

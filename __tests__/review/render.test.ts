@@ -31,7 +31,7 @@ const changedTags = (index: number): Given => ({
   after: { tags: { a: "2" } },
 });
 
-describe("what is made", () => {
+describe("new resources", () => {
   const made = found(
     created("aws_cloudwatch_event_rule.a", {}),
     created("module.net.aws_cloudwatch_event_rule.b", {}),
@@ -41,7 +41,7 @@ describe("what is made", () => {
     created("aws_cloudwatch_log_group.f", {}),
   );
 
-  it("is a line for each type in a terminal, and its address where it is the only one", () => {
+  it("are one line for each type in a terminal, with the address if there is only one", () => {
     const [, notes = ""] = terminal(reportOn(made), [], true).split("Notes\n\n");
     expect(notes.split("\n\n")[0]?.split("\n")).toEqual([
       "  create  3 of aws_cloudwatch_event_rule  in one",
@@ -50,7 +50,7 @@ describe("what is made", () => {
     ]);
   });
 
-  it("is a line for each type in Markdown, and counted so", () => {
+  it("are one line for each type in Markdown, with their number", () => {
     const [, notes] = toMarkdown(reportOn(made)).split("### Notes\n\n");
     expect(notes).toBe(
       "<details><summary>3 lines</summary>\n\n" +
@@ -59,7 +59,7 @@ describe("what is made", () => {
     );
   });
 
-  it("is kept apart by the stacks that it is in", () => {
+  it("are listed by stack", () => {
     const both = [...found(created("aws_cloudwatch_event_rule.a", {}), created("aws_cloudwatch_event_rule.b", {}))];
     const own = inStack(
       found(created("aws_cloudwatch_event_rule.c", {}), created("aws_cloudwatch_event_rule.d", {})),
@@ -71,14 +71,14 @@ describe("what is made", () => {
     );
   });
 
-  it("folds with nothing that is changed", () => {
+  it("are not folded with changed ones", () => {
     const text = terminal(reportOn(found(created("aws_vpc.a", {}), changedTags(1), changedTags(2))), [], true);
     expect(text).toContain("  update  aws_vpc.v1  tags  in one\n  update  aws_vpc.v2  tags  in one\n");
     expect(text).toContain("  create  aws_vpc.a  in one\n");
   });
 });
 
-it("Markdown closes what it opened, wherever it is cut, and stays within its bytes", () => {
+it("Markdown is closed properly if it is cut, and stays within its length limit", () => {
   const changes = Array.from({ length: 12 }, (_, index) => changedTags(index));
   const report = reportOn(found(shortened("a"), shortened("b"), ...changes));
   const whole = Buffer.byteLength(toMarkdown(report), "utf8");
@@ -97,7 +97,7 @@ it("Markdown closes what it opened, wherever it is cut, and stays within its byt
   expect(ends).toEqual(new Set(["1 cut, 0 folded", "1 cut, 1 folded", "0 cut, 1 folded"]));
 });
 
-it("a terminal puts what blocks last, before the verdict and the commands, and notes in a line for each stack", () => {
+it("a terminal prints blocking findings last, before the verdict and the commands, and notes in a line for each stack", () => {
   const own = found(shortened("a"), changedTags(1), changedTags(2), created("aws_vpc.n", {}), {
     address: "aws_iam_role.r",
     before: { max_session_duration: 3600 },
@@ -117,7 +117,7 @@ it("a terminal puts what blocks last, before the verdict and the commands, and n
   expect(text).toMatch(/\\\n {2}[0-9a-f]{16}$/);
 });
 
-it("values are whole where they decide: dates, principals and years, in a terminal, in Markdown and on the page", () => {
+it("important values are whole: dates, principals and years, in a terminal, in Markdown and on the page", () => {
   const lines = Array.from(
     { length: 40 },
     (_, index) =>
@@ -136,7 +136,7 @@ it("values are whole where they decide: dates, principals and years, in a termin
     for (const line of lines) expect(text).toContain(line);
 });
 
-it("Markdown for everybody keeps the dates and roles of an incident, and leaves out for whom", () => {
+it("redacted Markdown keeps the dates and roles of an incident, and omits its principals", () => {
   const [one] = found({ address: "aws_iam_role.r", before: { path: "/" }, after: { path: "/b/" } }) as [Decided];
   const after =
     "from 2026-11-24T08:00:00Z until 2026-12-01T08:00:00Z: responder arn:aws:iam::1:role/ivy\nworkstation.case: ir-7";
@@ -170,7 +170,7 @@ describe("a policy that changes", () => {
   const findings = found({ address: "aws_s3_bucket_policy.p", before: policy(2555), after: policy(1825) });
   const lines = '-           "s3:object-lock-remaining-retention-days": 2555';
 
-  it("is shown line by line, once, however many findings there are about it", () => {
+  it("is shown line by line, once, even if there are several findings about it", () => {
     expect(findings.map(({ id }) => id)).toEqual(["denial-lost", "denial-lost"]);
     for (const text of [terminal(reportOn(findings)), toMarkdown(reportOn(findings))]) {
       expect(text.split("policy, line by line:")).toHaveLength(2);
@@ -181,19 +181,19 @@ describe("a policy that changes", () => {
     );
   });
 
-  it("is left out where values are", () => {
+  it("is omitted if values are", () => {
     const report = reportOf(findings, { stacks: ["one"], specs: new Map(), redacted: true });
     for (const text of [toMarkdown(report), toPage(report)]) expect(text).not.toContain("remaining-retention-days");
   });
 
-  it("is left out where it is sensitive", () => {
+  it("is omitted if it is sensitive", () => {
     const secret = { address: "aws_s3_bucket_policy.p", before: policy(2555), after: policy(1825) };
     const text = terminal(reportOn(found({ ...secret, sensitive: { policy: true } })));
     expect(text).not.toContain("remaining-retention-days");
   });
 });
 
-it("a diff in Markdown is not ended by what it holds", () => {
+it("a diff in Markdown is not ended by its content", () => {
   const script = (text: string) => ({ user_data: `a\n${text}\nb` });
   const text = toMarkdown(
     reportOn(
@@ -214,30 +214,30 @@ describe("the command that approves, in a terminal", () => {
   const approved = (finding: Decided): Decided => ({ ...finding, open: false, approvedBy: ["ann", "bob"] });
   const short = ({ fingerprint }: Decided) => fingerprint.slice(0, 16);
 
-  it("names every finding that is open, on lines that a shell takes as one", () => {
+  it("names every open finding, on lines that a shell reads as one", () => {
     const text = terminal(reportOn([a, b]));
     expect(text).toContain("Two people approve, each with their own key; neither made or deploys the change.");
     const given = `--reason 'WHY' --expires YYYY-MM-DD --key ~/.ssh/id_ed25519`;
     expect(text).toMatch(new RegExp(`${given} \\\\\n {2}${short(a)} \\\\\n {2}${short(b)}$`));
   });
 
-  it("reads what the review has read", () => {
+  it("reads the same inputs as the review", () => {
     const text = terminal(reportOn([a]), ["--plan", "cdktf.out", "--base", "it's before"]);
     expect(text).toContain("npx forensics approve --plan cdktf.out --base 'it'\\''s before' --reason 'WHY'");
   });
 
-  it("leaves out what is approved, and notes", () => {
+  it("omits approved findings and notes", () => {
     expect(command(reportOn([approved(a), b, ...found(changedTags(1))]))).toEqual([short(b)]);
   });
 
-  it("names of one finding in two stacks only the stack's that is open", () => {
+  it("names a finding of two stacks only for the stack where it is open", () => {
     const [other = a] = inStack([a], "two");
     const report = reportOn([approved(a), other], ["one", "two"]);
     expect(terminal(report)).toContain(`in one ${short(a)}, two ${short(other)}`);
     expect(command(report)).toEqual([short(other)]);
   });
 
-  it("is not there when nothing is open", () => {
+  it("is omitted if nothing is open", () => {
     expect(command(reportOn([approved(a), approved(b)]))).toBeUndefined();
   });
 });
@@ -250,14 +250,14 @@ describe("what a finding shows", () => {
     after: script("#!/bin/sh", "curl a", "curl b"),
   });
 
-  it("is its lines that go and come, where it has lines", () => {
+  it("is the lines that are removed and added, if it has lines", () => {
     expect(terminal(reportOn(started))).toContain("  user_data:\n  - audit\n  + curl a\n  + curl b\n  in one");
     expect(toPage(reportOn(started))).toContain(
       '<pre class="change">user_data:\n<del>- audit\n</del><ins>+ curl a\n</ins><ins>+ curl b</ins></pre>',
     );
   });
 
-  it("is not all of a script that fills a screen", () => {
+  it("is only the beginning of a long script", () => {
     const many = Array.from({ length: 40 }, (_, index) => `step ${index}`);
     const text = terminal(reportOn(found({ address: "aws_instance.i", before: script("a"), after: script(...many) })));
     expect(text).toContain("  + step 21\n  … 18 more lines: see --html\n");

@@ -20,11 +20,11 @@ describe("a review", () => {
     ["null and an empty list", { tags: null }, { tags: [] }],
     ["nothing and an empty text", {}, { description: "" }],
     ["JSON in another order", { policy: '{"a":1,"b":2}' }, { policy: '{"b": 2, "a": 1}' }],
-  ])("calls %s no change", (_, before, after) => {
+  ])("does not call %s a change", (_, before, after) => {
     expect(reviewed({ address: "aws_iam_policy.p", before, after })).toEqual([]);
   });
 
-  it("never calls unchanged what is not known", () => {
+  it("never calls an unknown value unchanged", () => {
     const rows = reviewed({
       address: POLICY,
       before: { policy: policy(denial()) },
@@ -35,7 +35,7 @@ describe("a review", () => {
     expect(rows[0]?.after).toBe("(known after apply)");
   });
 
-  it("never shows what is sensitive, nor what is beneath it", () => {
+  it("never shows a sensitive value, or a value within it", () => {
     const rows = reviewed({
       address: "aws_thing.t",
       before: { secret: "old-one", nested: [{ inner: "old-two" }] },
@@ -51,7 +51,7 @@ describe("a review", () => {
     [["delete", "create"], "custody-destroyed"],
     [["create", "delete"], "custody-destroyed"],
     [["forget"], "custody-forgotten"],
-  ])("blocks %j of a key, and says what forces it", (actions, id) => {
+  ])("blocks %j of a key, and names the attribute that forces it", (actions, id) => {
     const rows = reviewed({
       address: "aws_kms_key.k",
       actions,
@@ -62,7 +62,7 @@ describe("a review", () => {
     expect(rows[0]).toMatchObject({ severity: "blocking", id, forcedBy: ["description"] });
   });
 
-  it("takes anybody's Terraform: modules, for_each, unknown types", () => {
+  it("accepts any Terraform: modules, for_each, unknown types", () => {
     const rows = reviewed(
       {
         address: 'module.logs.aws_cloudwatch_log_group.log["one"]',
@@ -82,7 +82,7 @@ describe("a review", () => {
     ["as it is", (script: string) => script],
     ["in base64", (script: string) => Buffer.from(script).toString("base64")],
     ["compressed", (script: string) => gzipSync(script).toString("base64")],
-  ])("tells what a machine starts with, written %s, by the lines that differ", (_, written) => {
+  ])("shows changed user data, written %s, as the lines that differ", (_, written) => {
     const rows = reviewed({
       address: "aws_launch_template.t",
       before: { user_data: written("#cloud-config\nntp: true\npackages: [auditd]\n") },
@@ -96,8 +96,8 @@ describe("a review", () => {
     ["from now on", null, "#!/bin/sh\ncurl x", undefined, "#!/bin/sh\ncurl x"],
     ["no longer", "#!/bin/sh\naudit", null, "#!/bin/sh\naudit", undefined],
     ["in another order", "one\ntwo", "two\none", "one\ntwo", "two\none"],
-    ["that nobody can read", "/////////////w==", "AAAA/////////w==", "/////////////w==", "AAAA/////////w=="],
-  ])("tells of what a machine starts with %s", (_, was, is, before, after) => {
+    ["that no one can read", "/////////////w==", "AAAA/////////w==", "/////////////w==", "AAAA/////////w=="],
+  ])("shows user data %s", (_, was, is, before, after) => {
     const rows = reviewed({
       address: "aws_instance.i",
       before: { user_data_base64: was },
@@ -106,7 +106,7 @@ describe("a review", () => {
     expect(rows).toMatchObject([{ severity: "approval", id: "image-changed", before, after }]);
   });
 
-  it("says what comes into the state, and judges what becomes of it", () => {
+  it("reports an import, and reviews the values after it", () => {
     const importing = { id: "x" };
     const key = { address: "aws_kms_key.k", importing };
     const rows = reviewed(
@@ -121,7 +121,7 @@ describe("a review", () => {
     ]);
   });
 
-  it("puts the worst first, and of these what is destroyed", () => {
+  it("sorts the worst first, and among them destroyed resources", () => {
     const rows = reviewed(
       { address: "aws_vpc.v", before: { tags: { a: "1" } }, after: { tags: { a: "2" } } },
       { address: GROUP, before: { retention_in_days: 365 }, after: { retention_in_days: 30 } },
@@ -132,7 +132,7 @@ describe("a review", () => {
   });
 });
 
-describe("policies are compared by what they say", () => {
+describe("policies are compared by meaning", () => {
   const compare = (before: readonly object[], after: readonly object[], address = POLICY) =>
     reviewed({ address, before: { policy: policy(...before) }, after: { policy: policy(...after) } })
       .filter(({ severity }) => severity !== "note")
@@ -219,20 +219,20 @@ describe("policies are compared by what they say", () => {
       [allowance()],
       "blocking policy-widened",
     ],
-    ["everybody", [allowance()], [allowance({ Principal: "*" })], "blocking opened-to-all"],
+    ["everyone", [allowance()], [allowance({ Principal: "*" })], "blocking opened-to-all"],
   ])("%s is not", (_, before, after, expected) => {
     expect(compare(before, after)).toContain(expected);
   });
 
   it.each([
     ["fewer who may", [allowance({ Action: "s3:*" })], [allowance()], "approval policy-narrowed"],
-    ["nobody who may", [allowance()], [], "approval policy-narrowed"],
-    ["a denial of what somebody needs", [], [denial({ Action: "s3:PutObject" })], "approval denial-added"],
-  ])("%s may end a delivery", (_, before, after, expected) => {
+    ["no one who may", [allowance()], [], "approval policy-narrowed"],
+    ["a denial of an action that a role needs", [], [denial({ Action: "s3:PutObject" })], "approval denial-added"],
+  ])("%s may stop a delivery", (_, before, after, expected) => {
     expect(compare(before, after)).toEqual([expected]);
   });
 
-  it("a statement is reported with what it is bound to", () => {
+  it("a statement is reported with its conditions", () => {
     const until = (day: string) => policy(allowance({ Condition: { DateLessThan: { "aws:CurrentTime": day } } }));
     const address = "aws_iam_role.responder";
     const [row] = reviewed({
@@ -251,7 +251,7 @@ describe("policies are compared by what they say", () => {
   });
 });
 
-it("folds what is the same in several stacks", () => {
+it("folds the same finding in several stacks", () => {
   const rows = reviewed({ address: GROUP, before: { retention_in_days: 365 }, after: { retention_in_days: 30 } });
   const twice = rows.flatMap((row) => [row, { ...row, stack: "two" }]);
   expect(fold(twice, new Map()).map(({ stacks }) => stacks)).toEqual([["one", "two"]]);

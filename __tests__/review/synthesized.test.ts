@@ -32,7 +32,7 @@ function mutated(stack: string, change: (template: Template) => void): readonly 
 
 const graves = (rows: readonly Row[]) => rows.filter(({ severity }) => severity !== "note");
 
-/** What only a plan tells: none of the table. A case that needs one is listed here, with why. */
+/** What only a plan contains: nothing of the table. A case that needs one is listed here, with why. */
 const NEEDS_A_PLAN: readonly (readonly [what: string, why: string])[] = [];
 
 it.each(CASES.map((one) => [one.severity, one.finding, one.mutation.what.slice(0, 120), one] as const))(
@@ -46,7 +46,7 @@ it.each(CASES.map((one) => [one.severity, one.finding, one.mutation.what.slice(0
   },
 );
 
-describe("what no plan tells", () => {
+describe("what no plan contains", () => {
   const KEY = "aws_kms_key.keys_evidence_key";
   const VAULT = "eu-eu-central-1";
   const keyOf = ({ resource }: Template) => resource["aws_kms_key"]?.["keys_evidence_key"] as Record<string, unknown>;
@@ -60,7 +60,7 @@ describe("what no plan tells", () => {
     ]);
   });
 
-  it("a stack that disappears is everything destroyed, and a new one nothing but made", () => {
+  it("a removed stack counts as destroyed, and everything in a new stack as created", () => {
     const [base, none] = [bases.get(VAULT), undefined];
     const gone = compare({ stack: VAULT, base, head: none }, DAY).rows;
     expect(new Set(gone.map(({ action }) => action))).toEqual(new Set(["destroy"]));
@@ -69,7 +69,7 @@ describe("what no plan tells", () => {
     expect(new Set(made.map(({ action }) => action))).toEqual(new Set(["create"]));
   });
 
-  it("a count of none is a destruction", () => {
+  it("a count of zero is a destruction", () => {
     const rows = mutated(VAULT, (template) => Object.assign(keyOf(template), { count: 0 }));
     expect(rows).toContainEqual(expect.objectContaining({ id: "custody-destroyed", address: KEY, action: "destroy" }));
   });
@@ -79,7 +79,7 @@ describe("what no plan tells", () => {
     expect(rows).toContainEqual(expect.objectContaining({ severity: "blocking", id: "moved-elsewhere" }));
   });
 
-  it("nothing changed is nothing found", () => {
+  it("without a change there is no finding", () => {
     expect(mutated(VAULT, () => undefined)).toEqual([]);
   });
 });
@@ -99,13 +99,13 @@ describe("references", () => {
     ).rows;
   const found = (rows: readonly Row[]) => rows.map(({ id, address, attribute }) => `${id} ${address} ${attribute}`);
 
-  it("are the text that they are while their target is what it was", () => {
+  it("count as unchanged text while their target is unchanged", () => {
     expect(found(rowsOf(small({ name: "a" }), small({ name: "a", description: "new" })))).toEqual([
       "changed aws_iam_role.r description",
     ]);
   });
 
-  it("are unknown when their target is made again, through others too", () => {
+  it("are unknown if their target is replaced, even indirectly", () => {
     expect(found(rowsOf(small({ name: "a" }), small({ name: "b" })))).toEqual(
       expect.arrayContaining(["unknown aws_kms_key.k policy", "replaced aws_iam_role.r name"]),
     );
@@ -117,7 +117,7 @@ describe("references", () => {
     expect(found(rowsOf(data("x"), data("x")))).toEqual([]);
   });
 
-  it("never stand for a figure, nor does what is read from elsewhere", () => {
+  it("are never a known number, and neither is a value that is read from elsewhere", () => {
     const group = (retention: unknown) => ({
       resource: { aws_cloudwatch_log_group: { g: { retention_in_days: retention } } },
     });

@@ -53,7 +53,7 @@ it("the order of keys and JSON within JSON make no difference", () => {
   ]);
 });
 
-it("a document that is new or gone is whole", () => {
+it("a new or removed document is shown whole", () => {
   const document = policy(statement("Only"), statement("Other", { Resource: "*" }), statement("Third"));
   const added = lines("policy", undefined, document).slice(1);
   expect(added.every((line) => line.startsWith("+ "))).toBe(true);
@@ -61,7 +61,7 @@ it("a document that is new or gone is whole", () => {
   expect(lines("policy", document, undefined).slice(1)).toEqual(added.map((line) => `-${line.slice(1)}`));
 });
 
-it("what JSON hides as an escape is still seen", () => {
+it("characters that JSON escapes are still visible", () => {
   const hidden = String.raw`{"a":"${"x".repeat(120)}\u202e\u200b\u001b[2K"}`;
   const text = lines("", hidden, undefined).join("\n");
   expect(text).not.toMatch(/[\u202e\u200b\u001b]/u);

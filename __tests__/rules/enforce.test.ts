@@ -57,7 +57,7 @@ describe("a synthesis", () => {
     expect(readdirSync(join(outdir, "stacks"))).toHaveLength(12);
   });
 
-  it("that cannot be judged before a plan leaves nothing either", () => {
+  it("that cannot be checked before a plan leaves nothing either", () => {
     const json = JSON.parse(readFileSync(file(), "utf8")) as object;
     writeFileSync(file(), JSON.stringify({ ...json, module: { network: { source: "./network" } } }));
     expect(() => {
@@ -78,7 +78,7 @@ describe("a synthesis", () => {
   });
 });
 
-describe("a synthesis that cannot be judged", () => {
+describe("a synthesis that cannot be checked", () => {
   it("leaves nothing: a stack is not JSON", () => {
     writeFileSync(file(), "{");
     expectNothingLeft(/cdk\.tf\.json is not valid JSON[^]*Nothing was written/);
@@ -89,26 +89,23 @@ describe("a synthesis that cannot be judged", () => {
     expectNothingLeft(/eu-eu-central-1 holds no cdk\.tf\.json/);
   });
 
-  it("leaves nothing: the map does not know a stack of it", () => {
+  it("leaves nothing: one of its stacks is not in the map", () => {
     const manifest = join(outdir, "manifest.json");
     const json = JSON.parse(readFileSync(manifest, "utf8")) as { stacks: object };
     writeFileSync(manifest, JSON.stringify({ ...json, stacks: { ...json.stacks, "case-eu-1": {} } }));
     expectNothingLeft(/the synthesis contains case-eu-1, which the map does not have/);
   });
 
-  it.each(["extra.tf", "aws_override.tf.json", "terraform.tfvars"])(
-    "leaves nothing: %s lies beside a stack",
-    (name) => {
-      writeFileSync(join(outdir, "stacks/eu-eu-central-1", name), "");
-      expectNothingLeft(new RegExp(`residency/files {2}eu-eu-central-1 {2}${name.replaceAll(".", "\\.")}`));
-    },
-  );
+  it.each(["extra.tf", "aws_override.tf.json", "terraform.tfvars"])("leaves nothing: %s is next to a stack", (name) => {
+    writeFileSync(join(outdir, "stacks/eu-eu-central-1", name), "");
+    expectNothingLeft(new RegExp(`residency/files {2}eu-eu-central-1 {2}${name.replaceAll(".", "\\.")}`));
+  });
 });
 
 describe("Terraform's last copy of a state that it could not write", () => {
   const copy = () => join(outdir, "stacks/eu-eu-central-1/errored.tfstate");
 
-  it("stays where the synthesis next to it breaks a rule, and nothing is left that could be deployed", () => {
+  it("stays if the synthesis next to it breaks a rule, and nothing is left that could be deployed", () => {
     tamper();
     writeFileSync(copy(), "{}");
     expect(() => {
@@ -119,7 +116,7 @@ describe("Terraform's last copy of a state that it could not write", () => {
     expect(existsSync(join(outdir, "manifest.json"))).toBe(false);
   });
 
-  it("stops whatever would go on next to it, and names what writes it", () => {
+  it("stops every command next to it, and names the command that writes it", () => {
     refuseUnwrittenStates(outdir);
     writeFileSync(copy(), "{}");
     expect(() => {
@@ -129,7 +126,7 @@ describe("Terraform's last copy of a state that it could not write", () => {
     );
   });
 
-  it("is none where nothing was synthesized", () => {
+  it("does not exist if nothing was synthesized", () => {
     expect(() => {
       refuseUnwrittenStates(join(outdir, "elsewhere"));
     }).not.toThrow();
@@ -146,19 +143,19 @@ describe("Terraform's last copy of a state that it could not write", () => {
   });
 });
 
-describe("what recovery has added a stack", () => {
+describe("the file that recovery adds to a stack", () => {
   const ROLE = { to: "aws_iam_role.access_analyst_role", id: "acme-forensics-analyst-eu-central-1" };
   const lay = (content: object) => {
     writeFileSync(join(outdir, "stacks/eu-eu-central-1/recovered.tf.json"), JSON.stringify(content));
   };
 
-  it("stays, where it imports and nothing else", () => {
+  it("stays if it only imports", () => {
     lay({ import: [ROLE] });
     enforce(map, ACME, outdir, DAY);
     expect(existsSync(file())).toBe(true);
   });
 
-  it("is judged like the rest of the stack", () => {
+  it("is checked like the rest of the stack", () => {
     const id = "arn:aws:cloudtrail:us-east-1:220000000001:trail/t";
     lay({ import: [ROLE, { to: "aws_cloudtrail.trail_trail", id }] });
     expectNothingLeft(/us-east-1/);
@@ -170,14 +167,14 @@ describe("what recovery has added a stack", () => {
     ["many of one kind", { import: [{ ...ROLE, for_each: ["a"] }] }],
     ["what Terraform computes", { import: [{ ...ROLE, id: "${local.id}" }] }],
     ["no list", { import: ROLE }],
-  ])("is as any other file where it holds %s", (_, content) => {
+  ])("is like any other file if it contains %s", (_, content) => {
     lay(content);
     expectNothingLeft(/residency\/files {2}eu-eu-central-1 {2}recovered\.tf\.json/);
   });
 });
 
 describe("forensics check", () => {
-  it("exits with 1 for what a synthesized stack leaves open, and tells it in every form", () => {
+  it("exits with 1 for an unknown value in a synthesized stack, and reports it in every format", () => {
     enforce(map, ACME, outdir, DAY);
     const json = JSON.parse(readFileSync(file(), "utf8")) as { resource: object };
     const resource = { ...json.resource, aws_lambda_function: { f: { function_name: "f" } } };
@@ -204,7 +201,7 @@ describe("forensics check", () => {
     expect(() => check([outdir], {})).toThrow("contains no synthesized stacks");
   });
 
-  it("reports what a plan does not know yet, and does not fail for it", () => {
+  it("reports what a plan does not know yet, and does not fail because of it", () => {
     const topic = { address: "aws_sns_topic.t", type: "aws_sns_topic", name: "t", mode: "managed" };
     const marks = { before_sensitive: false, after_sensitive: {} };
     const change = { actions: ["create"], before: null, after: {}, after_unknown: { name: true }, ...marks };
@@ -219,13 +216,13 @@ describe("forensics check", () => {
     expect(JSON.parse(text)).toMatchObject({ unknowns: [{ rule: "residency/expressions", attribute: "name" }] });
   });
 
-  it("judges a synthesized folder by the map that lies next to it", () => {
+  it("checks a synthesized folder with the map next to it", () => {
     enforce(map, ACME, outdir, DAY);
     const { text, exitCode } = check([outdir], {});
     expect([exitCode, text]).toEqual([0, expect.stringContaining("12 stacks break no rule.")]);
   });
 
-  it("exits with 2 for a violation, in every form", () => {
+  it("exits with 2 for a violation, in every format", () => {
     enforce(map, ACME, outdir, DAY);
     tamper();
     expect(check([outdir], {})).toMatchObject({ exitCode: 2, text: expect.stringContaining("1 violation") as unknown });
@@ -249,7 +246,7 @@ describe("forensics check", () => {
     expect(runs[0]?.tool.driver.rules.length).toBeGreaterThan(30);
   });
 
-  it("judges what comes of a map, and leaves nothing of it", () => {
+  it("checks the stacks of a map, and leaves no files", () => {
     expect(check([ACME], { synthesize: (map, folder) => synthesizeStacks(map, "deployer", folder) })).toEqual({
       exitCode: 0,
       text: expect.stringContaining("12 stacks break no rule.") as unknown,
@@ -264,7 +261,7 @@ describe("forensics check", () => {
     );
   });
 
-  it("cannot judge what is not there, what is not JSON, and a stack that the map does not know", () => {
+  it("cannot check a missing file, a file that is not JSON, or a stack that is not in the map", () => {
     expect(() => check([join(outdir, "nowhere")], {})).toThrow("does not exist");
     writeFileSync(join(outdir, "other.json"), "{");
     expect(() => check([join(outdir, "other.json")], { map: ACME })).toThrow("is not valid JSON");

@@ -55,14 +55,14 @@ it("without an exception it is a violation", () => {
   expect(said(judged(readMap(ACME)))).toEqual([`violating: immutability/guards ${ADDRESS}`]);
 });
 
-it.each(["2026-11-24", "2026-12-31"])("an exception excuses it on %s, and tells by what", (day) => {
+it.each(["2026-11-24", "2026-12-31"])("an exception excuses it on %s, and is named", (day) => {
   const verdicts = judged(mapWith({}), day);
   expect(said(verdicts)).toEqual([`excepted: immutability/guards ${ADDRESS}`]);
   expect(verdicts[0]?.exception).toMatchObject({ approvedBy: "general-counsel", until: "2026-12-31" });
 });
 
 it.each(["2027-01-01", "2027-11-24", "2036-01-01"])(
-  "one that is over on %s excuses nothing, and is a violation",
+  "one that has ended on %s excuses nothing, and is a violation",
   (day) => {
     expect(said(judged(mapWith({}), day))).toEqual([
       `violating: immutability/guards ${ADDRESS}`,
@@ -74,7 +74,7 @@ it.each(["2027-01-01", "2027-11-24", "2036-01-01"])(
 it.each([
   ["of another rule", { rule: "access/encryption" }],
   ["of another address", { address: "aws_s3_bucket.x" }],
-])("one %s is not needed, and so a violation", (_, given) => {
+])("one %s is not needed, and is a violation", (_, given) => {
   const { rule = "immutability/guards", address = ADDRESS } = given as Given;
   expect(said(judged(mapWith({}, given)))).toEqual([
     `excepted: immutability/guards ${ADDRESS}`,
@@ -82,20 +82,20 @@ it.each([
   ]);
 });
 
-it("the same one twice is not needed twice", () => {
+it("a duplicate is not needed", () => {
   expect(said(judged(mapWith({}, {})))).toEqual([
     `excepted: immutability/guards ${ADDRESS}`,
     `violating: exceptions/unused exceptions: immutability/guards ${ADDRESS}`,
   ]);
 });
 
-it("a plan, which tells less, does not tell that one is not needed", () => {
+it("a plan, which contains less, does not show that one is not needed", () => {
   const context = contextsOf(mapOf(mapWith({ rule: "immutability/prevent-destroy" }))).get(STACK);
   if (context === undefined) throw new Error("no context");
   const rules = judge(readPlan(STACK, {}), context, "2026-11-24").map(({ rule }) => rule);
   expect(rules).not.toContain("exceptions/unused");
 });
 
-it("one of the other stack of the region has no say", () => {
+it("one for the other stack of the region does not count", () => {
   expect(said(judged(mapWith({ stack: "state" })))).toEqual([`violating: immutability/guards ${ADDRESS}`]);
 });

@@ -20,12 +20,12 @@ it("prints place, rule and value, with control characters escaped", () => {
 
 it("prints the violation and the fix", () => {
   expect(explain([verdict]).split("\n").slice(2, 4)).toEqual([
-    "  A region, zone or Local Zone is outside of the jurisdiction, or a resource is on an Outpost.",
+    "  A region, zone or Local Zone is outside the jurisdiction, or a resource is on an Outpost.",
     "  Name eu-central-1.",
   ]);
 });
 
-it("prints the requirement while a value cannot be judged", () => {
+it("prints the requirement if a value cannot be checked", () => {
   expect(explain([{ ...verdict, outcome: "unknown" }])).toContain(
     "This cannot be judged yet. The rule requires: Every region, zone and Local Zone that a stack names is in its jurisdiction",
   );

@@ -17,7 +17,7 @@ function said(configuration: Configuration, rule: string, address: string): read
 }
 const outcomes = (verdicts: readonly Verdict[]) => verdicts.map(({ attribute, outcome }) => [attribute, outcome]);
 
-/** By which a group and a key of the design are told. */
+/** By which a group and a key of the design are recognized. */
 const GROUP = { Name: "acme-forensics-workstation" };
 const KEY = { Name: "acme-forensics-evidence" };
 
@@ -62,7 +62,7 @@ const WRITTEN = {
 describe("Terraform that people wrote by hand", () => {
   const configuration = readSynth(STACK, WRITTEN);
 
-  it("is never compliant where it cannot be known", () => {
+  it("is never compliant if a value cannot be known", () => {
     expect(outcomes(said(configuration, "residency/providers", "provider.aws"))).toEqual([
       ["region", "violating"],
       ["allowed_account_ids", "violating"],
@@ -87,7 +87,7 @@ describe("Terraform that people wrote by hand", () => {
     ]);
   });
 
-  it("is violating where it tells: an aliased provider leads out", () => {
+  it("is violating if it shows a violation: an aliased provider leads out", () => {
     const verdicts = said(configuration, "residency/providers", "provider.aws.there");
     expect(outcomes(verdicts)).toEqual([["", "violating"]]);
   });
@@ -96,7 +96,7 @@ describe("Terraform that people wrote by hand", () => {
 it.each([
   ["isolation/security-groups", "aws_security_group_rule.any"],
   ["immutability/settings", "aws_instance.one"],
-])("%s: %s is nothing that the design has", (rule, address) => {
+])("%s: %s is not in the design", (rule, address) => {
   expect(outcomes(said(readSynth(STACK, WRITTEN), rule, address))).toEqual([["", "violating"]]);
 });
 
@@ -134,7 +134,7 @@ describe("a plan", () => {
   };
   const configuration = readPlan(STACK, plan);
 
-  it("is judged by what will be known, and unknown where it is not yet", () => {
+  it("is checked by its known values, and unknown for the others", () => {
     expect(outcomes(said(configuration, "residency/providers", "provider.aws"))).toEqual([
       ["region", "compliant"],
       ["allowed_account_ids", "unknown"],
@@ -145,7 +145,7 @@ describe("a plan", () => {
     expect(verdicts).toContainEqual(["policy", "unknown"]);
   });
 
-  it("says nothing of what it deletes, nor of lifecycles, which it does not tell", () => {
+  it("reports nothing about deleted resources, or about lifecycles, which it does not contain", () => {
     expect(configuration.blocks.map(({ address }) => address)).not.toContain("aws_instance.gone");
     expect(said(configuration, "immutability/prevent-destroy", "module.keys.aws_kms_key.main[0]")).toEqual([]);
   });
@@ -163,8 +163,8 @@ function planOf(change: object, others: object = {}, configured: object = {}): C
   });
 }
 
-describe("all that a plan holds", () => {
-  it("distinguishes what the provider computes, what the stack's own resources decide, and what no one can know", () => {
+describe("everything in a plan", () => {
+  it("distinguishes values that the provider computes, that the stack's own resources decide, and that no one can know", () => {
     const configuration = planOf(
       { after: {}, after_unknown: { arn: true, kms_master_key_id: true, policy: true, name: true, rule: true } },
       {},
@@ -183,12 +183,12 @@ describe("all that a plan holds", () => {
     ]);
   });
 
-  it("takes what a policy puts in for no expression", () => {
+  it("does not take a policy variable for an expression", () => {
     const policy = JSON.stringify({ Resource: "arn:aws:s3:::x/${aws:userid}/*" });
     expect(said(planOf({ after: { policy } }), "residency/expressions", "aws_sns_topic.t")).toEqual([]);
   });
 
-  it("judges data that was read, state of others and provisioners", () => {
+  it("checks data that was read, the state of others, and provisioners", () => {
     const remote = { backend: "s3", config: { bucket: "elsewhere", region: "us-east-1" }, outputs: {} };
     const state = {
       address: "module.m.data.terraform_remote_state.r",
@@ -211,7 +211,7 @@ describe("all that a plan holds", () => {
     ]);
   });
 
-  it("tells nothing of what is sensitive", () => {
+  it("prints no sensitive value", () => {
     const secret = "arn:aws:sns:us-east-1:990000000001:secret";
     const configuration = planOf({
       after: { name: secret, tags: { a: "us-west-2" } },
@@ -225,13 +225,13 @@ describe("all that a plan holds", () => {
   });
 
   it.each([[null], [1], [{ address: "x" }], [{ address: "x", type: "y", name: "z", change: null }]])(
-    "refuses a change that is none: %j",
+    "refuses a change that is not one: %j",
     (change) => {
       expect(() => readPlan(STACK, { resource_changes: [change] })).toThrow(UserError);
     },
   );
 
-  it("does not crash on parts of other forms", () => {
+  it("does not crash on parts with unexpected types", () => {
     const plan = { prior_state: [], configuration: { root_module: { resources: [1] }, provider_config: { aws: 1 } } };
     expect(readPlan(STACK, plan).blocks).toEqual([]);
   });
@@ -261,7 +261,7 @@ const HIDDEN: readonly (readonly [what: string, file: object, rule: string, addr
     "rule.copy_action",
   ],
   [
-    "a dynamic block beside a static one",
+    "a dynamic block next to a static one",
     {
       resource: {
         aws_security_group: {
@@ -300,11 +300,11 @@ const HIDDEN: readonly (readonly [what: string, file: object, rule: string, addr
   ],
 ];
 
-it.each(HIDDEN)("is unknown behind %s", (_, file, rule, address, attribute) => {
+it.each(HIDDEN)("is unknown if it comes from %s", (_, file, rule, address, attribute) => {
   expect(outcomes(said(readSynth(STACK, file), rule, address))).toContainEqual([attribute, "unknown"]);
 });
 
-it("knows a reference, and what only looks like an expression", () => {
+it("recognizes a reference, and text that only looks like an expression", () => {
   const topic = { name: "x", policy: '{"Resource":"${aws_sns_topic.t.arn}/$${aws:userid}"}', tags: { a: "100%%{" } };
   const shell = { user_data: Buffer.from('echo "${HOME} and much more than that"').toString("base64") };
   const configuration = readSynth(STACK, {
@@ -326,7 +326,7 @@ it("follows references to references", () => {
   ]);
 });
 
-it("finds what a dynamic block would hold, in what the design does not have", () => {
+it("finds what a dynamic block would contain, in a resource outside the design", () => {
   const content = { cidr_blocks: ["0.0.0.0/0"] };
   const group = { dynamic: { ingress: { for_each: "${var.r}", content } } };
   const configuration = readSynth(STACK, { resource: { aws_security_group: { g: group } } });
@@ -347,7 +347,7 @@ it.each([
     { resource: { aws_launch_template: { t: { user_data: `H4sIAAAA${"A".repeat(60)}` } } } },
   ],
   [
-    "addresses that are none",
+    "addresses that are not valid",
     {
       resource: {
         aws_network_acl_rule: { r: { egress: "${var.e}" }, s: { cidr_block: "banana", from_port: "${var.p}" } },
@@ -355,14 +355,17 @@ it.each([
       },
     },
   ],
-  ["sections that are none", { locals: 1, variable: ["x"], output: { o: null }, terraform: "x", removed: [[]], x: {} }],
+  [
+    "sections that are not valid",
+    { locals: 1, variable: ["x"], output: { o: null }, terraform: "x", removed: [[]], x: {} },
+  ],
   [
     "references in a circle",
     { resource: { aws_sns_topic: { a: { name: "${aws_sns_topic.b.name}" }, b: { name: "${aws_sns_topic.a.name}" } } } },
   ],
   ["numbers and flags", { resource: { aws_vpc_endpoint: { e: { policy: 1, service_name: true } } } }],
   [
-    "policies that are none",
+    "policies that are not valid",
     {
       resource: {
         aws_s3_bucket_policy: { p: { bucket: "acme-forensics-incoming-220000000001-eu-central-1", policy: "{" } },

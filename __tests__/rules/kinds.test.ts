@@ -48,7 +48,7 @@ describe("a rule", () => {
     expect(RULES.filter(({ kinds }) => kinds.length === 0)).toEqual([]);
   });
 
-  it("is asked of stacks of its kinds, and of no other", () => {
+  it("is checked for stacks of its kinds, and for no other", () => {
     const asked = (kinds: Rule["kinds"], stack: string): readonly string[] => {
       const says = { attribute: "", value: undefined, outcome: "violating", fix: "" } as const;
       const rule: Rule = {
@@ -71,7 +71,7 @@ describe("a rule", () => {
     expect(asked(EVERY_KIND, STATE)).toContain(STATE);
   });
 
-  it("is asked of each kind of stack, whose verdicts name none but its rules", () => {
+  it("is checked for each kind of stack, and a stack has only verdicts of its rules", () => {
     for (const stack of [REGION, STATE]) {
       const { kind } = contextOf(stack);
       const own = RULES.filter(({ kinds }) => kinds.includes(kind)).map(({ id }) => id);
@@ -82,7 +82,7 @@ describe("a rule", () => {
   });
 });
 
-describe("what a stack may hold", () => {
+describe("what a stack may contain", () => {
   it.each([
     ["a machine", "aws_instance", { ami: "ami-0a1b2c3d4e5f60001", instance_type: "m6i.large" }],
     ["a network", "aws_vpc", { cidr_block: "10.0.0.0/20" }],
@@ -94,12 +94,12 @@ describe("what a stack may hold", () => {
     expect(violations(REGION, withBlock(REGION, type, values))).not.toContain(known);
   });
 
-  it("refuses a way in that the map has not chosen", () => {
+  it("refuses an access path that the map has not chosen", () => {
     const type = "aws_ec2_instance_connect_endpoint";
     expect(violations(REGION, withBlock(REGION, type, {}))).toContain(`residency/known-types ${type}.added`);
   });
 
-  it("cannot judge what no kind of stack has", () => {
+  it("cannot check a type that no kind of stack contains", () => {
     const verdicts = judged(STATE, withBlock(STATE, "aws_lambda_function", { function_name: "x" }));
     expect(verdicts.filter(({ address }) => address === "aws_lambda_function.added")).toContainEqual(
       expect.objectContaining({ rule: "residency/known-types", outcome: "unknown" }),
@@ -110,7 +110,7 @@ describe("what a stack may hold", () => {
     [STATE, "incoming"],
     [REGION, "state"],
     [REGION, "archive"],
-  ])("refuses in %s the bucket %s, which is another's or nobody's", (stack, purpose) => {
+  ])("refuses in %s the bucket %s, which is of another stack or of none", (stack, purpose) => {
     const bucket = `acme-forensics-${purpose}-220000000001-eu-central-1`;
     const template = withBlock(stack, "aws_s3_bucket", { bucket, object_lock_enabled: true });
     expect(violations(stack, template)).toContain("immutability/object-lock aws_s3_bucket.added");
@@ -128,7 +128,7 @@ describe("what a stack may hold", () => {
     }
   });
 
-  it("is, of buckets, exactly what each stack makes by its map", () => {
+  it("is exactly the buckets that each stack creates for its map", () => {
     for (const [stack, { kind, spec }] of contexts) {
       const made = Object.values(stackOf(stacks, stack).resource["aws_s3_bucket"] ?? {}).map(({ bucket }) => bucket);
       const wanted = bucketsOf(kind, spec).map((purpose) => `acme-forensics-${purpose}-${spec.account}-${spec.region}`);
@@ -136,7 +136,7 @@ describe("what a stack may hold", () => {
     }
   });
 
-  it("is, of keys, exactly what each stack has an alias of", () => {
+  it("is exactly the keys that each stack has an alias for", () => {
     for (const [stack, { kind }] of contexts) {
       const names = Object.values(stackOf(stacks, stack).resource["aws_kms_alias"] ?? {}).map(({ name }) => name);
       const wanted = STACK_KINDS[kind].keys.map((purpose) => `alias/acme-forensics-${purpose}`);

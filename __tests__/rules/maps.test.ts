@@ -98,7 +98,7 @@ it.each([
     ),
   ],
   ["standing roles with MFA", `${acme}\naccess: { standing: [responder, custodian], mfaTag: mfa }\n`],
-])("says nothing against the stacks of %s", (_, text) => {
+])("accepts the stacks of %s", (_, text) => {
   const contexts = contextsOf(mapOf(text));
   const wrong = Object.entries(synthesize(text)).flatMap(([stack, template]) => {
     const context = contexts.get(stack);

@@ -13,21 +13,21 @@ const names = (...blocks: readonly Block[]) =>
   namesOfKey(spec, "logs", { stack: "eu-eu-central-1", blocks, hasLifecycle: false });
 
 describe("the key of a purpose", () => {
-  it("is what its alias leads to", () => {
+  it("is the key of its alias", () => {
     expect(names(alias({ target_key_arn: ARN, target_key_id: "k-1" }))).toEqual([ARN, "k-1"]);
   });
 
-  it("is known before its alias is made, where the key is there", () => {
+  it("is known before its alias exists, if the key exists", () => {
     const key = block("aws_kms_key", "k", { arn: ARN, key_id: "k-1" });
     expect(names(alias({ target_key_arn: UNKNOWN, target_key_id: "k-1" }), key)).toEqual([ARN, "k-1"]);
   });
 
-  it("is none that is not of the stack", () => {
+  it("is never a key of another stack", () => {
     const key = block("aws_kms_key", "k", { arn: ARN, key_id: "k-1" });
     expect(names(alias({ target_key_arn: UNKNOWN, target_key_id: "k-2" }), key)).toEqual([]);
   });
 
-  it("is not known while neither is", () => {
+  it("is unknown if neither exists", () => {
     expect(names(alias({ target_key_arn: UNKNOWN, target_key_id: UNKNOWN }))).toBe(UNKNOWN);
   });
 });

@@ -65,7 +65,7 @@ describe("two statements that mean the same", () => {
       deny(without("NotAction", ["a:B", "c:D"])),
       deny(without("NotAction", ["c:D", "A:b"])),
     ],
-  ])("by %s, are one in the canonical form, and each within the other", (_, one, other) => {
+  ])("by %s, have the same canonical form, and each is within the other", (_, one, other) => {
     const policy = (statement: Values) => ({ Version: "2012-10-17", Statement: [statement] });
     expect(canonicalStatements(policy(one))).toEqual(canonicalStatements(policy(other)));
     expect([isWithin(one, other), isWithin(other, one)]).toEqual([true, true]);
@@ -169,7 +169,7 @@ describe("a statement is within another one", () => {
       allow(when("ArnEquals", "arn:aws:iam::1:role/b:c")),
       allow(when("ArnEquals", "arn:aws:iam::*:c")),
     ],
-    ["an operator that nobody knows", allow(when("StringMatches", "a")), allow(when("StringMatches", ["a", "b"]))],
+    ["an unknown operator", allow(when("StringMatches", "a")), allow(when("StringMatches", ["a", "b"]))],
     ["no condition", allow(), allow(when("StringEquals", "a"))],
     ["another effect", allow(), deny()],
     ["both what is named and what is left out", allow(), allow({ NotAction: ["iam:*"] })],
@@ -182,13 +182,13 @@ describe("a statement is within another one", () => {
     ["NumericGreaterThanEquals", "5", "3"],
     ["DateLessThan", "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"],
     ["DateGreaterThan", "1796083200", "2026-01-01T00:00:00Z"],
-  ])("by the order of %s only where that is asked for", (operator, tight, loose) => {
+  ])("by the order of %s only if that is requested", (operator, tight, loose) => {
     const [narrow, wide] = [allow(when(operator, tight)), allow(when(operator, loose))];
     expect([isWithin(narrow, wide), isWithin(wide, narrow)]).toEqual([false, false]);
     expect([isWithinBounds(narrow, wide), isWithinBounds(wide, narrow)]).toEqual([true, false]);
   });
 
-  it("by bounds: one that is in is more than one that is not, and no number is within two others", () => {
+  it("by bounds: an inclusive bound is wider than an exclusive one, and no number is within two others", () => {
     const [open, closed] = [allow(when("NumericLessThan", "3")), allow(when("NumericLessThanEquals", "3"))];
     expect([isWithinBounds(open, closed), isWithinBounds(closed, open)]).toEqual([true, false]);
     expect(isWithinBounds(allow(when("NumericEquals", "2")), open)).toBe(true);
@@ -196,11 +196,11 @@ describe("a statement is within another one", () => {
   });
 });
 
-describe("policies compared both ways", () => {
+describe("policies compared in both directions", () => {
   const compared = (expected: readonly Values[], actual: readonly Values[]) =>
     compareBothWays(expected.map(statementOf), actual.map(statementOf));
 
-  it("are the same however they are split and ordered", () => {
+  it("are the same in any split and order", () => {
     const whole = [
       deny(),
       allow({ Action: ["s3:GetObject", "s3:PutObject"], Resource: ["arn:aws:s3:::a", "arn:aws:s3:::b"] }),
@@ -214,7 +214,7 @@ describe("policies compared both ways", () => {
     expect(compared(whole, split)).toEqual({ missing: [], extra: [] });
   });
 
-  it("tell what is missing and what is extra, and nothing else", () => {
+  it("show what is missing and what is extra, and nothing else", () => {
     const { missing, extra } = compared(
       [deny({ Action: ["s3:PutObject", "s3:DeleteObject"] })],
       [deny({ Action: ["s3:PutObject"] }), allow(when("StringEquals", "a"))],
@@ -231,7 +231,7 @@ describe("policies compared both ways", () => {
   });
 });
 
-it("takes what looks like a variable for a text where the policy's version knows none", () => {
+it("takes a variable for text if the policy's version has no variables", () => {
   const [statement] = meaningOf({ Statement: [allow({ Resource: "arn:aws:s3:::${aws:userid}" })] }) ?? [];
   const [variable] =
     meaningOf({ Version: "2012-10-17", Statement: [allow({ Resource: "arn:aws:s3:::${aws:userid}" })] }) ?? [];
@@ -239,7 +239,7 @@ it("takes what looks like a variable for a text where the policy's version knows
   expect(coverAll([statement], variable)).toBe(false);
 });
 
-describe("an evaluator of IAM finds nothing that goes beyond a statement that holds another one", () => {
+describe("an IAM evaluator finds no request that a statement allows beyond one that contains it", () => {
   const ACTIONS = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:DeleteObject"];
   const BUCKETS = ["arn:aws:s3:::ab/k", "arn:aws:s3:::b/k"];
   const VALUES = [undefined, "a", "ab", "b"];
@@ -284,7 +284,7 @@ describe("an evaluator of IAM finds nothing that goes beyond a statement that ho
       {},
     ) === "Allowed";
 
-  it("whatever both say", () => {
+  it("for any two statements", () => {
     let held = 0;
     fc.assert(
       fc.property(statement, statement, (wide, narrow) => {

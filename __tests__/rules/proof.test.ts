@@ -31,9 +31,9 @@ afterAll(() => {
 
 const read = (key: string): Proof => JSON.parse(readFileSync(join(proofs, `residency-${key}.json`), "utf8")) as Proof;
 
-it("is one of each jurisdiction, over all of its stacks", () => {
+it("exists for each jurisdiction, and covers all of its stacks", () => {
   const proof = read("eu");
-  expect(proof.shows).toMatch(/^No reference in this configuration leads outside of European Union \(EU\)\. Of \d{4} /);
+  expect(proof.shows).toMatch(/^No reference in this configuration leads outside European Union \(EU\)\. Of \d{4} /);
   expect(proof.input.stacks.map(({ stack }) => stack)).toEqual([
     "eu-eu-central-1",
     "eu-eu-west-1",
@@ -82,7 +82,7 @@ it("says where HCP Terraform keeps state, if it does", () => {
   expect(limitsOf(own).join("\n")).not.toContain("Here they are kept");
 });
 
-it("is the same for the same input, and another one by another day", () => {
+it("is the same for the same input, and different for another day", () => {
   const again = join(folder, "again");
   check([stacks], { proof: again, at: DAY });
   for (const name of ["residency-eu.json", "residency-eu.html"])
@@ -91,7 +91,7 @@ it("is the same for the same input, and another one by another day", () => {
   expect(readFileSync(join(again, "residency-eu.json"), "utf8")).not.toContain(read("eu").sha256);
 });
 
-it("is a page that needs nothing else and reports the same", () => {
+it("is also a self-contained page with the same content", () => {
   const page = readFileSync(join(proofs, "residency-eu.html"), "utf8");
   expect(page).toContain(read("eu").sha256);
   expect(page).toContain(read("eu").shows);
@@ -106,7 +106,7 @@ describe("forensics check --verify", () => {
     expect(verify([stacks])).toMatchObject({ exitCode: 0, text: expect.stringContaining("is valid") as unknown });
   });
 
-  it("tells that the proof was altered", () => {
+  it("reports that the proof was altered", () => {
     const altered = join(folder, "altered.json");
     writeFileSync(altered, JSON.stringify({ ...read("eu"), shows: "All is well." }));
     expect(verify([stacks], altered)).toMatchObject({
@@ -115,7 +115,7 @@ describe("forensics check --verify", () => {
     });
   });
 
-  it("reports which stack is another one", () => {
+  it("reports which stack differs", () => {
     const other = join(folder, "other");
     cpSync(stacks, other, { recursive: true });
     const file = join(other, "stacks/eu-eu-west-1/cdk.tf.json");
@@ -125,8 +125,8 @@ describe("forensics check --verify", () => {
     expect(text).not.toContain("eu-central-1 is another");
   });
 
-  it("tells that something lies next to a stack now", () => {
-    const other = join(folder, "beside");
+  it("reports that an additional file is next to a stack", () => {
+    const other = join(folder, "other");
     cpSync(stacks, other, { recursive: true });
     writeFileSync(join(other, "stacks/eu-eu-west-1/extra.tf"), "");
     expect(verify([other])).toMatchObject({
@@ -135,13 +135,13 @@ describe("forensics check --verify", () => {
     });
   });
 
-  it("tells that a file is only named like a proof", () => {
+  it("reports that a file only has the name of a proof", () => {
     const empty = join(folder, "empty.json");
     writeFileSync(empty, JSON.stringify({ format: "forensic-accounts/residency-proof/1" }));
     expect(() => verify([stacks], empty)).toThrow("is not a residency proof");
   });
 
-  it("tells that the jurisdiction was not judged, and that a file is no proof", () => {
+  it("reports that the jurisdiction was not checked, and that a file is not a proof", () => {
     const file = join(stacks, "stacks/ch-eu-central-2/cdk.tf.json");
     expect(verify([file]).text).toContain("Nothing of the jurisdiction eu was judged now.");
     expect(() => verify([stacks], file)).toThrow("is not a residency proof");
@@ -149,7 +149,7 @@ describe("forensics check --verify", () => {
   });
 });
 
-it("claims nothing where something leads out, and names the stacks that were not judged", () => {
+it("claims nothing if a reference leads out, and names the stacks that were not checked", () => {
   const out = join(folder, "leak");
   cpSync(stacks, out, { recursive: true });
   const file = join(out, "stacks/eu-eu-west-1/cdk.tf.json");
@@ -157,11 +157,11 @@ it("claims nothing where something leads out, and names the stacks that were not
   const { exitCode } = check([file], { proof: join(folder, "leaks"), at: DAY });
   const proof = JSON.parse(readFileSync(join(folder, "leaks/residency-eu.json"), "utf8")) as Proof;
   expect(exitCode).toBe(2);
-  expect(proof.shows).toMatch(/^This proof of residency is not complete\..* [1-9]\d* lead outside of European Union/);
+  expect(proof.shows).toMatch(/^This proof of residency is not complete\..* [1-9]\d* lead outside European Union/);
   expect(proof.input.notJudged).toEqual(["eu-eu-central-1", "state-eu-eu-central-1", "state-eu-eu-west-1"]);
 });
 
-it("claims nothing where something is only computed", () => {
+it("claims nothing if a value is only computed", () => {
   const out = join(folder, "computed");
   cpSync(stacks, out, { recursive: true });
   const file = join(out, "stacks/eu-eu-west-1/cdk.tf.json");
@@ -184,6 +184,6 @@ it("claims nothing where something is only computed", () => {
   expect(proof.shows).toContain("This proof of residency is not complete.");
 });
 
-it("is judged by a day that exists", () => {
+it("accepts only a day that exists", () => {
   expect(() => check([stacks], { at: "2026-02-30" })).toThrow('"2026-02-30" is not a valid date.');
 });

@@ -29,7 +29,7 @@ function judged(
   return judge(readSynth(stack, template, otherFiles), context, DAY, { rules });
 }
 
-it("says nothing against the stacks of acme, and knows of each", () => {
+it("finds no violation and no unknown value in acme's stacks", () => {
   for (const [stack, template] of Object.entries(stacks)) {
     const verdicts = judged(stack, template);
     expect(verdicts.filter(({ outcome }) => outcome !== "compliant")).toEqual([]);
@@ -37,7 +37,7 @@ it("says nothing against the stacks of acme, and knows of each", () => {
   }
 });
 
-it("says nothing against the stacks of every region", () => {
+it("finds no violation in the stacks of any AWS region", () => {
   const map = regionsMap(COMMERCIAL_REGIONS.length);
   const everyLaw = contextsOf(mapOf(map));
   const wrong = Object.entries(synthesize(map)).flatMap(([stack, template]) => {
@@ -48,7 +48,7 @@ it("says nothing against the stacks of every region", () => {
   expect(wrong).toEqual([]);
 });
 
-it("says nothing against stacks whose state is in HCP Terraform, and misses their records of deployments", () => {
+it("accepts stacks with state in HCP Terraform, and refuses them without deployment records", () => {
   const state = "{ backend: cloud, cloud: { organization: acme, location: US, acceptedBy: general counsel } }";
   const map = acme.replace(/^state:[^]*?(?=^\S)/m, `state: ${state}\n`);
   const cloudLaws = contextsOf(mapOf(map));
@@ -72,19 +72,19 @@ it("says nothing against stacks whose state is in HCP Terraform, and misses thei
   }
 });
 
-describe("what makes a stack wrong", () => {
+describe("a change that breaks a rule", () => {
   it.each(MUTATIONS.map((mutation) => [mutation.rule, mutation.what.slice(0, 160), mutation] as const))(
-    "%s catches %s",
-    (rule, _, { stack, change, beside, outcome = "violating" }) => {
+    "is found: %s refuses %s",
+    (rule, _, { stack, change, otherFiles, outcome = "violating" }) => {
       const template = structuredClone(stackOf(stacks, stack));
       change(template);
       const alone = RULES.filter(({ id }) => id === rule);
-      const verdicts = judged(stack, template, beside, alone);
+      const verdicts = judged(stack, template, otherFiles, alone);
       expect(verdicts.map((verdict) => verdict.outcome)).toContain(outcome);
     },
   );
 
-  it("is tried at least three times for each rule, and two hundred times in all", () => {
+  it("is tested at least three times for each rule, and two hundred times in all", () => {
     // Those over the map's exceptions have tests of their own.
     const overStacks = RULES.filter((rule) => rule.judge !== undefined || rule.require !== undefined);
     const counts = overStacks.map(({ id }) => [id, MUTATIONS.filter(({ rule }) => rule === id).length] as const);

@@ -59,7 +59,7 @@ describe("what a stack gains or loses", () => {
     [
       "a key pair",
       "immutability/settings aws_launch_template.workstation_template",
-      (resource) => (block(resource, "aws_launch_template.workstation_template")["key_name"] = "somebody"),
+      (resource) => (block(resource, "aws_launch_template.workstation_template")["key_name"] = "mallory"),
     ],
     [
       "a second machine",
@@ -134,7 +134,7 @@ describe("what a stack gains or loses", () => {
       "residency/state-location terraform.backend.s3",
       (_, template) => {
         const { assume_role: role } = template.terraform.backend["s3"] as { assume_role: { session_name: string } };
-        role.session_name = "somebody";
+        role.session_name = "mallory";
       },
     ],
   ])("%s", (_, expected, change) => {
@@ -156,7 +156,7 @@ describe("a session document", () => {
       shell["content"] = JSON.stringify(document);
     });
 
-  it("may be described otherwise, and end idle sessions sooner", () => {
+  it("may have another description, and end idle sessions sooner", () => {
     expect(edited((document) => (document.description = "Other words"))).toEqual([]);
     expect(edited(({ inputs }) => (inputs["idleSessionTimeout"] = "5"))).toEqual([]);
   });
@@ -222,7 +222,7 @@ describe("a plan of what is deployed", () => {
     expect(judged(state("17"))).toContain("isolation/network-acls aws_network_acl.network_acl_workstation");
   });
 
-  it("returns the policies of a role with the role, which do not count twice", () => {
+  it("contains the policies of a role twice, which count once", () => {
     const policies = (length: number) => (resources: Blocks) => {
       const role = resources["aws_iam_role"]?.["access_custodian_role"] ?? {};
       role["inline_policy"] = [{ name: "work", policy: JSON.stringify({ Sid: "x".repeat(length) }) }];

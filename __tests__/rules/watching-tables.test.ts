@@ -48,13 +48,13 @@ const HARMLESS: Readonly<Record<string, readonly string[]>> = {
   aws_config_config_rule: ["description"],
 };
 
-it.each(Object.entries(HARMLESS))("%s may be described otherwise", (type, harmless) => {
+it.each(Object.entries(HARMLESS))("%s may have another description", (type, harmless) => {
   const [name = "", values = {}] = Object.entries((stack.resource as Resources)[type] ?? {})[0] ?? [];
   for (const attribute of harmless)
     expect(violations(withBlock(`${type}.${name}`, { ...values, [attribute]: "in other words" }))).toEqual([]);
 });
 
-describe("what takes an alert from its people", () => {
+describe("a change that withholds an alert", () => {
   const TARGET = "aws_cloudwatch_event_target.alerting_key-at-risk-topic";
   const OTHER_TOPIC = "arn:aws:sns:eu-central-1:220000000001:other";
   const API = "arn:aws:events:eu-central-1:220000000001:api-destination/web/0a1b";
@@ -122,7 +122,7 @@ describe("what takes an alert from its people", () => {
         ),
     ],
     [
-      "a log group that nobody may deliver to",
+      "a log group that no one may deliver to",
       () =>
         withBlock(
           "aws_cloudwatch_log_resource_policy.query-logs_delivery",
@@ -151,7 +151,7 @@ describe("what takes an alert from its people", () => {
   });
 });
 
-describe("what is not weaker", () => {
+describe("a change that is not weaker", () => {
   const TRAIL = "aws_cloudtrail.trail_trail";
   const GROUP = "aws_cloudwatch_log_group.trail_log_group";
   const ALERT = "aws_cloudwatch_event_rule.alerting_access-point-changed";
@@ -172,7 +172,7 @@ describe("what is not weaker", () => {
         ),
       }),
     ],
-    ["logs that are kept for ever", GROUP, () => ({ retention_in_days: 0 })],
+    ["logs that are kept permanently", GROUP, () => ({ retention_in_days: 0 })],
     ["logs that are kept for longer", GROUP, () => ({ retention_in_days: 4018 })],
     ["a default that is written out", TRAIL, () => ({ enable_logging: true })],
     [
@@ -183,7 +183,7 @@ describe("what is not weaker", () => {
         return { recording_group: { ...group, resource_types: (group["resource_types"] as string[]).toReversed() } };
       },
     ],
-  ])("%s break no rule", (_, address, change) => {
+  ])("breaks no rule: %s", (_, address, change) => {
     const block = { ...at(stack, address) };
     const changed = { ...block, ...change(block) };
     expect(changed).not.toEqual(block);
@@ -207,7 +207,7 @@ describe("a plan", () => {
   };
   const FILTER = "aws_cloudwatch_log_metric_filter.alerting_endpoint-denied-filter";
 
-  it("writes out what the provider takes where nothing is set", () => {
+  it("contains the provider's defaults", () => {
     const block = at(stack, FILTER);
     const metric = { ...(block["metric_transformation"] as Block), unit: "None", default_value: "", dimensions: null };
     const written = { ...block, metric_transformation: [metric] };

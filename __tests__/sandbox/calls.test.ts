@@ -9,7 +9,7 @@ function rest(service: string, method: string, url: string): AwsRequest {
   return { ...base, service, method, url, path: pathname, query: searchParams };
 }
 
-describe("a request is named as a policy names it", () => {
+describe("a request has the name that policies use", () => {
   it.each([
     ["GET", "/bucket?policy", "s3:GetBucketPolicy"],
     ["DELETE", "/bucket?policy", "s3:DeleteBucketPolicy"],

@@ -21,7 +21,7 @@ async function call(operation: string, body: object, accessKey = "key"): Promise
   return JSON.parse(text);
 }
 
-it("a rule's tag is returned with the rule, in its own account alone", async () => {
+it("a rule's tag is returned with the rule, only in its own account", async () => {
   await call("PutConfigRule", { ConfigRule: { ConfigRuleName: "lock", Scope: SCOPE } });
   expect(await call("DescribeConfigRules", {})).toEqual({
     ConfigRules: [{ ConfigRuleName: "lock", Scope: SCOPE }, { ConfigRuleName: "other" }],
@@ -31,7 +31,7 @@ it("a rule's tag is returned with the rule, in its own account alone", async () 
   });
 });
 
-it("a rule that is put again without a tag has none", async () => {
+it("a rule that is written again without a tag has no tag", async () => {
   await call("PutConfigRule", { ConfigRule: { ConfigRuleName: "lock" } });
   expect(await call("DescribeConfigRules", {})).toEqual({
     ConfigRules: [{ ConfigRuleName: "lock", Scope: {} }, { ConfigRuleName: "other" }],

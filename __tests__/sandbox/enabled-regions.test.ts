@@ -1,7 +1,7 @@
 import { enabledRegions } from "../../sandbox/stand-ins/enabled-regions";
 import { standInFront } from "./support";
 
-it("regions that must be enabled are enabled in the sandbox's accounts, and nothing else is answered otherwise", async () => {
+it("opt-in regions are enabled in the sandbox's accounts, and no other answer changes", async () => {
   const front = await standInFront([enabledRegions()], "<optInStatus>not-opted-in</optInStatus>");
   const ask = async (action: string): Promise<string> => {
     const body = new URLSearchParams({ Action: action, Version: "2016-11-15" }).toString();

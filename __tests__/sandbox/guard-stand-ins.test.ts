@@ -57,7 +57,7 @@ describe("the account's settings of EC2", () => {
     expect(await ec2(get, {}, "another")).toContain(before);
   });
 
-  it("keep what instances' metadata asks for, parameter by parameter", async () => {
+  it("keep the settings of instance metadata, parameter by parameter", async () => {
     await ec2("ModifyInstanceMetadataDefaults", { HttpTokens: "required" });
     await ec2("ModifyInstanceMetadataDefaults", { HttpPutResponseHopLimit: "1" });
     const text = await ec2("GetInstanceMetadataDefaults");
@@ -79,7 +79,7 @@ describe("the account's settings of EC2", () => {
   });
 });
 
-it("hands S3's settings of an account to the emulator by their path", async () => {
+it("passes S3's account settings to the emulator by their path", async () => {
   await front.ask({ service: "s3", method: "GET", path: "/v20180820/configuration/publicAccessBlock" });
   expect(front.seen.at(-1)).toContain("GET /v20180820/configuration/publicAccessBlock");
 });
@@ -93,7 +93,7 @@ describe("an analyzer", () => {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
 
-  it("comes back as it was asked for, until it is deleted", async () => {
+  it("is returned as it was created, until it is deleted", async () => {
     await analyzer("PUT", "/analyzer", { analyzerName: "one", type: "ACCOUNT", tags: { a: "b" } });
     const { text } = await analyzer("GET", "/analyzer/one");
     expect(JSON.parse(text)).toEqual({
@@ -118,7 +118,7 @@ describe("the resolver", () => {
   const idOf = async (name: string, what: string, body: object) =>
     String((await resolver(name, body)).answer[what]?.["Id"]);
 
-  it("keeps a list's names whole, with the root's dot", async () => {
+  it("keeps the names of a list complete, with the final dot", async () => {
     const FirewallDomainListId = await idOf("CreateFirewallDomainList", "FirewallDomainList", { Name: "n" });
     await resolver("UpdateFirewallDomains", {
       FirewallDomainListId,
@@ -129,7 +129,7 @@ describe("the resolver", () => {
     expect(answer).toEqual({ Domains: ["*.", "a.example."] });
   });
 
-  it("lets no one take a protected group of rules off its VPC, until the protection is gone", async () => {
+  it("lets no one remove a protected rule group from its VPC, until the protection is removed", async () => {
     const FirewallRuleGroupId = await idOf("CreateFirewallRuleGroup", "FirewallRuleGroup", { Name: "g" });
     const id = await idOf("AssociateFirewallRuleGroup", "FirewallRuleGroupAssociation", {
       FirewallRuleGroupId,
@@ -145,7 +145,7 @@ describe("the resolver", () => {
     expect((await resolver("DisassociateFirewallRuleGroup", { FirewallRuleGroupAssociationId })).status).toBe(200);
   });
 
-  it("keeps a VPC's rules closed while they fail, as asked", async () => {
+  it("keeps a VPC's setting to fail closed", async () => {
     await resolver("UpdateFirewallConfig", { ResourceId: "vpc-1", FirewallFailOpen: "ENABLED" });
     const { answer } = await resolver("GetFirewallConfig", { ResourceId: "vpc-1" });
     expect(answer).toMatchObject({ FirewallConfig: { FirewallFailOpen: "ENABLED" } });
@@ -190,7 +190,7 @@ describe("Systems Manager's inventory", () => {
     });
   });
 
-  it("makes a sync of one name once", async () => {
+  it("creates a sync with one name only once", async () => {
     expect((await ssm("CreateResourceDataSync", { SyncName: "s" })).status).toBe(200);
     expect((await ssm("CreateResourceDataSync", { SyncName: "s" })).status).toBe(400);
     expect((await ssm("ListResourceDataSync", {})).answer).toMatchObject({
@@ -205,7 +205,7 @@ describe("Systems Manager's inventory", () => {
   });
 });
 
-it("says that a state machine's definition is valid, and has no published version", async () => {
+it("reports that a state machine's definition is valid, and that it has no published version", async () => {
   expect((await json("AWSStepFunctions.ValidateStateMachineDefinition", {})).answer).toMatchObject({ result: "OK" });
   expect((await json("AWSStepFunctions.ListStateMachineVersions", {})).answer).toEqual({ stateMachineVersions: [] });
 });

@@ -22,7 +22,7 @@ describe("a detector's features", () => {
   const agents = ["EKS_ADDON_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT", "EC2_AGENT_MANAGEMENT"];
   const off = (name: string) => ({ name, status: "DISABLED" });
 
-  it("are all on at first but runtime monitoring, which has a member for each kind of agent", async () => {
+  it("are all on at first, except runtime monitoring, which has a member for each kind of agent", async () => {
     expect(await detector()).toEqual(
       expect.arrayContaining([
         { name: "S3_DATA_EVENTS", status: "ENABLED" },
@@ -31,7 +31,7 @@ describe("a detector's features", () => {
     );
   });
 
-  it("are answered in their older form too", async () => {
+  it("are also returned in their older form", async () => {
     const { text } = await front.ask({ service: "guardduty", method: "GET", path: "/detector/new" });
     expect((JSON.parse(text) as { dataSources: object }).dataSources).toMatchObject({
       s3Logs: { status: "ENABLED" },

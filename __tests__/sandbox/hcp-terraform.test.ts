@@ -39,7 +39,7 @@ const stateOf = (serial: number, content: string, lineage = "one"): object => ({
 });
 
 describe("the stand-in of HCP Terraform", () => {
-  it("tells anybody where its API is, and the rest only to who has the token", () => {
+  it("shows anyone where its API is, and the rest only to callers with the token", () => {
     const open = call("GET", "/.well-known/terraform.json", undefined, { token: "" });
     expect(open.status).toBe(200);
     const path = "/api/v2/organizations/acme/entitlement-set";
@@ -48,14 +48,14 @@ describe("the stand-in of HCP Terraform", () => {
     expect(call("GET", path.replace("acme", "other")).status).toBe(404);
   });
 
-  it("makes a workspace once, by its name", () => {
+  it("creates a workspace once, by its name", () => {
     expect(call("GET", "/api/v2/organizations/acme/workspaces/a").status).toBe(404);
     expect(make("a").status).toBe(201);
     expect(make("a").status).toBe(422);
     expect(call("GET", "/api/v2/organizations/acme/workspaces/a").data.attributes).toMatchObject({ name: "a" });
   });
 
-  it("gives a lock to one, until it is given back", () => {
+  it("gives a lock to one run, until that run releases it", () => {
     const actions = `/api/v2/workspaces/${make("a").data.id}/actions`;
     const statuses = ["lock", "lock", "unlock", "unlock", "lock", "force-unlock"].map(
       (action) => call("POST", `${actions}/${action}`).status,
@@ -63,7 +63,7 @@ describe("the stand-in of HCP Terraform", () => {
     expect(statuses).toEqual([200, 409, 200, 409, 200, 200]);
   });
 
-  it("takes state under the lock alone, whole, and never an older one or another's", () => {
+  it("accepts state only under the lock, complete, and never an older one or one of another lineage", () => {
     const { id } = make("a").data;
     const versions = `/api/v2/workspaces/${id}/state-versions`;
     const current = (): Answer => call("GET", `/api/v2/workspaces/${id}/current-state-version`);

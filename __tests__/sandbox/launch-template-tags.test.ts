@@ -11,10 +11,10 @@ async function answered(action: string): Promise<string> {
   return text;
 }
 
-it("a template's data has the tags of what it launches, and not the template's own", async () => {
+it("a template's data has the tags of the resources that it launches, and not the template's own", async () => {
   expect(await answered("DescribeLaunchTemplateVersions")).toBe(tagged("volume"));
 });
 
-it("what else is asked is left to the emulator", async () => {
+it("every other call is left to the emulator", async () => {
   expect(await answered("DescribeLaunchTemplates")).toContain("launch-template");
 });

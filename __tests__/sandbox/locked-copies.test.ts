@@ -12,7 +12,7 @@ async function forwarded(headers: AwsRequest["headers"]): Promise<AwsRequest | u
   return seen;
 }
 
-it("a copy comes to the emulator as an upload with a checksum", async () => {
+it("a copy reaches the emulator as an upload with a checksum", async () => {
   const headers = { "x-amz-copy-source": "bucket/key" };
   expect((await forwarded(headers))?.headers).toEqual({ ...headers, "x-amz-sdk-checksum-algorithm": "SHA256" });
 });

@@ -67,7 +67,7 @@ it.each([
   expect(await ask(lock, asked)).toBeUndefined();
 });
 
-it("a retention is read from the object, and where there is none S3's error is given", async () => {
+it("a retention is read from the object, and without one S3's error is returned", async () => {
   const get = { method: "GET", query: "retention" };
   expect((await ask(COMPLIANCE, get))?.body).toContain("<Mode>COMPLIANCE</Mode><RetainUntilDate>2099-01-01T00:00:00Z<");
   expect((await ask(undefined, get))?.body).toContain("NoSuchObjectLockConfiguration");

@@ -14,13 +14,13 @@ it("an update is listed with the attributes that differ", () => {
   expect(planned(change)).toEqual(["aws_vpc.network: update (b)"]);
 });
 
-it("an update is listed also where all that differs is known after the apply, or partly known", () => {
+it("an update is listed even if its values are known only after the apply, or only partly known", () => {
   const after_unknown = { a: true, b: [{ id: true }] };
   const change = { actions: ["update"], before: { a: 1, b: [{}, {}] }, after: { b: [{}] }, after_unknown };
   expect(planned(change)).toEqual(["aws_vpc.network: update (a, b)"]);
 });
 
-it("a replacement is listed with what forces it", () => {
+it("a replacement is listed with the attribute that forces it", () => {
   const change = { ...same, actions: ["delete", "create"], replace_paths: [["b", 0]] };
   expect(planned(change)).toEqual(["aws_vpc.network: delete and create (b)"]);
 });

@@ -9,7 +9,7 @@ const acme = mapOf(readMap(ACME));
 const selected = (...ids: readonly string[]) => selectRegions(acme, ids).map(stackId);
 
 describe("the stacks that the sandbox deploys", () => {
-  it("are without a choice the first of each kind of archive and of way in", () => {
+  it("are by default the first of each kind of archive and of access", () => {
     expect(selected()).toEqual(["eu-eu-central-1", "ch-eu-central-2", "sg-ap-southeast-1"]);
   });
 
@@ -21,7 +21,7 @@ describe("the stacks that the sandbox deploys", () => {
     ]);
   });
 
-  it("are those that are named, each once", () => {
+  it("are the named ones, each once", () => {
     expect(selected("us-us-west-2", "eu-eu-west-1", "us-us-west-2")).toEqual(["us-us-west-2", "eu-eu-west-1"]);
   });
 

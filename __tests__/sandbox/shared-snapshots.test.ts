@@ -48,7 +48,7 @@ it("another account does not see it, and cannot copy it", async () => {
   expect(front.seen.at(-1)).toContain("Action=CopySnapshot");
 });
 
-it("a copy is a snapshot of the account's own, with the tags and the key that were asked for", async () => {
+it("a copy is a snapshot of the account itself, with the requested tags and key", async () => {
   const tag = "TagSpecification.1.Tag.1.Key";
   const wanted = { Encrypted: "true", KmsKeyId: "alias/evidence", [tag]: "acquisition" };
   const { text } = await ec2({ Action: "CopySnapshot", SourceSnapshotId: id, ...wanted });
@@ -58,7 +58,7 @@ it("a copy is a snapshot of the account's own, with the tags and the key that we
   expect([sent[0]?.get("KmsKeyId"), sent[1]?.get(tag)]).toEqual(["alias/evidence", "acquisition"]);
 });
 
-it("its block is the documented one, in the copy as well", async () => {
+it("its block is the documented one, and so is the block of the copy", async () => {
   await ec2({ Action: "CopySnapshot", SourceSnapshotId: id });
   for (const one of [id, "snap-1"]) {
     const { BlockSize } = JSON.parse((await blocks(`${one}/blocks`)).text) as { readonly BlockSize: number };
@@ -69,6 +69,6 @@ it("its block is the documented one, in the copy as well", async () => {
   expect((await blocks(`${id}/blocks/1`)).status).toBe(400);
 });
 
-it("the block of another snapshot is the emulator's", async () => {
+it("the block of another snapshot comes from the emulator", async () => {
   expect((await blocks("snap-2/blocks")).text).toBe(EMULATOR);
 });

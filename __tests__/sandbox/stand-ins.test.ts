@@ -25,7 +25,7 @@ async function call(service: string, method: string, path: string, body?: object
 }
 
 describe("the proxy", () => {
-  it("leaves to the emulator what no stand-in answers", async () => {
+  it("passes calls without a stand-in to the emulator", async () => {
     expect((await call("s3", "GET", "/bucket?tagging"))[1]).toBe("from the emulator");
     expect(front.seen.at(-1)).toBe("GET /bucket?tagging ");
   });
@@ -41,7 +41,7 @@ describe("bucket documents", () => {
   };
   const never = { Sid: "b", Effect: "Deny", Principal: "*", Action: "s3:DeleteObject" };
 
-  it("come back as they were given, while the emulator is reported what it can judge", async () => {
+  it("are returned as they were written, while the emulator gets the part that it supports", async () => {
     const policy = { Version: "2012-10-17", Statement: [tls, never] };
     await call("s3", "PUT", "/bucket?policy", policy);
     expect(front.seen.at(-1)).toContain(
@@ -51,12 +51,12 @@ describe("bucket documents", () => {
     expect(JSON.parse((await call("s3", "GET", "/bucket?policy"))[1])).toEqual(policy);
   });
 
-  it("are gone when they are deleted", async () => {
+  it("do not exist after their deletion", async () => {
     await call("s3", "DELETE", "/bucket?policy");
     expect((await call("s3", "GET", "/bucket?policy"))[1]).toBe("from the emulator");
   });
 
-  it("tell the lifecycle's minimum size, which S3 adds itself", async () => {
+  it("contain the lifecycle's minimum size, which S3 adds itself", async () => {
     await call("s3", "PUT", "/bucket?lifecycle", {});
     const [, , headers] = await call("s3", "GET", "/bucket?lifecycle");
     expect(headers.get("x-amz-transition-default-minimum-object-size")).toBe("all_storage_classes_128K");
@@ -130,7 +130,7 @@ describe("an EC2 Instance Connect Endpoint", () => {
   const describeOne = (id: string) =>
     ec2({ Action: "DescribeInstanceConnectEndpoints", "InstanceConnectEndpointId.1": id });
 
-  it("is complete as soon as it is made, and comes back as it was asked for", async () => {
+  it("is complete as soon as it is created, and is returned as it was created", async () => {
     const { status, text } = await describeOne(await create());
     expect(status).toBe(200);
     expect(text).toContain("<state>create-complete</state>");
@@ -141,7 +141,7 @@ describe("an EC2 Instance Connect Endpoint", () => {
     expect(text).toContain("<item><key>tenth</key><value>10</value></item>");
   });
 
-  it("is gone when it is deleted", async () => {
+  it("does not exist after its deletion", async () => {
     const id = await create();
     expect((await ec2({ Action: "DeleteInstanceConnectEndpoint", InstanceConnectEndpointId: id })).text).toContain(
       "<state>delete-in-progress</state>",
@@ -160,7 +160,7 @@ describe("an EC2 Instance Connect Endpoint", () => {
     expect((await ec2(all, "key", "eu-west-1")).text).not.toContain(id);
   });
 
-  it("is all of EC2 that the emulator is not asked for", async () => {
+  it("is the only part of EC2 that the emulator does not answer", async () => {
     expect((await ec2({ Action: "DescribeInstances" })).text).toBe("from the emulator");
     expect(front.seen.at(-1)).toContain("Action=DescribeInstances");
     expect(front.seen.join()).not.toContain("InstanceConnectEndpoint");
@@ -168,7 +168,7 @@ describe("an EC2 Instance Connect Endpoint", () => {
 });
 
 describe("instances", () => {
-  it("have no public address, and are otherwise as the emulator has them", async () => {
+  it("have no public address, and are otherwise unchanged", async () => {
     const made =
       "<instanceId>i-1</instanceId><ipAddress>54.0.0.1</ipAddress><dnsName>ec2.example</dnsName>" +
       "<privateIpAddress>10.0.0.1</privateIpAddress><association><publicIp>54.0.0.1</publicIp></association><association/>";
@@ -198,7 +198,7 @@ describe("detailed monitoring", () => {
     return instanceMonitoring()(request, () => Promise.resolve({ status: 500 }));
   };
 
-  it("is pending for each instance that it is asked for", async () => {
+  it("is pending for each named instance", async () => {
     const { body } = (await ask("Action=MonitorInstances&InstanceId.1=i-1&InstanceId.2=i-2")) ?? {};
     const item = (id: string) =>
       `<item><instanceId>${id}</instanceId><monitoring><state>pending</state></monitoring></item>`;

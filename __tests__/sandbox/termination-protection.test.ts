@@ -35,6 +35,6 @@ it("an instance without a template is not", async () => {
 it.each([
   ["true", ["RunInstances", "ModifyInstanceAttribute i-1 true"]],
   ["false", ["RunInstances"]],
-])("what the request says counts before its template: %s", async (given, actions) => {
+])("the request takes precedence over its template: %s", async (given, actions) => {
   expect(await actionsAfterRun(PROTECTED, { ...FROM_TEMPLATE, DisableApiTermination: given })).toEqual(actions);
 });

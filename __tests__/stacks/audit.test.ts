@@ -36,7 +36,7 @@ const touching = (...purposes: readonly string[]) => ({
 });
 
 describe("the trail", () => {
-  it("records every call of its own region, and every touch of an object or of a snapshot's block but deliveries", () => {
+  it("records every call in its own region, and every access to an object or to a snapshot's block, except deliveries", () => {
     expect(at(eu, "aws_cloudtrail.trail_trail")).toMatchObject({
       is_multi_region_trail: false,
       include_global_service_events: false,
@@ -80,7 +80,7 @@ describe("the trail", () => {
     expect(JSON.stringify(data)).toContain("arn:aws:s3:::acme-forensics-archive-230000000001-eu-central-2/");
   });
 
-  it("brings other regions' events where the map says so, or where IAM's region is within the jurisdiction", () => {
+  it("records other regions' events if the map says so, or if IAM's region is in the jurisdiction", () => {
     expect(at(multi, "aws_cloudtrail.trail_trail")).toMatchObject({
       is_multi_region_trail: true,
       include_global_service_events: true,
@@ -98,7 +98,7 @@ describe("the trail", () => {
     });
   });
 
-  it("waits for the policies that let CloudTrail write, and closes its role to other trails", () => {
+  it("waits for the policies that let CloudTrail write, and its role admits no other trail", () => {
     expect(at(eu, "aws_cloudtrail.trail_trail")["depends_on"]).toEqual([
       "aws_s3_bucket_policy.logs_trail_policy",
       "aws_iam_role_policy.trail_writer_write-trail",
@@ -109,7 +109,7 @@ describe("the trail", () => {
     });
   });
 
-  it("is kept in a bucket locked as long as all custody logs, which CloudTrail alone writes for this very trail", () => {
+  it("is kept in a bucket that is locked as long as all custody logs, and that only CloudTrail writes, for this trail", () => {
     expect(at(eu, "aws_s3_bucket_object_lock_configuration.logs_trail_lock")).toMatchObject({
       rule: { default_retention: { mode: "COMPLIANCE", years: 17 } },
     });
@@ -140,7 +140,7 @@ describe("alerts", () => {
   const rules = (template: Template) =>
     addresses(template).filter((address) => address.startsWith("aws_cloudwatch_event_rule.alerting_"));
 
-  it("come of all that a rule of the region can hear, read-only calls among them", () => {
+  it("are raised for every event that a rule of the region can receive, including read-only calls", () => {
     const heard = heardBy(specOf("eu-eu-central-1")).map(({ id }) => `aws_cloudwatch_event_rule.alerting_${id}`);
     expect(ALERTS.map(({ id }) => id).filter((id) => !heard.some((address) => address.endsWith(`_${id}`)))).toEqual([
       "iam-changed",
@@ -152,7 +152,7 @@ describe("alerts", () => {
     expect(rules(stackOf(stacks, "ch-eu-central-2"))).not.toContain("aws_cloudwatch_event_rule.alerting_vault-denied");
   });
 
-  it("ask EventBridge for no pattern longer than its quota, regardless of the names", () => {
+  it("use no pattern that is longer than EventBridge's quota, regardless of the names", () => {
     for (const template of Object.values(stacks)) {
       for (const rule of Object.values(template.resource["aws_cloudwatch_event_rule"] ?? {})) {
         // EventBridge User Guide, "EventBridge quotas": 2,048 characters, and more only for who asks.
@@ -168,18 +168,18 @@ describe("alerts", () => {
     expect(pattern("evidence-denied")).toContain("acme-forensics-legal-hold-220000000001-eu-central-1");
   });
 
-  it("carry ids, and never who, which case or which object", () => {
+  it("contain ids, and never a person, a case or an object", () => {
     for (const { id } of heardBy(specOf("eu-eu-central-1"))) {
       const { input_transformer: transformer } = at(eu, `aws_cloudwatch_event_target.alerting_${id}-topic`) as {
         input_transformer: { input_paths: Record<string, string>; input_template: string };
       };
-      const told = Object.values(transformer.input_paths).filter((path) => !ALWAYS_TOLD.includes(path));
-      expect([IDS_OF_FINDINGS[id] ?? ["$.detail.eventName", "$.detail.eventID"], id]).toEqual([told, id]);
+      const reported = Object.values(transformer.input_paths).filter((path) => !ALWAYS_TOLD.includes(path));
+      expect([IDS_OF_FINDINGS[id] ?? ["$.detail.eventName", "$.detail.eventID"], id]).toEqual([reported, id]);
       expect(JSON.parse(transformer.input_template)).toContain(`${id}: `);
     }
   });
 
-  it("reach the topic: neither its policy nor its key's asks EventBridge for what it does not say", () => {
+  it("reach the topic: its policy and its key's policy have no condition that EventBridge does not send", () => {
     const { AllowPublishers } = statements(eu, "aws_kms_key.alerts_encryption_key");
     expect(AllowPublishers).toMatchObject({
       Principal: { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com", "glacier.amazonaws.com"] },
@@ -193,7 +193,7 @@ describe("alerts", () => {
   });
 });
 
-describe("what happens outside of the region", () => {
+describe("what happens outside the region", () => {
   const alarms = (template: Template) =>
     addresses(template).filter((address) => address.startsWith("aws_cloudwatch_metric_alarm."));
 
@@ -219,7 +219,7 @@ describe("what happens outside of the region", () => {
     });
   });
 
-  it("raises none under a regional trail, and never twice what a rule of the region hears", () => {
+  it("raises no alarm with a regional trail, and never a second one for an event that a rule receives", () => {
     const inRegion = [
       "aws_cloudwatch_metric_alarm.alerting_endpoint-denied-alarm",
       "aws_cloudwatch_metric_alarm.dead-letters_alarm",
@@ -246,7 +246,7 @@ describe("what happens outside of the region", () => {
   });
 });
 
-describe("what is refused at an endpoint of the VPC", () => {
+describe("a call that an endpoint of the VPC denies", () => {
   it("raises an alarm from the trail's log group", () => {
     expect(at(eu, "aws_cloudwatch_log_metric_filter.alerting_endpoint-denied-filter")).toMatchObject({
       log_group_name: "${aws_cloudwatch_log_group.trail_log_group.name}",
@@ -264,7 +264,7 @@ describe("what is refused at an endpoint of the VPC", () => {
 describe("an event that EventBridge cannot deliver", () => {
   const QUEUE = "arn:aws:sqs:eu-central-1:220000000001:acme-forensics-undelivered";
 
-  it("is kept for 14 days under the key of the alerts, whatever rule it was for", () => {
+  it("is kept for 14 days under the key of the alerts, for every rule", () => {
     expect(at(eu, "aws_sqs_queue.dead-letters_queue")).toMatchObject({
       name: "acme-forensics-undelivered",
       kms_master_key_id: "${aws_kms_key.alerts_encryption_key.arn}",
@@ -277,7 +277,7 @@ describe("an event that EventBridge cannot deliver", () => {
     }
   });
 
-  it("comes of the account's own rules alone", () => {
+  it("can only come from the account's own rules", () => {
     expect(statements(eu, "aws_sqs_queue.dead-letters_queue")["AllowUndelivered"]).toEqual({
       Sid: "AllowUndelivered",
       Effect: "Allow",
@@ -303,7 +303,7 @@ describe("an event that EventBridge cannot deliver", () => {
 describe("an alert that cannot be raised", () => {
   const warningsAt = (id: string, text = acme) => alertWarnings(specOf(id, text));
 
-  it("is listed by name, where no stack of the account hears of what happens elsewhere", () => {
+  it("is listed by name, if no stack of the account receives events from elsewhere", () => {
     const [warning = "", ...more] = warningsAt("eu-eu-central-1");
     expect(more).toEqual([]);
     expect(warning).toContain("iam-changed cannot be raised, since AWS records the event only in us-east-1;");
@@ -312,17 +312,17 @@ describe("an alert that cannot be raised", () => {
     }
   });
 
-  it("is said in the same words of every such stack, so that synth prints it once", () => {
+  it("is reported in the same words for every such stack, so that synth prints it once", () => {
     expect(warningsAt("ch-eu-central-2")).toEqual(warningsAt("eu-eu-central-1"));
   });
 
-  it("is none in the global region, which has IAM's events; the rest stays with its own region", () => {
+  it("does not exist in the global region, which has IAM's events; other events stay in their own region", () => {
     const [warning = ""] = warningsAt("us-us-east-1", `${acme}\naudit: { trail: regional }\n`);
     expect(warning).not.toContain("iam-changed");
     expect(warning).toContain("root-used");
   });
 
-  it("is none where the trail of one of the account's regions brings every region's events", () => {
+  it("does not exist if a trail of the account records every region's events", () => {
     expect(warningsAt("us-us-east-1")).toEqual([]);
     expect(warningsAt("us-us-west-2")).toEqual([]);
     expect(warningsAt("eu-eu-central-1", everywhere)).toEqual([]);

@@ -42,8 +42,8 @@ function rules(template: Template, group: string): readonly string[] {
     .sort();
 }
 
-describe("a stack whose way in is Session Manager", () => {
-  it("has nothing of a bastion", () => {
+describe("a stack with Session Manager", () => {
+  it("has no part of a bastion", () => {
     for (const id of Object.keys(stacks).filter((name) => !/^state-|^sg-/.test(name))) {
       const template = stackOf(stacks, id);
       expect(addresses(template).filter((address) => /bastion|connect/.test(address))).toEqual([]);
@@ -53,7 +53,7 @@ describe("a stack whose way in is Session Manager", () => {
     }
   });
 
-  it("lets nothing but HTTPS and its answers pass between its subnets", () => {
+  it("admits only HTTPS and its replies between its subnets", () => {
     const acl = at(eu, "aws_network_acl.network_acl_workstation");
     expect(acl["ingress"]).toHaveLength(1);
     expect(acl["egress"]).toHaveLength(1);
@@ -61,8 +61,8 @@ describe("a stack whose way in is Session Manager", () => {
   });
 });
 
-describe("a stack whose way in is a bastion", () => {
-  it("has nothing of Session Manager", () => {
+describe("a stack with a bastion", () => {
+  it("has no part of Session Manager", () => {
     for (const service of ["ssm", "ssmmessages", "ec2messages"]) {
       expect(sg.resource["aws_vpc_endpoint"]).not.toHaveProperty(`endpoints_${service}`);
     }
@@ -91,7 +91,7 @@ describe("a stack whose way in is a bastion", () => {
     ]);
   });
 
-  it("lets exactly that pass between its subnets", () => {
+  it("admits exactly that between its subnets", () => {
     const extra = (kind: string, direction: string) =>
       (at(sg, `aws_network_acl.network_acl_${kind}`)[direction] as Record<string, unknown>[]).filter(
         (rule) => rule["from_port"] !== 443 && rule["from_port"] !== 32768,
@@ -152,13 +152,13 @@ describe("the bastion", () => {
     });
   });
 
-  it("stands next to the workstation, on addresses that AWS gives to no one else, in the smallest network too", () => {
+  it("is next to the workstation, on addresses that AWS gives to no other machine, even in the smallest network", () => {
     const spec = specOf("sg-ap-southeast-1", acme.replace("10.67.0.0/20", "10.67.0.0/24"));
     expect([bastionAddress(spec), workstationAddress(spec)]).toEqual(["10.67.0.10", "10.67.0.11"]);
     expect(at(sg, "aws_instance.workstation_machine")).toMatchObject({ private_ip: "10.67.0.11" });
   });
 
-  it("is as the map says: its image, its type and the case", () => {
+  it("has the image, the type and the case of the map", () => {
     const text = acme
       .replace(
         "{ mode: bastion, maxMinutes: 60 }",
@@ -175,7 +175,7 @@ describe("the bastion", () => {
     expect(policies.filter((name) => name.startsWith("bastion_"))).toEqual(["bastion_instance_role_write-record"]);
   });
 
-  it("may hand over its own record and do nothing else", () => {
+  it("may deliver its own record and do nothing else", () => {
     const own = statements(sg, "aws_iam_role_policy.bastion_instance_role_write-record");
     expect(own).toEqual({
       AllowRecordStreams: expect.objectContaining({
@@ -193,7 +193,7 @@ describe("the bastion", () => {
     });
   });
 
-  it("is let through to logs, bucket and key, as the workstation is", () => {
+  it("has access to logs, bucket and key, like the workstation", () => {
     const { AllowOwnAccount } = statements(sg, "aws_vpc_endpoint.endpoints_logs");
     expect(AllowOwnAccount?.Resource).toEqual(
       ["workstation", "bastion"].map(
@@ -213,7 +213,7 @@ describe("the bastion", () => {
 });
 
 describe("the record of a machine", () => {
-  it("has a log group for each machine, there before the machine is", () => {
+  it("has a log group for each machine, which exists before the machine", () => {
     for (const machine of ["workstation", "bastion"]) {
       expect(at(sg, `aws_cloudwatch_log_group.${machine}_log_group`)).toMatchObject({
         name: `/acme/forensics/${machine}`,
@@ -229,7 +229,7 @@ describe("the record of a machine", () => {
     expect(groups).not.toContain("/acme/forensics/bastion");
   });
 
-  it("is configured by the user data of both, the same but for the group", () => {
+  it("is configured by the user data of both machines, which differ only in the group", () => {
     const workstation = decoded(at(sg, "aws_launch_template.workstation_template")["user_data"] as string);
     const bastion = decoded(at(sg, "aws_instance.bastion_machine")["user_data_base64"] as string);
     expect(bastion).toBe(workstation.replaceAll("forensics/workstation", "forensics/bastion"));
@@ -238,7 +238,7 @@ describe("the record of a machine", () => {
     expect(drop).toContain("AllowUsers examiner\n");
   });
 
-  it("is let through where Session Manager is the way in, next to the sessions' own logs", () => {
+  it("is also delivered with Session Manager, next to the sessions' own logs", () => {
     const { AllowOwnAccount } = statements(eu, "aws_vpc_endpoint.endpoints_logs");
     expect(AllowOwnAccount?.Resource).toEqual(
       ["sessions", "workstation"].map(

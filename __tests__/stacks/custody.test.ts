@@ -25,7 +25,7 @@ const BUCKETS = [
 const EVIDENCE = BUCKETS.slice(0, 3);
 
 describe("every bucket", () => {
-  it("is versioned, private, owned by its account, and reached over TLS alone", () => {
+  it("is versioned, private, owned by its account, and accessible only over TLS", () => {
     for (const bucket of BUCKETS) {
       expect(at(eu, `aws_s3_bucket_versioning.${bucket}_versioning`)).toMatchObject({
         versioning_configuration: { status: "Enabled" },
@@ -45,7 +45,7 @@ describe("every bucket", () => {
     }
   });
 
-  it("is encrypted by our key without a bucket key; only access logs have S3's own, as AWS demands", () => {
+  it("is encrypted with our key without a bucket key; only access logs use S3's own key, as AWS requires", () => {
     const rule = (bucket: string) => at(eu, `aws_s3_bucket_server_side_encryption_configuration.${bucket}_encryption`);
     for (const bucket of BUCKETS) {
       const key = bucket.startsWith("evidence") ? "evidence" : "logs";
@@ -63,7 +63,7 @@ describe("every bucket", () => {
     }
   });
 
-  it("refuses another encryption or another key, and what leads out of custody", () => {
+  it("denies another encryption or another key, and every call that leads out of custody", () => {
     for (const bucket of EVIDENCE) {
       const policy = statements(eu, `aws_s3_bucket_policy.${bucket}_policy`);
       expect(policy).toMatchObject({
@@ -93,7 +93,7 @@ describe("every bucket", () => {
 });
 
 describe("object lock", () => {
-  it("holds incoming evidence and legal holds for the map's years in the map's mode", () => {
+  it("locks incoming evidence and legal holds for the map's years in the map's mode", () => {
     for (const bucket of ["evidence_incoming", "evidence_legal-hold"]) {
       expect(at(eu, `aws_s3_bucket_object_lock_configuration.${bucket}_lock`)).toMatchObject({
         object_lock_enabled: "Enabled",
@@ -106,12 +106,12 @@ describe("object lock", () => {
     });
   });
 
-  it("is on but without a default in active, so that reports are locked one by one", () => {
+  it("is on in active, without a default retention, so that single objects can be locked", () => {
     expect(at(eu, "aws_s3_bucket.evidence_active_bucket")).toMatchObject({ object_lock_enabled: true });
     expect(at(eu, "aws_s3_bucket_object_lock_configuration.evidence_active_lock")).not.toHaveProperty("rule");
   });
 
-  it("holds custody logs for the evidence years plus the archive years", () => {
+  it("locks custody logs for the evidence years plus the archive years", () => {
     for (const bucket of ["logs_session-logs", "logs_network-logs"]) {
       expect(at(eu, `aws_s3_bucket_object_lock_configuration.${bucket}_lock`)).toMatchObject({
         rule: { default_retention: { mode: "COMPLIANCE", years: 17 } },
@@ -119,7 +119,7 @@ describe("object lock", () => {
     }
   });
 
-  it("is off for access logs, which no one may delete instead", () => {
+  it("is off for access logs, and no one may delete them", () => {
     expect(at(eu, "aws_s3_bucket.logs_access-logs_bucket")).toMatchObject({ object_lock_enabled: false });
     expect(eu.resource["aws_s3_bucket_object_lock_configuration"]).not.toHaveProperty("logs_access-logs_lock");
     expect(statements(eu, "aws_s3_bucket_policy.logs_access-logs_policy")["DenyDeletion"]).toMatchObject({
@@ -129,7 +129,7 @@ describe("object lock", () => {
     });
   });
 
-  it("cannot be undercut by an upload that asks for less, nor hidden by a delete marker", () => {
+  it("cannot be shortened by an upload that requests less, or hidden by a delete marker", () => {
     const policy = statements(eu, "aws_s3_bucket_policy.evidence_incoming_policy");
     expect(policy["DenyShorterRetention"]?.Condition).toEqual({
       NumericLessThan: { "s3:object-lock-remaining-retention-days": "2555" },
@@ -139,7 +139,7 @@ describe("object lock", () => {
 });
 
 describe("evidence", () => {
-  it("is written once to incoming", () => {
+  it("can be written only once to incoming", () => {
     expect(statements(eu, "aws_s3_bucket_policy.evidence_incoming_policy")["DenyOverwriting"]).toMatchObject({
       Effect: "Deny",
       Principal: "*",
@@ -149,7 +149,7 @@ describe("evidence", () => {
     expect(statements(eu, "aws_s3_bucket_policy.evidence_active_policy")).not.toHaveProperty("DenyOverwriting");
   });
 
-  it("is read through the stack's endpoint alone, save by AWS services and the custodian; reports from anywhere", () => {
+  it("is read only through the stack's endpoint, except by AWS services and the custodian; reports from anywhere", () => {
     for (const bucket of EVIDENCE) {
       const denial = statements(eu, `aws_s3_bucket_policy.${bucket}_policy`)["DenyReadingFromOutside"];
       expect(denial?.Condition).toEqual({
@@ -165,7 +165,7 @@ describe("evidence", () => {
     expect(reports).not.toHaveProperty("DenyReadingFromOutside");
   });
 
-  it("goes to the Glacier classes only when its case is closed, and never expires", () => {
+  it("moves to the Glacier classes only after its case is closed, and never expires", () => {
     for (const bucket of EVIDENCE) {
       const { rule } = at(eu, `aws_s3_bucket_lifecycle_configuration.${bucket}_lifecycle`) as {
         rule: readonly {
@@ -185,7 +185,7 @@ describe("evidence", () => {
     }
   });
 
-  it("carries its years and why they were chosen", () => {
+  it("is tagged with its years and their basis", () => {
     const text = acme.replace(
       "evidence: { mode: COMPLIANCE, years: 7 }",
       'evidence: { mode: COMPLIANCE, years: 7, basis: "LEG-7, approved" }',
@@ -200,7 +200,7 @@ describe("evidence", () => {
 });
 
 describe("session logs", () => {
-  it("are written by workstations alone, and read by the auditor alone", () => {
+  it("are written only by workstations, and read only by the auditor", () => {
     const policy = statements(eu, "aws_s3_bucket_policy.logs_session-logs_policy");
     const only = (role: string) => ({
       ArnNotEquals: { "aws:PrincipalArn": [`arn:aws:iam::220000000001:role/acme-forensics-${role}-eu-central-1`] },
@@ -214,7 +214,7 @@ describe("the archive", () => {
   const lockPolicy = (template: Template, address: string, attribute?: string) =>
     statements(template, address, attribute);
 
-  it("is a vault whose completed lock denies deletion before its years are over and while it is on hold", () => {
+  it("is a vault with a completed lock that denies deletion before its years are over and during a hold", () => {
     expect(at(eu, "aws_glacier_vault_lock.glacier_lock")).toMatchObject({ complete_lock: true });
     expect(at(eu, "aws_glacier_vault_lock.glacier_lock")).not.toHaveProperty("lifecycle");
     expect(Object.keys(lockPolicy(eu, "aws_glacier_vault.glacier_vault", "access_policy"))).toEqual([
@@ -240,7 +240,7 @@ describe("the archive", () => {
     });
   });
 
-  it("rehearses the very same statements in the vault's access policy, with no lock", () => {
+  it("rehearses the same statements in the vault's access policy, without a lock", () => {
     const us = stackOf(stacks, "us-us-east-1");
     expect(us.resource).not.toHaveProperty("aws_glacier_vault_lock");
     const rehearsed = lockPolicy(us, "aws_glacier_vault.glacier_vault", "access_policy");
@@ -249,7 +249,7 @@ describe("the archive", () => {
     });
   });
 
-  it("initiates a lock without completing it where the map says so", () => {
+  it("starts a lock without completing it if the map says so", () => {
     const text = acme.replace("lock: completed, confirm: irrevocable for 10 years", "lock: initiated");
     const template = synthesizeStack(text, "eu-eu-central-1");
     expect(at(template, "aws_glacier_vault_lock.glacier_lock")).toMatchObject({ complete_lock: false });
@@ -271,7 +271,7 @@ describe("the archive", () => {
     });
   });
 
-  it("is a bucket under compliance retention in Deep Archive where there are no vaults", () => {
+  it("is a bucket under COMPLIANCE retention in Deep Archive if the map chooses no vault", () => {
     expect(addresses(ch).filter((address) => address.includes("glacier"))).toEqual([]);
     expect(at(ch, "aws_s3_bucket_object_lock_configuration.object-lock_archive_lock")).toMatchObject({
       rule: { default_retention: { mode: "COMPLIANCE", years: 10 } },

@@ -14,7 +14,7 @@ const DELIVERIES: readonly (readonly [type: string, bucket: (block: Readonly<Rec
 const stacks = synthesize(readMap(ACME));
 
 it.each(["eu-eu-central-1", "ch-eu-central-2", "sg-ap-southeast-1"])(
-  "in %s every delivery waits for the policy of its bucket, or AWS would write one itself or refuse it",
+  "in %s every delivery waits for the policy of its bucket, because AWS would otherwise write one itself or refuse the delivery",
   (id) => {
     const { resource } = stackOf(stacks, id);
     const policies = Object.entries(resource["aws_s3_bucket_policy"] ?? {});

@@ -31,8 +31,8 @@ beforeAll(() => {
 const under = (template: Template, ...constructs: readonly string[]) =>
   addresses(template).filter((address) => constructs.some((one) => address.split(".")[1]?.startsWith(`${one}_`)));
 
-describe("the side doors", () => {
-  it("are shut for the whole account, and Terraform opens none of them again", () => {
+describe("the account-wide guards", () => {
+  it("are set for the whole account, and Terraform cannot remove them", () => {
     const shut = under(eu, "side-doors");
     expect(Object.fromEntries(shut.map((address) => [address.split(".")[0], at(eu, address)]))).toMatchObject({
       aws_ebs_encryption_by_default: { enabled: true },
@@ -53,13 +53,13 @@ describe("the side doors", () => {
     for (const address of shut) expect(at(eu, address)["lifecycle"]).toEqual({ prevent_destroy: true });
   });
 
-  it("are left to an organization one by one, with the services that watch", () => {
+  it("can be left to an organization one by one, together with the watching services", () => {
     expect(under(bare, "side-doors", "detection", "config", "custody-rules")).toEqual([]);
     const rules = under(bare, "alerting").filter((address) => /threat-found|outside-access|custody-lost/.test(address));
     expect(rules).toEqual([]);
   });
 
-  it("of an account with stacks in two regions: what is account-wide is set by its home region alone", () => {
+  it("of an account with stacks in two regions are set only by its home region", () => {
     const two = acme
       .replaceAll("220000000002", "220000000001")
       .replace('account: "220000000001"', 'account: "220000000001"\n        home: true');
@@ -87,7 +87,7 @@ describe("the DNS firewall", () => {
     }
   });
 
-  it("answers for the account's own buckets, by every name that S3 has for them, and for no other", () => {
+  it("answers for the account's own buckets, under every name that S3 has for them, and for no other bucket", () => {
     for (const host of ["s3", "s3.dualstack"]) {
       expect(allowed(`acme-forensics-incoming-220000000001-eu-central-1.${host}.eu-central-1.amazonaws.com`)).toBe(
         true,
@@ -126,7 +126,7 @@ describe("the DNS firewall", () => {
     );
   }
 
-  it("answers for a bucket whose name S3 redirects to one of its own, and for that name alone not", () => {
+  it("answers for a bucket whose name S3 redirects to one of its own, but not for that name alone", () => {
     const bucket = "acme-forensics-incoming-220000000001-eu-central-1.s3.eu-central-1.amazonaws.com";
     const own = "s3-r-w.eu-central-1.amazonaws.com";
     expect(answers([bucket, own])).toBe(true);
@@ -134,7 +134,7 @@ describe("the DNS firewall", () => {
     expect(answers(["dGhlIGRpc2s.t.attacker.example", bucket])).toBe(false);
   });
 
-  it("trusts where an allowed name redirects to, and lets nothing pass while it does not work", () => {
+  it("trusts the target of an allowed name, and blocks every name while it does not work", () => {
     expect(at(eu, "aws_route53_resolver_firewall_rule.dns-firewall_allow")).toMatchObject({
       action: "ALLOW",
       firewall_domain_redirection_action: "TRUST_REDIRECTION_DOMAIN",
@@ -161,7 +161,7 @@ describe("the DNS firewall", () => {
     expect(allowed(name)).toBe(false);
   });
 
-  it("follows the endpoints of the bastion mode, which has others", () => {
+  it("allows the names of bastion mode's endpoints", () => {
     const bastion = allowedNames(specOf("sg-ap-southeast-1"));
     expect(bastion).not.toContain("ssmmessages.ap-southeast-1.amazonaws.com");
     expect(bastion).toContain("logs.ap-southeast-1.amazonaws.com");
@@ -169,7 +169,7 @@ describe("the DNS firewall", () => {
 });
 
 describe("AWS Config", () => {
-  it("records by a role of our own into the bucket without a lock, after both may", () => {
+  it("records with our own role into the bucket without a lock, after both have permission", () => {
     expect(at(eu, "aws_config_delivery_channel.config_channel")).toMatchObject({
       s3_bucket_name: "acme-forensics-records-220000000001-eu-central-1",
       depends_on: expect.arrayContaining(["aws_s3_bucket_policy.logs_records_policy"]) as unknown,
@@ -190,7 +190,7 @@ describe("AWS Config", () => {
     }
   });
 
-  it("judges by a landing zone's recorder where the organization has one", () => {
+  it("uses a landing zone's recorder if the organization has one", () => {
     expect(under(landingZone, "config")).toEqual([]);
     expect(under(landingZone, "custody-rules")).toEqual(under(eu, "custody-rules"));
     for (const address of under(landingZone, "custody-rules")) {
@@ -199,7 +199,7 @@ describe("AWS Config", () => {
     expect(under(landingZone, "alerting")).toContain("aws_cloudwatch_event_rule.alerting_custody-lost");
   });
 
-  it("looks every hour at what does not tell of its changes, and at our trail alone", () => {
+  it("checks every hour the resources that report no changes, and only our trail", () => {
     const rule = (name: string) => at(eu, `aws_config_config_rule.custody-rules_${name}`);
     const periodic = under(eu, "custody-rules").filter((address) => "maximum_execution_frequency" in at(eu, address));
     expect(periodic.map((address) => address.split("_").at(-1))).toEqual(["flow-logs-on", "trail-on"]);
@@ -210,7 +210,7 @@ describe("AWS Config", () => {
     });
   });
 
-  it("watches what custody rests on, locks only where they stand by default", () => {
+  it("watches everything that custody depends on, and locks only in buckets with a default retention", () => {
     const rules = Object.values(eu.resource["aws_config_config_rule"] ?? {});
     const byName = Object.fromEntries(
       rules.map((rule) => [(rule["source"] as { source_identifier: string }).source_identifier, rule["scope"]]),
@@ -260,7 +260,7 @@ describe("GuardDuty", () => {
     expect(at(eu, "aws_guardduty_detector.detection_detector")).not.toHaveProperty("datasources");
   });
 
-  it("keeps runtime monitoring whatever agents AWS lists under it, and ignores nothing else", () => {
+  it("keeps runtime monitoring regardless of the agents that AWS lists, and ignores nothing else", () => {
     const features = eu.resource["aws_guardduty_detector_feature"] ?? {};
     expect(Object.fromEntries(Object.values(features).map(({ name, lifecycle }) => [name, lifecycle]))).toEqual({
       S3_DATA_EVENTS: { prevent_destroy: true },
@@ -271,27 +271,24 @@ describe("GuardDuty", () => {
 });
 
 describe("what AWS delivers only to unlocked buckets", () => {
-  it.each(["access-logs", "records"])(
-    "of %s: nobody deletes it, and it is copied to a locked bucket at once",
-    (name) => {
-      expect(statements(eu, `aws_s3_bucket_policy.logs_${name}_policy`)["DenyDeletion"]).toMatchObject({
-        Effect: "Deny",
-        Principal: "*",
-        Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
-      });
-      expect(at(eu, `aws_s3_bucket_replication_configuration.locked-copies_${name}`)).toMatchObject({
-        rule: [
-          {
-            status: "Enabled",
-            delete_marker_replication: { status: "Disabled" },
-            destination: { bucket: "arn:aws:s3:::acme-forensics-copies-220000000001-eu-central-1" },
-          },
-        ],
-      });
-    },
-  );
+  it.each(["access-logs", "records"])("of %s: no one can delete it, and it is copied to a locked bucket", (name) => {
+    expect(statements(eu, `aws_s3_bucket_policy.logs_${name}_policy`)["DenyDeletion"]).toMatchObject({
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+    });
+    expect(at(eu, `aws_s3_bucket_replication_configuration.locked-copies_${name}`)).toMatchObject({
+      rule: [
+        {
+          status: "Enabled",
+          delete_marker_replication: { status: "Disabled" },
+          destination: { bucket: "arn:aws:s3:::acme-forensics-copies-220000000001-eu-central-1" },
+        },
+      ],
+    });
+  });
 
-  it("begins to arrive when it is copied: replication copies nothing from before", () => {
+  it("arrives only after replication is set up, which copies nothing from before", () => {
     const copying = "aws_s3_bucket_replication_configuration.locked-copies_access-logs";
     const logging = addresses(eu).filter((address) => address.startsWith("aws_s3_bucket_logging."));
     expect(logging.length).toBeGreaterThan(6);
@@ -300,12 +297,12 @@ describe("what AWS delivers only to unlocked buckets", () => {
     }
   });
 
-  it("stays in its copies as long as all custody logs", () => {
+  it("is kept in its copies as long as all custody logs", () => {
     const years = (bucket: string) => at(eu, `aws_s3_bucket_object_lock_configuration.logs_${bucket}_lock`)["rule"];
     expect(years("copies")).toEqual(years("trail"));
   });
 
-  it("is copied from no bucket of evidence", () => {
+  it("is never copied from an evidence bucket", () => {
     expect(Object.keys(eu.resource["aws_s3_bucket_replication_configuration"] ?? {})).toHaveLength(2);
     for (const bucket of ["evidence_incoming", "evidence_active", "logs_trail", "logs_session-logs"]) {
       expect(statements(eu, `aws_s3_bucket_policy.${bucket}_policy`)["DenyLeavingCustody"]?.Action).toEqual(
@@ -315,7 +312,7 @@ describe("what AWS delivers only to unlocked buckets", () => {
   });
 });
 
-it("leaves no log group without retention and key", () => {
+it("every log group has a retention and a key", () => {
   for (const group of Object.values(eu.resource["aws_cloudwatch_log_group"] ?? {})) {
     expect(group).toMatchObject({
       retention_in_days: 3653,

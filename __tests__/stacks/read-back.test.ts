@@ -8,7 +8,7 @@ import { ACME, readMap, synthesize } from "../support/synth";
 const READ_BACK: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_accessanalyzer_analyzer: { configuration: "AWS has one only for unused and internal access" },
   aws_cloudtrail: {
-    event_selector: "empty beside advanced selectors",
+    event_selector: "empty next to advanced selectors",
     insight_selector: "read only where the trail has any",
     is_organization_trail: "default false, as AWS answers",
     s3_key_prefix: "AWS answers none",
@@ -51,14 +51,14 @@ const READ_BACK: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_s3_bucket: {
     cors_rule: "computed in the source, like all that a bucket reads of its parts",
   },
-  aws_s3_bucket_object_lock_configuration: { "rule.default_retention.days": "AWS answers none beside years" },
+  aws_s3_bucket_object_lock_configuration: { "rule.default_retention.days": "AWS returns no days next to years" },
   aws_s3_bucket_ownership_controls: {},
   aws_s3_bucket_policy: {},
   aws_s3_bucket_public_access_block: {},
   aws_s3_bucket_replication_configuration: {
     "rule.destination.storage_class": "AWS answers none",
     "rule.existing_object_replication": "AWS answers none",
-    "rule.prefix": "AWS answers none beside a filter",
+    "rule.prefix": "AWS returns no prefix next to a filter",
   },
   aws_s3_bucket_server_side_encryption_configuration: {
     "rule.blocked_encryption_types":
@@ -79,7 +79,7 @@ const blocks = Object.values(synthesize(readMap(ACME))).flatMap(({ resource }) =
 );
 const kept = blocks.filter(({ block }) => JSON.stringify(block["lifecycle"] ?? {}).includes('"prevent_destroy":true'));
 
-it("every type that is never destroyed was looked at, and no other is listed", () => {
+it("every type that is never destroyed was checked, and no other is listed", () => {
   expect([...new Set(kept.map(({ type }) => type))].sort()).toEqual(Object.keys(READ_BACK).sort());
 });
 

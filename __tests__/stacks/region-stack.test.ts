@@ -31,7 +31,7 @@ beforeAll(() => {
 });
 
 describe("the stacks of a map", () => {
-  it("are one for each region, and one for what its deployments rest on", () => {
+  it("are one for each region, and one for its state and deployment records", () => {
     expect(Object.keys(stacks).sort()).toEqual([
       "ch-eu-central-2",
       "eu-eu-central-1",
@@ -52,18 +52,18 @@ describe("the stacks of a map", () => {
     expect(JSON.stringify(synthesizeAnew(mapOf(acme)))).toBe(JSON.stringify(stacks));
   });
 
-  it("are the same whether the other regions are synthesized next to them or not", () => {
+  it("do not depend on whether other regions are synthesized with them", () => {
     for (const [id, template] of Object.entries(stacks))
       expect([id, JSON.stringify(synthesizeStack(acme, id))]).toEqual([id, JSON.stringify(template)]);
   });
 
-  it("read as their golden files", () => {
+  it("match their golden files", () => {
     for (const id of ["eu-eu-central-1", "state-eu-eu-central-1"]) {
       expectGolden(join(__dirname, "golden", `${id}.txt`), golden(stack(id)));
     }
   });
 
-  it("differ from each other as their golden file", () => {
+  it("differ from each other as in their golden file", () => {
     const eu = { jurisdiction: "eu", region: "eu-central-1", account: "220000000001" };
     const ch = { jurisdiction: "ch", region: "eu-central-2", account: "230000000001" };
     const difference = goldenDifference(golden(stack("ch-eu-central-2")), ch, golden(stack("eu-eu-central-1")), eu);
@@ -79,7 +79,7 @@ describe("the stacks of a map", () => {
     }
   });
 
-  it("never force a destruction, and pass no region to a single resource", () => {
+  it("never set force_destroy, and set no region on a single resource", () => {
     for (const template of Object.values(stacks)) {
       expect(JSON.stringify(template)).not.toContain("force_destroy");
       for (const address of addresses(template)) expect(at(template, address)).not.toHaveProperty("region");
@@ -88,7 +88,7 @@ describe("the stacks of a map", () => {
 });
 
 describe("provider and backend", () => {
-  it("bind Terraform to one account, by the deployer's role", () => {
+  it("bind Terraform to one account, with the deployer's role", () => {
     expect(eu.provider.aws).toHaveLength(1);
     expect(eu.provider.aws[0]).toMatchObject({
       region: "eu-central-1",
@@ -100,7 +100,7 @@ describe("provider and backend", () => {
     });
   });
 
-  it("never take a hold off a vault: its tag is not Terraform's", () => {
+  it("never remove a hold from a vault: Terraform ignores its tag", () => {
     expect(eu.provider.aws[0]).toMatchObject({ ignore_tags: [{ keys: ["legal-hold"] }] });
   });
 
@@ -122,14 +122,14 @@ describe("provider and backend", () => {
     });
   });
 
-  it("ask for a range of provider versions by its full name", () => {
+  it("require a range of provider versions by the provider's full name", () => {
     expect(eu.terraform["required_providers"]).toEqual({
       aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" },
     });
     expect(eu.terraform).not.toHaveProperty("required_version");
   });
 
-  it("keep state in HCP Terraform where the map says so, one workspace a stack", () => {
+  it("keep state in HCP Terraform if the map says so, with one workspace for each stack", () => {
     const cloud = acme.replace(
       "backend: s3                         # s3 | cloud",
       "{ backend: cloud, cloud: { organization: acme, project: forensics, location: US, acceptedBy: general counsel } }",
@@ -147,7 +147,7 @@ describe("provider and backend", () => {
     expect(templates["eu-eu-west-1"]?.provider.aws[0]).toHaveProperty("assume_role");
   });
 
-  it("take no role where a run is HCP Terraform's own, which is logged in as one to plan and another to apply", () => {
+  it("assume no role for runs on HCP Terraform's machines, which log in as one role to plan and another to apply", () => {
     const remote = acme.replace(
       "state:\n  backend: s3 ",
       "state:\n  cloud: { organization: acme, location: US, acceptedBy: general counsel, execution: remote }\n  backend: cloud ",
@@ -157,7 +157,7 @@ describe("provider and backend", () => {
     expect(provider).not.toHaveProperty("assume_role");
   });
 
-  it("spell out for the European Sovereign Cloud and for new regions what Terraform's S3 backend does not know", () => {
+  it("set the endpoints of the European Sovereign Cloud and of new regions, which Terraform's S3 backend does not know", () => {
     const [, west = ""] = acme.split("      eu-west-1:\n");
     expect(west).not.toBe("");
     const sovereign = acme
@@ -219,7 +219,7 @@ describe("another partition", () => {
 });
 
 describe("account-regional bucket names", () => {
-  it("end in -an, and ask for a provider that knows them", () => {
+  it("end in -an, and require a provider that knows them", () => {
     const text = acme.replace("defaults:\n", "defaults:\n  buckets: { namespace: account-regional }\n");
     const template = synthesizeStack(text.replaceAll("organization: acme", "organization: ac"), "eu-eu-central-1");
     expect(at(template, "aws_s3_bucket.evidence_incoming_bucket")).toMatchObject({
@@ -234,7 +234,7 @@ describe("account-regional bucket names", () => {
 describe("keys", () => {
   const keys = ["evidence", "logs", "sessions", "workstation"];
 
-  it("are one a purpose, rotated, with 30 days of regret, and not destroyed by Terraform", () => {
+  it("are one for each purpose, rotated, with a deletion delay of 30 days, and not destroyed by Terraform", () => {
     for (const key of keys) {
       expect(at(eu, `aws_kms_key.keys_${key}_key`)).toMatchObject({
         enable_key_rotation: true,
@@ -255,7 +255,7 @@ describe("keys", () => {
     }
   });
 
-  it("give the deployer no use of evidence", () => {
+  it("do not let the deployer use evidence", () => {
     const { AllowAdministration, ...rest } = statements(eu, "aws_kms_key.keys_evidence_key");
     expect(JSON.stringify(AllowAdministration)).not.toMatch(/kms:(\*|Decrypt|Encrypt|GenerateDataKey|CreateGrant)/);
     expect(JSON.stringify(rest)).not.toContain("role/forensics-deployer");
@@ -270,7 +270,7 @@ describe("keys", () => {
 });
 
 describe("network", () => {
-  it("has nothing that leads out", () => {
+  it("has no way out", () => {
     const ways =
       /^aws_(internet_gateway|nat_gateway|egress_only|vpc_peering|ec2_transit_gateway|vpn|dx_|eip|lb|route$|customer_gateway)/;
     expect(addresses(eu).filter((address) => ways.test(address))).toEqual([]);
@@ -286,7 +286,7 @@ describe("network", () => {
     expect(at(eu, "aws_default_route_table.network_default-routes")).toMatchObject({ route: [] });
   });
 
-  it("spans the map's zones, which its subnets keep when AWS adds one", () => {
+  it("spans the map's zones, and its subnets do not move if AWS adds a zone", () => {
     const subnets = addresses(us).filter((address) => address.startsWith("aws_subnet."));
     expect(subnets).toHaveLength(6);
     for (const subnet of subnets) {
@@ -308,12 +308,12 @@ describe("network", () => {
     ]);
   });
 
-  it("has an endpoint for old agents only where the map asks for it", () => {
+  it("has an endpoint for old agents only if the map asks for it", () => {
     const old = synthesizeStack(acme.replace("zones: 2", "zones: 2, ec2messages: true"), "eu-eu-central-1");
     expect(at(old, "aws_vpc_endpoint.endpoints_ec2messages")).toMatchObject({ private_dns_enabled: true });
   });
 
-  it("lets the own account alone through its endpoints, to its own buckets, and downloads from AWS's", () => {
+  it("lets only its own account through its endpoints, to its own buckets and to downloads from AWS", () => {
     for (const service of ["kms", "logs", "ssm", "ssmmessages"]) {
       expect(at(eu, `aws_vpc_endpoint.endpoints_${service}`)).toMatchObject({ private_dns_enabled: true });
       for (const statement of Object.values(statements(eu, `aws_vpc_endpoint.endpoints_${service}`))) {
@@ -332,7 +332,7 @@ describe("network", () => {
     });
   });
 
-  it("lets the workstation reach the endpoints and S3, and nothing reach the workstation", () => {
+  it("lets the workstation reach the endpoints and S3, and lets nothing reach the workstation", () => {
     const group = "${aws_security_group.workstation_security-group.id}";
     const rules = addresses(eu).filter((address) => address.startsWith("aws_vpc_security_group_"));
     const ofWorkstation = rules.filter((address) => at(eu, address)["security_group_id"] === group);
@@ -359,7 +359,7 @@ describe("sessions", () => {
   const inputs = (template: Template, address: string) =>
     (JSON.parse(at(template, address)["content"] as string) as { inputs: Record<string, unknown> }).inputs;
 
-  it("are logged to CloudWatch as they happen and to S3, encrypted, by the default document as well as by ours", () => {
+  it("are logged to CloudWatch while they run and to S3, encrypted, by the default document and by ours", () => {
     for (const document of ["default", "shell"]) {
       expect(inputs(eu, `aws_ssm_document.sessions_${document}`)).toEqual({
         s3BucketName: "acme-forensics-session-logs-220000000001-eu-central-1",
@@ -387,7 +387,7 @@ describe("sessions", () => {
     expect(JSON.stringify(content)).not.toContain('"host"');
   });
 
-  it("adopt a default document that exists already where the map says so", () => {
+  it("adopt an existing default document if the map says so", () => {
     const text = acme.replace("mode: session-manager,", "mode: session-manager, adoptDefaultDocument: true,");
     expect(synthesizeStack(text, "eu-eu-central-1").import).toEqual({
       to: "aws_ssm_document.sessions_default",
@@ -396,7 +396,7 @@ describe("sessions", () => {
     expect(eu).not.toHaveProperty("import");
   });
 
-  it("run as no named user on Windows", () => {
+  it("do not set a user on Windows", () => {
     const template = synthesizeStack(
       acme
         .replace("workstation:\n    instanceType", "workstation:\n    platform: windows\n    instanceType")
@@ -444,13 +444,13 @@ describe("workstation", () => {
     });
   });
 
-  it("is not replaced by a new image unasked", () => {
+  it("is not replaced because of a new image", () => {
     expect(at(eu, "aws_instance.workstation_machine")["lifecycle"]).toEqual({
       ignore_changes: ["ami", "launch_template", "user_data", "user_data_base64"],
     });
   });
 
-  it("takes the image from a parameter without calling it a secret, or by name from its owner alone", () => {
+  it("takes the image from a parameter without marking it as a secret, or by name only from its owner", () => {
     expect(at(us, "aws_launch_template.workstation_template")["image_id"]).toBe(
       "${data.aws_ssm_parameter.workstation_image.insecure_value}",
     );
@@ -460,7 +460,7 @@ describe("workstation", () => {
     });
   });
 
-  it("sets its clock to UTC by Amazon's time service and makes the user of sessions", () => {
+  it("sets its clock to UTC with Amazon's time service, and creates the user of sessions", () => {
     const data = Buffer.from(at(eu, "aws_launch_template.workstation_template")["user_data"] as string, "base64");
     expect(data.toString()).toMatch(/^#cloud-config\ntimezone: UTC\n/);
     expect(data.toString()).toContain("169.254.169.123");
@@ -486,7 +486,7 @@ describe("workstation", () => {
 });
 
 describe("every resource", () => {
-  it("that must outlive a mistake cannot be destroyed", () => {
+  it("that holds evidence or logs cannot be destroyed", () => {
     const lasting =
       /^aws_(s3_bucket|s3_bucket_policy|s3_bucket_versioning|s3_bucket_object_lock_configuration|kms_key|kms_alias|glacier_vault|cloudwatch_log_group|ssm_document)\./;
     for (const template of Object.values(stacks)) {
@@ -497,7 +497,7 @@ describe("every resource", () => {
     }
   });
 
-  it("that logs has a retention and a key", () => {
+  it("that contains logs has a retention and a key", () => {
     for (const address of addresses(eu).filter((name) => name.startsWith("aws_cloudwatch_log_group."))) {
       expect(at(eu, address)).toMatchObject({
         retention_in_days: 3653,
@@ -506,7 +506,7 @@ describe("every resource", () => {
     }
   });
 
-  it("is reported of in the outputs that people need after a deploy", () => {
+  it("that people need after a deployment is in the outputs", () => {
     expect(eu.output["start-session"]?.value).toBe(
       "aws ssm start-session --region eu-central-1 --target ${aws_instance.workstation_machine.id} --document-name acme-forensics-shell",
     );

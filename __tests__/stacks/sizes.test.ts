@@ -54,7 +54,7 @@ describe.each(KINDS)("as many sources as the map takes, with %s,", (_, collector
   const spec = specOf(STACK, text);
   const template = synthesizeStack(text, STACK);
 
-  it("make a policy that S3 takes, and one more would not", () => {
+  it("make a policy that S3 accepts, and one more would not", () => {
     expect(sizeOf(policyOf(spec), LIMIT)).toBeLessThanOrEqual(LIMIT.most);
     const more = { ...spec, sources: [...spec.sources, ...collectors(most)] };
     expect(sizeOf(policyOf(more), LIMIT)).toBeGreaterThan(LIMIT.most);
@@ -63,7 +63,7 @@ describe.each(KINDS)("as many sources as the map takes, with %s,", (_, collector
     expect(messages).toContainEqual(expect.stringContaining(`The first ${most} fit.`));
   });
 
-  it("are counted in the very policy that the stack has", () => {
+  it("are counted in the policy that the stack contains", () => {
     const policy = String(at(template, "aws_s3_bucket_policy.evidence_incoming_policy")["policy"]);
     const applied = policy
       .replaceAll("${aws_kms_key.keys_evidence_key.arn}", someKeyArn(spec))

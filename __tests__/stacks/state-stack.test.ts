@@ -20,8 +20,8 @@ beforeAll(() => {
   cloud = synthesizeStack(acme.replace(/^state:[^]*?(?=^\S)/m, `state: ${CLOUD}\n`), "state-eu-eu-central-1");
 });
 
-describe("the home of the state", () => {
-  it("keeps its own state in the bucket that it makes", () => {
+describe("the state bucket", () => {
+  it("keeps the state of its own stack", () => {
     expect(state.terraform.backend["s3"]).toMatchObject({
       bucket: "acme-forensics-state-220000000001-eu-central-1",
       key: "state-eu-eu-central-1/terraform.tfstate",
@@ -77,7 +77,7 @@ describe("the records of deployments", () => {
     });
   });
 
-  it("are written once, by the deployer, who reads them with the plan role and the auditor, and removed by no one", () => {
+  it("are written once, by the deployer, read by deployer, plan role and auditor, and removed by no one", () => {
     expect(policy()["DenyOverwriting"]).toMatchObject({
       Action: "s3:PutObject",
       Condition: { Null: { "s3:if-none-match": "true" } },
@@ -90,7 +90,7 @@ describe("the records of deployments", () => {
     }
   });
 
-  it("go down the tiers by age, and end with no rule", () => {
+  it("move down the tiers by age, and no rule deletes them", () => {
     const { rule } = at(state, "aws_s3_bucket_lifecycle_configuration.deployments_lifecycle") as { rule: object[] };
     expect(rule).toMatchObject([
       { id: "age", transition: [{}, { storage_class: "GLACIER" }, { storage_class: "DEEP_ARCHIVE" }] },
@@ -99,7 +99,7 @@ describe("the records of deployments", () => {
     expect(JSON.stringify(rule)).not.toContain("noncurrent_version_expiration");
   });
 
-  it("lie under the key of the state, with which the auditor decrypts nothing else", () => {
+  it("are under the key of the state, with which the auditor decrypts nothing else", () => {
     expect(at(state, "aws_s3_bucket_server_side_encryption_configuration.deployments_encryption")).toMatchObject({
       rule: [{ apply_server_side_encryption_by_default: { kms_master_key_id: "${aws_kms_key.encryption_key.arn}" } }],
     });
@@ -113,8 +113,8 @@ describe("the records of deployments", () => {
   });
 });
 
-describe("where HCP Terraform keeps state", () => {
-  it("the stack is a workspace of its own name, with the records and their key and no bucket of state", () => {
+describe("with state in HCP Terraform", () => {
+  it("the stack has a workspace with its own name, the records and their key, and no state bucket", () => {
     expect(cloud.terraform).toMatchObject({
       cloud: { organization: "acme", workspaces: { name: "state-eu-eu-central-1" } },
     });

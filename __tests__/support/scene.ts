@@ -117,7 +117,7 @@ export function session(account: Account, role: Role, incident = OWN_CASE): Call
   return { ...holder(account, role), tags: { case: incident } };
 }
 
-/** Whoever has become a role that the stack makes. */
+/** A principal that has assumed a role of the stack. */
 export function holder(account: Account, purpose: RolePurpose): Caller {
   const name = roleName(account.spec, purpose);
   return { arn: roleArn(account.spec, purpose), identity: account.identity(name), boundary: account.boundary(name) };

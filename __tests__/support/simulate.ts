@@ -49,8 +49,8 @@ const STUMBLES: readonly RegExp[] = [
 ];
 
 /**
- * The evaluator knows no key that goes on behind a second colon, and takes a vault's tags with no call. In the place of
- * each stands another key of the same calls and of the same type, which no policy of ours uses.
+ * The evaluator knows no key with text behind a second colon, and takes a vault's tags with no call. Instead of
+ * each is another key of the same calls and of the same type, which no policy of ours uses.
  */
 const STAND_INS = [
   ["kms:EncryptionContext:aws:s3:arn", "kms:RequestAlias"],

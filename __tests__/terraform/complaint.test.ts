@@ -53,8 +53,8 @@ flag, but this is not recommended.
 
 const failing = (output: string) => failed(["plan", "-out=one.tfplan"], { exitCode: 1, stdout: "", output });
 
-describe("what Terraform complains of", () => {
-  it("is reported in its own words, from the first complaint on", () => {
+describe("an error of Terraform", () => {
+  it("is reported in its own words, from the first error on", () => {
     const error = failing("aws_vpc.v: Refreshing state...\n\nError: no such region\n\n  on cdk.tf.json line 3\n");
     expect(error).toBeInstanceOf(UserError);
     expect(error.message).toBe(
@@ -62,14 +62,14 @@ describe("what Terraform complains of", () => {
     );
   });
 
-  it("is the whole output where it holds no complaint, and said to be nothing where it is empty", () => {
+  it("is the whole output if it contains no error, and says so if it is empty", () => {
     expect(diagnostics("signal: killed")).toBe("signal: killed");
     expect(failing(" \n").message).toBe(
       "terraform plan -out=one.tfplan failed:\n\nit was stopped before it printed anything",
     );
   });
 
-  it("of a held lock is who holds it, since when, and how it is taken from them", () => {
+  it("about a held lock says who holds it, since when, and how to remove it", () => {
     const error = failing(`Acquiring state lock. This may take a few moments...\n${HELD}`);
     expect(error).toBeInstanceOf(UserError);
     expect(error.message).toBe(
@@ -79,7 +79,7 @@ describe("what Terraform complains of", () => {
     );
   });
 
-  it("of a locked workspace is which one, and how it is unlocked: not what is said of the run that asks", () => {
+  it("about a locked workspace names the workspace and how to unlock it, not the run that asks", () => {
     expect(failing(HELD_WORKSPACE).message).toBe(
       "the workspace acme/eu-eu-central-1 is locked; its page in HCP Terraform shows the run that holds the lock. Wait; or, if you are sure " +
         "that no run is active:\n" +
@@ -87,18 +87,18 @@ describe("what Terraform complains of", () => {
     );
   });
 
-  it("of a locked workspace is understood where Terraform has broken its line", () => {
+  it("about a locked workspace is recognized even if Terraform wraps its line", () => {
     const broken = HELD_WORKSPACE.replace('locked (lock ID: "', 'locked (lock\nID: "');
     expect(heldLock(broken)).toContain("force-unlock acme/eu-eu-central-1 ");
   });
 
-  it("is not a lock where no lock is held, and is reported the same way of an apply", () => {
+  it("is not about a lock if no lock is held, and is the same for an apply", () => {
     expect(heldLock("Error: no such region")).toBeUndefined();
     expect(complaintOf("Error: no such region\n")).toBe("Error: no such region\n");
     expect(complaintOf(HELD)).toMatch(/^the state is locked by ivy@workplace-7 since/);
   });
 
-  it("is printed once, however often Terraform says it of what it did not begin", () => {
+  it("is printed once, even if Terraform repeats it for resources that it did not begin", () => {
     const halted = "Error: execution halted\n\n\n";
     const other = "Error: creating KMS Key: operation error\n\n  with aws_kms_key.keys_evidence_key,\n\n";
     expect(diagnostics(`Stopping operation...\n\n${halted}${halted}${other}${halted}${other}`)).toBe(
@@ -106,12 +106,12 @@ describe("what Terraform complains of", () => {
     );
   });
 
-  it("keeps what is alike but of another resource", () => {
+  it("is kept if it is similar but about another resource", () => {
     const of = (name: string) => `Error: operation error\n\n  with aws_kms_key.${name},\n\n`;
     expect(diagnostics(of("a") + of("b"))).toBe(of("a") + of("b"));
   });
 
-  it("of a lock that no one describes is reported in its own words", () => {
+  it("about a lock without a description is reported in its own words", () => {
     const refused = "Error: Error acquiring the state lock\n\nError message: RequestID: 1, AccessDenied\n";
     expect(failing(refused).message).toBe(`terraform plan -out=one.tfplan failed:\n\n${refused}`);
   });

@@ -17,11 +17,11 @@ it.each([
   ["two for each core, where it has memory for more", 4, 64 * GIB, 8],
   ["what its memory bears, where it has more cores", 16, 4 * GIB, 4],
   ["one, where it has memory for none", 2, 0.2 * GIB, 1],
-])("is of a machine %s", (_, cores, free, expected) => {
+])("for a machine %s", (_, cores, free, expected) => {
   expect(onMachine(cores, free)).toBe(expected);
 });
 
-it("is what is asked for, regardless of the machine", () => {
+it("is the requested number, regardless of the machine", () => {
   expect(onMachine(2, GIB)).toBe(1);
   expect(parallelism("12")).toBe(12);
 });

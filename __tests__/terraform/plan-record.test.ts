@@ -57,15 +57,15 @@ describe("the manifest", () => {
     ["an empty file", ""],
     ["another format", text({ format: "forensic-accounts/plans/2" })],
     ["a word that it does not know", text({ forced: true })],
-    ["a digest that is none", text({ stacks: { one: { ...PLANNED, plan: "yes" } } })],
+    ["a digest that is not valid", text({ stacks: { one: { ...PLANNED, plan: "yes" } } })],
     ["another role", text({ stacks: { one: { ...PLANNED, as: "root" } } })],
-  ])("that is %s is damaged, and says what to do", (_, content) => {
+  ])("that is %s is reported as damaged, with what to do", (_, content) => {
     put("manifest.json", content);
     expect(() => plans.read()).toThrow(UserError);
     expect(() => plans.read()).toThrow(`${join(folder, "manifest.json")} is damaged: remove it and plan again`);
   });
 
-  it("stays what it was when a write is interrupted, and the next write goes through", () => {
+  it("does not change if a write is interrupted, and the next write succeeds", () => {
     plans.write({ one: PLANNED });
     put("manifest.json.new", '{"format": "forensic-acc');
     expect(plans.read().stacks).toEqual({ one: PLANNED });
@@ -74,9 +74,9 @@ describe("the manifest", () => {
     expect(readdirSync(folder)).toEqual(["manifest.json"]);
   });
 
-  it("stays what it was when it cannot be written", () => {
+  it("does not change if it cannot be written", () => {
     plans.write({ one: PLANNED });
-    // What stands in the way of a file also where root runs the tests.
+    // What blocks a file even if root runs the tests.
     mkdirSync(join(folder, "manifest.json.new"));
     expect(() => {
       plans.write({});
@@ -91,17 +91,17 @@ describe("a stack's plan", () => {
     put("one.json", "{}");
   });
 
-  it("is held while both of its files are there, and the plan is the one of the manifest", () => {
+  it("exists if both of its files exist, and the plan is the one in the manifest", () => {
     expect(plans.holds("one", PLANNED)).toBe(true);
     expect(plans.holds("two", PLANNED)).toBe(false);
   });
 
-  it.each(["one.tfplan", "one.json"])("is not held without %s", (name) => {
+  it.each(["one.tfplan", "one.json"])("does not exist without %s", (name) => {
     rmSync(join(folder, name));
     expect(plans.holds("one", PLANNED)).toBe(false);
   });
 
-  it("is not held once another plan is in its place", () => {
+  it("does not exist after another plan has replaced it", () => {
     put("one.tfplan", "another plan");
     expect(plans.holds("one", PLANNED)).toBe(false);
   });
@@ -113,14 +113,14 @@ describe("the digest of a configuration", () => {
     put(".terraform.lock.hcl", "provider");
   });
 
-  it.each(["cdk.tf.json", ".terraform.lock.hcl"])("is another one when %s says something else", (name) => {
+  it.each(["cdk.tf.json", ".terraform.lock.hcl"])("changes if %s changes", (name) => {
     const before = digestOfConfiguration(folder);
     put(name, "other");
     expect(digestOfConfiguration(folder)).not.toBe(before);
   });
 
   it.each(["override.tf", "override.tf.json", "terraform.tfvars", "own.auto.tfvars.json"])(
-    "is another one when %s is laid beside",
+    "changes if %s is added",
     (name) => {
       const before = digestOfConfiguration(folder);
       put(name, "");
@@ -128,14 +128,14 @@ describe("the digest of a configuration", () => {
     },
   );
 
-  it("is another one when two files swap what they say", () => {
+  it("changes if two files swap their content", () => {
     const before = digestOfConfiguration(folder);
     put("cdk.tf.json", "provider");
     put(".terraform.lock.hcl", "{}");
     expect(digestOfConfiguration(folder)).not.toBe(before);
   });
 
-  it("is the same whatever lies there that Terraform does not read", () => {
+  it("does not depend on files that Terraform does not read", () => {
     const before = digestOfConfiguration(folder);
     put("notes.txt", "by hand");
     mkdirSync(join(folder, ".terraform"));

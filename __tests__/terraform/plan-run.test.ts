@@ -47,14 +47,14 @@ function planned(selected: readonly string[], done = selected): void {
   run.end();
 }
 
-it("leaves what others have planned", () => {
+it("keeps the plans of other stacks", () => {
   planned(["one"]);
   planned(["two"]);
   expect(manifest()).toEqual(["one", "two"]);
   expect(existsSync(plans.jsonFile("one"))).toBe(true);
 });
 
-it("takes away what it has not planned again, and what the map has no more", () => {
+it("removes what it has not planned again, and what is no longer in the map", () => {
   planned(KNOWN);
   begin(["one"], { known: ["one", "two"] });
   expect(["one", "two", "three"].filter((stack) => existsSync(plans.jsonFile(stack)))).toEqual(["two"]);
@@ -64,20 +64,20 @@ it("takes away what it has not planned again, and what the map has no more", () 
   expect(manifest()).toEqual(["one", "two"]);
 });
 
-it("goes on with a run that did not come to its end, and with nothing of one that did", () => {
+it("resumes an unfinished run, and nothing of a finished one", () => {
   planned(["one", "two"], ["one"]);
   expect(kept(begin(["one", "two"]), "one", "two")).toEqual(["one"]);
   planned(["one", "two"]);
   expect(kept(begin(["one", "two"]), "one", "two")).toEqual([]);
 });
 
-it("keeps nothing that an earlier run had planned to its end", () => {
+it("keeps nothing of an earlier finished run", () => {
   planned(["one"]);
   planned(["two", "three"], ["two"]);
   expect(kept(begin(KNOWN), ...KNOWN)).toEqual(["two"]);
 });
 
-it("keeps nothing where it is reported so, where the plan is another one, and where the configuration is", () => {
+it("keeps nothing with --fresh, or if the plan or the configuration has changed", () => {
   planned(["one", "two"], ["one"]);
   expect(begin(["one", "two"]).kept("one", sha256("another configuration"))).toBeUndefined();
   writeFileSync(plans.planFile("one"), "another plan");

@@ -45,19 +45,19 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-it("takes the checksums away, keeps the versions, and gives the checksums back", async () => {
+it("removes the checksums, keeps the versions, and restores the checksums", async () => {
   writeLock(folder, LOCK);
   expect(await withoutChecksums(folder, () => Promise.resolve(readLock(folder)))).toBe(BARE);
   expect(readLock(folder)).toBe(LOCK);
 });
 
-it("gives them back where the work fails", async () => {
+it("restores them if the work fails", async () => {
   writeLock(folder, LOCK);
   await expect(withoutChecksums(folder, () => Promise.reject(new Error("refused")))).rejects.toThrow("refused");
   expect(readLock(folder)).toBe(LOCK);
 });
 
-it("makes no lock where there is none", async () => {
+it("creates no lock file if none exists", async () => {
   expect(await withoutChecksums(folder, () => Promise.resolve("done"))).toBe("done");
   expect(readLock(folder)).toBeUndefined();
 });

@@ -46,13 +46,13 @@ const providersWith = (lock?: string): Providers => new Providers({ output, env:
 const prepare = (lock?: string): Promise<void> => providersWith(lock).prepare([stackOf("a"), stackOf("b")]);
 
 describe("without a committed lock", () => {
-  it("the newest are got once, for one stack, and every stack has their lock", async () => {
+  it("the newest providers are downloaded once, for one stack, and every stack gets their lock", async () => {
     await prepare();
     expect(calls).toEqual(["a init -backend=false"]);
     expect(locks()).toEqual([lockOf("9.9.9"), lockOf("9.9.9")]);
   });
 
-  it("they stay when newer ones come, and a lock is put back that a killed run left without checksums", async () => {
+  it("they stay the same if newer ones appear, and a lock file without checksums, left by a killed run, is restored", async () => {
     writeLock(stackOf("a"), lockOf("1.0.0"));
     await prepare();
     writeLock(stackOf("b"), 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "1.0.0"\n}\n');
@@ -61,7 +61,7 @@ describe("without a committed lock", () => {
     expect(locks()).toEqual([lockOf("1.0.0"), lockOf("1.0.0")]);
   });
 
-  it("they are got again where they were removed, by the lock that is there", async () => {
+  it("they are downloaded again if they were removed, according to the existing lock", async () => {
     await prepare();
     rmSync(join(output, "providers"), { recursive: true });
     await prepare();
@@ -70,26 +70,26 @@ describe("without a committed lock", () => {
 });
 
 describe("a committed lock", () => {
-  it("is refused, and given to no stack, where its provider changes what no one has touched", async () => {
+  it("is refused, and given to no stack, if its provider changes what no one has touched", async () => {
     await expect(prepare(lockOf("6.30.0"))).rejects.toThrow("provider hashicorp/aws 6.30.0 removes");
     expect(readLock(stackOf("b"))).toBeUndefined();
   });
 
-  it("is every stack's, whatever they had", async () => {
+  it("is used for every stack, regardless of what the stack had before", async () => {
     writeLock(stackOf("b"), lockOf("9.9.9"));
     await prepare(lockOf("1.0.0"));
     expect(calls).toEqual(["a init -backend=false -lockfile=readonly by checksums"]);
     expect(locks()).toEqual([lockOf("1.0.0"), lockOf("1.0.0")]);
   });
 
-  it("brings other providers when it changes, and none when it does not", async () => {
+  it("downloads other providers if it changes, and none if it does not", async () => {
     for (const version of ["1.0.0", "1.0.0", "2.0.0"]) await prepare(lockOf(version));
     expect(calls).toHaveLength(2);
     expect(locks()).toEqual([lockOf("2.0.0"), lockOf("2.0.0")]);
   });
 });
 
-it("a stack is initialized from what was got alone, and keeps its checksums for its plan", async () => {
+it("a stack is initialized only from the downloaded providers, and keeps its checksums for its plan", async () => {
   await prepare(lockOf("1.0.0"));
   await providersWith(lockOf("1.0.0")).initialize({ folder: stackOf("b"), env: {} }, "-reconfigure");
   const init = `init -reconfigure -lockfile=readonly -plugin-dir=${join(output, "providers")}`;

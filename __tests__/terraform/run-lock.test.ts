@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 
 import { tryToHold, withLock } from "../../src/terraform/run-lock";
 
-const NOBODY = 65534;
+const UNPRIVILEGED = 65534;
 
 let folder: string;
 let file: string;
@@ -47,20 +47,20 @@ const tried = (): Promise<string> => withLock(file, work);
 const refusal = (pid: number | undefined): string =>
   `another forensics process (PID ${String(pid)}) is using this folder (${file}); wait until it has ended, then run this command again`;
 
-it("lets one process at a time work, and names the other", async () => {
+it("lets one process at a time work, and names it to the other", async () => {
   const child = await holder();
   await expect(tried()).rejects.toThrow(refusal(child.pid));
   expect(work).not.toHaveBeenCalled();
   await killed(child);
 });
 
-it("is free once its holder was killed", async () => {
+it("is free after its holder was killed", async () => {
   await killed(await holder());
   expect(readFileSync(file, "utf8")).toMatch(/^\d+$/);
   expect(await tried()).toBe("done");
 });
 
-it("does not take a process for the holder because it has the holder's id now", async () => {
+it("does not confuse a later process with the holder because it has the same id", async () => {
   // The id of a process that lives: this one's parent.
   writeFileSync(file, String(process.ppid));
   expect(await tried()).toBe("done");
@@ -68,13 +68,13 @@ it("does not take a process for the holder because it has the holder's id now", 
 
 // Only root may start a process as another user.
 (process.getuid?.() === 0 ? it : it.skip)("is held by another user's process as well", async () => {
-  const child = await holder(NOBODY);
+  const child = await holder(UNPRIVILEGED);
   await expect(tried()).rejects.toThrow(refusal(child.pid));
   await killed(child);
   expect(await tried()).toBe("done");
 });
 
-it("is held within one process too, until the work has ended, also by a failure", async () => {
+it("also works within one process, until the work has ended, even with a failure", async () => {
   await withLock(file, async () => {
     await expect(tried()).rejects.toThrow(refusal(process.pid));
   });
@@ -83,12 +83,12 @@ it("is held within one process too, until the work has ended, also by a failure"
   expect(readFileSync(file, "utf8")).toBe("");
 });
 
-it("of two that begin at once one alone works", async () => {
+it("admits only one of two that begin at once", async () => {
   const all = await Promise.allSettled([tried(), tried()]);
   expect(all.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
 });
 
-it("says so where its file cannot be opened", () => {
+it("reports if its file cannot be opened", () => {
   writeFileSync(join(folder, "a-file"), "");
   expect(() => tryToHold(join(folder, "a-file", "plans.lock"))).toThrow(
     /plans\.lock cannot be opened \((?:EEXIST|ENOTDIR)\)/,

@@ -16,7 +16,7 @@ const ALL = [
   "sg-ap-southeast-1",
 ].flatMap(both);
 
-it("selects every stack where nothing is said, each home of state before what is kept there", () => {
+it("selects every stack without selectors, and each state stack before the stacks with state in it", () => {
   expect(selected()).toEqual(ALL);
 });
 
@@ -39,7 +39,7 @@ it("reports the kind and the region of each stack", () => {
   ]);
 });
 
-it("selects each stack once, in the map's order, however many selectors name it, and in whatever order", () => {
+it("selects each stack once, in the map's order, regardless of the number and order of the selectors", () => {
   expect(selected("us-*", "eu-west-1", "eu", "state-eu-eu-west-1", "eu")).toEqual([
     ...both("eu-eu-central-1"),
     ...both("eu-eu-west-1"),
@@ -49,12 +49,12 @@ it("selects each stack once, in the map's order, however many selectors name it,
 });
 
 it.each([
-  ["a jurisdiction that is none", "jp"],
+  ["a jurisdiction that is not in the map", "jp"],
   ["a pattern that nothing matches", "eu-us-*"],
   ["a part of an id", "central"],
   ["another case", "EU"],
   ["an empty text", ""],
-])("refuses %s, and says what there is", (_, selector) => {
+])("refuses %s, and lists what exists", (_, selector) => {
   expect(() => selected("eu", selector)).toThrow(
     `"${selector}" selects no stack.\n  Jurisdictions: eu, ch, us, sg\n  Stacks: ${ALL.join(", ")}`,
   );

@@ -36,7 +36,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const listeners = () => SIGNALS.map((name) => process.listenerCount(name));
 
 describe("Terraform that runs", () => {
-  it("is asked to end by the first Ctrl-C, and ended at once by the third alone, after the cost was printed", async () => {
+  it("is asked to end by the first Ctrl-C, and ended at once only by the third, after the warning was printed", async () => {
     const { seen, finish } = start();
     process.emit("SIGINT");
     expect(seen).toEqual([ENDING, "SIGINT"]);
@@ -47,7 +47,7 @@ describe("Terraform that runs", () => {
     await finish();
   });
 
-  it.each(["SIGTERM", "SIGHUP"] as const)("is only ever asked to end in order by %s", async (signal) => {
+  it.each(["SIGTERM", "SIGHUP"] as const)("is only asked to end cleanly by %s", async (signal) => {
     const { seen, finish } = start();
     process.emit(signal);
     process.emit(signal);
@@ -55,7 +55,7 @@ describe("Terraform that runs", () => {
     await finish();
   });
 
-  it("is not ended at once by what a runner sends after Ctrl-C", async () => {
+  it("is not ended at once by the signals that a runner sends after Ctrl-C", async () => {
     const { seen, finish } = start();
     process.emit("SIGINT");
     process.emit("SIGTERM");
@@ -76,7 +76,7 @@ describe("Terraform that runs", () => {
 });
 
 describe("a run", () => {
-  it.each(SIGNALS)("begins nothing new after %s, and knows the first signal that came", async (signal) => {
+  it.each(SIGNALS)("begins nothing new after %s, and records the first signal", async (signal) => {
     await withSignalHandlers(() => {
       refuseIfInterrupted("a stack");
       process.emit(signal);
@@ -89,7 +89,7 @@ describe("a run", () => {
     expect(receivedSignal()).toBe(signal);
   });
 
-  it("knows nothing of the signals of the one before", async () => {
+  it("ignores the signals of an earlier run", async () => {
     await withSignalHandlers(() => Promise.resolve(process.emit("SIGINT")));
     await withSignalHandlers(() => {
       expect(receivedSignal()).toBeUndefined();
@@ -97,7 +97,7 @@ describe("a run", () => {
     });
   });
 
-  it("that waits for AWS alone ends at once by the third Ctrl-C, after the cost was printed", async () => {
+  it("that only waits for AWS ends at once with the third Ctrl-C, after the warning was printed", async () => {
     const exit = jest.spyOn(process, "exit").mockImplementation(() => undefined as never);
     const seen: string[] = [];
     const interrupt = (): Promise<void> => {
@@ -119,7 +119,7 @@ describe("what Terraform prints", () => {
     "Still trying to restore the connection... (23s elapsed)",
     "Interrupt received.",
     "Please wait for Terraform to exit or data loss may occur.",
-  ])("is shown where it says what it waits for: %s", (line) => {
+  ])("is shown if it says what it waits for: %s", (line) => {
     expect(noticeOf(line)).toBe(line);
   });
 
@@ -128,7 +128,7 @@ describe("what Terraform prints", () => {
     "  + resource",
     "",
     "aws_vpc.v: Still creating... [10s elapsed]",
-  ])("is not shown where it is progress: %s", (line) => {
+  ])("is not shown if it is progress: %s", (line) => {
     expect(noticeOf(line)).toBeUndefined();
   });
 });

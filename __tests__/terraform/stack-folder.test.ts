@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 it.each(["x_override.tf.json", "terraform.tfvars.json", "extra.tofu", "backend_override.tf.json"])(
-  "a stack is not planned while %s lies beside it, whoever put it there",
+  "a stack is not planned while %s is next to it, regardless of who put it there",
   async (name) => {
     writeFileSync(join(output, "stacks", STACK, name), "{}");
     const planner = new Planner({ output, env: {}, lock: undefined });

@@ -23,11 +23,11 @@ describe("a state's text", () => {
     ["a line's end", "\n"],
     ["a text without resources", '{"version": 4, "resources": []}'],
     ["a text whose resources were only begun", JSON.stringify({ version: 4, resources: [BEGUN] })],
-  ])("is no state where it is %s", (_, text) => {
+  ])("is not valid if it is %s", (_, text) => {
     expect(parseState(text)).toBeUndefined();
   });
 
-  it("holds its resources, each under its address", () => {
+  it("contains its resources, each under its address", () => {
     expect(parseState(JSON.stringify({ version: 4, resources: [WHOLE] }))?.resources.map(addressOf)).toEqual([
       "aws_kms_key.whole",
     ]);
@@ -35,7 +35,7 @@ describe("a state's text", () => {
 });
 
 describe("what a state records", () => {
-  it("has an instance: not what was only begun, is being replaced, or is only read", () => {
+  it("has an instance, and is not only begun, being replaced, or a data source", () => {
     expect([...recordedIn(STATE)].map(([address, { attributes }]) => [address, attributes.id])).toEqual([
       ["aws_kms_key.whole", "key-1"],
       ["aws_kms_key.half-made", "key-2"],
@@ -43,25 +43,25 @@ describe("what a state records", () => {
     ]);
   });
 
-  it("is nothing where there is not a state", () => {
+  it("is nothing without a state", () => {
     expect(recordedIn(undefined).size).toBe(0);
     expect(objectsIn(undefined)).toEqual([]);
   });
 
-  it("are, as objects of AWS, also those that it means to destroy", () => {
+  it("includes the AWS objects that it will destroy", () => {
     expect(objectsIn(STATE)).toEqual([1, 2, 3, 4, 5, 6].map((number) => `aws_kms_key key-${number}`));
   });
 });
 
 describe("a state that is compared with another", () => {
-  it("records all of it where every object has its id there, whatever else it has", () => {
+  it("contains all of it if every object has its id there, regardless of other attributes", () => {
     expect(recordsAllOf({ resources: [WHOLE, HALF_MADE] }, { resources: [WHOLE, BEGUN] })).toBe(true);
   });
 
   it.each([
     ["lacks one", { resources: [BEGUN] }],
     ["has another under the address", { resources: [resource("whole", [made("key-9")])] }],
-  ])("does not where it %s", (_, state) => {
+  ])("does not if it %s", (_, state) => {
     expect(recordsAllOf(state, { resources: [WHOLE] })).toBe(false);
   });
 });

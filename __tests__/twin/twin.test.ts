@@ -22,7 +22,7 @@ describe("the same code on CDK Terrain, under cdktf's names", () => {
     15 * 60 * 1000,
   );
 
-  it("type-checks, and writes every stack of acme as cdktf does, byte for byte but for the name of its maker", () => {
+  it("type-checks, and writes every stack of acme as cdktf does, byte for byte except the name of the tool", () => {
     const ours = mkdtempSync(join(tmpdir(), "cdktf-"));
     const twin = mkdtempSync(join(tmpdir(), "twin-"));
     try {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const ROOT = join(__dirname, "../..");
 
-/** Below the root, so that whatever is not part of the twin is found in the project's own node_modules. */
+/** Below the root, so that everything that is not part of the twin is found in the project's own node_modules. */
 const TWIN = join(ROOT, ".twin");
 
 /** Installs CDK Terrain under cdktf's names; several hundred megabytes, once for each lock file. */

@@ -45,7 +45,7 @@ const DARK: Palette = {
   },
 };
 
-/** The picture has its own ground: it is legible on a page of either colour, also where the viewer's setting is not the page's. */
+/** The picture has its own ground: it is legible on a page of either colour, even where the viewer's setting is not the page's. */
 export function toSvg(diagram: Diagram, layout: Layout): string {
   const width = Math.ceil(layout.width);
   const height = Math.ceil(layout.height) + (diagram.legend.length === 0 ? 0 : LEGEND_HEIGHT);

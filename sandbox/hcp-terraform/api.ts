@@ -6,7 +6,7 @@ import { stateContent, stateVersions } from "./state-versions";
 import type { Run, Store } from "./store";
 import { workspaces } from "./workspaces";
 
-/** Where content is kept: under another name than the API, as HashiCorp's is. */
+/** Where content is kept: under a name that is not the API's, as HashiCorp's is. */
 export const ARCHIVE = "archivist.terraform.io";
 
 export interface ApiOptions {

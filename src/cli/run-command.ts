@@ -20,7 +20,7 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
 export async function runInterruptible(command: () => Promise<void>): Promise<void> {
   await withSignalHandlers(() => runCommand(command));
   const signal = receivedSignal();
-  // Also where all was done: a script that goes on after a 0 would not notice that it was to stop.
+  // Even if all was done: a script that continues after a 0 would not notice that it was to stop.
   if (signal !== undefined) process.exitCode = SIGNAL_EXITS[signal];
 }
 

@@ -14,7 +14,7 @@ const OTHER_FILES: readonly (readonly [begin: RegExp, what: string])[] = [
 ];
 
 /**
- * The JSON in a file: UTF-8, or UTF-16 as `>` of Windows PowerShell writes it, also where a wrapper printed lines around
+ * The JSON in a file: UTF-8, or UTF-16 as `>` of Windows PowerShell writes it, even where a wrapper printed lines around
  * it.
  *
  * @throws {UserError} that says what the file is instead, and how to write a plan

@@ -16,7 +16,7 @@ const NO_ADDRESS: readonly string[] = [
 ];
 
 /**
- * Why signers of the sandbox may not approve a deployment: it is one outside of the sandbox.
+ * Why signers of the sandbox may not approve a deployment: it is one outside the sandbox.
  *
  * Decided by where STS answered, and by every variable that could lead the SDK, Terraform's provider or its backend to
  * another place. What is not known to be this machine is taken for AWS.

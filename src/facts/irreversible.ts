@@ -18,7 +18,7 @@ export const IRREVERSIBLE = {
   },
   objectLockArchive: {
     choice: "`retention.archive.kind: s3-object-lock`",
-    consequence: "The archive bucket is under COMPLIANCE retention, also where the evidence mode is GOVERNANCE.",
+    consequence: "The archive bucket is under COMPLIANCE retention, even if the evidence mode is GOVERNANCE.",
     when: "for each object, when it is stored",
   },
   completedLock: {

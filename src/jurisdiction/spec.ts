@@ -101,7 +101,7 @@ export interface CloudStateSpec {
   readonly execution: "local" | "remote";
   /** The country (or `EU`) in which the operator keeps state. */
   readonly location: string;
-  /** Who accepted a location outside of the jurisdiction. */
+  /** Who accepted a location outside the jurisdiction. */
   readonly acceptedBy: string | undefined;
 }
 

@@ -66,7 +66,7 @@ export function compare(comparison: Comparison, day: string): Compared {
     ...ofBase(base, head, day).filter((one) => !judged.some((own) => isSameVerdict(own, one))),
   ];
   const before = broken.length === 0 ? [] : verdictsOf(base, day);
-  // A rule that is broken outside of the changed resources is reported where the change breaks it.
+  // A rule that is broken outside the changed resources is reported where the change breaks it.
   const verdicts = broken.filter((one) => addresses.has(one.address) || !before.some((was) => isSameVerdict(was, one)));
   const findings: Finding[] = [
     ...ofMeta(stack, base?.configuration, head?.configuration),

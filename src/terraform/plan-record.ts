@@ -26,7 +26,7 @@ const planned = z.strictObject({
   at: z.iso.datetime().optional(),
   /** ARN of the caller, as STS knows it; missing where STS could not be asked. */
   by: z.string().optional(),
-  /** The git commit that it was planned from; missing outside of a repository. */
+  /** The git commit that it was planned from; missing outside a repository. */
   commit: z.strictObject({ id: z.string(), isClean: z.boolean() }).optional(),
   /** Versions of the providers, by their addresses. */
   providers: z.record(z.string(), z.string()),
@@ -70,7 +70,7 @@ export class PlanFolder {
 
   write(stacks: Readonly<Record<string, Planned>>, unfinished: readonly string[] = []): void {
     const content: Manifest = { format: FORMAT, unfinished: [...unfinished], stacks: { ...stacks } };
-    // Whole or not at all: a killed run must be able to go on.
+    // Whole or not at all: a killed run must be able to resume.
     writeFileSync(`${this.manifest}.new`, `${JSON.stringify(content, null, 2)}\n`);
     renameSync(`${this.manifest}.new`, this.manifest);
   }

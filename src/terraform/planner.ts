@@ -85,7 +85,7 @@ export class Planner {
     }
     if (result.exitCode === 0) return;
     const { message } = failed(args, result);
-    const hint = `If an apply was interrupted, keep its half-made resources with: npx forensics recover ${stack}`;
+    const hint = `If an apply was interrupted, keep its unfinished resources with: npx forensics recover ${stack}`;
     throw new UserError(message.includes(PROTECTED) ? `${message}\n\n${hint}` : message);
   }
 

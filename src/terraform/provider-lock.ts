@@ -19,7 +19,7 @@ export function writeLock(folder: string, lock: string): void {
  * reads all of a provider, some 700 MB, in each command. What plans or applies compares them.
  *
  * Terraform has no option that skips the comparison and none that names another lock file, so the file itself is changed
- * for as long as the work takes. If it is killed meanwhile, the next run's providers give the checksums back.
+ * for as long as the work takes. If it is killed meanwhile, the next run restores the checksums.
  */
 export async function withoutChecksums<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const lock = readLock(folder);

@@ -44,7 +44,7 @@ export function refuseIfInterrupted(what: string): void {
   if (received !== undefined) throw new Interrupted(`${what}: not begun, the run was interrupted`);
 }
 
-/** What Terraform does at its first SIGINT: it ends in order, gives its lock back, and writes its state. */
+/** What Terraform does at its first SIGINT: it ends cleanly, writes its state, and releases its lock. */
 function endInOrder(): void {
   for (const [process, entry] of runningProcesses) {
     if (entry.isAsked) continue;

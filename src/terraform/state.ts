@@ -23,7 +23,7 @@ export interface StateResource {
 
 export interface StateInstance {
   readonly attributes: { readonly id?: string };
-  /** Set on resources that were half made when Terraform was interrupted; Terraform plans to recreate them. */
+  /** Set on resources that were unfinished when Terraform was interrupted; Terraform plans to recreate them. */
   readonly status?: "tainted";
   /** Of what was being replaced when Terraform was stopped: it is to be destroyed, and is not the resource any more. */
   readonly deposed?: string;

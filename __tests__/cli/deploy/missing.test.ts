@@ -22,7 +22,7 @@ const APPROVERS: Approvers = {
 const text = (some: readonly Decided[], more: Partial<Approvers> = {}) =>
   missingApprovals(some, { ...APPROVERS, ...more }).join("\n\n");
 
-it("a refusal says which findings of which stack lack whose approval, and how to give it", () => {
+it("a refusal lists the open findings by stack, who can still approve them, and the commands", () => {
   const [first, second] = findings.map(({ fingerprint }) => fingerprint.slice(0, 16));
   expect(text(findings)).toBe(
     [
@@ -61,12 +61,12 @@ it("without a signers' file no approval counts, and it says so", () => {
   expect(text(findings, { people: undefined })).toContain("no approval counts without --signers");
 });
 
-it("hides nothing that an address holds", () => {
+it("shows hidden characters in an address", () => {
   const hidden = findings.map((one) => ({ ...one, address: 'a.b["\u202e"]' }));
   expect(text(hidden)).toContain('a.b["\\u{202e}"]');
 });
 
-it("is empty where everything is approved", () => {
+it("is empty if everything is approved", () => {
   expect(
     missingApprovals(
       findings.map((one) => ({ ...one, open: false })),

@@ -86,7 +86,7 @@ const role = (account: number, name: string): string => `arn:aws:iam::1111000000
 
 const SCRIPT = [
   ["Short name", "", "Acme", "example"],
-  ["E-mail", "nobody", "alerts@example.com, more@example.com"],
+  ["E-mail", "nowhere", "alerts@example.com, more@example.com"],
   ["Key of the jurisdiction", "e-u", "state", "eu", "eu", "us"],
   ["Countries", "UK", "VA", "EU", "US"],
   ["Regions of eu", ["eu-central-1", "eusc-de-east-1"], ["eu-central-1", "eu-south-2"]],
@@ -134,7 +134,7 @@ describe("everything asked", () => {
     answers = await interview(person, NOTHING, NO_ACCOUNTS);
   });
 
-  it("gives answers that lack nothing and make a map that loads", () => {
+  it("produces complete answers and a map that loads", () => {
     expect(person.left).toEqual([]);
     expect(missingIn(answers)).toEqual([]);
     expect(problemsOf(answers)).toEqual([]);
@@ -144,11 +144,11 @@ describe("everything asked", () => {
     ]);
   });
 
-  it("refuses each wrong answer where it is given, with the loader's own message", () => {
+  it("rejects each wrong answer at its question, with the loader's own message", () => {
     for (const text of [
       "Write a short name.",
       '"Acme" is not a short name.',
-      '"nobody" is not an e-mail address.',
+      '"nowhere" is not an e-mail address.',
       '"e-u" is not a jurisdiction key',
       '"state" is reserved',
       "eu is in the map already.",
@@ -179,7 +179,7 @@ describe("everything asked", () => {
     expect(person.refused).toHaveLength(28);
   });
 
-  it("offers the regions in the countries, and a vault only where AWS has vaults", () => {
+  it("offers only regions in the countries, and a vault only where AWS has vaults", () => {
     const regions = person.offered.get("Regions of eu (type to search, Tab selects, Enter ends)");
     expect(regions).toEqual(REGIONS.filter(({ country }) => isWithin(country, ["EU"])).map(({ region }) => region));
     expect(regions).not.toContain("eu-west-2");
@@ -192,7 +192,7 @@ describe("everything asked", () => {
     for (const text of [
       "Organization, account and region are part of the names of buckets, vaults and keys.",
       "COMPLIANCE: No one, not even root, can delete an object in incoming, legal-hold or reports",
-      "s3-object-lock: The archive bucket is under COMPLIANCE retention, also where the evidence mode is GOVERNANCE.",
+      "s3-object-lock: The archive bucket is under COMPLIANCE retention, even if the evidence mode is GOVERNANCE.",
       "lock: completed: The vault lock policy can never be changed or removed",
     ])
       expect(heard).toContain(text);
@@ -201,7 +201,7 @@ describe("everything asked", () => {
   });
 });
 
-it("asks for nothing that flags have answered", async () => {
+it("does not ask what flags have answered", async () => {
   const withoutYears = {
     ...EXAMPLE,
     github: "example/forensics",
@@ -248,7 +248,7 @@ describe("accounts of AWS Organizations", () => {
   ];
   const accountsIn = ({ jurisdictions }: Answers) => jurisdictions[0]?.regions.map(({ account }) => account);
 
-  it("are chosen, each once, after the person has agreed that they are read", async () => {
+  it("are offered once each, after the person agreed to read them", async () => {
     const person = new Person([
       ["Read the accounts", true],
       ["Account of eu/eu-central-1", "222200000002"],

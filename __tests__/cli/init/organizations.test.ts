@@ -94,7 +94,7 @@ it("reads every page, and writes the id of the active account that is named", as
   expect(loadMap(join(folder, "example.yaml")).jurisdictions[0]?.regions[0]?.account).toBe("222200000001");
 });
 
-it("asks AWS for nothing without the flag, nor where ids are given", async () => {
+it("does not call AWS without the flag, or if ids are given", async () => {
   expect(await run("forensics-eu")).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('"forensics-eu" is not an AWS account id') as unknown,
@@ -115,7 +115,7 @@ it.each([
 it.each([
   ["AccessDeniedException", "You don't have permissions to access this resource."],
   ["AWSOrganizationsNotInUseException", "Your account is not a member of an organization."],
-])("says %s in one sentence, and asks for the ids", async (name, text) => {
+])("reports %s in one sentence, and asks for the ids", async (name, text) => {
   answer = () => ({ status: 400, body: { __type: name, Message: text } });
   const { code, stderr, folder } = await run("forensics-eu", READ, "--json");
   expect(code).toBe(1);
@@ -125,7 +125,7 @@ it.each([
   expect(filesIn(folder)).toEqual({});
 });
 
-it("offers to read accounts where credentials are configured", () => {
+it("offers to read accounts if credentials are configured", () => {
   const nowhere = { AWS_SHARED_CREDENTIALS_FILE: "/nowhere", AWS_CONFIG_FILE: "/nowhere" };
   expect(hasCredentials(nowhere)).toBe(false);
   expect(hasCredentials({ ...nowhere, AWS_PROFILE: "example" })).toBe(true);

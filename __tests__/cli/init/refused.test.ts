@@ -52,7 +52,7 @@ describe("without a terminal", () => {
   });
 
   it.each(FLAGS.filter(({ missing }) => missing !== undefined).map(({ flag }) => flag))(
-    "names %s where it is missing, and nothing that is given",
+    "names %s if it is missing, and no flag that is given",
     (flag) => {
       const { answers } = readFlags(flagsWithout(flag));
       const named = new Set(missingIn(answers).map((missing) => missing.flag.split(" ")[0]));
@@ -65,7 +65,7 @@ describe("without a terminal", () => {
     },
   );
 
-  it("names the jurisdiction that lacks a value which others have", async () => {
+  it("names the jurisdiction without a value that others have", async () => {
     const { stderr } = await forensics(newFolder(), [
       ...INIT,
       "--jurisdiction",
@@ -80,7 +80,7 @@ describe("without a terminal", () => {
 });
 
 describe("wrong values", () => {
-  it("are refused all at once, each by its flag and with the loader's own message", async () => {
+  it("are all reported at once, each by its flag and with the loader's own message", async () => {
     const folder = newFolder();
     const args = [
       ...edited(
@@ -132,7 +132,7 @@ describe("wrong values", () => {
     expect([code, stderr]).toEqual(text === undefined ? [0, ""] : [1, expect.stringContaining(text)]);
   });
 
-  it("a vault where AWS has none is refused", async () => {
+  it("a vault in a region without vaults is refused", async () => {
     const args = edited(
       ["eu/eu-central-1=222200000001", "eu/eu-south-2=222200000001"],
       ["eu/eu-central-1=/golden/forensic-workstation", "/golden/forensic-workstation"],
@@ -152,7 +152,7 @@ describe("wrong values", () => {
 });
 
 describe("what exists", () => {
-  it("is listed whole and not written over, and nothing else is written", async () => {
+  it("is listed completely and not overwritten, and nothing else is written", async () => {
     const folder = newFolder();
     mkdirSync(join(folder, ".github/workflows"), { recursive: true });
     const before = {
@@ -173,20 +173,20 @@ describe("what exists", () => {
     expect(filesIn(folder)).toEqual(before);
   });
 
-  it("is refused before anything is asked", async () => {
+  it("is reported before the first question", async () => {
     const folder = newFolder();
     writeFileSync(join(folder, "approvers"), "");
-    expect((await forensics(folder, ["init"])).stderr).toContain("this file exists, and init writes over nothing:");
+    expect((await forensics(folder, ["init"])).stderr).toContain("this file exists, and init overwrites nothing:");
   });
 
-  it("may be a link that leads nowhere", async () => {
+  it("may be a broken link", async () => {
     const folder = newFolder();
     symlinkSync(join(folder, "nowhere"), join(folder, "approvers"));
     expect((await forensics(folder, INIT)).stderr).toContain("  approvers\n");
     expect(filesIn(folder)).toEqual({});
   });
 
-  it("may be this program's own files, byte for byte: a clone has them", async () => {
+  it("may be this program's own files, byte for byte, as in a clone", async () => {
     const folder = newFolder();
     cpSync(join(ROOT, ".github"), join(folder, ".github"), { recursive: true });
     const { code, stdout } = await forensics(folder, INIT);
@@ -196,7 +196,7 @@ describe("what exists", () => {
     );
   });
 
-  it("may be what another run is writing", async () => {
+  it("may be a file that another run is writing", async () => {
     const folder = newFolder();
     mkdirSync(join(folder, ".forensics-init"));
     const { code, stderr } = await forensics(folder, INIT);
@@ -207,7 +207,7 @@ describe("what exists", () => {
     expect(filesIn(folder)).toEqual({});
   });
 
-  it("takes back what was written where a folder cannot be made", async () => {
+  it("removes what it wrote if a folder cannot be created", async () => {
     const folder = newFolder();
     writeFileSync(join(folder, ".github"), "a file");
     const { code, stderr } = await forensics(folder, INIT);

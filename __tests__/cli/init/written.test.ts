@@ -66,7 +66,7 @@ describe("one region", () => {
     for (const path of Object.keys(written)) expect(stdout).toContain(`  ${path}\n`);
   });
 
-  it("prints the commands that come next, with the map that was written", () => {
+  it("prints the next commands, with the written map", () => {
     const [, next = ""] = stdout.split("Next:\n");
     const commands = next.trimEnd().split("\n");
     expect(commands.map((line) => line.trim().split(/ {2,}#/)[0])).toEqual([
@@ -79,7 +79,7 @@ describe("one region", () => {
     ]);
   });
 
-  it("loads as what was answered, without a notice", () => {
+  it("loads with the given answers, without a notice", () => {
     const parsed = parseMap(written["example.yaml"] ?? "", "example.yaml");
     if (!parsed.ok) throw new Error("the map does not load");
     expect(parsed.notices).toEqual([]);
@@ -103,7 +103,7 @@ describe("one region", () => {
     });
   });
 
-  it("has the workflows that this repository runs, which are YAML and take the map from a variable", () => {
+  it("has this repository's workflows, which are valid YAML and take the map from a variable", () => {
     for (const name of [".github/workflows/deploy.yml", ".github/workflows/review.yml"]) {
       expect(written[name]).toBe(readFileSync(join(ROOT, name), "utf8"));
       const { env } = parse(written[name] ?? "") as { env: Record<string, string> };
@@ -111,7 +111,7 @@ describe("one region", () => {
     }
   });
 
-  it("has code owners of the map and of what docs/pull-requests.md lists", () => {
+  it("has code owners for the map and for everything that docs/pull-requests.md lists", () => {
     const lines = (written[".github/CODEOWNERS"] ?? "").split("\n").filter((line) => /^[^#]/.test(line));
     expect(lines).toEqual(["/example.yaml", ...OWNED].map((path) => `${path} @example/forensics`));
     const docs = readFileSync(join(ROOT, "docs/pull-requests.md"), "utf8");
@@ -126,13 +126,13 @@ describe("one region", () => {
   });
 });
 
-it("gives every region in AWS a network of its own, and a map that loads without a notice", async () => {
+it("gives every AWS region its own network block, and a map that loads without a notice", async () => {
   const folder = newFolder();
   expect(await forensics(folder, ["init", ...flagsOf(EVERYWHERE), "--json"])).toMatchObject({ code: 0 });
   const text = readFileSync(join(folder, "example.yaml"), "utf8");
   const parsed = parseMap(text, "example.yaml");
   if (!parsed.ok) throw new Error("the map does not load");
-  // Blocks that overlap, of whatever accounts, would be notices.
+  // Blocks that overlap, of any accounts, would be notices.
   expect(parsed.notices).toEqual([]);
   const specs = parsed.map.jurisdictions.flatMap(({ regions }) => regions);
   expect(specs.map(({ region }) => region).sort()).toEqual(COMMERCIAL.map(({ region }) => region).sort());
@@ -155,7 +155,7 @@ it("proposes no block that was given to another region", async () => {
   expect(specs.map(({ network }) => network.cidr)).toEqual(["10.64.32.0/20", "10.64.48.0/20", "10.64.0.0/19"]);
 });
 
-it("writes approvers as ssh-keygen and deploy read them, and says how many are missing", async () => {
+it("writes approvers in the form that ssh-keygen and deploy read, and says how many are missing", async () => {
   const folder = newFolder();
   const keys = newFolder();
   const line = (names: string, key: string): string => `${names} ${publicKey(keys, key)}`;
@@ -184,7 +184,7 @@ it("writes approvers as ssh-keygen and deploy read them, and says how many are m
   expect(() => principalOf("eve", "forensics-approval")).toThrow();
 });
 
-it("keeps retention apart where jurisdictions differ, and a vault in rehearsal", async () => {
+it("writes retention for each jurisdiction if they differ, and a vault lock in rehearsal", async () => {
   const folder = newFolder();
   const answers: Answers = {
     ...EXAMPLE,
@@ -210,7 +210,7 @@ it("keeps retention apart where jurisdictions differ, and a vault in rehearsal",
   expect(first).toBe("# yaml-language-server: $schema=../jurisdictions.schema.json");
 });
 
-it("prints what was written for machines, and nothing else", async () => {
+it("prints only JSON for machines", async () => {
   const folder = newFolder();
   const { stdout } = await forensics(newFolder(), ["init", ...flagsOf(EXAMPLE), "--json", "--output", folder]);
   const { written, kept, map, next } = JSON.parse(stdout) as Record<string, readonly string[]>;

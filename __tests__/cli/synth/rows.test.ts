@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { warningsOf } from "../../../src/cli/synth/rows";
 
-it("reports what a program warned of, by stack, and nothing else", () => {
+it("reports the warnings of a program by stack, and nothing else", () => {
   const folder = mkdtempSync(join(tmpdir(), "rows-"));
   const annotations = [
     { level: "@cdktf/warn", message: "look here" },

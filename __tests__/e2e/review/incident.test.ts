@@ -43,7 +43,7 @@ it("a real plan of five activations, a source and a case is one decision about t
   );
 });
 
-it("a denial that is dropped next to blocks by its own name", async () => {
+it("a denial that is dropped in the same change blocks under its own name", async () => {
   const rows = await grave(head, withoutDenial);
   expect(said(rows)).toEqual(
     expect.arrayContaining([

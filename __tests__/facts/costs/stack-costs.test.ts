@@ -20,7 +20,7 @@ const stack = (type: string) => ({
 const amounts = (type: string, use: Use, spec = SPEC) =>
   Object.fromEntries(costLines(spec, stack(type), use).map((line) => [line.what, amountOf(line, "us-east-1")]));
 
-it("counts hours, gigabytes and endpoints in each zone as they are billed, and gateways not at all", () => {
+it("counts hours, gigabytes and endpoints in each zone as they are billed, and no gateways", () => {
   expect(amounts("m6i.2xlarge", { hours: 100, evidenceGb: 2000 })).toEqual({
     "Instance m6i.2xlarge, running": 38.4,
     "Instance t3.small, running": 2.08,
@@ -33,7 +33,7 @@ it("counts hours, gigabytes and endpoints in each zone as they are billed, and g
   });
 });
 
-it("at rest pays for no machine's hours and no evidence, but for disks and endpoints", () => {
+it("at rest counts no machine hours and no evidence, but disks and endpoints", () => {
   expect(amounts("m6i.2xlarge", AT_REST)).toMatchObject({
     "Instance m6i.2xlarge, running": 0,
     "Metrics of detailed monitoring, while machines run": 0,
@@ -50,14 +50,14 @@ it("names the setting that causes a cost, with its value", () => {
   );
 });
 
-it("invents no price: neither for an unknown type nor for Windows, whose licence is in the price", () => {
+it("invents no price for an unknown type, or for Windows, whose price includes a licence", () => {
   expect(amounts("x9.huge", { hours: 10, evidenceGb: 0 })["Instance x9.huge, running"]).toBeUndefined();
   const windows = { ...SPEC, workstation: { ...SPEC.workstation, platform: "windows" as const } };
   const lines = amounts("m6i.2xlarge", { hours: 10, evidenceGb: 0 }, windows);
   expect(lines).toHaveProperty(["Instance m6i.2xlarge with Windows, running"], undefined);
 });
 
-it("takes a region's own price where the table has one, and says which region's it took", () => {
+it("uses the region's own price if the table has one, and says which region's price it used", () => {
   const price = { ...PRICES.disk, in: { "us-east-1": 0.08, "eu-central-1": 0.1 } };
   expect(priceIn(price, "eu-central-1")).toEqual({ usd: 0.1, region: "eu-central-1" });
   expect(priceIn(price, "eu-west-1")).toEqual({ usd: 0.08, region: "us-east-1" });
@@ -72,6 +72,6 @@ it("every type that a stack may hold is counted, paid by use, unpriced or free",
   expect(FREE.filter((type) => COUNTED.includes(type) || PAID_BY_USE.includes(type) || type in UNPRICED)).toEqual([]);
 });
 
-it("a type that no table has is listed as without a price", () => {
+it("a type that is in no table is listed as without a price", () => {
   expect(unpricedIn({ aws_macie2_account: { one: {} }, aws_vpc: { one: {} } })).toEqual(["aws_macie2_account"]);
 });

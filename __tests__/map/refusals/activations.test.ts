@@ -114,7 +114,7 @@ describe("activations", () => {
   it.each([
     ["follow each other", activations(["2026-12-01", "2026-11-15"], ["2026-11-01", "2026-11-15"])],
     ["are of two incidents", activations(["ir-1", "ir-1"], ["ir-1", "ir-2"])],
-  ])("takes two of the same role and principal that %s", (_title, edit) => {
+  ])("accepts two of the same role and principal that %s", (_title, edit) => {
     expect(region(parsed(edited(edit)), "eu-west-1").activations).toHaveLength(2);
   });
 });

@@ -61,7 +61,7 @@ describe("exceptions", () => {
     expectRefusal(refusal);
   });
 
-  it("are of the region's own stack unless they say otherwise", () => {
+  it("are for the region's own stack unless they say otherwise", () => {
     expect(region(parsed(edited(exception())), "eu-west-1").exceptions).toEqual([
       {
         rule: "access/encryption",

@@ -87,7 +87,7 @@ const IMAGES: readonly Refusal[] = [
     ],
   },
   {
-    title: "an owner beside an SSM parameter",
+    title: "an owner next to an SSM parameter",
     map: edited(golden(', parent: { ssmParameter: /own/image, release: debian-12, owner: "300000000001" }')),
     says: [
       `map.yaml:22:59  ${AT}.parent`,
@@ -168,11 +168,11 @@ const IMAGES: readonly Refusal[] = [
     ],
   },
   {
-    title: "a component outside of the map's folder",
+    title: "a component outside the map's folder",
     map: edited(golden(", parent: { ssmParameter: /own/windows, release: windows }, components: [../own.yaml]")),
     says: [
       `map.yaml:22:122  ${AT}.components[0]`,
-      '  "../own.yaml" is not a file beside the map.',
+      '  "../own.yaml" is not a file next to the map.',
       "  Write the path of a .yml or .yaml file, relative to the map's folder and within it.",
     ],
   },
@@ -182,7 +182,7 @@ const IMAGES: readonly Refusal[] = [
     says: [
       `map.yaml:22:16  ${AT}`,
       "  The golden image has a Windows parent but no components.",
-      "  Add components: [<file beside the map>]: there are no tools of ours.",
+      "  Add components: [<file next to the map>]: there are no tools of ours.",
     ],
   },
   {
@@ -193,7 +193,7 @@ const IMAGES: readonly Refusal[] = [
     says: [
       `map.yaml:22:140  ${AT}.tools`,
       "  image.tools has no effect on a Windows parent.",
-      "  Remove tools, and write components: [<file beside the map>] that do it.",
+      "  Remove tools, and write components: [<file next to the map>] that do it.",
     ],
   },
 ];

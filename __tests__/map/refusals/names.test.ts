@@ -160,7 +160,7 @@ describe("names", () => {
     expectRefusal(refusal);
   });
 
-  it("takes a role's name of just the length that its region leaves", () => {
+  it("accepts a role's name of exactly the length that its region leaves", () => {
     const name = "x".repeat(54);
     expect(region(parsed(edited(roles(`responder: { name: ${name} }`))), "eu-west-1").roles.responder.name).toBe(name);
   });

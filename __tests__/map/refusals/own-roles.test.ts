@@ -8,7 +8,7 @@ const OWN: readonly Refusal[] = [
     says: [
       "map.yaml:9:55  trust.analyst[1]",
       '  "arn:aws:iam::220000000001:role/deployer" is deployer.role of account 220000000001; a role of a forensic account must not assume another.',
-      "  Name a principal from outside of the forensic accounts.",
+      "  Name a principal from outside the forensic accounts.",
     ],
   },
   {
@@ -17,7 +17,7 @@ const OWN: readonly Refusal[] = [
     says: [
       "map.yaml:4:34  roles.analyst.principals[0]",
       '  "arn:aws:iam::220000000001:role/ops/Deployer" is deployer.role of account 220000000001; a role of a forensic account must not assume another.',
-      "  Name a principal from outside of the forensic accounts.",
+      "  Name a principal from outside the forensic accounts.",
     ],
   },
   {
@@ -29,7 +29,7 @@ const OWN: readonly Refusal[] = [
     says: [
       "map.yaml:4:34  roles.analyst.principals[0]",
       '  "arn:aws:iam::220000000001:role/planner" is deployer.planRole of account 220000000001; a role of a forensic account must not assume another.',
-      "  Name a principal from outside of the forensic accounts.",
+      "  Name a principal from outside the forensic accounts.",
     ],
   },
   {
@@ -40,7 +40,7 @@ const OWN: readonly Refusal[] = [
     says: [
       "map.yaml:4:34  roles.analyst.principals[0]",
       '  "arn:aws:iam::220000000001:role/acme-forensics-responder-eu-west-1" is the responder role of stack eu-eu-west-1; a role of a forensic account must not assume another.',
-      "  Name a principal from outside of the forensic accounts.",
+      "  Name a principal from outside the forensic accounts.",
     ],
   },
   {
@@ -51,7 +51,7 @@ const OWN: readonly Refusal[] = [
     says: [
       "map.yaml:4:62  roles.analyst.principals[0]",
       '  "arn:aws:iam::220000000001:role/first-eu-west-1" is the responder role of stack eu-eu-west-1; a role of a forensic account must not assume another.',
-      "  Name a principal from outside of the forensic accounts.",
+      "  Name a principal from outside the forensic accounts.",
     ],
   },
   {
@@ -63,7 +63,7 @@ const OWN: readonly Refusal[] = [
     says: [
       "map.yaml:4:34  roles.analyst.principals[0]",
       '  "arn:aws:iam::230000000001:role/acme-forensics-workstation-eu-central-2" is the workstation role of stack ch-eu-central-2; a role of a forensic account must not assume another.',
-      "  Name a principal from outside of the forensic accounts.",
+      "  Name a principal from outside the forensic accounts.",
     ],
   },
   {
@@ -72,7 +72,7 @@ const OWN: readonly Refusal[] = [
     says: [
       "map.yaml:17:53  jurisdictions.eu.sources[0].collector",
       '  "arn:aws:iam::220000000001:role/deployer" is deployer.role of account 220000000001; a role of a forensic account must not assume another.',
-      "  Name a principal from outside of the forensic accounts.",
+      "  Name a principal from outside the forensic accounts.",
     ],
   },
 ];

@@ -40,7 +40,7 @@ const SEPARATION: readonly Refusal[] = [
     says: [
       "map.yaml:3:42  deployer.principals[0]",
       '  "arn:aws:iam::220000000001:role/acme-forensics-custodian-eu-west-1" is the custodian role of stack eu-eu-west-1; a role of a forensic account must not assume another.',
-      "  Name a principal from outside of the forensic accounts.",
+      "  Name a principal from outside the forensic accounts.",
     ],
   },
   {

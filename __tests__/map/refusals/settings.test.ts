@@ -84,7 +84,7 @@ const SETTINGS: readonly Refusal[] = [
     ],
   },
   {
-    title: "state outside of the jurisdiction that no one accepted",
+    title: "state outside the jurisdiction that no one accepted",
     map: edited(cloud("{ organization: acme, location: US }")),
     says: [
       "map.yaml:4:65  state.cloud.location",

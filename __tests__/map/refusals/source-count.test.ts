@@ -31,12 +31,12 @@ const TOO_MANY: readonly Refusal[] = [
   },
 ];
 
-describe("more sources than a bucket policy has room for", () => {
+describe("more sources than fit into a bucket policy", () => {
   it.each(TOO_MANY)("are refused: those $title", (refusal) => {
     expectRefusal(refusal);
   });
 
-  it("are not, up to the last one that fits", () => {
+  it("are accepted up to the last one that fits", () => {
     expect(parsed(edited(local(sources(173)))).jurisdictions[0]?.regions[0]?.sources).toHaveLength(173);
   });
 });

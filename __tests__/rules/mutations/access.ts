@@ -60,7 +60,7 @@ export const access: readonly Mutation[] = [
     "aws_iam_group",
     "aws_iam_role_policy_attachment",
     "aws_iam_saml_provider",
-  ].map((type) => add("access/no-users", type, { name: "somebody" })),
+  ].map((type) => add("access/no-users", type, { name: "mallory" })),
   ...["custodian", "approver", "analyst"].map((role) =>
     set("access/boundaries", `aws_iam_role.access_${role}_role`, "permissions_boundary", undefined),
   ),
@@ -90,7 +90,7 @@ export const access: readonly Mutation[] = [
     64,
   ),
   set("access/metadata-tokens", "aws_instance.bastion_machine", "metadata_options.http_tokens", "optional", BASTION),
-  set("immutability/settings", "aws_launch_template.workstation_template", "key_name", "somebody"),
+  set("immutability/settings", "aws_launch_template.workstation_template", "key_name", "mallory"),
   drop("immutability/settings", "aws_ssm_resource_data_sync.inventory_keeping"),
   add("immutability/settings", "aws_instance", { metadata_options: [{ http_tokens: "optional" }] }, BASTION),
 ];

@@ -1,7 +1,7 @@
 import { add, set, sections, terraform, FOREIGN, STATE, VAULT } from "./mutate";
 import type { Block, Mutation } from "./mutate";
 
-/** What a rule cannot follow: told as unknown. */
+/** What a rule cannot follow: reported as unknown. */
 function unfollowed(mutation: Mutation): Mutation {
   return { ...mutation, outcome: "unknown" };
 }
@@ -74,7 +74,7 @@ const knownTypes: readonly Mutation[] = [
   ),
   section("residency/known-types", "another provider", { provider: { google: [{ project: "x" }] } }),
   section("residency/known-types", "a removal", { removed: [{ from: "aws_kms_key.keys_evidence_key" }] }),
-  section("residency/known-types", "what is read anew each time", { ephemeral: { http: { x: {} } } }),
+  section("residency/known-types", "a value that is read again each time", { ephemeral: { http: { x: {} } } }),
 ];
 
 /** Known, but not of what this stack may hold: a way in that the map has not chosen, and a machine next to the state. */
@@ -114,7 +114,7 @@ const made: readonly Mutation[] = [
       rule: "residency/files",
       stack: VAULT,
       what: `+ ${name}`,
-      beside: [name],
+      otherFiles: [name],
       change: () => undefined,
     }),
   ),
@@ -161,7 +161,7 @@ const bound: readonly Mutation[] = [
   {
     rule: "residency/providers",
     stack: VAULT,
-    what: "a provider of somebody else's",
+    what: "a provider of another publisher",
     change: (template) => {
       Object.assign(terraform(template), { required_providers: { aws: { source: "evil.example/evil/aws" } } });
     },

@@ -1,13 +1,13 @@
 import type { Template } from "../../support/synth";
 
-/** One change of a synthesized stack that must not go unnoticed, and the rule that must tell of it. */
+/** One change of a synthesized stack that must not go unnoticed, and the rule that must report it. */
 export interface Mutation {
   readonly rule: string;
   readonly stack: string;
   readonly what: string;
   readonly change: (template: Template) => void;
   /** Files that lie next to the stack's own. */
-  readonly beside?: readonly string[];
+  readonly otherFiles?: readonly string[];
   /** @default "violating" */
   readonly outcome?: "unknown";
 }

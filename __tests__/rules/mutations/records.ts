@@ -1,7 +1,7 @@
 import { add, addStatement, BUCKETS, drop, KEYS, set, VAULT } from "./mutate";
 import type { Block, Mutation } from "./mutate";
 
-/** One text of a resource put in place of another, wherever it stands. */
+/** One text of a resource put in place of another, everywhere. */
 export function rewritten(rule: string, address: string, from: string, to: string): Mutation {
   return {
     rule,

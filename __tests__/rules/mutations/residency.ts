@@ -187,7 +187,7 @@ export const residency: readonly Mutation[] = [
     Action: "s3:GetObject",
     Resource: "arn:aws:s3:::al2023-repos-eu-central-1-another/*",
   }),
-  set("residency/notifications", "aws_sns_topic_subscription.alerts_contact-1", "endpoint", "somebody@else.example"),
+  set("residency/notifications", "aws_sns_topic_subscription.alerts_contact-1", "endpoint", "mallory@else.example"),
   set("residency/notifications", "aws_sns_topic_subscription.alerts_contact-1", "protocol", "https"),
   add("residency/notifications", "aws_sns_topic_subscription", { protocol: "sms", endpoint: "+1", topic_arn: "x" }),
   ...[

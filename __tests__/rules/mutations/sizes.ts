@@ -36,7 +36,7 @@ export const sizes: readonly Mutation[] = [
   {
     rule: RULE,
     stack: "eu-eu-central-1",
-    what: "+ nine resource policies of CloudWatch Logs beside two",
+    what: "+ nine resource policies of CloudWatch Logs next to two",
     change: ({ resource }) => {
       const all = resource as Record<string, Record<string, object>>;
       const type = "aws_cloudwatch_log_resource_policy";
@@ -49,7 +49,7 @@ export const sizes: readonly Mutation[] = [
     (rule): Mutation => ({
       rule: RULE,
       stack: "eu-eu-central-1",
-      what: `+ five targets of ${rule} beside its own`,
+      what: `+ five targets of ${rule} next to its own`,
       change: ({ resource }) => {
         const all = resource as Record<string, Record<string, object>>;
         const type = "aws_cloudwatch_event_target";

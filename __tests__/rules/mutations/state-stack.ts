@@ -10,7 +10,7 @@ const parts = (bucket: string): readonly string[] => [
   `aws_s3_bucket_server_side_encryption_configuration.${bucket}_encryption`,
 ];
 
-/** What would let the records of deployments, or the state, be lost, written over or read by others. */
+/** What would let the records of deployments, or the state, be lost, overwritten or read by others. */
 export const stateStack: readonly Mutation[] = [
   set("immutability/object-lock", "aws_s3_bucket.deployments_bucket", "object_lock_enabled", false, STATE),
   // The map's evidence years alone, and one less than these and its archive years.

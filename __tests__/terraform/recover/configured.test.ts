@@ -26,7 +26,7 @@ const known = (
 const recordedBy = (...resources: readonly StateResource[]) =>
   configuredIn(folder, { resources }).flatMap(({ address, isRecorded }) => (isRecorded ? [address] : []));
 
-it("lists every resource of a stack, with what it is to be", () => {
+it("lists every resource of a stack, with its configuration", () => {
   const left = { isRecorded: false };
   expect(configuredIn(folder, undefined)).toEqual([
     { address: "aws_vpc.v", type: "aws_vpc", values: { cidr_block: "10.0.0.0/24" }, ...left },
@@ -39,13 +39,13 @@ it("reports which of them the state knows", () => {
   expect(recordedBy(known("aws_subnet", "b"), known("aws_vpc", "v"))).toEqual(["aws_vpc.v", "aws_subnet.b"]);
 });
 
-it("does not take for it what is another type's, is only read, or is configured no longer", () => {
+it("does not count a resource of another type, a data source, or one that is no longer configured", () => {
   expect(
     recordedBy(known("aws_subnet", "v"), known("aws_vpc", "v", { mode: "data" }), known("aws_vpc", "old")),
   ).toEqual([]);
 });
 
-it("takes for it what was half made: it has an id by which Terraform goes on with it", () => {
+it("counts an unfinished resource: it has an id with which Terraform continues", () => {
   const halfMade = known("aws_vpc", "v", { instances: [{ ...MADE, status: "tainted" }] });
   expect(recordedBy(halfMade)).toEqual(["aws_vpc.v"]);
 });
@@ -53,11 +53,11 @@ it("takes for it what was half made: it has an id by which Terraform goes on wit
 it.each([
   ["was begun when Terraform was killed, and has no instance", []],
   ["was being replaced when Terraform was killed, and has the old one alone", [{ ...MADE, deposed: "4f1c2d3e" }]],
-])("does not take for it what %s", (_, instances) => {
+])("does not count a resource that %s", (_, instances) => {
   expect(recordedBy(known("aws_vpc", "v", { instances }))).toEqual([]);
 });
 
-it("takes for it what was being replaced, and whose new one is there", () => {
+it("counts a resource that was being replaced, if the new one exists", () => {
   expect(recordedBy(known("aws_vpc", "v", { instances: [{ ...MADE, deposed: "4f1c2d3e" }, MADE] }))).toEqual([
     "aws_vpc.v",
   ]);

@@ -49,13 +49,13 @@ describe("the detector of an interrupted apply", () => {
     expect(await found([detector])).toEqual([]);
   });
 
-  it("is not looked for where a state records it, or the stack has none", async () => {
+  it("is not searched if a state records it, or the stack has none", async () => {
     detectors = { [ID]: { ...stackTags(spec) } };
     expect(await found([{ ...detector, isRecorded: true }])).toEqual([]);
     expect(await found([])).toEqual([]);
   });
 
-  it("is not there before the first apply", async () => {
+  it("does not exist before the first apply", async () => {
     detectors = {};
     expect(await found([detector])).toEqual([]);
   });

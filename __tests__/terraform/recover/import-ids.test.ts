@@ -18,7 +18,7 @@ it.each([
   ["aws_sns_topic", { name: "alerts" }, "arn:aws:sns:eu-central-1:220000000001:alerts"],
   ["aws_ssm_document", { name: "d" }, "d"],
   ["aws_ssm_resource_data_sync", { name: "s" }, "s"],
-])("%s is imported by what follows from its name", (type, values, id) => {
+])("%s is imported by an id that follows from its name", (type, values, id) => {
   expect(idOf(type, values)).toBe(id);
 });
 
@@ -35,7 +35,7 @@ it.each([
   ["without a name that an ARN is made of", "aws_iam_policy", {}],
   ["whose name refers to another resource", "aws_s3_bucket", { bucket: "${aws_s3_bucket.a.id}-copy" }],
   ["whose ARN would refer to another resource", "aws_sns_topic", { name: "${aws_kms_key.k.key_id}" }],
-])("there is no id for a resource %s", (_, type, values) => {
+])("a resource %s has no id", (_, type, values) => {
   expect(idOf(type, values)).toBeUndefined();
 });
 
@@ -63,6 +63,6 @@ it.each([
   ["a type whose name begins alike", "aws_vpc", ec2("vpc-endpoint/vpce-0a")],
   ["a security group's rule", "aws_security_group", ec2("security-group-rule/sgr-0a")],
   ["a type that is found by name", "aws_iam_role", "arn:aws:iam::220000000001:role/r"],
-])("the ARN of %s tells no id", (_, type, arn) => {
+])("the ARN of %s contains no id", (_, type, arn) => {
   expect(taggedIdOf(type, arn)).toBeUndefined();
 });

@@ -21,7 +21,7 @@ const SUBNET = configured("aws_subnet.s", "acme-forensics-endpoint-1");
 const LOST_VPC = tagged("vpc", "vpc-1", "acme-forensics-vpc");
 const TWIN = tagged("vpc", "vpc-2", "acme-forensics-vpc");
 
-it("finds what is of the configured type and bears the configured name", () => {
+it("finds objects with the configured type and name", () => {
   const subnet = tagged("subnet", "subnet-1", "acme-forensics-endpoint-1");
   expect(matching([VPC, SUBNET], [subnet, LOST_VPC], NOTHING_KNOWN)).toEqual({
     found: [
@@ -36,23 +36,23 @@ it.each([
   ["is of another type", tagged("subnet", "subnet-1", "acme-forensics-vpc")],
   ["bears another name", tagged("vpc", "vpc-1", "acme-forensics-vpc-2")],
   ["bears no name", tagged("vpc", "vpc-1", undefined)],
-])("takes nothing that %s", (_, one) => {
+])("finds nothing that %s", (_, one) => {
   expect(matching([VPC], [one], NOTHING_KNOWN)).toEqual({ found: [], unclear: [] });
 });
 
-it("does not take a nameless one for a configured one without a name", () => {
+it("does not match a nameless object with a resource without a name", () => {
   const nameless = configured("aws_vpc.v", undefined);
   expect(matching([nameless], [tagged("vpc", "vpc-1", undefined)], NOTHING_KNOWN)).toEqual({ found: [], unclear: [] });
 });
 
-it("leaves to a person what exists more than once", () => {
+it("leaves duplicates to a person", () => {
   expect(matching([VPC], [LOST_VPC, TWIN], NOTHING_KNOWN)).toEqual({
     found: [],
     unclear: [{ address: "aws_vpc.v", listed: [LOST_VPC, TWIN].map(({ arn }) => ({ arn, isRecorded: false })) }],
   });
 });
 
-it("looks past what a state of the region knows", () => {
+it("ignores objects that a state of the region records", () => {
   expect(matching([VPC], [LOST_VPC, TWIN], new Set(["aws_vpc vpc-1"]))).toEqual({
     found: [{ address: "aws_vpc.v", id: "vpc-2" }],
     unclear: [],
@@ -60,7 +60,7 @@ it("looks past what a state of the region knows", () => {
   expect(matching([VPC], [LOST_VPC], new Set(["aws_vpc vpc-1"]))).toEqual({ found: [], unclear: [] });
 });
 
-it("leaves to a person what exists next to a recorded one, and never imports over it", () => {
+it("leaves to a person an object that exists next to a recorded one, and never imports over it", () => {
   expect(matching([RECORDED_VPC], [LOST_VPC, TWIN], new Set(["aws_vpc vpc-1"]))).toEqual({
     found: [],
     unclear: [
@@ -75,14 +75,14 @@ it("leaves to a person what exists next to a recorded one, and never imports ove
   });
 });
 
-it("leaves to a person what exists in place of a recorded one", () => {
+it("leaves to a person an object that exists in place of a recorded one", () => {
   expect(matching([RECORDED_VPC], [TWIN], new Set(["aws_vpc vpc-1"]))).toEqual({
     found: [],
     unclear: [{ address: "aws_vpc.v", listed: [{ arn: TWIN.arn, isRecorded: false }] }],
   });
 });
 
-it("does not take an object for a recorded one whose type is another, as a key's policy has the key's id", () => {
+it("does not confuse an object with a recorded one of another type, such as a key's policy with the key's id", () => {
   const key = configured("aws_kms_key.k", "acme-forensics-evidence");
   const lost = { arn: "arn:aws:kms:eu-central-1:220000000001:key/1b2c", name: "acme-forensics-evidence" };
   expect(matching([key], [lost], new Set(["aws_kms_key_policy 1b2c"])).found).toEqual([

@@ -50,7 +50,7 @@ class Scene {
     jest.mocked(paginateGetResources).mockImplementation(() => this.tagged());
   }
 
-  /** Ctrl-C: Terraform writes down what it was making as half made. */
+  /** Ctrl-C: Terraform writes down what it was creating as unfinished. */
   stop(): void {
     this.make((one) => [{ attributes: { id: one.id }, status: "tainted" }]);
   }
@@ -163,19 +163,16 @@ const ORDERS = NAMES.flatMap((first) =>
   NAMES.flatMap((second) => NAMES.map((third) => [first, second, third] as const)),
 );
 
-it.each(ORDERS)(
-  "after %s, %s and %s everything that AWS has is recorded, and nothing is unclear",
-  async (...events) => {
-    for (const event of events) await EVENTS[event]();
-    const { unclear } = await scene.recover();
-    scene.apply();
-    expect(unclear).toEqual([]);
-    const made = scene.aws.map((one) => [addressOf(one), [{ attributes: { id: one.id } }]] as const);
-    expect(scene.recorded).toEqual(made.sort(([one], [other]) => one.localeCompare(other)));
-  },
-);
+it.each(ORDERS)("after %s, %s and %s everything in AWS is recorded, and nothing is unclear", async (...events) => {
+  for (const event of events) await EVENTS[event]();
+  const { unclear } = await scene.recover();
+  scene.apply();
+  expect(unclear).toEqual([]);
+  const made = scene.aws.map((one) => [addressOf(one), [{ attributes: { id: one.id } }]] as const);
+  expect(scene.recorded).toEqual(made.sort(([one], [other]) => one.localeCompare(other)));
+});
 
-it("imports what is begun in the state alone, keeps what is half made, and leaves what is not made", async () => {
+it("imports resources that the state only began, keeps unfinished ones, and ignores those that were not created", async () => {
   scene.stop();
   scene.kill();
   scene.killEarly();

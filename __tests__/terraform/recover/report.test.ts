@@ -22,12 +22,12 @@ it("lists what was written, found and kept", () => {
     [
       "written eu-eu-central-1: the backend has Terraform's last state; a copy is kept as kept.tfstate",
       "to import eu-eu-central-1: aws_kms_key.a",
-      "kept eu-eu-central-1: aws_kms_key.b, which was half made",
+      "kept eu-eu-central-1: aws_kms_key.b, which was unfinished",
     ].join("\n"),
   );
 });
 
-it("says that something exists twice where AWS lists it twice, and which one is recorded", () => {
+it("reports a duplicate if AWS lists an object twice, and which one is recorded", () => {
   const listed = [
     { arn: `${KEY}1`, isRecorded: true },
     { arn: `${KEY}2`, isRecorded: false },
@@ -37,14 +37,14 @@ it("says that something exists twice where AWS lists it twice, and which one is 
   );
 });
 
-it("does not say so of the only one that AWS lists", () => {
+it("does not report the only object that AWS lists", () => {
   const listed = [{ arn: `${KEY}2`, isRecorded: false }];
   const text = plain({ unclear: [{ address: "aws_kms_key.a", listed }] });
   expect(text).toMatch(/^not the recorded resource eu-eu-central-1: aws_kms_key\.a/);
   expect(text).not.toContain("exists");
 });
 
-it("never advises to delete anything", () => {
+it("never advises deleting anything", () => {
   for (const count of [1, 2, 3]) {
     const listed = Array.from({ length: count }, (_, number) => ({ arn: `${KEY}${number}`, isRecorded: false }));
     expect(plain({ unclear: [{ address: "aws_kms_key.a", listed }] })).not.toMatch(/delete|remove|destroy/i);

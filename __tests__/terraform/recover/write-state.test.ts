@@ -66,7 +66,7 @@ async function expectRefused(words: RegExp): Promise<void> {
 }
 
 describe("a state that Terraform could not write", () => {
-  it("is nothing to do where there is none", async () => {
+  it("is nothing to do if there is no such state", async () => {
     expect(await write()).toBeUndefined();
     expect(mustRun).not.toHaveBeenCalled();
   });
@@ -75,7 +75,7 @@ describe("a state that Terraform could not write", () => {
     ["follows on the backend's", state(4, EVIDENCE)],
     ["is the first one, in S3", undefined],
     ["is the first one, in a workspace of HCP Terraform", NOTHING],
-  ])("is written where it %s, and then kept beside the stacks", async (_, before) => {
+  ])("is written if it %s, and then kept next to the stacks", async (_, before) => {
     there = before;
     leave(state(5, EVIDENCE, LOGS));
     expect(await write()).toBe(join(keepIn(), `${STACK}.5.tfstate`));
@@ -84,7 +84,7 @@ describe("a state that Terraform could not write", () => {
     expect(JSON.parse(readFileSync(join(keepIn(), `${STACK}.5.tfstate`), "utf8"))).toEqual(state(5, EVIDENCE, LOGS));
   });
 
-  it("is written where it records less: what was destroyed is not there any more", async () => {
+  it("is written even if it records less, because resources were destroyed", async () => {
     there = state(4, EVIDENCE, LOGS);
     leave(state(5));
     expect(await write()).toBeDefined();
@@ -94,7 +94,7 @@ describe("a state that Terraform could not write", () => {
   it.each([
     ["under its own lineage", state(5, EVIDENCE)],
     ["under a new lineage, as where there was none before", { ...state(1, EVIDENCE), lineage: "new" }],
-  ])("is not written twice where a stopped run had written it %s", async (_, before) => {
+  ])("is not written twice if a stopped run had written it %s", async (_, before) => {
     there = before;
     leave(state(5, EVIDENCE));
     expect(await write()).toBeDefined();
@@ -102,7 +102,7 @@ describe("a state that Terraform could not write", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("stays where the backend's is a later one, with what it alone records", async () => {
+  it("is not written if the backend has a later one, and the report lists what only it records", async () => {
     there = state(6, EVIDENCE);
     leave(state(5, EVIDENCE, LOGS));
     await expectRefused(
@@ -110,24 +110,24 @@ describe("a state that Terraform could not write", () => {
     );
   });
 
-  it("stays where the backend's has another object under one address", async () => {
+  it("is not written if the backend has another object under one address", async () => {
     there = state(6, key("logs", "key-9"));
     leave(state(5, LOGS));
     await expectRefused(/records:\n {2}aws_kms_key\.logs key-2\n/);
   });
 
-  it("stays where the backend's is of another lineage", async () => {
+  it("is not written if the backend has another lineage", async () => {
     there = { ...state(1, EVIDENCE), lineage: "other" };
     leave(state(5, LOGS));
     await expectRefused(/is of another lineage \(bde43327\) than the backend's state \(other\)/);
   });
 
-  it.each(["", "{", "[]", "{}"])("stays where it cannot be read: %j", async (text) => {
+  it.each(["", "{", "[]", "{}"])("is not written if it cannot be read: %j", async (text) => {
     leave(text);
     await expectRefused(/cannot be read as a state/);
   });
 
-  it("stays where it does not arrive", async () => {
+  it("is not removed if it does not arrive", async () => {
     leave(state(5, LOGS));
     jest.mocked(mustRun).mockResolvedValue({ exitCode: 0, stdout: JSON.stringify(NOTHING), output: "" });
     await expect(write()).rejects.toThrow(/was not found in the backend/);

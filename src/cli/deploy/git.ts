@@ -4,7 +4,7 @@ import { devNull } from "node:os";
 /**
  * What git prints; undefined where it fails. It takes no replaced commit for the real one, and checks signatures with
  * OpenSSH, by the key alone: with a file of signers it calls a good signature bad (`%G?` is `B`) where the key's line is
- * for another namespace than `git`.
+ * for a namespace other than `git`.
  */
 export function git(folder: string, ...args: readonly string[]): string | undefined {
   const fixed = [

@@ -88,7 +88,7 @@ async function asked(given: Answers, source: AccountSource, options: InitOptions
   const problems = problemsOf(answers);
   if (problems.length > 0) throw new UserError(`${printProblems(problems)}\n\n${again}`);
   const files = filesOf(answers, mapPath(answers, options)).map(({ path }) => join(options.output, path));
-  ask.say(files.join("\n"), "Files; none is written over");
+  ask.say(files.join("\n"), "Files; none is overwritten");
   if (!(await ask.confirm("Write them?"))) throw new UserError(`Nothing was written. ${again}`);
   return answers;
 }

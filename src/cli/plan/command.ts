@@ -23,7 +23,7 @@ export function addPlan(program: Command): void {
         .default("deployer"),
     )
     .addOption(skipSynthOption())
-    .option("--fresh", "plan every stack again, also those that an interrupted run had planned")
+    .option("--fresh", "plan every stack again, including those that an interrupted run had planned")
     .addOption(parallelOption())
     .addOption(jsonOption("the changes of each stack"))
     .action((selectors: readonly string[], options: PlanOptions) =>

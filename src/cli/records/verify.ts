@@ -55,7 +55,7 @@ async function chainOf({ stack, kind, spec }: StackRef, as: CallerRole): Promise
   return { ...chain, problems: [...chain.problems, gone] };
 }
 
-/** Objects in the buckets of records outside of the stacks' folders. */
+/** Objects in the buckets of records outside the stacks' folders. */
 async function straysOf(refs: readonly StackRef[], as: CallerRole): Promise<readonly string[]> {
   const strays: string[] = [];
   for (const spec of new Set(refs.map((ref) => ref.spec))) {

@@ -55,7 +55,7 @@ export async function recover(
       try {
         await runAll(tasks);
       } finally {
-        // What was done counts, also where another stack failed.
+        // What was done counts, even if another stack failed.
         for (const line of linesOf(recovered)) console.log(line);
       }
       console.log(`Next: npx forensics plan ${selectors.join(" ")}`);

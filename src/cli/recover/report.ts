@@ -16,7 +16,7 @@ export function linesOf(recovered: readonly Recovered[]): readonly string[] {
       ? []
       : [`${colours.green("written")} ${stack}: the backend has Terraform's last state; a copy is kept as ${written}`]),
     ...found.map((address) => `${colours.green("to import")} ${stack}: ${address}`),
-    ...kept.map((address) => `${colours.green("kept")} ${stack}: ${address}, which was half made`),
+    ...kept.map((address) => `${colours.green("kept")} ${stack}: ${address}, which was unfinished`),
     ...unclear.map((one) => unclearLine(stack, one)),
   ]);
 }

@@ -18,7 +18,7 @@ export interface DriftOptions extends Pick<FormatOptions, "json"> {
 }
 
 /**
- * Reports what was changed outside of Terraform, as plans with a refresh found it, in terms of custody.
+ * Reports what was changed outside Terraform, as plans with a refresh found it, in terms of custody.
  *
  * @returns exit code 2 for any drift
  */
@@ -28,12 +28,12 @@ export function drift(paths: readonly string[], options: DriftOptions): Report {
   const findings = undecided(inputs.flatMap(({ stack, read, context }) => rowsOf(driftOf(stack, read()), context)));
   const stacks = inputs.map(({ stack }) => stack);
   const report = reportOf(findings, { stacks, specs: specsOf(inputs), redacted });
-  const verdict = `${counted(findings.length, "finding")}: changed outside of Terraform.`;
+  const verdict = `${counted(findings.length, "finding")}: changed outside Terraform.`;
   const isClean = findings.length === 0;
   const renderers = {
     terminal: () =>
       isClean
-        ? `Nothing was changed outside of Terraform in ${stacks.join(", ")}.`
+        ? `Nothing was changed outside Terraform in ${stacks.join(", ")}.`
         : toTerminal(report, { table: formatTable, paint: colours, ending: { verdict }, notes: true }),
     json: () => ({ stacks: report.stacks, findings: redacted ? findings.map(redact) : findings }),
   };

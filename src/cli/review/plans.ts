@@ -20,7 +20,7 @@ export interface PlanInput {
   /** Reads the plan when needed, because many plans together use much memory. @throws {UserError} for a file that is not a plan */
   readonly read: () => PlanJson;
   readonly context: JudgingContext | undefined;
-  /** Whether it is known to be made from another map than the one that judges it. */
+  /** Whether it is known to be made from a map other than the one that judges it. */
   readonly isOfOtherMap?: boolean;
   /** The record of forensics plan; null if there is no record. @default the record is not read */
   readonly origin?: PlanOrigin | null;

@@ -44,7 +44,7 @@ export class RecordStore {
     }
   }
 
-  /** Objects, in any version, outside of the folders of these stacks. @throws {UserError} as above */
+  /** Objects, in any version, outside the folders of these stacks. @throws {UserError} as above */
   async straysBeside(stacks: readonly string[]): Promise<readonly string[]> {
     const folders = stacks.map(folderOf);
     try {

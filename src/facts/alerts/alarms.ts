@@ -25,7 +25,7 @@ export function filteredAlarms(spec: RegionSpec): readonly FilteredAlarm[] {
   ];
 }
 
-/** For events outside of the region, which a regional rule never receives. */
+/** For events outside the region, which a regional rule never receives. */
 function alarmsForElsewhere(spec: RegionSpec): readonly FilteredAlarm[] {
   return alarmedFor(spec).flatMap(({ id, what, filter }) =>
     filter === undefined
@@ -34,7 +34,7 @@ function alarmsForElsewhere(spec: RegionSpec): readonly FilteredAlarm[] {
           {
             id,
             name: `${id}-elsewhere`,
-            what: `${what}, outside of ${spec.region}`,
+            what: `${what}, outside ${spec.region}`,
             filter: `${filter} && ($.awsRegion != "${spec.region}")`,
           },
         ],

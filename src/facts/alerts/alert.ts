@@ -29,7 +29,7 @@ export interface Alert extends AlertText {
    */
   readonly occurs: "region" | "anywhere" | "global";
   readonly pattern: (spec: RegionSpec) => EventPattern;
-  /** What the same is in a trail's log group, for what happens outside of the region; in CloudWatch's filter syntax. */
+  /** What the same is in a trail's log group, for what happens outside the region; in CloudWatch's filter syntax. */
   readonly filter?: string;
   /** The event's fields that the alert prints, and where to look further. @default those of a CloudTrail record */
   readonly fields?: { readonly event: string; readonly id: string; readonly where: string };
@@ -40,12 +40,12 @@ export interface Alert extends AlertText {
 /** EventBridge's detail type for CloudTrail's record of an API call. */
 export const CALL = "AWS API Call via CloudTrail";
 
-/** How an alert about what happens outside of the region arrives at a stack, if it does. */
+/** How an alert about what happens outside the region arrives at a stack, if it does. */
 export type Path = "rule" | "trail" | "none";
 
 /**
- * The way that alerts about events outside of the region take: the log group of a multi-region trail, and none under a
- * regional one, unless the stack is in the partition's global region, where most of them happen and its own rules hear
+ * The way that alerts about events outside the region take: the log group of a multi-region trail, and none under a
+ * regional one, unless the stack is in the partition's global region, where most of them happen and its own rules receive
  * them.
  *
  * Source: CloudTrail User Guide, "AWS Management Console sign-in events": root's are recorded in us-east-1, those of

@@ -16,7 +16,7 @@ export const FINDINGS: readonly Alert[] = [
   },
   {
     id: "outside-access",
-    what: "Access Analyzer found that a principal outside of the account has access to a resource in it",
+    what: "Access Analyzer found that a principal outside the account has access to a resource in it",
     why: "only the map's sources should have access",
     severity: "high",
     occurs: "region",

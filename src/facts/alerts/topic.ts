@@ -9,7 +9,7 @@ export function topicSettings(spec: RegionSpec) {
   return { name: physicalName(spec, "alerts") };
 }
 
-/** How one of the map's contacts hears of alerts, in the arguments of the provider's resource. */
+/** How one of the map's contacts receives alerts, in the arguments of the provider's resource. */
 export function contactSettings(endpoint: string) {
   return { protocol: "email", endpoint };
 }

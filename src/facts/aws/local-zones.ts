@@ -1,5 +1,5 @@
 /**
- * The country of each Local Zone, by its group: a zone in another country than its region is a place of its own. One
+ * The country of each Local Zone, by its group: a zone outside the country of its region is a place of its own. One
  * that is not here yet is nowhere that a rule could vouch for.
  *
  * Source: AWS Local Zones User Guide, "Available Local Zones", columns Network Border Group and Geography.

@@ -136,7 +136,7 @@ export function neverShorterThan(bucket: string, days: number): Statement {
 }
 
 /**
- * Refuses to create an object without If-None-Match, so that nothing is ever written over.
+ * Refuses to create an object without If-None-Match, so that nothing is ever overwritten.
  *
  * Requests that create no object (multipart parts) are exempt. Source: S3 User Guide, "Enforce conditional writes".
  */

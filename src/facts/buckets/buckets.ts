@@ -18,7 +18,7 @@ import { accessLogDelivery, flowLogDelivery, inventoryDelivery, trailDelivery } 
 
 /**
  * Object Lock of a bucket. `each-object` switches it on without a default retention, so that objects are locked one by
- * one; `none` is for what AWS or Terraform must be able to write over or delete.
+ * one; `none` is for what AWS or Terraform must be able to overwrite or delete.
  */
 export type ObjectLock =
   { readonly mode: "GOVERNANCE" | "COMPLIANCE"; readonly years: number } | "each-object" | "none";

@@ -62,7 +62,7 @@ export const goldenImage = mapping(
     components: list(
       word(
         /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[\w./ -]{1,200}\.ya?ml$/,
-        "a file beside the map",
+        "a file next to the map",
         "Write the path of a .yml or .yaml file, relative to the map's folder and within it.",
       ),
       "files",

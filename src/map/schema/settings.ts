@@ -79,7 +79,7 @@ const state = mapping(
           "Where Terraform runs: on the machine of the command, or on HCP Terraform's machines. Default local",
         ),
         location: country.describe("The country, or EU, in which the operator keeps state"),
-        acceptedBy: line("a name").describe("Who accepted a location outside of the jurisdiction"),
+        acceptedBy: line("a name").describe("Who accepted a location outside the jurisdiction"),
       },
       "HCP Terraform",
     ),

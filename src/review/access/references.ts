@@ -6,7 +6,7 @@ import type { PlanJson } from "../../configuration/plan-json";
 const REFERENCE = /(?<!\$)\$\{([a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)\}/g;
 
 /**
- * Reads a synthesized text as a plan would hold it: references to what is there already, by their values, and what a file
+ * Reads a synthesized text as a plan would hold it: references to what already exists, by their values, and what a file
  * escapes as it is meant. A reference that the plan does not know stays, and so is like nothing in it.
  */
 export function asPlanned({ resource_changes: changes = [] }: PlanJson): (text: string) => string {

@@ -99,7 +99,7 @@ function objection(
   const digest = digests.get(row.stack) ?? "";
   if (approval.plan !== digest) return "it is for another plan";
   const right = approvalOf(row, digest, approval.reason, approval.expires);
-  return stringify(right) === stringify(approval) ? undefined : "it describes another change than this plan makes";
+  return stringify(right) === stringify(approval) ? undefined : "it describes a change that this plan does not make";
 }
 
 function signersOf(

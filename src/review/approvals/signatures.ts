@@ -22,7 +22,7 @@ export class AllowedSigners {
     return this.people.filter(({ mayApprove }) => mayApprove).map(nameOf);
   }
 
-  /** Every name in the file, also of people who may not approve. */
+  /** Every name in the file, including those of people who may not approve. */
   get names(): readonly string[] {
     return this.people.flatMap(({ names }) => names);
   }

@@ -11,7 +11,7 @@ import { isSameSetting } from "./same-setting";
 import { SPELLINGS, spelled } from "./spellings";
 
 /**
- * What was changed outside of Terraform, by a plan with a refresh: how a resource is to be, and how it is.
+ * What was changed outside Terraform, by a plan with a refresh: how a resource is to be, and how it is.
  *
  * A plan's own list of drift is neither all of it nor only it. It holds what a resource reads of others that were just
  * deployed (a bucket reads its policy, a role its inline policies), which is left out as far as those others account

@@ -7,7 +7,7 @@ import { devices, groupRules } from "./spellings";
 
 /**
  * Attributes that a resource reads although other resources of the stack set them, by type. A change of such an
- * attribute is a change outside of Terraform only as far as these others do not account for it. An attribute that is
+ * attribute is a change outside Terraform only as far as these others do not account for it. An attribute that is
  * in no row is judged by the state alone.
  */
 export const MIRRORS: Readonly<Record<string, Readonly<Record<string, Mirror>>>> = {

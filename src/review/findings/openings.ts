@@ -33,7 +33,7 @@ function made(change: Change): readonly Finding[] {
   return [{ id, severity: "blocking", text, change, attribute: "", after: change.type }];
 }
 
-/** Addresses outside of every private network, half of the internet as well as all of it. */
+/** Addresses outside every private network, half of the internet as well as all of it. */
 function addressed(change: Change): readonly Finding[] {
   if (!ADDRESSED.test(change.type)) return [];
   const known = rangesIn(change.before);

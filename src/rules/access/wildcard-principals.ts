@@ -11,8 +11,8 @@ import { deliveries } from "./deliveries";
 export const wildcardPrincipals: Rule = {
   id: "access/wildcard-principals",
   kinds: EVERY_KIND,
-  text: "No policy allows anything to everybody, to an unknown principal or to another account, except deliveries by the map's collectors.",
-  violation: "A policy allows something to everybody, to an unknown principal or to another account.",
+  text: "No policy allows anything to everyone, to an unknown principal or to another account, except deliveries by the map's collectors.",
+  violation: "A policy allows something to everyone, to an unknown principal or to another account.",
   severity: "high",
   rationale: "A resource that allows everyone is public, regardless of its other statements.",
   source: "IAM User Guide, AWS JSON policy elements: Principal",
@@ -43,7 +43,7 @@ function allowed(attribute: string, policy: Value | undefined, spec: RegionSpec)
           attribute,
           value: one["Sid"],
           outcome: outcome !== "compliant" && coverAll(deliveries(spec, policy), statement) ? "compliant" : outcome,
-          fix: "Name principals of this account, or restrict everybody to this account by a condition.",
+          fix: "Name principals of this account, or restrict everyone to this account by a condition.",
         };
       })
   );

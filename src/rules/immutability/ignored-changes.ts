@@ -35,11 +35,11 @@ const ARGUMENTS = new Set([
 export const ignoredChanges: Rule = {
   id: "immutability/ignored-changes",
   kinds: EVERY_KIND,
-  text: "Terraform corrects every change made outside of it; it ignores only new images, new zones and GuardDuty's agents.",
+  text: "Terraform corrects every change made outside it; it ignores only new images, new zones and GuardDuty's agents.",
   violation: "Terraform ignores changes to an attribute that it must correct.",
   severity: "high",
   rationale:
-    "An ignored attribute keeps a change made outside of Terraform, while the configuration reports no difference.",
+    "An ignored attribute keeps a change made outside Terraform, while the configuration reports no difference.",
   source: "Terraform documentation, The lifecycle meta-argument",
   judge: ({ type, kind, values }) =>
     kind === "setting"

@@ -12,10 +12,10 @@ export function statementOf(
   const judged = `Of ${all} references in ${stacks.length} ${stacks.length === 1 ? "stack" : "stacks"},`;
   const left = notJudged.length === 0 ? "" : ` Not judged: ${notJudged.join(", ")}.`;
   if (counts.violating + counts.unknown + counts.excepted === 0) {
-    return `No reference in this configuration leads outside of ${where}. ${judged} all ${all} are compliant.${left}`;
+    return `No reference in this configuration leads outside ${where}. ${judged} all ${all} are compliant.${left}`;
   }
   const parts = [
-    `${counts.violating} lead outside of ${where}`,
+    `${counts.violating} lead outside ${where}`,
     `${counts.unknown} are not known before an apply`,
     `${counts.excepted} are allowed by an exception`,
   ];
@@ -34,7 +34,7 @@ export function limitsOf({ regions }: JurisdictionSpec): readonly string[] {
     "Alert e-mail: the text of an alert passes through the mail servers of its recipients.",
     "Pull-request artifacts: a CI service stores plans, reports and logs in its own locations.",
     ["State and plans in HCP Terraform are stored in its operator's locations.", ...kept].join(" "),
-    "Later changes: changes outside of this configuration, by hand or by another tool, after it was judged.",
+    "Later changes: changes outside this configuration, by hand or by another tool, after it was judged.",
     "AWS itself: the access of AWS's own staff and subprocessors under AWS's contract.",
   ];
 }

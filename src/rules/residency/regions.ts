@@ -31,10 +31,10 @@ export const regions: Rule = {
   kinds: EVERY_KIND,
   refersTo: "region",
   text: "Every region, zone and Local Zone that a stack names is in its jurisdiction, and no resource is on an Outpost.",
-  violation: "A region, zone or Local Zone is outside of the jurisdiction, or a resource is on an Outpost.",
+  violation: "A region, zone or Local Zone is outside the jurisdiction, or a resource is on an Outpost.",
   severity: "high",
   rationale:
-    "Arguments, ARNs, endpoints, service names, replication, copies and targets all name a place by its region; a region outside of the jurisdiction, in any attribute, is a way for evidence to leave.",
+    "Arguments, ARNs, endpoints, service names, replication, copies and targets all name a place by its region; a region outside the jurisdiction, in any attribute, is a way for evidence to leave.",
   source: "AWS documentation, AWS Regions",
   judge: ({ values }, { spec }) => {
     const judgements: Judgement[] = [];

@@ -12,7 +12,7 @@ const ABSENT = /existing object to\s+"([^"]+)"/g;
  */
 export async function existing(workspace: Workspace, candidates: readonly Found[]): Promise<readonly Found[]> {
   if (candidates.length === 0) return [];
-  // With a refresh: of what was half made, the state knows little more than the id.
+  // With a refresh: of an unfinished resource, the state knows little more than the id.
   const args = ["plan"];
   try {
     writeImports(workspace.folder, candidates);

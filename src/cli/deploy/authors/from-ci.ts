@@ -16,7 +16,7 @@ const event = z.looseObject({
 });
 
 /**
- * The people whom a run of GitHub Actions names; none outside of GitHub Actions.
+ * The people whom a run of GitHub Actions names; none outside GitHub Actions.
  *
  * @throws {UserError} for an event file that cannot be read
  */

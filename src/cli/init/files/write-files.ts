@@ -25,7 +25,7 @@ export interface Written {
 }
 
 /**
- * Refuses what would be written over, before anything is asked or written.
+ * Refuses files that would be overwritten, before anything is asked or written.
  *
  * @throws {UserError} with every file that exists
  */
@@ -37,8 +37,8 @@ export function refuseExisting(folder: string, files: readonly InitFile[]): void
   throw new UserError(
     [
       existing.length === 1
-        ? "this file exists, and init writes over nothing:"
-        : "these files exist, and init writes over nothing:",
+        ? "this file exists, and init overwrites nothing:"
+        : "these files exist, and init overwrites nothing:",
       ...existing.map((path) => `  ${join(folder, path)}`),
       "Nothing was written. Move them away, or choose another folder with --output or another map with --map.",
     ].join("\n"),

@@ -141,7 +141,7 @@ export const WATCH: readonly Tampering[] = [
   },
   {
     id: "machine-access-requested",
-    what: "just-in-time access to a machine was requested, or an activation for machines outside of AWS was made",
+    what: "just-in-time access to a machine was requested, or an activation for machines outside AWS was made",
     why: "sessions start only by the map's documents and roles: this is another way to a machine, or another machine",
     severity: "high",
     occurs: "region",
@@ -150,7 +150,7 @@ export const WATCH: readonly Tampering[] = [
   {
     id: "command-sent",
     what: "a command, an automation or an association was sent to a machine",
-    why: "commands that run outside of a session leave no session log",
+    why: "commands that run outside a session leave no session log",
     severity: "high",
     occurs: "region",
     calls: {

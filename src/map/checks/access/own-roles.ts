@@ -14,7 +14,7 @@ export function ownRoles({ organization, jurisdictions }: MapDraft): readonly Fi
     const whose = own.get(identity(arn));
     if (whose === undefined) return [];
     const message = `${quote(arn)} is ${whose}; a role of a forensic account must not assume another.`;
-    return [{ at, message, fix: "Name a principal from outside of the forensic accounts." }];
+    return [{ at, message, fix: "Name a principal from outside the forensic accounts." }];
   });
 }
 

@@ -13,7 +13,7 @@ export function principals(region: RegionDraft): readonly Finding[] {
   return [...named.flatMap(({ arn, at }) => foreign(region, arn, at)), ...unknownCountries(region)];
 }
 
-/** A problem if an ARN is of another partition than the region. */
+/** A problem if an ARN is of a partition other than the region's. */
 export function foreign({ region, facts }: RegionDraft, arn: string, at: Node): readonly Finding[] {
   const partition = arn.split(":")[1] ?? "";
   if (facts === undefined || partition === facts.partition) return [];

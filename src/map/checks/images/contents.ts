@@ -55,7 +55,7 @@ function ofWindows(region: RegionDraft, image: GoldenImageSource): readonly Find
           {
             ...placeOf(region, "image", key),
             message: `image.${key} has no effect on a Windows parent.`,
-            fix: `Remove ${key}, and write components: [<file beside the map>] that do it.`,
+            fix: `Remove ${key}, and write components: [<file next to the map>] that do it.`,
           },
         ],
   );
@@ -78,7 +78,7 @@ function ofWindows(region: RegionDraft, image: GoldenImageSource): readonly Find
     {
       ...placeOf(region, "image"),
       message,
-      fix: "Add components: [<file beside the map>]: there are no tools of ours.",
+      fix: "Add components: [<file next to the map>]: there are no tools of ours.",
     },
   ];
 }

@@ -6,7 +6,7 @@ import type { RegionDraft } from "../../resolve/draft";
 import { stateOf } from "../../resolve/kinds";
 import { unknownCountry } from "../geography/countries";
 
-/** State records where evidence is and who may reach it: it may be outside of the jurisdiction only if a named person accepted that. */
+/** State records where evidence is and who may reach it: it may be outside the jurisdiction only if a named person accepted that. */
 export function state(region: RegionDraft): readonly Finding[] {
   const given = region.settings.state ?? {};
   if (isDamaged(region.unreadable, region.node.path, "state")) return [];

@@ -9,7 +9,7 @@ export const provisioners: Rule = {
   refersTo: "provisioner",
   text: "Terraform runs and copies nothing except the resources that it applies: there is no provisioner, and no connection of a provisioner.",
   violation:
-    "A provisioner, or the connection of a provisioner, runs a program or copies files outside of the judged configuration.",
+    "A provisioner, or the connection of a provisioner, runs a program or copies files outside the judged configuration.",
   severity: "high",
   rationale: "A provisioner is a program with the deployer's network and credentials; no rule can judge its effects.",
   source: "Terraform documentation, Provisioners",

@@ -33,7 +33,7 @@ export const AUDIT_RULES = `-D
 `;
 
 /**
- * Closed logs are kept until they are uploaded, and a machine that cannot write its log stops rather than go on.
+ * Closed logs are kept until they are uploaded, and a machine that cannot write its log stops rather than continue.
  *
  * Source: auditd.conf(5).
  */
