@@ -25,7 +25,7 @@ const harmless = made("note");
 /** What is one decision for a whole stack is found at the stack itself. */
 const ofStack = (one: Case): Case => ({ ...one, address: one.mutation.stack });
 
-/** What a mutation is about stands first in what it is called. */
+/** The name of a mutation begins with what it is about. */
 function addressOf({ what }: Mutation): string {
   const [first = "", second = ""] = what.split(" ");
   if (first === "+") return `${second}.added-by-mutation`;

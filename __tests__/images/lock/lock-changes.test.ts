@@ -7,7 +7,7 @@ const lock = (...entries: readonly LockEntry[]) => lockOf(content(entries));
 const [OLD, NEW, JQ] = [entry("dc3dd", "7.2"), entry("dc3dd", "7.3"), entry("jq", "1.6")];
 const source = "distribution";
 
-test("the same files are no change, on whatever day", () => {
+test("the same files are not a change, on any day", () => {
   expect(lockChanges(lock(OLD, JQ), lockOf(content([OLD, JQ], { date: "2026-12-01" })))).toEqual([]);
 });
 

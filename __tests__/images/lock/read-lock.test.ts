@@ -31,7 +31,7 @@ test("a file's key in the bucket is its digest and its name", () => {
   expect(objectKey(JQ)).toBe(`sha256/${JQ.sha256}/jq_1.6-2.1+deb12u3_amd64.deb`);
 });
 
-test("the lock of a release is found beside the map, and may be missing", () => {
+test("the lock of a release is found next to the map, and may be missing", () => {
   inTemporaryFolder("lock", (folder) => {
     expect(readLock(folder, "debian-12")).toBeUndefined();
     mkdirSync(join(folder, "image-sources"));

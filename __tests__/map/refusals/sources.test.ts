@@ -3,7 +3,7 @@ import type { Refusal } from "../minimal";
 
 const SOURCES: readonly Refusal[] = [
   {
-    title: "a collector of another account than its source",
+    title: "a collector in an account that is not its source",
     map: edited([
       "    regions:\n",
       '    sources: [{ account: "310000000001", collector: "arn:aws:iam::310000000002:role/collector" }]\n    regions:\n',

@@ -8,7 +8,7 @@ export type VersionSource =
   /** The day on which the file was last changed, as its server says. */
   | { readonly kind: "last-modified" };
 
-/** A file outside of a distribution's index. `{version}` in its address and name is its version. */
+/** A file outside a distribution's index. `{version}` in its address and name is its version. */
 export interface OutsideFile {
   readonly title: string;
   readonly url: string;

@@ -9,7 +9,7 @@ import { lockSchema } from "./lock";
 import type { ImageLock, LockEntry } from "./lock";
 import { lockText } from "./lock-text";
 
-/** The folder of locks, beside the map. */
+/** The folder of locks, next to the map. */
 export const LOCK_FOLDER = "image-sources";
 
 /** The path of a release's lock. @param folder the map's */
