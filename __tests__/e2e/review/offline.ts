@@ -8,7 +8,7 @@ import { parsePlan } from "../../../src/configuration/plan-json";
 import type { PlanJson } from "../../../src/configuration/plan-json";
 import { changeJson } from "../../review/plans";
 import type { Template } from "../../support/synth";
-import { lockWithoutChecksums, run } from "../support";
+import { lockWithoutChecksums, run, Running } from "../support";
 
 type Block = Record<string, unknown>;
 
@@ -20,6 +20,9 @@ const CREDENTIALS = {
   skip_metadata_api_check: "true",
   skip_region_validation: true,
 };
+
+/** Where Terraform keeps the provider of these tests, in its folder of providers. */
+const PROVIDER = "registry.terraform.io/hashicorp/aws/5.100.0/linux_amd64";
 
 /** The provider has AWS check these while it plans: they are in a plan as if nothing of them changed. */
 const ASKS_AWS = ["aws_sfn_state_machine"];
@@ -36,8 +39,8 @@ const CHOSEN = { root_block_device: { iops: 3000, throughput: 125 } };
 /** Real plans by the real provider, without AWS: against a state that is recorded from the stack's own first plan. */
 export class OfflinePlanner {
   private readonly folder = mkdtempSync(join(tmpdir(), "offline-"));
-  private readonly env: NodeJS.ProcessEnv;
-  private isInitialized = false;
+  private env: NodeJS.ProcessEnv;
+  private provider: Running | undefined;
 
   constructor() {
     const own = Object.entries(process.env).filter(([name]) => !/^(AWS_|TF_)/.test(name));
@@ -70,10 +73,8 @@ export class OfflinePlanner {
     mkdirSync(cwd, { recursive: true });
     const resources = resolved(template);
     writeFileSync(join(cwd, "main.tf.json"), JSON.stringify(withoutAws(template, resources), null, 1));
-    // One initialized provider serves all stacks.
     lockWithoutChecksums(cwd);
-    if (!this.isInitialized) await this.terraform(cwd, "init", "-input=false", "-lockfile=readonly");
-    this.isInitialized = true;
+    this.provider ??= await this.startProvider(cwd);
     await this.terraform(cwd, "plan", "-input=false", "-refresh=false", "-lock=false", "-out=plan");
     const json = await this.terraform(cwd, "show", "-json", "plan");
     const plan = JSON.parse(json.slice(json.indexOf("{"))) as Planned;
@@ -85,7 +86,21 @@ export class OfflinePlanner {
   }
 
   close(): void {
+    this.provider?.signal("SIGTERM");
     rmSync(this.folder, { recursive: true });
+  }
+
+  /**
+   * Starts one provider for all plans, as its developers do to debug it: a plan would start three, each for a second.
+   * Source: Terraform plugin development, "Debugging providers".
+   */
+  private async startProvider(cwd: string): Promise<Running> {
+    await this.terraform(cwd, "init", "-input=false", "-lockfile=readonly");
+    const program = join(this.folder, "terraform-data/providers", PROVIDER, "terraform-provider-aws_v5.100.0_x5");
+    const provider = new Running(program, ["-debug"], { cwd, env: this.env });
+    const [, attach] = await provider.printed(/TF_REATTACH_PROVIDERS='(.*)'/);
+    this.env = { ...this.env, TF_REATTACH_PROVIDERS: attach };
+    return provider;
   }
 
   private async terraform(cwd: string, ...args: readonly string[]): Promise<string> {
