@@ -41,7 +41,7 @@ export const IRREVERSIBLE = {
   extension: {
     choice: "not in the map: a custodian extends a lock",
     consequence:
-      "The retention cannot be shortened again. A custodian can set the mode of the map at most, and no more than the evidence years plus the archive years.",
+      "The retention cannot be shortened again. A custodian can set only the map's mode, and at most the evidence years plus the archive years.",
     when: "at that call",
   },
   objectLock: {
