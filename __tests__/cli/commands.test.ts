@@ -69,7 +69,10 @@ describe("synth", () => {
     );
     expect(people.stdout).toMatch(/^warning the map does not require MFA of .*: set access\.mfaTag/m);
     expect(people.stdout).toMatch(/^warning investigators of ir-2026-014 .*\n +in eu-eu-central-1, eu-eu-west-1$/m);
-    expect(people.stdout).toContain("Next: npx forensics bootstrap eu, then npx forensics plan eu.");
+    expect(people.stdout).toContain(
+      `Next: npx forensics bootstrap eu --map ${ACME} --output ${output}, then npx forensics plan eu --map ${ACME} --output ${output}. ` +
+        `To try it without AWS: npx forensics sandbox --map ${ACME}\n`,
+    );
     const machines = await synth(["--map", ACME, "--output", output, "--json"]);
     const { stacks } = JSON.parse(machines.stdout) as { stacks: readonly object[] };
     expect(stacks).toHaveLength(12);
@@ -98,7 +101,7 @@ describe("synth", () => {
     const { code, stdout } = await synth(["--map", map, "--output", join(folder, "cloud.out")]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^state-eu-eu-central-1 +eu +eu-central-1 +220000000001 +\d+ +HCP Terraform in US/m);
-    expect(stdout).toContain("Next: npx forensics plan eu.");
+    expect(stdout).toContain(`Next: npx forensics plan eu --map ${map}`);
     const nothing = await forensics(["bootstrap", "eu", "--map", map, "--yes"]);
     expect(nothing).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing to do") as unknown });
     const machines = await forensics(["bootstrap", "eu", "--map", map, "--yes", "--json"]);

@@ -78,7 +78,7 @@ describe("a wrong command line", () => {
     const { code, stdout, stderr } = await run("synht");
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toBe(
-      "error: unknown command 'synht'\n(Did you mean synth?)\nRun forensics --help to list the commands.\n",
+      "error: unknown command 'synht'\n(Did you mean synth?)\nRun npx forensics --help to list the commands.\n",
     );
   });
 
@@ -87,7 +87,7 @@ describe("a wrong command line", () => {
     expect([code, stderr]).toEqual([
       1,
       "error: unknown option '--fersh'\n(Did you mean --fresh?)\n" +
-        "Run forensics plan --help to list its arguments and options.\n",
+        "Run npx forensics plan --help to list its arguments and options.\n",
     ]);
   });
 

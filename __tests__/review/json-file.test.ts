@@ -62,7 +62,7 @@ it.each<[what: string, content: string | Buffer, error: string]>([
 ])("%s is refused, with what to do", (_, content, error) => {
   writeFileSync(file, content);
   expect(() => readJsonFile(file)).toThrow(`${file} ${error}`);
-  expect(() => readJsonFile(file)).toThrow(`write a plan with terraform show -json <plan> > ${file}`);
+  expect(() => readJsonFile(file)).toThrow(`write a plan with terraform show -json <plan> > <stack>.json`);
 });
 
 it("bytes that are not text are refused", () => {

@@ -43,7 +43,7 @@ export function forensics(others: OtherVerbs): Command {
     .addHelpCommand(
       new Command("help").argument("[command]").description("Print the help of a command").helpGroup("Help:"),
     )
-    .showHelpAfterError("Run forensics --help to list the commands.");
+    .showHelpAfterError("Run npx forensics --help to list the commands.");
   for (const [group, adders] of Object.entries(verbs(others))) {
     program.commandsGroup(group);
     for (const add of adders) add(program);

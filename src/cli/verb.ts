@@ -20,7 +20,7 @@ export function addVerb(parent: Command, { name, does, more }: Verb): Command {
     .summary(does.replace(/\.$/, ""))
     .description(more === undefined ? does : `${does}\n\n${more}`)
     .addHelpText("after", ({ command }) => exitCodeHelp(`forensics ${name}`, command))
-    .showHelpAfterError(`Run forensics ${name} --help to list its arguments and options.`);
+    .showHelpAfterError(`Run npx forensics ${name} --help to list its arguments and options.`);
 }
 
 /** The exit codes, laid out as the help lays out options. */

@@ -27,7 +27,7 @@ export function readJsonFile(file: string): unknown {
   if (within !== undefined) return within;
   const [, what = "is not valid JSON, or more than one JSON value"] =
     OTHER_FILES.find(([begin]) => begin.test(text)) ?? [];
-  throw new UserError(`${file} ${what}: write a plan with terraform show -json <plan> > ${file}`);
+  throw new UserError(`${file} ${what}: write a plan with terraform show -json <plan> > <stack>.json`);
 }
 
 /** The lines from the first that begins an object to the last that ends one. */

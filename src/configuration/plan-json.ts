@@ -48,7 +48,7 @@ export type ResourceChange = z.infer<typeof resourceChange>;
 export function parsePlan(file: string, json: unknown): PlanJson {
   const version = isRecord(json) ? json["format_version"] : undefined;
   if (typeof version !== "string")
-    throw new UserError(`${file} is not a plan: write a plan with terraform show -json <plan> > ${file}`);
+    throw new UserError(`${file} is not a plan: write a plan with terraform show -json <plan> > <stack>.json`);
   if (version.split(".")[0] !== "1")
     throw new UserError(
       `${file} is a plan of format ${version}; this reads format 1, which Terraform 1.5 and later write`,

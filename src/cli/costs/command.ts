@@ -27,7 +27,7 @@ export function addCosts(program: Command): void {
       new Option(
         "--evidence-gb <gb>",
         "how many GB of evidence a region stores with a case, all copies together",
-      ).default(String(DEFAULT_CASE.evidenceGb)),
+      ).default(String(DEFAULT_CASE.evidenceGb), String(DEFAULT_CASE.evidenceGb)),
     )
     .addOption(jsonOption("every cost with its quantity, unit price and source"))
     .action((selectors: readonly string[], options: CostsOptions) =>

@@ -81,7 +81,7 @@ export async function deploy(selectors: readonly string[], options: DeployOption
     const unchanged = stacks.filter(({ hasChanges }) => !hasChanges);
     const all = [...outcomes, ...unchanged.map(({ ref }) => ({ stack: ref.stack, outcome: "no changes" }))];
     if (json) printJson({ stacks: all });
-    else console.log(`\n${inTable(outcomes)}`);
+    else console.log(`\n${inTable(outcomes, options)}`);
     if (outcomes.some(({ outcome }) => outcome !== "applied")) process.exitCode = EXIT.failed;
   };
   await withPlanner(output, (planner) => withPrivatePlans((copies) => work(planner, copies)));
@@ -121,11 +121,11 @@ function refusedStacks({ stacks, findings }: Reviewed, problems: readonly string
   });
 }
 
-function inTable(outcomes: readonly Outcome[]): string {
+function inTable(outcomes: readonly Outcome[], options: DeployOptions): string {
   if (outcomes.length === 0) return "No stack has changes to apply.";
   const rows = outcomes.map(({ stack, outcome }) => [stack, outcome]);
   const errors = outcomes.flatMap(({ stack, error }) =>
     error === undefined ? [] : [`${colours.red("failed")} ${colours.bold(stack)}: ${error}`],
   );
-  return [formatTable(["stack", "outcome"], rows), ...errors, ...nextSteps(outcomes)].join("\n\n");
+  return [formatTable(["stack", "outcome"], rows), ...errors, ...nextSteps(outcomes, options)].join("\n\n");
 }

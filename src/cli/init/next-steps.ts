@@ -16,13 +16,13 @@ export interface NextStep {
 export function nextSteps({ jurisdictions }: Answers, map: string, inRepository: string): readonly NextStep[] {
   const key = jurisdictions[0]?.key ?? "";
   return [
-    { command: `npx forensics synth --map ${map}`, purpose: "writes the stacks and lists what they hold" },
+    { command: `npx forensics synth --map ${map}`, purpose: "writes the stacks and lists them" },
     { command: `npx forensics check ${map}`, purpose: "checks them against every rule" },
     {
       command: `npx forensics deployer ${key} --map ${map}`,
-      purpose: "writes the script that makes Terraform's roles",
+      purpose: "writes the script that creates Terraform's roles",
     },
-    { command: `npx forensics bootstrap ${key} --map ${map}`, purpose: "makes the bucket of the state" },
+    { command: `npx forensics bootstrap ${key} --map ${map}`, purpose: "creates the buckets for Terraform state" },
     { command: `npx forensics plan ${key} --map ${map}`, purpose: "plans, for review and approval" },
     ...(inRepository === DEFAULT_MAP
       ? []

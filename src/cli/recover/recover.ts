@@ -14,10 +14,12 @@ import { recover as recoverStack } from "../../terraform/recover/recovery";
 import { writeState } from "../../terraform/recover/write-state";
 import { UNWRITTEN } from "../../rules/unwritten-states";
 import { UserError } from "../../user-error";
+import { shellWord } from "../../shell-words";
 import { mapFile } from "../map-file";
 import { printResults } from "../print-results";
 import { runAll, runTasks } from "../run-tasks";
 import type { LogStep, Task } from "../run-tasks";
+import { sameOptions } from "../same-options";
 import { whileRecovering } from "../with-planner";
 import { linesOf } from "./report";
 import type { Recovered } from "./report";
@@ -58,7 +60,9 @@ export async function recover(
         // What was done counts, even if another stack failed.
         for (const line of linesOf(recovered)) console.log(line);
       }
-      console.log(`Next: npx forensics plan ${selectors.join(" ")}`);
+      console.log(
+        `Next: npx forensics plan ${selectors.map(shellWord).join(" ")}${sameOptions({ map: option, output })}`,
+      );
     }
     if (process.exitCode === undefined && recovered.some(({ unclear }) => unclear.length > 0))
       process.exitCode = EXIT.found;

@@ -3,9 +3,12 @@ import { stacksOf } from "../../facts/stacks/stacks-of";
 import type { JurisdictionMap } from "../../jurisdiction/spec";
 import { colours } from "../colours";
 import { evaluationDate } from "../evaluation-date";
+import { shellWord } from "../../shell-words";
 import { mapFile } from "../map-file";
 import { printJson } from "../print-json";
 import { COLUMNS, reasonsOf, rowOf, warningsOf } from "./rows";
+import { sameOptions } from "../same-options";
+import type { SameOptions } from "../same-options";
 import { synthesize } from "../synthesize";
 import { formatTable } from "../table";
 
@@ -36,15 +39,17 @@ export async function synth({ map: option, output, json = false }: SynthOptions)
     }
     for (const problem of ofMap) console.log(`${colours.yellow("warning")} ${printProblem(problem)}`);
     if (reasons.length + warnings.length + ofMap.length > 0) console.log();
-    console.log(nextStep(map));
+    console.log(nextStep(map, { map: option, output }));
   }
 }
 
 const HEAD = COLUMNS.map((name) => (name === "leftOut" ? "left out" : name));
 
-function nextStep({ jurisdictions }: JurisdictionMap): string {
+function nextStep({ jurisdictions }: JurisdictionMap, options: SameOptions): string {
   const key = jurisdictions[0]?.key ?? "";
   const isManagedHere = jurisdictions[0]?.regions.some(({ state }) => state.backend === "s3") === true;
-  const before = isManagedHere ? `npx forensics bootstrap ${key}, then ` : "";
-  return `Next: ${before}npx forensics plan ${key}. To try it without AWS: npx forensics sandbox.`;
+  const same = sameOptions(options);
+  const steps = [...(isManagedHere ? ["bootstrap"] : []), "plan"].map((verb) => `npx forensics ${verb} ${key}${same}`);
+  const map = options.map === undefined ? "" : ` --map ${shellWord(options.map)}`;
+  return `Next: ${steps.join(", then ")}. To try it without AWS: npx forensics sandbox${map}`;
 }

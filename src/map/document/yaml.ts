@@ -53,7 +53,7 @@ export function readYaml(given: string): Reading {
 
   const [document, second] = documents;
   if (document?.contents == null) {
-    const fix = "Copy the bundled jurisdictions.yaml, or name another file.";
+    const fix = "Write a map with npx forensics init, copy the bundled jurisdictions.yaml, or name another file.";
     return refuse(0, "The file is empty.", fix);
   }
   if (second !== undefined) {

@@ -44,7 +44,7 @@ export function repeatedAccounts({ jurisdictions }: Answers): readonly string[] 
     const first = places.slice(0, index).find((other) => account !== undefined && other.account === account);
     if (first === undefined) return [];
     return [
-      `--region ${place}=${account ?? ""}\n  ${first.place} has this account already. Name another: a region shares its account with none.`,
+      `--region ${place}=${account ?? ""}\n  ${first.place} has this account already. Name another: each region needs an account of its own.`,
     ];
   });
 }

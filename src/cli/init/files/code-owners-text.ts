@@ -1,16 +1,22 @@
 /** Where GitHub looks for code owners, the first that exists counting (GitHub Docs, "About code owners"). */
 export const CODE_OWNERS_PLACES = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
 
-/** What decides about custody, or runs with rights in CI; `docs/pull-requests.md` names the same. */
+/** What decides about custody, or runs with rights in CI or decides what does; `docs/pull-requests.md` names the same. */
 export const OWNED = [
   "/.github/",
+  "/.npmrc",
+  "/.terraform.lock.hcl",
   "/approvers",
+  "/cdktf.json",
   "/ci/",
+  "/forensics.ts",
   "/main.ts",
   "/package.json",
   "/package-lock.json",
+  "/sandbox/",
   "/src/",
   "/stacks/",
+  "/tsconfig.json",
 ] as const;
 
 /** The code owners of a repository. @param map its path in the repository */

@@ -40,7 +40,7 @@ export function refuseExisting(folder: string, files: readonly InitFile[]): void
         ? "this file exists, and init overwrites nothing:"
         : "these files exist, and init overwrites nothing:",
       ...existing.map((path) => `  ${join(folder, path)}`),
-      "Nothing was written. Move them away, or choose another folder with --output or another map with --map.",
+      "Nothing was written. Move what exists, or choose another folder with --output or another map with --map.",
     ].join("\n"),
   );
 }
