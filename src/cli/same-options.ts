@@ -3,7 +3,7 @@ import { shellWord } from "../shell-words";
 /** What a run was asked for, and a command that follows it must be asked for too. */
 export interface SameOptions {
   /** The value of `--map`. @default the map that every command reads without the option */
-  readonly map?: string;
+  readonly map?: string | undefined;
   /** The value of `--output`. */
   readonly output: string;
 }
