@@ -5,12 +5,20 @@ const TEXT: readonly Refusal[] = [
   {
     title: "an empty file",
     map: "",
-    says: ["map.yaml:1:1", "  The file is empty.", "  Write a map with npx forensics init, copy the bundled jurisdictions.yaml, or name another file."],
+    says: [
+      "map.yaml:1:1",
+      "  The file is empty.",
+      "  Write a map with npx forensics init, copy the bundled jurisdictions.yaml, or name another file.",
+    ],
   },
   {
     title: "a file of comments only",
     map: "# nothing\n",
-    says: ["map.yaml:1:1", "  The file is empty.", "  Write a map with npx forensics init, copy the bundled jurisdictions.yaml, or name another file."],
+    says: [
+      "map.yaml:1:1",
+      "  The file is empty.",
+      "  Write a map with npx forensics init, copy the bundled jurisdictions.yaml, or name another file.",
+    ],
   },
   {
     title: "a list",
