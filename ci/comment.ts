@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { MARKER } from "../src/review/render/markdown";
 import { UserError } from "../src/user-error";
+import { call } from "./github";
 import { required, runStep } from "./run";
 
 interface Comment {
@@ -39,16 +40,4 @@ async function find(path: string): Promise<Comment | undefined> {
     const own = comments.find(({ user, body = "" }) => user?.login === OWN && body.startsWith(MARKER));
     if (own !== undefined || comments.length < PER_PAGE) return own;
   }
-}
-
-function call(method: string, path: string, content?: object): Promise<Response> {
-  return fetch(`${process.env["GITHUB_API_URL"] ?? "https://api.github.com"}${path}`, {
-    method,
-    headers: {
-      accept: "application/vnd.github+json",
-      authorization: `Bearer ${required("GITHUB_TOKEN")}`,
-      "x-github-api-version": "2022-11-28",
-    },
-    ...(content === undefined ? {} : { body: JSON.stringify(content) }),
-  });
 }

@@ -4,6 +4,7 @@ import "./write-actions";
 import "./write-alerts";
 import "./write-costs";
 import "./write-exit-codes";
+import "./write-images";
 import "./write-roles";
 import "./write-rules";
 import "./write-steps";

@@ -78,6 +78,11 @@ export const EXIT_MEANINGS = {
     found: "a resource could not be identified, for example because it exists twice",
     interrupted: INTERRUPTED,
   },
+  "forensics image mirror": {
+    done: "every lock is current, and every mirror has its files",
+    failed: "a source could not be had or trusted, or an upload failed; a lock of which this is so was not written",
+    interrupted: INTERRUPTED,
+  },
   "forensics sandbox": {
     done: "every stack was deployed, and a second plan changes nothing; a shell that was opened has ended",
     failed: "a stack was not deployed as its configuration says",

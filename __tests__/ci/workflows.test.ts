@@ -64,6 +64,7 @@ it("asks for no more rights than these", () => {
   expect(Object.fromEntries(jobs.map(({ id, job }) => [id, job.permissions]))).toEqual({
     "deploy.yml synth": { contents: "read" },
     "deploy.yml deploy": { contents: "read", "id-token": "write" },
+    "image-sources.yml renew": { contents: "write", "id-token": "write", "pull-requests": "write" },
     "review.yml head": { contents: "read" },
     "review.yml compare": { contents: "read" },
     "review.yml plan": { contents: "read", "id-token": "write" },
@@ -103,13 +104,24 @@ it("deploys with the full history, and takes the authors from the run and the co
   expect(deploy).not.toContain("--author");
 });
 
+it("renews locks by code of the protected branch, and only proposes them", () => {
+  const [renew] = jobs.filter(({ id }) => id === "image-sources.yml renew");
+  const runs = renew?.job.steps.flatMap(({ run }) => run ?? []) ?? [];
+  expect(Object.keys(workflows.find(({ name }) => name === "image-sources.yml")?.workflow.on ?? {})).toEqual([
+    "schedule",
+    "workflow_dispatch",
+  ]);
+  expect(runs.at(-1)).toBe("node dist/ci/propose-locks.js");
+  expect(runs.join("\n")).not.toMatch(/approve|deploy/);
+});
+
 it("keeps plans out of artifacts", () => {
   const paths = steps.flatMap(({ step }) =>
     step.uses?.startsWith("actions/upload-artifact") === true ? [String(step.with?.["path"]).trim()] : [],
   );
   expect(new Set(paths)).toEqual(
     new Set([
-      "cdktf.out/jurisdictions.yaml\ncdktf.out/stacks/*/cdk.tf.json\napprovals/",
+      "cdktf.out/jurisdictions.yaml\ncdktf.out/image-sources/*.lock.json\ncdktf.out/stacks/*/cdk.tf.json\napprovals/",
       "reviews/",
       "report/review.html",
     ]),
@@ -120,7 +132,7 @@ it("runs only commands and steps that exist", () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { scripts: object };
   const verbs = forensics({ addSandbox: () => undefined }).commands.map((command) => command.name());
   for (const { step } of steps) {
-    const [, step_] = /^node dist\/(ci\/\w+)\.js/.exec(step.run ?? "") ?? [];
+    const [, step_] = /^node dist\/(ci\/[\w-]+)\.js/.exec(step.run ?? "") ?? [];
     const [, script] = /^npm (?:run )?(\w+)/.exec(step.run ?? "") ?? [];
     const [, verb] = /^npx forensics (\w+)/.exec(step.run ?? "") ?? [];
     if (step_ !== undefined) expect(existsSync(join(ROOT, `${step_}.ts`))).toBe(true);

@@ -3,11 +3,12 @@ import { resolve } from "node:path";
 import { ensureVenv } from "../../sandbox/venv";
 import makeSharedFolder from "../support/shared-folder";
 
-/** Jest's global set-up: makes the emulator's Python once, before tests in several processes would. */
+/** Jest's global set-up: makes the emulator's Python and uv once, before tests in several processes would. */
 export default async function setup(): Promise<void> {
   // Terraform and its provider mostly allocate their schemas once: they collect garbage only where memory is short.
   process.env["GOGC"] ??= "off";
   process.env["GOMEMLIMIT"] ??= "700MiB";
   makeSharedFolder();
   await ensureVenv(resolve(".sandbox/venv"));
+  await ensureVenv(resolve(".sandbox/uv"), "ci/uv.txt");
 }

@@ -16,10 +16,17 @@ export function credentialsOf(spec: RegionSpec, as: CallerRole): Credentials {
   if (as === "self") return undefined;
   const { planRole } = spec.deployer;
   if (as === "plan" && planRole === undefined) throw new UserError("the map has no deployer.planRole");
-  const role = as === "plan" && planRole !== undefined ? iamRoleArn(spec, planRole) : deployerArn(spec);
+  return credentialsOfRole(
+    spec,
+    as === "plan" && planRole !== undefined ? iamRoleArn(spec, planRole) : deployerArn(spec),
+  );
+}
+
+/** Credentials of a role in a region's account. @param role its ARN */
+export function credentialsOfRole({ region }: RegionSpec, role: string): NonNullable<Credentials> {
   return fromTemporaryCredentials({
     params: { RoleArn: role, RoleSessionName: "forensics" },
-    clientConfig: { region: spec.region },
+    clientConfig: { region },
   });
 }
 

@@ -7,6 +7,7 @@ import { addCompletion } from "./completion/command";
 import { addCosts } from "./costs/command";
 import { addDeploy } from "./deploy/command";
 import { addDeployer } from "./deployer/command";
+import { addImage } from "./image/command";
 import { addInit } from "./init/command";
 import { addPlan } from "./plan/command";
 import { addRecords } from "./records/command";
@@ -26,7 +27,7 @@ export interface OtherVerbs {
  * help and completion are quick.
  */
 const verbs = ({ addSandbox }: OtherVerbs): Readonly<Record<string, readonly AddVerb[]>> => ({
-  "Set up:": [addInit, addSynth, addCosts, addDeployer, addBootstrap],
+  "Set up:": [addInit, addSynth, addCosts, addDeployer, addBootstrap, addImage],
   "Change:": [addPlan, addReview, addApprove, addDeploy],
   "Verify and repair:": [addCheck, addDrift, addRecords, addRecover],
   "Try out:": [addSandbox],

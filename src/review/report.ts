@@ -4,6 +4,7 @@ import type { Decided } from "./approvals/decide";
 import { SEVERITIES } from "./finding";
 import type { Severity } from "./finding";
 import { fold } from "./fold";
+import { IMAGE_SOURCES } from "./map/image-sources";
 
 /** Who made a stack's plan, when and from what, as the record next to the plan says; undefined if there is no record. */
 export interface PlanOrigin {
@@ -156,7 +157,8 @@ function withoutPrincipal(line: string): string {
 export function redact(finding: Decided): Decided {
   const { address, before, after } = finding;
   const value = (text: string | undefined): string | undefined => {
-    if (text === undefined || PLAIN.test(text)) return text;
+    // Names and versions of public software.
+    if (text === undefined || PLAIN.test(text) || finding.id === IMAGE_SOURCES) return text;
     const lines = text.split("\n");
     return lines.every((line) => OPENING.test(line)) ? lines.map(withoutPrincipal).join("\n") : REDACTED;
   };

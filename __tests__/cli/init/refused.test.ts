@@ -192,7 +192,7 @@ describe("what exists", () => {
     const { code, stdout } = await forensics(folder, INIT);
     expect(code).toBe(0);
     expect(stdout).toContain(
-      "Already there, unchanged:\n  .github/workflows/deploy.yml\n  .github/workflows/review.yml\n",
+      "Already there, unchanged:\n  .github/workflows/deploy.yml\n  .github/workflows/image-sources.yml\n  .github/workflows/review.yml\n",
     );
   });
 

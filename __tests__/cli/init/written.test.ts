@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { EXAMPLE } from "../../../src/cli/init/answers/example";
 import type { Answers } from "../../../src/cli/init/answers/answers";
 import { OWNED } from "../../../src/cli/init/files/code-owners-text";
+import { SHIPPED } from "../../../src/cli/init/files/program-files";
 import { loadMap, parseMap } from "../../../src/map";
 import { REGIONS } from "../../../src/jurisdiction/region-facts";
 import { peopleIn } from "../../../src/review/approvals/allowed-signers-file";
@@ -58,6 +59,7 @@ describe("one region", () => {
     expect(Object.keys(written)).toEqual([
       ".github/CODEOWNERS",
       ".github/workflows/deploy.yml",
+      ".github/workflows/image-sources.yml",
       ".github/workflows/review.yml",
       "approvers",
       "example.yaml",
@@ -104,7 +106,7 @@ describe("one region", () => {
   });
 
   it("has this repository's workflows, which are valid YAML and take the map from a variable", () => {
-    for (const name of [".github/workflows/deploy.yml", ".github/workflows/review.yml"]) {
+    for (const name of SHIPPED.filter((file) => file.endsWith(".yml"))) {
       expect(written[name]).toBe(readFileSync(join(ROOT, name), "utf8"));
       const { env } = parse(written[name] ?? "") as { env: Record<string, string> };
       expect(env["JURISDICTION_MAP"]).toBe("${{ vars.FORENSICS_MAP || 'jurisdictions.yaml' }}");

@@ -1,5 +1,6 @@
 import type { ReleaseId } from "../../jurisdiction/golden-image";
 import type { DataFileId, PublisherFileId } from "./files";
+import { PRIORITIES } from "./priorities";
 
 /** Software of an image that no one chooses: what recording, sessions and hardening need. */
 export interface Need {
@@ -22,10 +23,10 @@ const BASE: Need = {
   title: "the parent's own packages",
   purpose: "security updates of the system and its kernel",
   sources: {
-    "ubuntu-24.04": packages("~prequired", "~pimportant", "ubuntu-minimal", "ubuntu-server", "linux-aws"),
+    "ubuntu-24.04": packages(...PRIORITIES, "ubuntu-minimal", "ubuntu-server", "linux-aws"),
     "amazon-linux-2023": { source: "parent" },
-    "debian-12": packages("~prequired", "~pimportant", "linux-image-cloud-amd64"),
-    "debian-13": packages("~prequired", "~pimportant", "linux-image-cloud-amd64"),
+    "debian-12": packages(...PRIORITIES, "linux-image-cloud-amd64"),
+    "debian-13": packages(...PRIORITIES, "linux-image-cloud-amd64"),
   },
 };
 

@@ -12,7 +12,7 @@ export interface Wish {
 
 /** What a lock must contain, by source, before dependencies. */
 export interface Wanted {
-  /** Names of packages, or patterns of apt such as `~prequired`. */
+  /** Names of packages, or `priority:required` for all of this priority. */
   readonly distribution: readonly string[];
   readonly python: readonly string[];
   readonly publisher: readonly PublisherFileId[];

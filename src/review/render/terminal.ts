@@ -1,3 +1,4 @@
+import { IMAGE_SOURCES } from "../map/image-sources";
 import type { Entry, Group, Report } from "../report";
 import { approveCommands, HOW_TO_APPROVE } from "./approve-commands";
 import { notesByStack, notesOf } from "./notes";
@@ -29,8 +30,8 @@ export interface TerminalOptions {
   readonly notes?: boolean | undefined;
 }
 
-/** Findings whose value is a program, of which a terminal shows the beginning; every other value is shown whole. */
-const PROGRAMS: readonly string[] = ["image-changed"];
+/** Findings whose value is a program or a list of packages, of which a terminal shows the beginning; every other value is shown whole. */
+const LONG: readonly string[] = ["image-changed", IMAGE_SOURCES];
 const MOST_LINES = 24;
 
 /** A review for a terminal: the table first, then notes, what needs approval and, at the end, what blocks. */
@@ -76,7 +77,7 @@ function sectionOf(
 function findingOf(entry: Entry, paint: Paint): string {
   const { finding, stacks, fingerprints } = entry;
   const change = changeOf(entry);
-  const most = PROGRAMS.includes(finding.id) ? MOST_LINES : change.length;
+  const most = LONG.includes(finding.id) ? MOST_LINES : change.length;
   const lines = [
     `${paint.bold(finding.id)}  ${finding.address}  (${actionOf(entry)})`,
     `  ${finding.text}`,

@@ -1,4 +1,5 @@
 import type { GoldenImageSpec, ReleaseId } from "../../../../jurisdiction/golden-image";
+import { aptName } from "../../priorities";
 import { RELEASES } from "../../releases";
 import { wantedOf } from "../../wanted";
 import { BUILD_FOLDER, FILES, LISTS } from "../document/build-folder";
@@ -45,7 +46,7 @@ function installDebs(names: readonly string[]): readonly string[] {
     "}",
     "apt update --quiet",
     `mapfile -t publisher < ${REPOSITORY}/publisher`,
-    `apt install --yes --quiet --no-install-recommends ${names.map((name) => `'${name}'`).join(" ")} "\${publisher[@]}" ||`,
+    `apt install --yes --quiet --no-install-recommends ${names.map((name) => `'${aptName(name)}'`).join(" ")} "\${publisher[@]}" ||`,
     `  fail "the packages of the lock cannot be installed"`,
     `rm ${FILES}/Packages`,
   ];
