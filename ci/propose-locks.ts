@@ -8,7 +8,7 @@ import { UserError } from "../src/user-error";
 import { call, mustCall } from "./github";
 import { required, runStep } from "./run";
 
-/** The branch of the pull request. It is made anew from the protected branch each time. */
+/** The branch of the pull request. Each run resets it to the protected branch. */
 const BRANCH = "image-sources";
 
 const TITLE = "Renew the locks of golden images";
@@ -47,7 +47,7 @@ runStep(async () => {
   console.log(`Pull request ${number} has ${changed.join(", ")}.`);
 });
 
-/** The locks beside the map that differ from the commit, by their paths in the repository. */
+/** The locks next to the map that differ from the commit, by their paths in the repository. */
 function changedLocks(): readonly string[] {
   const folder = normalize(join(dirname(mapFile(undefined, process.env)), LOCK_FOLDER));
   const status = git(".", "status", "--porcelain", "--untracked-files=all", "--no-renames", "--", folder);

@@ -7,6 +7,7 @@ import { UNKNOWN } from "../configuration/configuration";
 import type { Configuration } from "../configuration/configuration";
 import { judge } from "../rules/judge";
 import type { JudgingContext, Verdict } from "../rules/rule";
+import type { ImageLock } from "../images/lock/lock";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { accessOf } from "./access/access";
 import type { Synthesize } from "./access/access";
@@ -16,6 +17,7 @@ import { brokenRules, isFailure, isSameVerdict } from "./broken-rules";
 import type { Finding } from "./finding";
 import { longerRetention } from "./findings/longer-retention";
 import { brokenBefore } from "./map/base-context";
+import { imageSources } from "./map/image-sources";
 import { mapChanges } from "./map/map-changes";
 import type { Change } from "./plan/change";
 import { rowsInContext, rowsOf } from "./review";
@@ -40,6 +42,8 @@ export interface Side {
   readonly context: JudgingContext | undefined;
   /** All that the side's own map says, exceptions too that do not count yet. @default what the context says */
   readonly spec?: RegionSpec | undefined;
+  /** The lock of its golden image's sources. @default none */
+  readonly sources?: ImageLock | undefined;
 }
 
 export interface Compared {
@@ -128,7 +132,11 @@ function ofMap(
   const [before, after] = [base.spec ?? base.context.spec, head.spec ?? head.context.spec];
   const access = changes.length > 0 ? [] : accessFindings(stack, accessOf(before), accessOf(after));
   const isReported = longerRetention(changes, undefined).length > 0;
-  return [...mapChanges(stack, before, after).filter((one) => !(isReported && isOnlyLonger(one))), ...access];
+  return [
+    ...mapChanges(stack, before, after).filter((one) => !(isReported && isOnlyLonger(one))),
+    ...imageSources(stack, base.sources, head.sources),
+    ...access,
+  ];
 }
 
 /** A longer retention is one decision for a stack, and the stack shows it. */

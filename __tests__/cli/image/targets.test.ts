@@ -36,7 +36,7 @@ test("a release that no region uses is locked with every tool that it has, for n
   ]);
 });
 
-test("refuses what is no release, and a map without golden images", () => {
+test("refuses an unknown release, and a map without golden images", () => {
   expect(() => targetsOf(map(), ["debian-9"])).toThrow(
     "debian-9 is not a release: choose among ubuntu-24.04, amazon-linux-2023, debian-12, debian-13",
   );

@@ -34,7 +34,7 @@ beforeEach(async () => {
   ] as const)
     rpm(repository, name, requires);
   execFileSync("createrepo_c", ["--quiet", repository]);
-  signer.beside(join(repository, "repodata/repomd.xml"), "asc");
+  signer.signNextTo(join(repository, "repodata/repomd.xml"), "asc");
   writeFileSync(join(world.served, "mirror.list"), `${server.url}/core/\n`);
 });
 
@@ -109,7 +109,7 @@ test("refuses a package that no index has", async () => {
 test("refuses a package whose dependency no index has", async () => {
   rpm(join(world.served, "core"), "tool", "gone");
   execFileSync("createrepo_c", ["--quiet", join(world.served, "core")]);
-  signer.beside(join(world.served, "core/repodata/repomd.xml"), "asc");
+  signer.signNextTo(join(world.served, "core/repodata/repomd.xml"), "asc");
   await expect(resolve(["tool"])).rejects.toThrow(/^the packages cannot be installed together from core:\n.*gone/s);
 });
 

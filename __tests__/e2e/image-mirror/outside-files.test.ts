@@ -30,7 +30,7 @@ beforeEach(async () => {
   server = await serveFolder(world.served);
   writeFileSync(join(world.served, "VERSION"), "1.2.3\n");
   writeFileSync(join(world.served, "agent-1.2.3.deb"), "the agent");
-  signer.beside(join(world.served, "agent-1.2.3.deb"), "sig");
+  signer.signNextTo(join(world.served, "agent-1.2.3.deb"), "sig");
 });
 
 afterEach(async () => {
@@ -68,10 +68,10 @@ test("refuses a file that is not the signed one", async () => {
 
 test("refuses a file whose signature is another's", async () => {
   const other = new Signer("another");
-  other.beside(join(world.served, "agent-1.2.3.deb"), "sig");
+  other.signNextTo(join(world.served, "agent-1.2.3.deb"), "sig");
   other.close();
   await expect(resolve()).rejects.toThrow(
-    "which is no key of the test that is known here: its signing key has changed",
+    "which is not a key of the test that is known here: its signing key has changed",
   );
 });
 
@@ -81,7 +81,7 @@ test("refuses a file without a signature", async () => {
   );
 });
 
-test("refuses a version that is none", async () => {
+test("refuses a text that is not a version", async () => {
   writeFileSync(join(world.served, "VERSION"), "../../etc");
   await expect(resolve()).rejects.toThrow('"../../etc" is not a version');
 });
@@ -94,7 +94,7 @@ test("the newest version is the highest of a repository's tags", async () => {
   git("-c", "user.name=A Test", "-c", "user.email=test@example.com", "commit", "--allow-empty", "--message", "first");
   for (const tag of ["2.9.1", "2.10.0", "2.10.0rc1", "1.99.0"]) git("tag", tag);
   writeFileSync(join(world.served, "agent-2.10.0.deb"), "newer");
-  signer.beside(join(world.served, "agent-2.10.0.deb"), "sig");
+  signer.signNextTo(join(world.served, "agent-2.10.0.deb"), "sig");
   const version = { kind: "git-tags", repository, tag: /^(2\.\d+\.\d+)$/ } as const;
   expect((await resolve({ ...agent(), version })).version).toBe("2.10.0");
 });

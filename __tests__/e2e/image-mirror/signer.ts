@@ -24,7 +24,7 @@ export class Signer {
   }
 
   /** Writes the signature of a file next to it. @param form armored as `.asc`, or binary as `.sig` */
-  beside(file: string, form: "asc" | "sig"): void {
+  signNextTo(file: string, form: "asc" | "sig"): void {
     this.gpg([...(form === "asc" ? ["--armor"] : []), "--output", `${file}.${form}`, "--detach-sign", file]);
   }
 

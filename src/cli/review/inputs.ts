@@ -1,6 +1,9 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 
+import type { ImageLock } from "../../images/lock/lock";
+import { readLock } from "../../images/lock/read-lock";
+import type { RegionSpec } from "../../jurisdiction/spec";
 import { loadMap } from "../../map";
 import { digestOfPlan } from "../../review/approvals/decide";
 import type { PlanOrigin } from "../../review/report";
@@ -114,9 +117,16 @@ function sidesOf(folder: string, contexts: Contexts, own: Contexts): ReadonlyMap
   return new Map(
     stacks.map((stack) => {
       const { configuration } = readStack(stack, join(folder, "stacks", stack));
-      return [stack, { configuration, context: contexts.get(stack), spec: own.get(stack)?.spec } satisfies Side];
+      const [context, spec] = [contexts.get(stack), own.get(stack)?.spec];
+      return [stack, { configuration, context, spec, sources: sourcesOf(folder, spec) } satisfies Side];
     }),
   );
+}
+
+/** The lock of a region's golden image, as the synthesis recorded it. */
+function sourcesOf(folder: string, spec: RegionSpec | undefined): ImageLock | undefined {
+  const release = spec?.image?.parent.release;
+  return release === undefined || release === "windows" ? undefined : readLock(folder, release);
 }
 
 /**

@@ -34,6 +34,7 @@ const SHOWN: readonly Area[] = [
   "audit",
   "buckets",
   "facts",
+  "image",
   "jurisdiction",
   "law",
   "logs",

@@ -81,7 +81,7 @@ async function mirrorRelease(target: Target, run: Run): Promise<MirroredRelease>
   const { release, wish, regions } = target;
   const { locked = false, lockOnly = false, json = false } = run.options;
   const file = lockFile(run.maps, release);
-  // A lock that cannot be read is written anew, unless parts of it are to stay.
+  // A lock that cannot be read is written again, unless parts of it are to stay.
   const mustRead = locked || run.sources.length < Object.keys(SOURCES).length;
   const before = mustRead ? readLock(run.maps, release) : readable(() => readLock(run.maps, release));
   if (locked && before === undefined)
@@ -161,7 +161,7 @@ async function uploadTo(
   };
 }
 
-/** @throws {UserError} for a name that is no source */
+/** @throws {UserError} for a name that is not a source */
 function sourcesIn(names: readonly string[] | undefined): readonly SourceId[] {
   const all = Object.keys(SOURCES) as readonly SourceId[];
   const unknown = (names ?? []).filter((name) => !(all as readonly string[]).includes(name));

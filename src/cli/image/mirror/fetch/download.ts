@@ -34,7 +34,7 @@ export interface Downloaded {
 /**
  * Downloads a file, or takes what an earlier run left: a whole file as it is, a part from its end.
  *
- * @throws {UserError} where the server does not have it, or has another file than the lock says
+ * @throws {UserError} where the server does not have it, or has a file that differs from the lock
  */
 export async function download(wanted: Download): Promise<Downloaded> {
   const { url, file, sha256 } = wanted;

@@ -20,7 +20,7 @@ const pinnedKeyring: FindKeyring = ({ key }, { folder, fetch }) => keyringOf(key
 
 /**
  * The packages and everything that they depend on, as apt resolves them for a machine on which nothing is installed: so the
- * lock holds every file, also those that a parent has in an older version.
+ * lock holds every file, including those that a parent has in an older version.
  *
  * @throws {UserError} for an index that does not count, or a package that no index has
  */

@@ -62,7 +62,7 @@ async function verify(what: string, files: readonly string[], { key, file }: Key
   const unknown = of("NO_PUBKEY")?.[0] ?? of("ERRSIG")?.[0] ?? valid[0];
   if (unknown !== undefined)
     throw new UserError(
-      `${what} is signed by ${unknown}, which is no key of ${key.owner} that is known here: its signing key has changed, ` +
+      `${what} is signed by ${unknown}, which is not a key of ${key.owner} that is known here: its signing key has changed, ` +
         `or it is not from there. ${capital(compare)}, and commit a new key after review`,
     );
   throw new UserError(`${what} has no signature that gpgv can read: ${lastLine(stderr)}`);

@@ -31,7 +31,7 @@ const AT_A_TIME = 4;
 const LARGEST_BYTES = 5 * 2 ** 30;
 
 /**
- * Uploads what a bucket does not have, each object once: S3 refuses to write over one, and checks each by its SHA-256. An
+ * Uploads what a bucket does not have, each object once: S3 refuses to overwrite one, and checks each by its SHA-256. An
  * interrupted run resumes when it is run again.
  *
  * @throws {UserError} where AWS refuses
