@@ -212,7 +212,10 @@ describe("forensics check", () => {
     };
     const path = join(outdir, "eu-eu-central-1.json");
     writeFileSync(path, JSON.stringify(plan));
+    const people = check([path], { map: ACME });
     const { text } = check([path], { map: ACME, json: true });
+    expect(people.text).toContain("1 value is known only after the apply and could not be checked (unknown).");
+    expect(people.text).not.toContain("This cannot be judged yet.");
     expect(JSON.parse(text)).toMatchObject({ unknowns: [{ rule: "residency/expressions", attribute: "name" }] });
   });
 

@@ -44,7 +44,7 @@ export function check(paths: readonly string[], options: CheckOptions): Report {
   const missing = read.flatMap((one) => one.missing);
   const isOpen = missing.length > 0 || wrong.some(({ isPlan, verdict }) => !isPlan && verdict.outcome === "unknown");
   const renderers = {
-    terminal: () => forPeople({ judged, violations, unknowns, missing, proofs }),
+    terminal: () => forPeople({ judged, violations, missing, proofs }),
     json: () => ({ day, counts: judged.counts, violations, unknowns, missing, proofs }),
     sarif: () => forScanning(wrong),
   };
@@ -76,12 +76,11 @@ function verified(file: string, reasons: readonly string[], shows: string): Repo
 interface Shown {
   readonly judged: Judged;
   readonly violations: readonly Verdict[];
-  readonly unknowns: readonly Verdict[];
   readonly missing: readonly string[];
   readonly proofs: readonly string[];
 }
 
-function forPeople({ judged, violations, unknowns, missing, proofs }: Shown): string {
+function forPeople({ judged, violations, missing, proofs }: Shown): string {
   const rows = Object.entries(judged.counts).map(([rule, count]) => [
     rule,
     ...OUTCOMES.map((outcome) => String(count[outcome])),
@@ -91,12 +90,28 @@ function forPeople({ judged, violations, unknowns, missing, proofs }: Shown): st
     ({ rule, address, reason, approvedBy, until }) =>
       `excepted until ${until}: ${rule}  ${address}\n  ${reason}, approved by ${approvedBy}`,
   );
-  const wrong = [...violations, ...unknowns];
+  const unknown = judged.wrong.filter(({ verdict: { outcome } }) => outcome === "unknown");
+  // A plan of a first deployment has hundreds of them, and no one can change that.
+  const undecided = unknown.filter(({ isPlan }) => isPlan).length;
+  const wrong = [...violations, ...unknown.flatMap(({ isPlan, verdict }) => (isPlan ? [] : [verdict]))];
   const verdict =
     wrong.length === 0 ? [`${stacks} ${stacks === 1 ? "stack breaks" : "stacks break"} no rule.`] : [explain(wrong)];
+  const undecidedInWords = undecided === 0 ? [] : [afterTheApply(undecided)];
   const left = missing.length === 0 ? [] : [`Not there, and so not judged: ${missing.join(", ")}.`];
   const written = proofs.length === 0 ? [] : [`Written: ${proofs.join(", ")}`];
-  return [formatTable(["rule", ...OUTCOMES], rows), ...exceptions, ...verdict, ...left, ...written].join("\n\n");
+  return [
+    formatTable(["rule", ...OUTCOMES], rows),
+    ...exceptions,
+    ...verdict,
+    ...undecidedInWords,
+    ...left,
+    ...written,
+  ].join("\n\n");
+}
+
+function afterTheApply(count: number): string {
+  const values = count === 1 ? "1 value is" : `${count} values are`;
+  return `${values} known only after the apply and could not be checked (unknown). --json lists each; check the synthesized stacks for the rest.`;
 }
 
 function* each(read: readonly Inputs[]): Generator<Input> {
