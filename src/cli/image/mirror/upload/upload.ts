@@ -45,7 +45,7 @@ export async function uploadOnce(
   items: readonly UploadItem[],
   logStep: LogStep,
 ): Promise<Uploaded> {
-  const s3 = new S3Client({ region, ...(credentials === undefined ? {} : { credentials }) });
+  const s3 = new S3Client({ region, logger: SILENT, ...(credentials === undefined ? {} : { credentials }) });
   const known = await keysIn(s3, bucket);
   const missing = items.filter(({ key }) => !known.has(key));
   const total = sum(missing.map(({ size }) => size));
@@ -59,6 +59,11 @@ export async function uploadOnce(
   });
   return { uploaded, present: items.length - uploaded };
 }
+
+const nothing = (): void => undefined;
+
+/** The SDK warns of each attempt that it cannot repeat with the same stream; here each attempt has its own. */
+const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 async function keysIn(s3: S3Client, bucket: string): Promise<ReadonlySet<string>> {
   const keys = new Set<string>();
@@ -92,7 +97,6 @@ async function put(s3: S3Client, bucket: string, item: UploadItem): Promise<bool
   }
 }
 
-/** The SDK cannot read a stream a second time, so each attempt has its own. */
 const ATTEMPTS = 3;
 
 function requestOf(bucket: string, { key, file, sha256, size }: UploadItem): PutObjectCommand {
