@@ -1,4 +1,4 @@
-import { approveCommands } from "../../src/review/render/approve-commands";
+import { approveCommands, howToApprove } from "../../src/review/render/approve-commands";
 import type { OpenFinding } from "../../src/review/render/approve-commands";
 
 const finding = (fingerprint: string, more: Partial<OpenFinding> = {}): OpenFinding => ({
@@ -22,6 +22,12 @@ it("the second person signs with the reason and the day of the first", () => {
     `npx forensics approve --reason 'Ticket 7, it'\\''s meant' --expires 2026-12-31 --key ~/.ssh/id_ed25519 \\\n  ${short("a")}`,
     `npx forensics approve ${GIVEN} \\\n  ${short("b")}`,
   ]);
+});
+
+it("says what to replace: only the key, if the first signer gave the reason and the day", () => {
+  expect(howToApprove([finding("a")])).toContain("Replace WHY, YYYY-MM-DD (the last day");
+  const pending = { reason: "Ticket 7", expires: "2026-12-31" };
+  expect(howToApprove([finding("a", { pending })])).toMatch(/Replace the key:$/);
 });
 
 it("an incident has a command of its own, and the first one covers the sources", () => {

@@ -1,6 +1,6 @@
 import { SIGNERS } from "../../review/approvals/decide";
 import type { Decided } from "../../review/approvals/decide";
-import { approveCommands, forShell, HOW_TO_APPROVE } from "../../review/render/approve-commands";
+import { approveCommands, forShell, howToApprove } from "../../review/render/approve-commands";
 import { counted } from "../../review/render/words";
 import { legible } from "../../legible";
 import { colours } from "../colours";
@@ -50,7 +50,7 @@ export function missingApprovals(findings: readonly Decided[], approvers: Approv
       ].join("\n  "),
     ),
     `What each finding changes: ${forShell("npx forensics review", approvers.reviewWith)}`,
-    HOW_TO_APPROVE,
+    howToApprove(open),
     ...approveCommands(open, approvers.approveWith),
   ];
 }

@@ -8,10 +8,12 @@ export type OpenFinding = Pick<Decided, "id" | "fingerprint" | "incident" | "pen
 /** What each person fills in; `forensics approve` refuses the day as it is written here. */
 const PLACEHOLDERS = { reason: "WHY", expires: "YYYY-MM-DD" };
 
-/** How the commands are to be used. */
-export const HOW_TO_APPROVE =
-  "Two people approve, each with their own key; neither made or deploys the change. Replace WHY, YYYY-MM-DD (the last day " +
-  "on which the approval counts) and the key:";
+/** How the commands that approve findings are used: the second signer's already have the reason and the day. */
+export function howToApprove(open: readonly OpenFinding[]): string {
+  const isNew = open.some(({ pending }) => pending === undefined);
+  const first = isNew ? "WHY, YYYY-MM-DD (the last day on which the approval counts) and " : "";
+  return `Two people approve, each with their own key; neither made or deploys the change. Replace ${first}the key:`;
+}
 
 /**
  * The commands that approve findings: one for each incident, and one for all other findings. A finding that a person has signed

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 
 import { SEVERITIES } from "../finding";
 import type { Entry, Group, Report } from "../report";
-import { approveCommands, HOW_TO_APPROVE } from "./approve-commands";
+import { approveCommands, howToApprove } from "./approve-commands";
 import { Origin } from "./origin";
 import type { ValueLine } from "./value-lines";
 import { actionOf, changed, changeOf, counted, HEADINGS, inText, verdictOf } from "./words";
@@ -158,7 +158,7 @@ function Approve({ report, approveWith }: PageProps) {
   return (
     <section>
       <h2>Approve</h2>
-      <p>{HOW_TO_APPROVE}</p>
+      <p>{howToApprove(open)}</p>
       {approveCommands(open, approveWith).map((command) => (
         <div class="command">
           <button type="button" hidden>

@@ -1,6 +1,6 @@
 import { IMAGE_SOURCES } from "../map/image-sources";
 import type { Entry, Group, Report } from "../report";
-import { approveCommands, HOW_TO_APPROVE } from "./approve-commands";
+import { approveCommands, howToApprove } from "./approve-commands";
 import { notesByStack, notesOf } from "./notes";
 import type { ValueLine } from "./value-lines";
 import { actionOf, changeOf, counted, HEADINGS, inText, verdictOf } from "./words";
@@ -101,5 +101,5 @@ function painted(line: ValueLine, paint: Paint): string {
 function approvalOf(report: Report, approveWith: readonly string[]): readonly string[] {
   const open = report.groups.flatMap(({ entries }) => entries.flatMap(({ openFindings }) => openFindings));
   if (open.length === 0) return [];
-  return [HOW_TO_APPROVE, ...approveCommands(open, approveWith)];
+  return [howToApprove(open), ...approveCommands(open, approveWith)];
 }
