@@ -1,7 +1,8 @@
 import type { ReleaseId } from "../../../../jurisdiction/golden-image";
 import type { Release } from "../../releases";
-import { LISTS, LOCK_FILE, MANIFEST, PYTHON_FOLDER } from "../document/build-folder";
+import { FILES, LISTS, LOCK_FILE, MANIFEST, PYTHON_FOLDER } from "../document/build-folder";
 import type { ComponentDocument } from "../document/document";
+import { listPackages } from "../document/list-packages";
 import { FAIL, phase, python, script } from "../document/script";
 import type { ComponentFacts } from "../component-facts";
 
@@ -9,7 +10,14 @@ import type { ComponentFacts } from "../component-facts";
 export const MANIFEST_PREFIX = "manifests";
 
 /** The files that it leaves there; the last lists the SHA-256 of the others. */
-export const MANIFEST_FILES = ["packages.txt", "sbom.cdx.json", "oscap.json", "manifest.json"] as const;
+export const MANIFEST_FILES = [
+  "parent-packages.txt",
+  "packages.txt",
+  "sources.txt",
+  "sbom.cdx.json",
+  "oscap.json",
+  "manifest.json",
+] as const;
 
 /** Writes down what is installed, and leaves it in the bucket, once. */
 export function manifestComponent(release: ReleaseId, { family }: Release, facts: ComponentFacts): ComponentDocument {
@@ -21,9 +29,9 @@ export function manifestComponent(release: ReleaseId, { family }: Release, facts
       phase("build", [
         script("ListPackages", [
           `mkdir -p ${MANIFEST}`,
-          family === "deb"
-            ? `dpkg-query --show --showformat='\${binary:Package}\\t\${Version}\\t\${Architecture}\\t\${db:Status-Status}\\n' | awk -F '\\t' '$4 == "installed" {print $1 "\\t" $2 "\\t" $3}' | LC_ALL=C sort > ${MANIFEST}/packages.txt`
-            : `rpm --query --all --queryformat '%{NAME}\\t%{EPOCHNUM}:%{VERSION}-%{RELEASE}\\t%{ARCH}\\n' | LC_ALL=C sort > ${MANIFEST}/packages.txt`,
+          `${listPackages(family)} > ${MANIFEST}/packages.txt`,
+          // In the order of their names, as the lock's own list is made.
+          `(cd ${FILES} && find . -type f -printf '%f\\0' | LC_ALL=C sort -z | xargs -0 sha256sum --) > ${MANIFEST}/sources.txt`,
         ]),
         script("WriteSbom", [
           python(SBOM, `${MANIFEST} ${LOCK_FILE} ${LISTS}/python ${PYTHON_FOLDER} ${family} ${release}`),
@@ -91,13 +99,17 @@ json.dump(sbom, open(folder + "/sbom.cdx.json", "w"), indent=1)
 `;
 
 const SUMMARY = `
-import hashlib, json, platform, sys, time
+import base64, hashlib, json, platform, sys, time
 folder, instance, parent, release, lock = sys.argv[1:6]
-digest = lambda name: hashlib.sha256(open(folder + "/" + name, "rb").read()).hexdigest()
+digest = lambda name: hashlib.sha256(open(folder + "/" + name, "rb").read())
+names = ("parent-packages.txt", "packages.txt", "sources.txt", "sbom.cdx.json", "oscap.json")
 summary = {
     "format": 1, "instance": instance, "parentAmi": parent, "release": release, "lock": lock, "kernel": platform.release(),
     "builtAt": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-    "files": {name: digest(name) for name in ("packages.txt", "sbom.cdx.json", "oscap.json")},
+    "packages": sum(1 for _ in open(folder + "/packages.txt")),
+    "files": {name: digest(name).hexdigest() for name in names},
+    # As S3 has them, so that a state machine can compare both.
+    "checksums": {name: base64.b64encode(digest(name).digest()).decode() for name in names},
 }
 json.dump(summary, open(folder + "/manifest.json", "w"), indent=1, sort_keys=True)
 `;

@@ -1,5 +1,7 @@
-import { FILES, LISTS, LOCK_FILE, BUILD_FOLDER } from "../document/build-folder";
+import { RELEASES } from "../../releases";
+import { FILES, LISTS, LOCK_FILE, MANIFEST, BUILD_FOLDER } from "../document/build-folder";
 import type { ComponentDocument, Step } from "../document/document";
+import { listPackages } from "../document/list-packages";
 import { FAIL, phase, python, script } from "../document/script";
 import type { ComponentFacts } from "../component-facts";
 
@@ -29,7 +31,9 @@ export function fetchComponent({ account, mirrorBucket, lock }: ComponentFacts):
           "umask 077",
           `rm -rf ${BUILD_FOLDER}`,
           // AWSTOE downloads into folders that exist only.
-          `mkdir -p ${FILES} ${LISTS}`,
+          `mkdir -p ${FILES} ${LISTS} ${MANIFEST}`,
+          // Before anything of ours is installed: what is there is the parent's, or of Image Builder's own bootstrap.
+          `${listPackages(RELEASES[lock.release].family)} > ${MANIFEST}/parent-packages.txt`,
         ]),
         {
           name: "DownloadLock",
