@@ -69,12 +69,17 @@ export class RecordStore {
     return record;
   }
 
-  /** The intent of the last deployment of a stack that was applied; undefined before the first. */
-  async lastApplied(stack: string): Promise<Intent | undefined> {
+  /**
+   * The intent of the last deployment of a stack that was applied; undefined before the first.
+   *
+   * @param before only those that had ended at this time, RFC 3339. @default any
+   */
+  async lastApplied(stack: string, before?: string): Promise<Intent | undefined> {
     let applied: number | undefined;
     for (const place of await this.recordsOf(stack)) {
       const record = await this.record(place);
-      if (record?.kind === "result" && record.outcome === "applied") applied = record.number;
+      const isBefore = before === undefined || (record !== undefined && Date.parse(record.at) <= Date.parse(before));
+      if (record?.kind === "result" && record.outcome === "applied" && isBefore) applied = record.number;
       if (record?.kind === "intent" && record.number === applied) return record;
     }
     return undefined;
