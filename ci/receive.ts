@@ -1,8 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 
 import { parsed } from "../src/configuration/values";
-import { RECORDED_MAP } from "../src/rules/recorded-map";
+import { IMAGES_LOCK } from "../src/map/images-lock/lock-file";
+import { RECORDED_MAP } from "../src/map/recorded";
 import { UserError } from "../src/user-error";
 import { refusals } from "./refusals";
 import { runStep } from "./run";
@@ -11,12 +21,13 @@ const STACK = /^[a-z0-9][a-z0-9-]{0,99}$/;
 const APPROVAL = /^[A-Za-z0-9][\w.-]*\.(?:json|sig)$/;
 const STACKS = join("cdktf.out", "stacks");
 const MAP = join("cdktf.out", RECORDED_MAP);
+const LOCK = join("cdktf.out", IMAGES_LOCK);
 const APPROVALS = "approvals";
 const LARGEST = 50_000_000;
 
 /**
- * `receive.js <from> <to>`: takes what a pull request's own code wrote, as data. Only stacks' files, the map and approvals
- * are copied, by name, and nothing that would run a program when it is planned; all other files are ignored.
+ * `receive.js <from> <to>`: takes what a pull request's own code wrote, as data. Only stacks' files, the map, its lock of images
+ * and approvals are copied, by name, and nothing that would run a program when it is planned; all other files are ignored.
  */
 runStep(() => {
   const [from, to] = process.argv.slice(2);
@@ -32,6 +43,8 @@ runStep(() => {
   // Written again: with a duplicate key, Terraform would also read the value that was not judged.
   for (const [file, , json] of contents) write(join(to, file), JSON.stringify(json, null, 2));
   write(join(to, MAP), read(from, MAP));
+  // A synthesis records it only if a machine starts from a built image; a review fails if it is then missing.
+  if (isThere(join(from, LOCK))) write(join(to, LOCK), read(from, LOCK));
   for (const name of namesIn(join(from, APPROVALS), APPROVAL)) {
     const file = join(APPROVALS, name);
     write(join(to, file), read(from, file));
@@ -44,6 +57,11 @@ function namesIn(folder: string, pattern: RegExp): readonly string[] {
   return readdirSync(folder)
     .filter((name) => pattern.test(name))
     .sort();
+}
+
+/** Also a link that leads nowhere is something. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** A file's text. A link, of the file or of a folder on its way, could lead to anything on this machine. */

@@ -20,7 +20,7 @@ export async function seedParameters(endpoint: string, specs: readonly RegionSpe
 }
 
 function imagesNamed({ workstation, sessions }: RegionSpec): readonly ImageSpec[] {
-  return [workstation.image, sessions.bastion.image];
+  return [workstation.image, sessions.bastion.image].filter((image) => image !== undefined);
 }
 
 async function putParameter(endpoint: string, spec: RegionSpec, name: string): Promise<void> {

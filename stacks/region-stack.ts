@@ -128,9 +128,9 @@ export class RegionStack extends JurisdictionStack {
     const { spec } = this;
     const logGroup = new LogGroup(this, "session-log", { spec, purpose: "sessions", key: keys.logs });
     this.addOutput("session-logs-bucket", logs.sessionLogs.name, "The logs of sessions");
-    this.addOutput("workstation-id", workstation.instanceId, "The forensic workstation");
-    if (spec.sessions.mode === "bastion") return;
     const { instanceId } = workstation;
+    if (instanceId !== undefined) this.addOutput("workstation-id", instanceId, "The forensic workstation");
+    if (spec.sessions.mode === "bastion") return;
     const inventory = { spec, instanceId, bucket: logs.records, key: keys.logs, copying: copies.ofRecords };
     new Inventory(this, "inventory", inventory);
     const documents = new SessionDocuments(this, "sessions", {
@@ -139,7 +139,8 @@ export class RegionStack extends JurisdictionStack {
       logGroup,
       logBucket: logs.sessionLogs,
     });
-    const start = `aws ssm start-session --region ${spec.region} --target ${workstation.instanceId} --document-name`;
+    if (instanceId === undefined) return;
+    const start = `aws ssm start-session --region ${spec.region} --target ${instanceId} --document-name`;
     this.addOutput("start-session", `${start} ${documents.shellName}`, "Opens a logged shell on the workstation");
     this.addOutput(
       "start-graphical-session",
@@ -158,7 +159,9 @@ export class RegionStack extends JurisdictionStack {
       keys,
       workstation: workstation.securityGroup,
     });
-    this.addOutput("bastion-id", bastion.instanceId, "The machine between users and the workstation");
+    const { instanceId } = bastion;
+    if (instanceId !== undefined)
+      this.addOutput("bastion-id", instanceId, "The machine between users and the workstation");
     this.addOutput("bastion-address", bastionAddress(spec), "The bastion's private address");
     this.addOutput(
       "workstation-address",
@@ -167,16 +170,18 @@ export class RegionStack extends JurisdictionStack {
     );
     this.addOutput("instance-connect-endpoint", bastion.endpointId, "The endpoint for tunnels to the bastion");
     const connect = "aws ec2-instance-connect";
-    this.addOutput(
-      "connect-to-bastion",
-      `${connect} ssh --region ${spec.region} --instance-id ${bastion.instanceId} --os-user ${runAs} --connection-type eice --eice-options maxTunnelDuration=${maxMinutes * 60}`,
-      "Opens a recorded shell on the bastion; make a key pair there with ssh-keygen",
-    );
-    this.addOutput(
-      "lend-key-to-workstation",
-      `${connect} send-ssh-public-key --region ${spec.region} --instance-id ${workstation.instanceId} --instance-os-user ${runAs} --ssh-public-key`,
-      `From your own machine, with the public key made on the bastion; then there, within a minute: ssh ${workstationAddress(spec)}`,
-    );
+    if (instanceId !== undefined)
+      this.addOutput(
+        "connect-to-bastion",
+        `${connect} ssh --region ${spec.region} --instance-id ${instanceId} --os-user ${runAs} --connection-type eice --eice-options maxTunnelDuration=${maxMinutes * 60}`,
+        "Opens a recorded shell on the bastion; make a key pair there with ssh-keygen",
+      );
+    if (workstation.instanceId !== undefined)
+      this.addOutput(
+        "lend-key-to-workstation",
+        `${connect} send-ssh-public-key --region ${spec.region} --instance-id ${workstation.instanceId} --instance-os-user ${runAs} --ssh-public-key`,
+        `From your own machine, with the public key made on the bastion; then there, within a minute: ssh ${workstationAddress(spec)}`,
+      );
   }
 
   private openRoles(keys: AccountKeys): void {

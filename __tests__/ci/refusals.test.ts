@@ -106,6 +106,20 @@ describe("what is received", () => {
     expect(files.sort()).toEqual(["a.json", "cdk.tf.json", "jurisdictions.yaml"]);
   });
 
+  it("is the lock of images, too, if the synthesis has one", async () => {
+    write("head/cdktf.out/images.lock.yaml", "{}\n");
+    expect((await receive()).code).toBe(0);
+    expect(readFileSync(join(folder, "received/cdktf.out/images.lock.yaml"), "utf8")).toBe("{}\n");
+  });
+
+  it("is no lock of images that leads elsewhere", async () => {
+    symlinkSync("/etc/nowhere", join(folder, "head/cdktf.out/images.lock.yaml"));
+    expect(await receive()).toEqual({
+      code: 1,
+      output: expect.stringContaining("cdktf.out/images.lock.yaml is not a regular file") as unknown,
+    });
+  });
+
   it("is what was checked: a file with a duplicate key is refused", async () => {
     write(STACK, `{"data": {"external": {"e": {}}}, "data": {}, ${JSON.stringify(AWS).slice(1)}`);
     expect((await receive()).code).toBe(0);

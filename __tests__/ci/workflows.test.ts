@@ -121,7 +121,7 @@ it("keeps plans out of artifacts", () => {
   );
   expect(new Set(paths)).toEqual(
     new Set([
-      "cdktf.out/jurisdictions.yaml\ncdktf.out/image-sources/*.lock.json\ncdktf.out/stacks/*/cdk.tf.json\napprovals/",
+      "cdktf.out/jurisdictions.yaml\ncdktf.out/image-sources/*.lock.json\ncdktf.out/images.lock.yaml\ncdktf.out/stacks/*/cdk.tf.json\napprovals/",
       "reviews/",
       "report/review.html",
     ]),

@@ -43,7 +43,7 @@ export function edited(...edits: readonly Edit[]): string {
 
 export function parsed(text: string): JurisdictionMap {
   const result = parseMap(text, "map.yaml");
-  if (!result.ok) throw new MapError(result.problems, "map.yaml");
+  if (!result.ok) throw new MapError(result.problems);
   return result.map;
 }
 
@@ -57,7 +57,7 @@ export function region(map: JurisdictionMap, name: string): RegionSpec {
 export function expectRefusal({ map, says }: Refusal): void {
   const parsed = parseMap(map, "map.yaml");
   if (parsed.ok) throw new Error("the map loaded");
-  const printed = new MapError(parsed.problems, "map.yaml").message.split("\n");
+  const printed = new MapError(parsed.problems).message.split("\n");
   expect(printed).toEqual([...says, "", "1 problem in map.yaml. Nothing was written."]);
 }
 

@@ -7,7 +7,7 @@ import { readSynth } from "../../src/configuration/read-synth";
 import { compare } from "../../src/review/compare";
 import type { Row } from "../../src/review/row";
 import { contextsOf } from "../../src/rules/judge-stacks";
-import { RECORDED_MAP } from "../../src/rules/recorded-map";
+import { RECORDED_MAP } from "../../src/map/recorded";
 import { ACME, mapOf, readMap, synthesizeStack } from "../support/synth";
 import { planJson, writePlans } from "./plans";
 

@@ -45,6 +45,20 @@ export interface HardeningSpec {
   readonly minimumPassed: number;
 }
 
+/** A golden image that was built in a region, and that people promoted: an entry of `images.lock.yaml`. */
+export interface BuiltImageSpec {
+  /** Id of the AMI. */
+  readonly id: string;
+  /** SHA-256 of the image's manifest, in hexadecimal digits. */
+  readonly manifest: string;
+  /** The git commit that it was built from. */
+  readonly commit: string;
+  /** The date of the lock of its sources, RFC 3339; undefined for a Windows parent, which has no such lock. */
+  readonly sourcesDate: string | undefined;
+  /** When it was built, RFC 3339 in UTC. */
+  readonly builtAt: string;
+}
+
 /** The image that a golden image is made from. */
 export type ParentSpec =
   | { readonly kind: "release"; readonly release: ReleaseId }

@@ -1,4 +1,4 @@
-import type { GoldenImageSpec } from "./golden-image";
+import type { BuiltImageSpec, GoldenImageSpec } from "./golden-image";
 import type { RuleId } from "./rule-ids";
 import type { StackKindId } from "./stack-kind-ids";
 import type { RegionFacts } from "./region-facts";
@@ -43,6 +43,8 @@ export interface RegionSpec {
   readonly workstation: WorkstationSpec;
   /** The golden image that is built here; undefined if none is. */
   readonly image: GoldenImageSpec | undefined;
+  /** The promoted image that machines start from; undefined if none starts from a built image, or none is promoted yet. */
+  readonly builtImage: BuiltImageSpec | undefined;
   readonly logs: LogsSpec;
   readonly retention: RetentionSpec;
   readonly buckets: BucketsSpec;
@@ -134,7 +136,8 @@ export interface SessionsSpec {
 
 export interface BastionSpec {
   readonly instanceType: string;
-  readonly image: ImageSpec;
+  /** Undefined until an image of the region is promoted: then there is no bastion. */
+  readonly image: ImageSpec | undefined;
 }
 
 export interface WorkstationSpec {
@@ -142,7 +145,8 @@ export interface WorkstationSpec {
   readonly instanceType: string;
   readonly rootGiB: number;
   readonly scratchGiB: number;
-  readonly image: ImageSpec;
+  /** Undefined until an image of the region is promoted: then there is no workstation. */
+  readonly image: ImageSpec | undefined;
   /** The case whose evidence the workstation itself may read. */
   readonly case: string | undefined;
 }

@@ -1,2 +1,2 @@
 export { MapError, printProblem } from "./document/problem";
-export { loadMap, loadMapOn, parseMap } from "./load";
+export { loadMap, loadMapOn, loadRecordedMap, parseMap } from "./load";

@@ -1,17 +1,23 @@
-import { readFileSync } from "node:fs";
-import { isNativeError } from "node:util/types";
-
 import { check, checkCompleted } from "./checks";
-import { fileFinding, problemsOf } from "./document/finding";
+import { problemsOf } from "./document/finding";
+import type { Finding } from "./document/finding";
 import { MapError } from "./document/problem";
 import type { Problem } from "./document/problem";
+import { readText } from "./document/read-text";
 import { readYaml } from "./document/yaml";
+import { readImagesLock } from "./images-lock/read";
+import type { ImagesLock } from "./images-lock/read";
+import { lockBeside, recordedLock } from "./images-lock/source";
+import type { LockSource } from "./images-lock/source";
 import { noticesOf, problemsOn } from "./notices";
 import type { Notice } from "./notices/notice";
 import { complete } from "./resolve/complete";
 import { draftOf } from "./resolve/draft";
+import type { MapDraft } from "./resolve/draft";
+import { builtMachines } from "./resolve/kinds";
 import { readSource } from "./schema/read";
 import type { JurisdictionMap } from "../jurisdiction/spec";
+import { stackId } from "../jurisdiction/names";
 
 export type ParsedMap =
   | { readonly ok: true; readonly map: JurisdictionMap; readonly notices: readonly Notice[] }
@@ -23,11 +29,23 @@ export interface DatedMap {
   readonly warnings: readonly Problem[];
 }
 
-/** Reads, checks and completes a map. @throws {MapError} with all problems */
+/** Reads, checks and completes a map, with the lock of images beside it. @throws {MapError} with all problems */
 export function loadMap(file: string): JurisdictionMap {
-  const parsed = parseBytes(file);
+  return mapIn(parseFile(file, lockBeside(file)));
+}
+
+/**
+ * Reads the map that a synthesis recorded, with the lock of images that it was made with.
+ *
+ * @throws {MapError} with all problems, and if the map needs the lock and the synthesis has none
+ */
+export function loadRecordedMap(file: string): JurisdictionMap {
+  return mapIn(parseFile(file, recordedLock(file)));
+}
+
+function mapIn(parsed: ParsedMap): JurisdictionMap {
   if (parsed.ok) return parsed.map;
-  throw new MapError(parsed.problems, file);
+  throw new MapError(parsed.problems);
 }
 
 /**
@@ -37,57 +55,45 @@ export function loadMap(file: string): JurisdictionMap {
  * @throws {MapError} with all problems, including those of that day
  */
 export function loadMapOn(file: string, day: string): DatedMap {
-  const parsed = parseBytes(file);
-  if (!parsed.ok) throw new MapError(parsed.problems, file);
+  const parsed = parseFile(file, lockBeside(file));
+  if (!parsed.ok) throw new MapError(parsed.problems);
   const { errors, warnings } = problemsOn(parsed.notices, day);
-  if (errors.length > 0) throw new MapError(errors, file);
+  if (errors.length > 0) throw new MapError(errors);
   return { map: parsed.map, warnings };
 }
 
-/** Checks and completes the text of a map; never throws. The file's name is only for the problems. */
-export function parseMap(text: string, file: string): ParsedMap {
+/**
+ * Checks and completes the text of a map; never throws. The file's name is only for the problems.
+ *
+ * @param lock the lock of images, which is read only if a machine starts from a built image. @default there is none
+ */
+export function parseMap(text: string, file: string, lock?: LockSource): ParsedMap {
   const yaml = readYaml(text);
   if (yaml.root === undefined) return { ok: false, problems: problemsOf(file, yaml.findings) };
   const reading = readSource(yaml.root);
   const draft = draftOf(reading);
   const findings = [...yaml.findings, ...reading.findings, ...check(draft)];
-  if (findings.length > 0) return { ok: false, problems: problemsOf(file, findings) };
-  const map = complete(draft);
+  const { images, findings: ofLock } = imagesOf(draft, findings.length === 0, lock);
+  const problems = [...problemsOf(file, findings), ...problemsOf(lock?.file ?? "", ofLock)];
+  if (problems.length > 0) return { ok: false, problems };
+  const map = complete(draft, images);
   const oversized = checkCompleted(draft, map);
   if (oversized.length > 0) return { ok: false, problems: problemsOf(file, oversized) };
-  return { ok: true, map, notices: noticesOf(draft, file) };
+  return { ok: true, map, notices: noticesOf(draft, file, images) };
 }
 
-function parseBytes(file: string): ParsedMap {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    return { ok: false, problems: problemsOf(file, [unreadable(error)]) };
-  }
-  const text = bytes.toString("utf8");
-  const stray = firstDifference(bytes, Buffer.from(text, "utf8"));
-  if (stray === undefined) return parseMap(text, file);
-  const before = bytes.subarray(0, stray).toString("utf8").split("\n");
-  const place = { line: before.length, column: (before.at(-1) ?? "").length + 1 };
-  const finding = fileFinding(place, "The file is not UTF-8 text from here on.", "Save it as UTF-8.");
-  return { ok: false, problems: problemsOf(file, [finding]) };
+const NO_IMAGES: ImagesLock = { images: new Map(), findings: [] };
+
+/** The promoted images of a map. @param isWhole whether all regions of the map are known */
+function imagesOf({ jurisdictions }: MapDraft, isWhole: boolean, lock?: LockSource): ImagesLock {
+  const regions = jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
+  if (lock?.text === undefined || !regions.some(({ settings }) => builtMachines(settings).length > 0)) return NO_IMAGES;
+  if (typeof lock.text !== "string") return { ...NO_IMAGES, findings: [lock.text] };
+  return readImagesLock(lock.text, isWhole ? regions.map(stackId) : undefined);
 }
 
-function unreadable(error: unknown) {
-  const code = isNativeError(error) && "code" in error ? String(error.code) : String(error);
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: "The file does not exist.",
-    EISDIR: "This is a folder, not a file.",
-    EACCES: "This user has no permission to read the file.",
-  };
+function parseFile(file: string, lock: LockSource): ParsedMap {
   const fix = "Create it, or name another with --map or the environment variable JURISDICTION_MAP.";
-  return fileFinding({ line: 1, column: 1 }, reasons[code] ?? `The file cannot be read (${code}).`, fix);
-}
-
-/** If decoding and encoding again changes a byte, the bytes were not UTF-8. */
-function firstDifference(given: Buffer, encoded: Buffer): number | undefined {
-  if (given.equals(encoded)) return undefined;
-  const at = given.findIndex((byte, index) => byte !== encoded[index]);
-  return at < 0 ? given.length : at;
+  const text: string | Finding = readText(file, fix);
+  return typeof text === "string" ? parseMap(text, file, lock) : { ok: false, problems: problemsOf(file, [text]) };
 }

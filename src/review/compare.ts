@@ -15,6 +15,7 @@ import { accessFindings } from "./access/access-findings";
 import { decisionsOf, NO_DECISIONS } from "./access/decisions";
 import { brokenRules, isFailure, isSameVerdict } from "./broken-rules";
 import type { Finding } from "./finding";
+import { images } from "./findings/images";
 import { longerRetention } from "./findings/longer-retention";
 import { brokenBefore } from "./map/base-context";
 import { imageSources } from "./map/image-sources";
@@ -85,8 +86,11 @@ export function compare(comparison: Comparison, day: string): Compared {
     isKnown && synthesize !== undefined
       ? decisionsOf({ stack, changes, spec: head.context.spec, before: accessOf(base.context.spec), synthesize })
       : NO_DECISIONS;
-  findings.push(...ofMap(stack, base, head, changes));
-  const rows =
+  const isImageReported = changes.some((change) => images.find(change).some(isBuiltImage));
+  const map = ofMap(stack, base, head, changes);
+  const isLockChanged = map.some(({ id }) => id === OF_LOCK);
+  findings.push(...map.filter(({ id }) => !(isImageReported && id === OF_LOCK)));
+  const all =
     context === undefined
       ? rowsOf(changes, context, findings)
       : rowsInContext({
@@ -99,17 +103,38 @@ export function compare(comparison: Comparison, day: string): Compared {
           decisions,
           more: findings,
         });
+  const rows = all.filter((row) => !(isLockChanged && isKeptImage(row)));
   return { rows, digest: digestOf(changes, rows) };
 }
 
-/** What no plan shows: what Terraform itself does with resources, where it works, and what changes in the map. */
-export function rowsBesidePlan({ stack, base, head }: Comparison, day: string): readonly Row[] {
+/** The finding of the map about a promoted image, which a plan shows, too, as soon as a machine starts from it. */
+const OF_LOCK = "map-builtImage";
+
+/** A machine's own image, which Terraform leaves as it is: a finding about the lock says what the image will be. */
+function isKeptImage({ id, address, attribute }: Row): boolean {
+  return id === "unknown" && attribute === "ami" && address.startsWith("aws_instance.");
+}
+
+function isBuiltImage({ id }: Pick<Finding, "id">): boolean {
+  return id === "built-image";
+}
+
+/**
+ * What no plan shows: what Terraform itself does with resources, where it works, and what changes in the map.
+ *
+ * @param planned what the plan shows. @default it is not known
+ */
+export function rowsBesidePlan(
+  { stack, base, head }: Comparison,
+  day: string,
+  planned: readonly Row[] = [],
+): readonly Row[] {
   const moves = movesBetween(base?.configuration, head?.configuration);
   const before = moved(base, moves)?.configuration;
   const findings = [
     ...ofMeta(stack, before, head?.configuration),
     ...ofSettings(stack, before, head?.configuration),
-    ...ofMap(stack, base, head, []),
+    ...ofMap(stack, base, head, []).filter(({ id }) => !(planned.some(isBuiltImage) && id === OF_LOCK)),
     ...brokenRules({ stack, verdicts: ofBase(base, head, day), before: [], changes: [], findings: [] }),
   ];
   return rowsOf([], head?.context ?? base?.context, findings);

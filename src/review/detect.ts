@@ -5,6 +5,7 @@ import type { Detector, Finding } from "./finding";
 import { destroyed } from "./findings/destroyed";
 import { lifecycles } from "./findings/lifecycles";
 import { longerRetention } from "./findings/longer-retention";
+import { images } from "./findings/images";
 import { imported, made } from "./findings/made";
 import { openings } from "./findings/openings";
 import { others } from "./findings/others";
@@ -20,6 +21,7 @@ import type { Change } from "./plan/change";
 const DETECTORS: readonly Detector[] = [
   destroyed,
   settings,
+  images,
   startup,
   policies,
   lifecycles,

@@ -148,6 +148,10 @@ const PLAIN =
 const OPENING =
   /^(?:(from \d{4}-\d\d-\d\dT[\d:.]+Z until \d{4}-\d\d-\d\dT[\d:.]+Z: [a-z]+) \S+|(workstation\.case): \S+)$/;
 
+/** What a finding says of an image: no one's name. */
+const IMAGE =
+  /^(?:(?:image )?ami-[0-9a-f]+|manifest [0-9a-f]{64}|commit [0-9a-f]{40,64}|sources of \d{4}-\d\d-\d\d|built [\d:.TZ-]+)$/;
+
 function withoutPrincipal(line: string): string {
   const [, opening, machine] = OPENING.exec(line) ?? [];
   return opening === undefined ? `${machine ?? ""}: ${REDACTED}` : `${opening} ${REDACTED}`;
@@ -160,6 +164,7 @@ export function redact(finding: Decided): Decided {
     // Names and versions of public software.
     if (text === undefined || PLAIN.test(text) || finding.id === IMAGE_SOURCES) return text;
     const lines = text.split("\n");
+    if (lines.every((line) => IMAGE.test(line))) return text;
     return lines.every((line) => OPENING.test(line)) ? lines.map(withoutPrincipal).join("\n") : REDACTED;
   };
   const named = address.replaceAll(/\["[^"]*"\]/g, '["…"]');

@@ -1,17 +1,17 @@
-import { copyFileSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { placeOfException } from "../map/exception-places";
+import { RECORDED, recordMap } from "../map/recorded";
 import type { JurisdictionMap } from "../jurisdiction/spec";
 import { UserError } from "../user-error";
 import { judgeStacks, contextsOf, unknownsOf, violationsOf } from "./judge-stacks";
 import { explain } from "./explain";
-import { RECORDED_MAP } from "./recorded-map";
 import type { Verdict } from "./rule";
 import { unwrittenStates } from "./unwritten-states";
 
 /**
- * Judges a synthesis, and records the map in its folder.
+ * Judges a synthesis, and records the map and its lock of images in its folder.
  *
  * @param day the day to judge by, RFC 3339
  * @throws {UserError} for a violation, and for a value that cannot be judged before a plan, after removing the stacks: `cdktf
@@ -22,7 +22,7 @@ export function enforce(map: JurisdictionMap, mapFile: string, output: string, d
     const verdicts = judgeStacks(map, output, day);
     const wrong = [...violationsOf(verdicts), ...unknownsOf(verdicts)];
     if (wrong.length > 0) throw new UserError(explain(wrong, placesIn(map, mapFile)));
-    copyFileSync(mapFile, join(output, RECORDED_MAP));
+    recordMap(map, mapFile, output);
   } catch (error) {
     takeBack(output);
     if (!(error instanceof UserError)) throw error;
@@ -41,7 +41,7 @@ function placesIn(map: JurisdictionMap, mapFile: string) {
 
 /** Removes a synthesis, except Terraform's last copies of states that it could not write. */
 function takeBack(output: string): void {
-  for (const name of ["manifest.json", RECORDED_MAP]) rmSync(join(output, name), { force: true });
+  for (const name of ["manifest.json", ...RECORDED]) rmSync(join(output, name), { force: true });
   const stacks = join(output, "stacks");
   const kept = unwrittenStates(output);
   if (kept.length === 0) rmSync(stacks, { recursive: true, force: true });

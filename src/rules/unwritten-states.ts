@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { UserError } from "../user-error";
-import { RECORDED_MAP } from "./recorded-map";
+import { RECORDED_MAP } from "../map/recorded";
 
 /** Terraform's last copy of a state that it could not write to the backend, in the stack's folder. */
 export const UNWRITTEN = "errored.tfstate";

@@ -113,11 +113,11 @@ describe("one region", () => {
     }
   });
 
-  it("has code owners for the map and for everything that docs/pull-requests.md lists", () => {
+  it("has code owners for the map, for its lock of images and for everything that docs/pull-requests.md lists", () => {
     const lines = (written[".github/CODEOWNERS"] ?? "").split("\n").filter((line) => /^[^#]/.test(line));
-    expect(lines).toEqual(["/example.yaml", ...OWNED].map((path) => `${path} @example/forensics`));
+    expect(lines).toEqual(["/example.yaml", "/images.lock.yaml", ...OWNED].map((path) => `${path} @example/forensics`));
     const docs = readFileSync(join(ROOT, "docs/pull-requests.md"), "utf8");
-    for (const path of OWNED) expect(docs).toContain(`\`${path.slice(1)}\``);
+    for (const path of ["/images.lock.yaml", ...OWNED]) expect(docs).toContain(`\`${path.slice(1)}\``);
   });
 
   it("is the same bytes from the same answers", async () => {

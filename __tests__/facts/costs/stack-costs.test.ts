@@ -4,6 +4,7 @@ import { PRICES } from "../../../src/facts/costs/prices";
 import { AT_REST, amountOf, costLines } from "../../../src/facts/costs/stack-costs";
 import type { Use } from "../../../src/facts/costs/stack-costs";
 import { STACK_KINDS } from "../../../src/facts/stacks/stack-kinds";
+import { bucketName } from "../../../src/jurisdiction/names";
 import { specOf } from "../../support/synth";
 
 const SPEC = specOf("eu-eu-central-1");
@@ -15,6 +16,7 @@ const stack = (type: string) => ({
   },
   aws_launch_template: { one: { instance_type: type } },
   aws_ebs_volume: { scratch: { size: 500 } },
+  aws_s3_bucket: { incoming: { bucket: bucketName(SPEC, "incoming") } },
   aws_vpc_endpoint: { a: { subnet_ids: ["s1", "s2"] }, b: { subnet_ids: ["s1", "s2"] }, s3: {} },
 });
 const amounts = (type: string, use: Use, spec = SPEC) =>

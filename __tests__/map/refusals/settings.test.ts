@@ -44,7 +44,7 @@ const SETTINGS: readonly Refusal[] = [
     says: [
       "map.yaml:21:31  jurisdictions.eu.regions.eu-west-1.workstation.image",
       "  The image is given by id and ssmParameter; only one of these is allowed.",
-      "  Keep id, or ssmParameter, or name with owner.",
+      "  Keep id, or ssmParameter, or name with owner, or built.",
     ],
   },
   {
@@ -52,7 +52,7 @@ const SETTINGS: readonly Refusal[] = [
     map: edited(image("{}")),
     says: [
       "map.yaml:21:31  jurisdictions.eu.regions.eu-west-1.workstation.image",
-      "  The image has no id, no ssmParameter and no name with owner.",
+      "  The image has no id, no ssmParameter, no built: true and no name with owner.",
       "  Write one, such as { id: ami-0a1b2c3d4e5f60001 }.",
     ],
   },
@@ -124,7 +124,7 @@ const SETTINGS: readonly Refusal[] = [
     map: edited(top("sessions: { bastion: { image: {} } }")),
     says: [
       "map.yaml:4:31  sessions.bastion.image",
-      "  The image has no id, no ssmParameter and no name with owner.",
+      "  The image has no id, no ssmParameter, no built: true and no name with owner.",
       "  Write one, such as { id: ami-0a1b2c3d4e5f60001 }.",
     ],
   },
@@ -143,7 +143,7 @@ const SETTINGS: readonly Refusal[] = [
     says: [
       "map.yaml:4:31  sessions.bastion.image",
       "  The image is given by id and ssmParameter; only one of these is allowed.",
-      "  Keep id, or ssmParameter, or name with owner.",
+      "  Keep id, or ssmParameter, or name with owner, or built.",
     ],
   },
   {

@@ -2,13 +2,13 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 
 import { inTemporaryFolder } from "../../in-temporary-folder";
-import { loadMap } from "../../map";
+import { loadMap, loadRecordedMap } from "../../map";
 import type { JurisdictionMap } from "../../jurisdiction/spec";
 import { readJsonFile } from "../../configuration/json-file";
 import { parsePlan } from "../../configuration/plan-json";
 import type { Configuration } from "../../configuration/configuration";
 import { readPlan } from "../../configuration/read-plan";
-import { RECORDED_MAP } from "../../rules/recorded-map";
+import { imagesLockText, RECORDED_MAP } from "../../map/recorded";
 import { withExceptionsOf } from "../../rules/exceptions/in-both";
 import { contextsOf, readStack, stacksIn } from "../../rules/judge-stacks";
 import type { StackFolder } from "../../rules/judge-stacks";
@@ -38,6 +38,8 @@ export interface Inputs {
 export interface MapInput {
   readonly map: JurisdictionMap;
   readonly content: string;
+  /** The lock of images beside it; undefined if no machine starts from a built image. */
+  readonly imagesLock: string | undefined;
 }
 
 export interface InputOptions {
@@ -66,7 +68,7 @@ export function readInputs(path: string, options: InputOptions): Inputs {
 function readMap(path: string, options: InputOptions): Inputs {
   if (options.synthesize === undefined) throw new Error(`${path} is a map, and nothing is given that synthesizes it`);
   const { synthesize } = options;
-  const by = mapAt(path);
+  const by = mapAt(path, loadMap);
   return inTemporaryFolder("check", (folder) => {
     synthesize(by.map, folder);
     const { inputs, missing } = readFolder(folder, by, options);
@@ -118,11 +120,13 @@ function readStackFile(file: string, options: InputOptions): Input {
 /** The map of --map, else the map that the synthesis recorded, else the default map. */
 function mapFor(folder: string, { map }: InputOptions): MapInput {
   const recorded = join(folder, RECORDED_MAP);
-  return mapAt(map === undefined && existsSync(recorded) ? recorded : mapFile(map, process.env));
+  const isRecorded = map === undefined && existsSync(recorded);
+  return isRecorded ? mapAt(recorded, loadRecordedMap) : mapAt(mapFile(map, process.env), loadMap);
 }
 
-function mapAt(file: string): MapInput {
-  return { map: loadMap(file), content: readFileSync(file, "utf8") };
+function mapAt(file: string, load: (file: string) => JurisdictionMap): MapInput {
+  const map = load(file);
+  return { map, content: readFileSync(file, "utf8"), imagesLock: imagesLockText(map, file) };
 }
 
 function contextsBy({ map }: MapInput, { exceptions }: InputOptions): ReadonlyMap<string, JudgingContext> {

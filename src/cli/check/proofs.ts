@@ -18,7 +18,7 @@ const TOOL = { name, version };
 export function proofsOf(inputs: readonly Input[], verdicts: readonly Verdict[], day: string): readonly Proof[] {
   const [first, ...others] = inputs.map(({ by }) => by);
   if (first === undefined) return [];
-  if (others.some(({ content }) => content !== first.content))
+  if (others.some(({ content, imagesLock }) => content !== first.content || imagesLock !== first.imagesLock))
     throw new UserError("a proof needs a single map: name it with --map, or prove each folder separately");
   return first.map.jurisdictions.flatMap((jurisdiction) => {
     const judged = inputs.filter(({ context }) => context.spec.jurisdiction === jurisdiction.key);
@@ -27,7 +27,8 @@ export function proofsOf(inputs: readonly Input[], verdicts: readonly Verdict[],
     const own = new Set(stacks.map(({ stack }) => stack));
     const all = [...contextsOf(first.map)].filter(([, { spec }]) => spec.jurisdiction === jurisdiction.key);
     const notJudged = all.map(([stack]) => stack).filter((stack) => !own.has(stack));
-    const input = { map: sha256(first.content), stacks, notJudged };
+    const lock = first.imagesLock === undefined ? {} : { imagesLock: sha256(first.imagesLock) };
+    const input = { map: sha256(first.content), ...lock, stacks, notJudged };
     return [
       proofOf({ jurisdiction, verdicts: verdicts.filter(({ stack }) => own.has(stack)), input, day, tool: TOOL }),
     ];
@@ -52,7 +53,11 @@ const proofSchema = z.looseObject({
   shows: z.string(),
   day: z.string(),
   tool: z.looseObject({ version: z.string() }),
-  input: z.looseObject({ map: z.string(), stacks: z.array(z.looseObject({ stack: z.string(), sha256: z.string() })) }),
+  input: z.looseObject({
+    map: z.string(),
+    imagesLock: z.string().optional(),
+    stacks: z.array(z.looseObject({ stack: z.string(), sha256: z.string() })),
+  }),
   sha256: z.string(),
 });
 
@@ -83,6 +88,7 @@ export function differences(proof: Proof, recomputed: Proof | undefined): readon
   const reasons = [
     ...(tool.version === version ? [] : [`It was made by version ${tool.version}; this is ${version}.`]),
     ...(input.map === recomputed.input.map ? [] : ["The jurisdiction map has changed."]),
+    ...(input.imagesLock === recomputed.input.imagesLock ? [] : ["The lock of images has changed."]),
     ...changed.map((stack) => `The stack ${stack} has changed.`),
   ];
   return [...altered, ...(reasons.length + altered.length === 0 ? ["Judged again, it says something else."] : reasons)];

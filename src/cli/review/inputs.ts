@@ -4,14 +4,14 @@ import { join } from "node:path";
 import type { ImageLock } from "../../images/lock/lock";
 import { readLock } from "../../images/lock/read-lock";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { loadMap } from "../../map";
+import { loadMap, loadRecordedMap } from "../../map";
 import { digestOfPlan } from "../../review/approvals/decide";
 import type { PlanOrigin } from "../../review/report";
 import { review } from "../../review/review";
 import type { Row } from "../../review/row";
 import { compare, rowsBesidePlan } from "../../review/compare";
 import type { Side } from "../../review/compare";
-import { RECORDED_MAP } from "../../rules/recorded-map";
+import { RECORDED_MAP } from "../../map/recorded";
 import { withExceptionsOf } from "../../rules/exceptions/in-both";
 import { contextsOf, readStack, stacksIn } from "../../rules/judge-stacks";
 import type { JudgingContext } from "../../rules/rule";
@@ -72,7 +72,7 @@ export function reviewInputs(paths: readonly string[], { map, base }: ReviewInpu
     throw new UserError(`nothing was judged: the map of ${head} has no stack ${unjudged.join(", ")}`);
   const planned = plans.map((one) => {
     const sides = { stack: one.stack, base: before.get(one.stack), head: after.get(one.stack) };
-    return { ...one, rows: [...one.rows, ...rowsBesidePlan(sides, day)] };
+    return { ...one, rows: [...one.rows, ...rowsBesidePlan(sides, day, one.rows)] };
   });
   const stacks = [...new Set([...before.keys(), ...after.keys()])].sort();
   const compared = stacks.map((stack): Reviewed => {
@@ -145,7 +145,8 @@ function contextsBetween(
     throw new UserError(
       `nothing was judged: ${head} has no ${RECORDED_MAP}. Synthesize again, or name a map with --map`,
     );
-  const old: Contexts = existsSync(before) ? contextsOf(loadMap(before)) : new Map();
-  const own = contextsOf(loadMap(after));
+  const load = map === undefined ? loadRecordedMap : loadMap;
+  const old: Contexts = existsSync(before) ? contextsOf(load(before)) : new Map();
+  const own = contextsOf(load(after));
   return { base: old, head: withExceptionsOf(old, own), own };
 }

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-import { loadMap } from "../../map";
+import { loadMap, loadRecordedMap } from "../../map";
 import { digestOfSpec, PlanFolder } from "../../terraform/plan-record";
 import type { Planned } from "../../terraform/plan-record";
 import { readJsonFile } from "../../configuration/json-file";
 import { parsePlan } from "../../configuration/plan-json";
 import type { PlanJson } from "../../configuration/plan-json";
-import { RECORDED_MAP } from "../../rules/recorded-map";
+import { RECORDED_MAP } from "../../map/recorded";
 import { contextsOf } from "../../rules/judge-stacks";
 import type { PlanOrigin } from "../../review/report";
 import type { JudgingContext } from "../../rules/rule";
@@ -83,7 +83,7 @@ function contextsFor(file: string, map: string | undefined): ReadonlyMap<string,
   const candidates = [join(dirname(file), RECORDED_MAP), join(dirname(file), "..", RECORDED_MAP)];
   const found = map ?? candidates.find((candidate) => existsSync(candidate));
   if (found === undefined) return undefined;
-  const known = contexts.get(found) ?? contextsOf(loadMap(found));
+  const known = contexts.get(found) ?? contextsOf(map === undefined ? loadRecordedMap(found) : loadMap(found));
   contexts.set(found, known);
   return known;
 }

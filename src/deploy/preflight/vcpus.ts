@@ -2,6 +2,7 @@ import { DescribeInstanceTypesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import type { _InstanceType } from "@aws-sdk/client-ec2";
 import { GetServiceQuotaCommand, ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 
+import { startingMachines } from "../../facts/machines/machines";
 import { clientSettings, creates } from "./check";
 import type { Applying, PreflightCheck } from "./check";
 
@@ -36,9 +37,11 @@ export const vcpus: PreflightCheck = {
 };
 
 /** The instance type of each machine, once for each machine. */
-function machineTypes({ spec: { sessions, workstation } }: Applying): readonly string[] {
-  const bastion = sessions.mode === "bastion" ? [sessions.bastion.instanceType] : [];
-  return [workstation.instanceType, ...bastion];
+function machineTypes({ spec }: Applying): readonly string[] {
+  const { sessions, workstation } = spec;
+  return startingMachines(spec).map(({ machine }) =>
+    machine === "workstation" ? workstation.instanceType : sessions.bastion.instanceType,
+  );
 }
 
 async function vcpusOf(types: readonly string[], client: EC2Client): Promise<number> {

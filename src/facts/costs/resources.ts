@@ -7,6 +7,10 @@ export function allOf(resources: Resources, type: string): readonly Block[] {
   return Object.values(resources[type] ?? {});
 }
 
+export function holdsBucket(resources: Resources, name: string): boolean {
+  return allOf(resources, "aws_s3_bucket").some(({ bucket }) => bucket === name);
+}
+
 /** A machine, as it is billed. */
 export interface BilledMachine {
   readonly purpose: "workstation" | "bastion";

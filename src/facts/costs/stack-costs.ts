@@ -1,8 +1,9 @@
+import { bucketName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { MONTH_HOURS, priceIn } from "./price";
 import type { Price } from "./price";
 import { INSTANCE_PRICES, PRICES } from "./prices";
-import { allOf, endpointAddresses, firewallNames, machinesIn, scratchGiB } from "./resources";
+import { allOf, endpointAddresses, firewallNames, holdsBucket, machinesIn, scratchGiB } from "./resources";
 import type { BilledMachine, Resources } from "./resources";
 
 /** How a region is used in a month. */
@@ -45,13 +46,7 @@ export function costLines(spec: RegionSpec, resources: Resources, { hours, evide
   });
   const lines: readonly CostLine[] = [
     ...machines.map((machine) => runningMachine(spec, machine, hours)),
-    {
-      what: "Metrics of detailed monitoring, while machines run",
-      setting: undefined,
-      quantity: (machines.length * DETAILED_METRICS * hours) / MONTH_HOURS,
-      price: PRICES.metric,
-      needsCase: true,
-    },
+    ...(machines.length === 0 ? [] : [detailedMonitoring(machines.length, hours)]),
     ...machines.map(({ purpose, rootGiB }) =>
       fixed(`Root disk of the ${purpose} (gp3)`, `workstation.rootGiB: ${workstation.rootGiB}`, rootGiB, PRICES.disk),
     ),
@@ -75,15 +70,29 @@ export function costLines(spec: RegionSpec, resources: Resources, { hours, evide
       allOf(resources, "aws_cloudwatch_metric_alarm").length,
       PRICES.alarm,
     ),
-    {
-      what: "Evidence in S3 Standard",
-      setting: "evidence: --evidence-gb",
-      quantity: machines.length === 0 ? 0 : evidenceGb,
-      price: PRICES.standard,
-      needsCase: true,
-    },
+    ...(holdsBucket(resources, bucketName(spec, "incoming")) ? [evidence(evidenceGb)] : []),
   ];
-  return lines.filter(({ quantity, needsCase }) => quantity > 0 || (needsCase && machines.length > 0));
+  return lines.filter(({ quantity, needsCase }) => quantity > 0 || needsCase);
+}
+
+function detailedMonitoring(machines: number, hours: number): CostLine {
+  return {
+    what: "Metrics of detailed monitoring, while machines run",
+    setting: undefined,
+    quantity: (machines * DETAILED_METRICS * hours) / MONTH_HOURS,
+    price: PRICES.metric,
+    needsCase: true,
+  };
+}
+
+function evidence(quantity: number): CostLine {
+  return {
+    what: "Evidence in S3 Standard",
+    setting: "evidence: --evidence-gb",
+    quantity,
+    price: PRICES.standard,
+    needsCase: true,
+  };
 }
 
 /** Metrics of an instance with detailed monitoring, billed by the hour (CloudWatch pricing, example 1). */

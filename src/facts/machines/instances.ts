@@ -4,6 +4,7 @@ import { stackTags } from "../../jurisdiction/tags";
 import { machineTags } from "./machine-tags";
 import type { Machine } from "./machines";
 import { userData } from "./setup/user-data";
+import { builtText } from "./built-text";
 
 /** Hop limit 1 keeps containers and proxies on the machine away from its credentials. */
 const METADATA = { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 } as const;
@@ -16,7 +17,7 @@ export function templateSettings(spec: RegionSpec) {
   const tags = machineTags(spec, "workstation");
   return {
     name: regionalName(spec, "workstation"),
-    description: "Forensic workstation",
+    description: ["Forensic workstation", ...builtFrom(spec)].join(", "),
     instanceType: spec.workstation.instanceType,
     metadataOptions: METADATA,
     monitoring: { enabled: true },
@@ -28,6 +29,11 @@ export function templateSettings(spec: RegionSpec) {
     tagSpecifications: [{ resourceType: "network-interface", tags: { ...stackTags(spec), ...tags } }],
     tags,
   };
+}
+
+/** The promoted image that the template starts: a version of a template keeps its description for good. */
+function builtFrom({ builtImage, workstation: { image } }: RegionSpec): readonly string[] {
+  return builtImage !== undefined && image?.kind === "id" && image.id === builtImage.id ? [builtText(builtImage)] : [];
 }
 
 /**
@@ -87,11 +93,6 @@ export function scratchAttachment({ workstation }: RegionSpec) {
     deviceName: workstation.platform === "windows" ? "xvdf" : "/dev/sdf",
     stopInstanceBeforeDetaching: true,
   };
-}
-
-/** Which image a machine is started from. */
-export function imageOf({ workstation, sessions }: RegionSpec, machine: Machine): ImageSpec {
-  return machine === "workstation" ? workstation.image : sessions.bastion.image;
 }
 
 /** How an image is found, in the arguments of the provider's data source; with an owner, AWS confirms whose it is. */

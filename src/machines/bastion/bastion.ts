@@ -6,9 +6,10 @@ import { Construct } from "constructs";
 import { LogGroup } from "../../logs/log-group";
 import { imageId } from "../setup/image";
 import { InstanceRole } from "../setup/instance-role";
-import { bastionSettings, imageOf, rootDisk } from "../../facts/machines/instances";
+import { bastionSettings, rootDisk } from "../../facts/machines/instances";
 import { SSH_TO_WORKSTATION, groupSettings } from "../../facts/network/security-groups";
-import type { RegionSpec } from "../../jurisdiction/spec";
+import { imageOf } from "../../facts/machines/machines";
+import type { ImageSpec, RegionSpec } from "../../jurisdiction/spec";
 import type { CustomerKey } from "../../keys/customer-key";
 import { bastionAddress } from "../../facts/network/addresses";
 import type { Endpoints } from "../../network/endpoints";
@@ -25,12 +26,22 @@ export interface BastionProps {
   readonly workstation: SecurityGroup;
 }
 
+/** What a bastion is started with. */
+interface Start {
+  readonly image: ImageSpec;
+  readonly role: InstanceRole;
+  readonly log: LogGroup;
+  readonly group: SecurityGroup;
+  readonly subnet: Subnet;
+}
+
 /**
  * The way in where Session Manager is not used: endpoint, bastion, workstation, each reachable by SSH from the one
  * before and from nowhere else. The bastion records what passes it, since the endpoint records nothing.
  */
 export class Bastion extends Construct {
-  readonly instanceId: string;
+  /** Undefined until there is an image for it. */
+  readonly instanceId: string | undefined;
   readonly endpointId: string;
   private readonly props: BastionProps;
 
@@ -47,7 +58,10 @@ export class Bastion extends Construct {
     allowSsh(this, "to-workstation", { path: SSH_TO_WORKSTATION, from: group, to: workstation });
     const endpoint = new ConnectEndpoint(this, "endpoint", { spec, vpc, subnet: endpointSubnet, bastion: group });
     this.endpointId = endpoint.endpointId;
-    this.instanceId = this.createInstance(group, workstationSubnet).id;
+    const role = new InstanceRole(this, "instance", { spec, machine: "bastion", keys: { logs: props.keys.logs } });
+    const log = new LogGroup(this, "log", { spec, purpose: "bastion", key: props.keys.logs });
+    const image = imageOf(spec, "bastion");
+    this.instanceId = image && this.createInstance({ image, role, log, group, subnet: workstationSubnet }).id;
   }
 
   private createSecurityGroup(): SecurityGroup {
@@ -60,13 +74,11 @@ export class Bastion extends Construct {
     return group;
   }
 
-  private createInstance(group: SecurityGroup, subnet: Subnet): Instance {
+  private createInstance({ image, role, log, group, subnet }: Start): Instance {
     const { spec, keys } = this.props;
-    const role = new InstanceRole(this, "instance", { spec, machine: "bastion", keys: { logs: keys.logs } });
-    const log = new LogGroup(this, "log", { spec, purpose: "bastion", key: keys.logs });
     return new Instance(this, "machine", {
       ...bastionSettings(spec),
-      ami: imageId(this, imageOf(spec, "bastion")),
+      ami: imageId(this, image),
       iamInstanceProfile: role.profileName,
       subnetId: subnet.id,
       privateIp: bastionAddress(spec),

@@ -11,7 +11,8 @@ import type { CustomerKey } from "../../keys/customer-key";
 
 export interface InventoryProps {
   readonly spec: RegionSpec;
-  readonly instanceId: string;
+  /** Undefined while there is no workstation: the place of its lists is kept. */
+  readonly instanceId: string | undefined;
   readonly bucket: Bucket;
   readonly key: CustomerKey;
   /** The replication of that bucket, which copies only what arrives after it. */
@@ -22,7 +23,7 @@ export interface InventoryProps {
 export class Inventory extends Construct {
   constructor(scope: Construct, id: string, { spec, instanceId, bucket, key, copying }: InventoryProps) {
     super(scope, id);
-    new SsmAssociation(this, "gathering", inventorySettings(spec, instanceId));
+    if (instanceId !== undefined) new SsmAssociation(this, "gathering", inventorySettings(spec, instanceId));
     new SsmResourceDataSync(this, "keeping", {
       ...inventoryKeeping(spec, { bucketName: bucket.name, prefix: INVENTORY_PREFIX, kmsKeyArn: key.arn }),
       dependsOn: [bucket.policy, copying],

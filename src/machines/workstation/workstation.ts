@@ -10,14 +10,14 @@ import { LogGroup } from "../../logs/log-group";
 import { imageId } from "../setup/image";
 import { InstanceRole } from "../setup/instance-role";
 import {
-  imageOf,
   rootDisk,
   scratchAttachment,
   scratchSettings,
   templateSettings,
   workstationSettings,
 } from "../../facts/machines/instances";
-import type { RegionSpec } from "../../jurisdiction/spec";
+import { imageOf } from "../../facts/machines/machines";
+import type { ImageSpec, RegionSpec } from "../../jurisdiction/spec";
 import type { CustomerKey } from "../../keys/customer-key";
 import { groupSettings } from "../../facts/network/security-groups";
 import { workstationAddress } from "../../facts/network/addresses";
@@ -34,7 +34,8 @@ export interface WorkstationProps {
 
 /** The machine that evidence is examined on: from the golden image, without a key pair, an address, or a way out. */
 export class Workstation extends Construct {
-  readonly instanceId: string;
+  /** Undefined until there is an image for it. */
+  readonly instanceId: string | undefined;
   readonly securityGroup: SecurityGroup;
   private readonly props: WorkstationProps;
 
@@ -48,20 +49,25 @@ export class Workstation extends Construct {
       keys: { evidence: keys.evidence, logs: keys.logs, sessions: keys.sessions },
     });
     const log = new LogGroup(this, "log", { spec, purpose: "workstation", key: keys.logs });
-    const template = this.createTemplate(role);
+    const image = imageOf(spec, "workstation");
+    const template = image && this.createTemplate(role, image);
     this.securityGroup = this.createSecurityGroup();
     const [subnet] = vpc.workstationSubnets;
     if (subnet === undefined) throw new Error("a workstation needs at least one zone");
-    const machine = this.createInstance(template, subnet, log);
-    this.attachScratch(machine, subnet);
-    this.instanceId = machine.id;
+    this.instanceId = template && this.start(template, subnet, log);
   }
 
-  private createTemplate(role: InstanceRole): LaunchTemplate {
+  private start(template: LaunchTemplate, subnet: Subnet, log: LogGroup): string {
+    const machine = this.createInstance(template, subnet, log);
+    this.attachScratch(machine, subnet);
+    return machine.id;
+  }
+
+  private createTemplate(role: InstanceRole, image: ImageSpec): LaunchTemplate {
     const { spec } = this.props;
     return new LaunchTemplate(this, "template", {
       ...templateSettings(spec),
-      imageId: imageId(this, imageOf(spec, "workstation")),
+      imageId: imageId(this, image),
       iamInstanceProfile: { name: role.profileName },
     });
   }

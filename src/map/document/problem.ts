@@ -18,17 +18,15 @@ export interface Problem {
 export class MapError extends Error {
   override readonly name = "MapError";
 
-  constructor(
-    readonly problems: readonly Problem[],
-    file: string,
-  ) {
-    super(printProblems(problems, file));
+  constructor(readonly problems: readonly Problem[]) {
+    super(printProblems(problems));
   }
 }
 
-function printProblems(problems: readonly Problem[], file: string): string {
+function printProblems(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  return [...problems.map(printProblem), `${count} in ${file}. Nothing was written.`].join("\n\n");
+  const files = [...new Set(problems.map(({ file }) => file))];
+  return [...problems.map(printProblem), `${count} in ${files.join(" and ")}. Nothing was written.`].join("\n\n");
 }
 
 /** A problem on three lines: place, problem, fix. */

@@ -12,11 +12,27 @@ export interface Reading {
   readonly findings: readonly Finding[];
 }
 
+/** A kind of file, in the words of its problems. */
+export interface FileKind {
+  /** Its name, without an article. */
+  readonly noun: string;
+  /** What to do with an empty file. */
+  readonly ifEmpty: string;
+  /** How a file of the kind begins. */
+  readonly ifNoMapping: string;
+}
+
+const MAP_FILE: FileKind = {
+  noun: "map",
+  ifEmpty: "Write a map with npx forensics init, copy the bundled jurisdictions.yaml, or name another file.",
+  ifNoMapping: 'Begin with "organization: <name>" and "jurisdictions:", as the bundled jurisdictions.yaml does.',
+};
+
 /** Deeper than any map, and far from what exhausts the parser's stack. */
 const DEEPEST_NESTING = 100;
 
 /** Reads YAML 1.2 text (UTF-8 with or without a byte order mark, LF or CRLF) into a tree that knows its places. */
-export function readYaml(given: string): Reading {
+export function readYaml(given: string, kind: FileKind = MAP_FILE): Reading {
   const text = given.startsWith("\uFEFF") ? given.slice(1) : given;
   const lines = new LineCounter();
   lines.addNewLine(0);
@@ -40,7 +56,7 @@ export function readYaml(given: string): Reading {
   const parser = new Parser((offset) => lines.addNewLine(offset));
   const tokens = nestedTokens(parser, text);
   if (tokens === undefined) {
-    const fix = "Remove the inner levels: no map needs as many.";
+    const fix = `Remove the inner levels: no ${kind.noun} needs as many.`;
     return refuse(parser.offset, `Values are nested here more than ${DEEPEST_NESTING} levels deep.`, fix);
   }
   const documents = [...new Composer({ version: "1.2", uniqueKeys: false }).compose(tokens, false, text.length)];
@@ -48,32 +64,34 @@ export function readYaml(given: string): Reading {
   if (syntax.length > 0) {
     // After a tab, all other errors are consequences of it.
     const tabs = syntax.filter(({ code }) => code === "TAB_AS_INDENT");
-    return { root: undefined, findings: firstPerLine(tabs.length > 0 ? tabs : syntax, placeAt) };
+    return { root: undefined, findings: firstPerLine(tabs.length > 0 ? tabs : syntax, placeAt, kind) };
   }
 
   const [document, second] = documents;
   if (document?.contents == null) {
-    const fix = "Write a map with npx forensics init, copy the bundled jurisdictions.yaml, or name another file.";
-    return refuse(0, "The file is empty.", fix);
+    return refuse(0, "The file is empty.", kind.ifEmpty);
   }
   if (second !== undefined) {
-    const fix = "Remove the line of --- or ... before it; a map is a single document.";
+    const fix = `Remove the line of --- or ... before it; a ${kind.noun} is a single document.`;
     return refuse(second.range[0], "A second YAML document begins here.", fix);
   }
   if (document.directives.yaml.version !== "1.2") {
     const fix = "Remove the %YAML line.";
-    return refuse(0, `The file declares YAML ${document.directives.yaml.version}; a map must be YAML 1.2.`, fix);
+    return refuse(
+      0,
+      `The file declares YAML ${document.directives.yaml.version}; a ${kind.noun} must be YAML 1.2.`,
+      fix,
+    );
   }
-  return treeOf(document, placeAt);
+  return treeOf(document, placeAt, kind);
 }
 
-function treeOf(document: Document.Parsed, placeAt: (offset: number) => Place): Reading {
+function treeOf(document: Document.Parsed, placeAt: (offset: number) => Place, kind: FileKind): Reading {
   const builder = new TreeBuilder(document, placeAt);
   const root: Node | undefined = builder.build();
   if (root === undefined || builder.broken) return { root: undefined, findings: builder.findings };
   if (root.kind === "mapping") return { root, findings: builder.findings };
-  const fix = 'Begin with "organization: <name>" and "jurisdictions:", as the bundled jurisdictions.yaml does.';
-  const finding = fileFinding(root.place, "The file is not a mapping of keys to values.", fix);
+  const finding = fileFinding(root.place, "The file is not a mapping of keys to values.", kind.ifNoMapping);
   return { root: undefined, findings: [...builder.findings, finding] };
 }
 
@@ -92,23 +110,28 @@ function nestedTokens(parser: Parser, text: string): CST.Token[] | undefined {
 function firstPerLine(
   errors: readonly Pick<YAMLParseError, "code" | "message" | "pos">[],
   placeAt: (offset: number) => Place,
+  kind: FileKind,
 ): readonly Finding[] {
   const byLine = new Map<number, Finding>();
   for (const error of errors) {
     const place = placeAt(error.pos[0]);
-    if (!byLine.has(place.line)) byLine.set(place.line, syntaxFinding(error, place));
+    if (!byLine.has(place.line)) byLine.set(place.line, syntaxFinding(error, place, kind));
   }
   return [...byLine.values()];
 }
 
-function syntaxFinding({ code, message }: Pick<YAMLParseError, "code" | "message">, place: Place): Finding {
+function syntaxFinding(
+  { code, message }: Pick<YAMLParseError, "code" | "message">,
+  place: Place,
+  { noun }: FileKind,
+): Finding {
   if (code === "TAB_AS_INDENT") {
     return fileFinding(place, "A tab indents this line; YAML allows only spaces.", "Replace the tab with spaces.");
   }
   if (code === "TAG_RESOLVE_FAILED") {
     return fileFinding(
       place,
-      `${message}: a map needs no tags.`,
+      `${message}: a ${noun} needs no tags.`,
       "Remove the word that begins with an exclamation mark.",
     );
   }

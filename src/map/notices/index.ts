@@ -1,18 +1,21 @@
 import { problemsOf } from "../document/finding";
+import type { BuiltImages } from "../resolve/complete";
 import type { MapDraft } from "../resolve/draft";
 import { endedActivations, endedExceptions } from "./ended";
 import type { Notice } from "./notice";
 import { overlappingBlocks } from "./overlapping";
+import { unbuiltImages } from "./unbuilt-images";
 import { unsupportedParents } from "./unsupported-parents";
 
 /** The notices of a map that passes every check, each once, even if several regions inherit it. */
-export function noticesOf(map: MapDraft, file: string): readonly Notice[] {
+export function noticesOf(map: MapDraft, file: string, images: BuiltImages): readonly Notice[] {
   const regions = map.jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
   const found = [
     ...regions.flatMap(endedExceptions),
     ...regions.flatMap(endedActivations),
     ...overlappingBlocks(map),
     ...regions.flatMap(unsupportedParents),
+    ...unbuiltImages(regions, images),
   ];
   const notices = found.flatMap(({ finding, ...notice }) =>
     problemsOf(file, [finding]).map((problem): Notice => ({ ...notice, problem })),

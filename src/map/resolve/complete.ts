@@ -1,22 +1,28 @@
-import type { AuditSpec, JurisdictionMap, JurisdictionSpec, RegionSpec } from "../../jurisdiction/spec";
+import type { BuiltImageSpec } from "../../jurisdiction/golden-image";
+import type { AuditSpec, ImageSpec, JurisdictionMap, JurisdictionSpec, RegionSpec } from "../../jurisdiction/spec";
+import { stackId } from "../../jurisdiction/names";
 import { kindInException } from "../../facts/stacks/exception-words";
 import { zoneSubnets } from "../../jurisdiction/subnets";
 import { DEFAULTS } from "./defaults";
 import type { JurisdictionDraft, MapDraft, RegionDraft } from "./draft";
 import { accessOf, guardsOf, namespaceOf, rolesOf, tiersOf, trailOf, trustOf, zonesOf } from "./effective";
 import { goldenImageOf } from "./golden-image";
-import { archiveOf, imageOf, stateOf } from "./kinds";
+import { archiveOf, builtMachines, imageOf, stateOf } from "./kinds";
+import type { Image } from "./kinds";
+
+/** The promoted images, by the id of their region. */
+export type BuiltImages = ReadonlyMap<string, BuiltImageSpec>;
 
 /** The map with its defaults, immutable; for drafts that passed all checks. */
-export function complete(draft: MapDraft): JurisdictionMap {
+export function complete(draft: MapDraft, images: BuiltImages): JurisdictionMap {
   const organization = checked(draft.organization);
   return freeze({
     organization,
-    jurisdictions: draft.jurisdictions.map((jurisdiction) => completeJurisdiction(organization, jurisdiction)),
+    jurisdictions: draft.jurisdictions.map((jurisdiction) => completeJurisdiction(organization, jurisdiction, images)),
   });
 }
 
-function completeJurisdiction(organization: string, draft: JurisdictionDraft): JurisdictionSpec {
+function completeJurisdiction(organization: string, draft: JurisdictionDraft, images: BuiltImages): JurisdictionSpec {
   const title = draft.title ?? draft.key;
   const drafts = draft.regions.map((region) => {
     const alone = draft.regions.filter(({ account }) => account === region.account).length === 1;
@@ -25,7 +31,8 @@ function completeJurisdiction(organization: string, draft: JurisdictionDraft): J
   const regions = drafts.map((region) => {
     const ofAccount = drafts.filter(({ account }) => account === region.account);
     const trails = Object.fromEntries(ofAccount.map((one) => [one.region, trailOf(one)]));
-    return completeRegion(organization, title, region, trails);
+    const isBuilt = builtMachines(region.settings).length > 0;
+    return completeRegion(organization, title, region, trails, isBuilt ? images.get(stackId(region)) : undefined);
   });
   return { key: draft.key, title, countries: checked(draft.countries), regions };
 }
@@ -35,10 +42,17 @@ function completeRegion(
   title: string,
   draft: RegionDraft,
   trailsOfAccount: AuditSpec["trailsOfAccount"],
+  builtImage: BuiltImageSpec | undefined,
 ): RegionSpec {
   const { settings } = draft;
   const mode = settings.sessions?.mode ?? DEFAULTS.sessions.mode;
   const buckets = { namespace: namespaceOf(settings) };
+  const account = checked(draft.account);
+  const started = (image: Image): ImageSpec | undefined => {
+    const given = checked(imageOf(image));
+    if (given.kind !== "built") return given;
+    return builtImage === undefined ? undefined : { kind: "id", id: builtImage.id, owner: account };
+  };
   return {
     organization,
     jurisdiction: draft.jurisdiction,
@@ -51,7 +65,7 @@ function completeRegion(
     },
     region: draft.region,
     facts: checked(draft.facts),
-    account: checked(draft.account),
+    account,
     home: checked(draft.home),
     contacts: { alerts: [...new Set(checked(settings.contacts?.alerts))] },
     deployer: {
@@ -75,7 +89,7 @@ function completeRegion(
       adoptDefaultDocument: settings.sessions?.adoptDefaultDocument ?? false,
       bastion: {
         instanceType: settings.sessions?.bastion?.instanceType ?? DEFAULTS.bastionInstanceType,
-        image: checked(imageOf(settings.sessions?.bastion?.image ?? settings.workstation?.image)),
+        image: started(settings.sessions?.bastion?.image ?? settings.workstation?.image),
       },
     },
     workstation: {
@@ -83,10 +97,11 @@ function completeRegion(
       instanceType: settings.workstation?.instanceType ?? DEFAULTS.workstation.instanceType,
       rootGiB: settings.workstation?.rootGiB ?? DEFAULTS.workstation.rootGiB,
       scratchGiB: settings.workstation?.scratchGiB ?? DEFAULTS.workstation.scratchGiB,
-      image: checked(imageOf(settings.workstation?.image)),
+      image: started(settings.workstation?.image),
       case: settings.workstation?.case,
     },
     image: settings.image === undefined ? undefined : checked(goldenImageOf(settings.image)),
+    builtImage,
     logs: { retentionDays: settings.logs?.retentionDays ?? DEFAULTS.retentionDays },
     retention: {
       evidence: {

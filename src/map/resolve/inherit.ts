@@ -39,7 +39,7 @@ function mergeMappings(inherited: MappingNode, own: MappingNode, setting: string
 }
 
 function unlessAnotherImage(inherited: MappingNode, own: MappingNode): MappingNode | undefined {
-  return ["id", "name", "ssmParameter"].some((kind) => own.entries.has(kind)) ? undefined : inherited;
+  return ["built", "id", "name", "ssmParameter"].some((kind) => own.entries.has(kind)) ? undefined : inherited;
 }
 
 function unlessChanged(key: string): Rule {

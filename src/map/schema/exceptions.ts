@@ -2,12 +2,9 @@ import { z } from "zod";
 
 import { EXCEPTION_WORDS } from "../../facts/stacks/exception-words";
 import { RULE_IDS } from "../../jurisdiction/rule-ids";
-import { item, line, oneOf, payload } from "./words";
+import { day, item, line, oneOf, payload } from "./words";
 
 const noRule = payload("is not the id of a rule", "Write it as forensics check prints it, such as access/encryption.");
-const day = z.iso.date({
-  error: payload("is not a valid date", "Write a valid date as RFC 3339, such as 2026-12-31."),
-});
 
 export const exceptions = z
   .array(

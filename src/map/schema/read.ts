@@ -8,9 +8,9 @@ import { mapSchema } from "./map";
 import type { MapSource } from "./map";
 import { unpack } from "./words";
 
-/** A map in which every remaining value is well formed. */
-export interface SourceReading {
-  readonly source: MapSource;
+/** A file in which every remaining value is well formed. */
+export interface SourceReading<T = MapSource> {
+  readonly source: T;
   readonly root: MappingNode;
   readonly findings: readonly Finding[];
   /** Paths of the removed values: checks must not report anything missing there. */
@@ -26,15 +26,23 @@ interface Reported {
   readonly unreadable: readonly string[];
 }
 
-/** Checks each value separately, and removes invalid values so that the others can be checked together. */
 export function readSource(written: MappingNode): SourceReading {
+  return readBy(mapSchema, written, "a map");
+}
+
+/**
+ * Checks each value separately, and removes invalid values so that the others can be checked together.
+ *
+ * @param whole what the file is called
+ */
+export function readBy<T>(schema: z.ZodType<T>, written: MappingNode, whole: string): SourceReading<T> {
   let root = written;
   let findings: readonly Finding[] | undefined;
   const unreadable: string[] = [];
   for (;;) {
-    const result = mapSchema.safeParse(plain(root));
+    const result = schema.safeParse(plain(root));
     if (result.success) return { source: result.data, root, findings: findings ?? [], unreadable };
-    const reports = result.error.issues.flatMap((issue) => specific(issue)).map((issue) => report(issue, root));
+    const reports = result.error.issues.flatMap((issue) => specific(issue)).map((issue) => report(issue, root, whole));
     // Findings of later rounds are consequences of the values removed in the first round.
     findings ??= reports.flatMap((one) => one.findings);
     unreadable.push(...reports.flatMap((one) => one.unreadable));
@@ -51,10 +59,10 @@ function specific(issue: Issue): readonly Issue[] {
   return meant?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })) ?? [issue];
 }
 
-function report(issue: Issue, root: MappingNode): Reported {
+function report(issue: Issue, root: MappingNode, whole: string): Reported {
   const node = find(root, ...issue.path);
   if (node === undefined) return missingKey(issue, root);
-  if (issue.code === "unrecognized_keys") return unknownKeys(issue.keys, issue.message.split(", "), node);
+  if (issue.code === "unrecognized_keys") return unknownKeys(issue.keys, issue.message.split(", "), node, whole);
   return { findings: [wrongValue(issue, node)], removed: [node], unreadable: [node.path] };
 }
 
@@ -99,21 +107,20 @@ function missingKey(issue: Issue, root: MappingNode): Reported {
   return { findings: [finding], removed: [parent], unreadable: [parent.path] };
 }
 
-function unknownKeys(keys: readonly string[], known: readonly string[], parent: Node): Reported {
+function unknownKeys(keys: readonly string[], known: readonly string[], parent: Node, whole: string): Reported {
   const nodes = keys.flatMap((key) => find(parent, key) ?? []);
   const meant = keys.flatMap((key) => nearest(key, known) ?? []);
   return {
     findings: keys.flatMap((key) => {
       const node = find(parent, key);
-      return node === undefined ? [] : [unknownKey(key, known, node, parent)];
+      return node === undefined ? [] : [unknownKey(key, known, node, parent.path === "" ? whole : parent.path)];
     }),
     removed: nodes,
     unreadable: [...nodes.map(({ path }) => path), ...meant.map((key) => keyPath(parent.path, key))],
   };
 }
 
-function unknownKey(key: string, known: readonly string[], node: Node, parent: Node): Finding {
-  const where = parent.path === "" ? "a map" : parent.path;
+function unknownKey(key: string, known: readonly string[], node: Node, where: string): Finding {
   const near = nearest(key, known);
   const fix = `${near === undefined ? "" : `Did you mean ${quote(near)}? `}Known keys: ${known.join(", ")}.`;
   return { at: node, on: "key", message: `${quote(key)} is not a key of ${where}.`, fix };

@@ -43,6 +43,10 @@ export function line(what: string) {
   return word(/^(?=\S).{0,255}\S$/, what, fix);
 }
 
+export const day = z.iso.date({
+  error: payload("is not a valid date", "Write a valid date as RFC 3339, such as 2026-12-31."),
+});
+
 /** A whole number within bounds. */
 export function whole(least: number, most: number, unit: string) {
   const error = payload(

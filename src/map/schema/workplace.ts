@@ -58,8 +58,11 @@ const image = mapping(
       "Write 3 to 128 characters; * and ? are wildcards.",
     ),
     ssmParameter,
+    built: z
+      .literal(true, { error: payload("is not true", "Write built: true, or name another image instead.") })
+      .describe("The region's own built image, which images.lock.yaml names; the region needs its image block"),
   },
-  "The golden image: an id, or an ssmParameter, or a name with its owner",
+  "The golden image: an id, or an ssmParameter, or a name with its owner, or the built image",
 );
 
 const instanceType = word(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an EC2 instance type", "Write one such as m6i.2xlarge.");

@@ -4,7 +4,7 @@ import type { Finding } from "../finding";
 import { withoutValues } from "../plan/change";
 import { isSame } from "../plan/same";
 import type { JudgeArea } from "./of-areas";
-import { ofContacts, ofCountries, ofExceptions, ofRetention, ofTrust } from "./of-areas";
+import { ofBuiltImage, ofContacts, ofCountries, ofExceptions, ofRetention, ofTrust } from "./of-areas";
 
 type Area = keyof RegionSpec;
 
@@ -16,6 +16,7 @@ const changed =
 const AREAS: Partial<Readonly<Record<Area, JudgeArea>>> = {
   access: changed("The map changes which roles need no activation, or how a login with a second factor is recognized."),
   account: changed("The map names another account."),
+  builtImage: ofBuiltImage,
   contacts: ofContacts,
   countries: ofCountries,
   deployer: changed("The map changes the roles that Terraform assumes."),
@@ -62,7 +63,7 @@ export function mapChanges(stack: string, before: RegionSpec, after: RegionSpec)
       const meaning = judge(before, after);
       const change = withoutValues({ stack, address: `map.${area}`, type: "", action: "update" });
       if (meaning === undefined) return [];
-      return [{ id: `map-${area}`, ...meaning, change, attribute: area, before: was, after: is }];
+      return [{ id: `map-${area}`, change, attribute: area, before: was, after: is, ...meaning }];
     });
 }
 

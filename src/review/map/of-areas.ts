@@ -1,10 +1,14 @@
 import { isWithin } from "../../jurisdiction/countries";
 import type { ExceptionSpec, RegionSpec } from "../../jurisdiction/spec";
 import { ROLES } from "../../jurisdiction/spec";
+import { builtText } from "../../facts/machines/built-text";
 import type { Finding } from "../finding";
 
 /** What a change of one area of the map means; undefined where nothing has to be said. */
-export type JudgeArea = (before: RegionSpec, after: RegionSpec) => Pick<Finding, "severity" | "text"> | undefined;
+export type JudgeArea = (
+  before: RegionSpec,
+  after: RegionSpec,
+) => (Pick<Finding, "severity" | "text"> & Partial<Pick<Finding, "before" | "after">>) | undefined;
 
 /** By what all residency is judged. */
 export const ofCountries: JudgeArea = (before, after) => {
@@ -58,3 +62,15 @@ export const ofExceptions: JudgeArea = (before, after) => {
 function holds(known: ExceptionSpec, { rule, address, stack, until }: ExceptionSpec): boolean {
   return known.rule === rule && known.address === address && known.stack === stack && known.until >= until;
 }
+
+/** The lock's image of a region, a line for each fact. */
+export const ofBuiltImage: JudgeArea = (before, after) => {
+  const [was, is] = [before, after].map(({ builtImage }) => builtImage && builtText(builtImage).replaceAll(", ", "\n"));
+  const text =
+    was === undefined
+      ? "The lock of images promotes a first image of the region."
+      : is === undefined
+        ? "The lock of images no longer has an image of the region."
+        : "The lock of images promotes another image of the region.";
+  return { severity: "approval", text, before: was, after: is };
+};

@@ -61,7 +61,11 @@ function Page(proof: Proof) {
         </p>
         <Table
           head={["input", "SHA-256"]}
-          rows={[["jurisdiction map", input.map], ...input.stacks.map((one) => [one.stack, one.sha256] as const)]}
+          rows={[
+            ["jurisdiction map", input.map],
+            ...(input.imagesLock === undefined ? [] : [["lock of images", input.imagesLock] as const]),
+            ...input.stacks.map((one) => [one.stack, one.sha256] as const),
+          ]}
         />
         <p>
           Digest of this proof: <code>{sha256}</code>. To recompute it: <code>npx forensics check --verify</code> with

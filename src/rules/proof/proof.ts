@@ -34,9 +34,11 @@ export interface Proof {
   /** The day by which the map's exceptions were judged. */
   readonly day: string;
   readonly tool: { readonly name: string; readonly version: string };
-  /** Digests of the judged files and of the map. */
+  /** Digests of the judged files, of the map and of its lock of images. */
   readonly input: {
     readonly map: string;
+    /** Undefined if no machine starts from a built image. */
+    readonly imagesLock?: string;
     readonly stacks: readonly StackDigest[];
     readonly notJudged: readonly string[];
   };

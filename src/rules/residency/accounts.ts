@@ -1,3 +1,4 @@
+import { startingMachines } from "../../facts/machines/machines";
 import { tellingTexts } from "../../configuration/texts";
 import { bySpec } from "../by-spec";
 import { EVERY_KIND } from "../rule";
@@ -38,9 +39,10 @@ export const accounts: Rule = {
 const ACCOUNT_ATTRIBUTE = /account|owner|user_ids?|principal/i;
 
 /** The stack's own account, and the accounts in the map: collectors, trusted accounts, image owners. */
-const accountsOf = bySpec(({ account, sources, trust, workstation, sessions }): ReadonlySet<string> => {
+const accountsOf = bySpec((spec): ReadonlySet<string> => {
+  const { account, sources, trust } = spec;
   const principals = Object.values(trust).flatMap((trusted) => trusted.map(({ arn }) => arn.split(":")[4] ?? ""));
-  const images = [workstation.image, sessions.bastion.image].flatMap((image) =>
+  const images = startingMachines(spec).flatMap(({ image }) =>
     image.kind === "ssm-parameter" || image.owner === undefined ? [] : [image.owner],
   );
   return new Set([account, ...sources.map((source) => source.account), ...principals, ...images]);

@@ -1,3 +1,5 @@
+import { lockFileOf } from "../../../map/images-lock/lock-file";
+
 /** Where GitHub looks for code owners, the first that exists counting (GitHub Docs, "About code owners"). */
 export const CODE_OWNERS_PLACES = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
 
@@ -24,7 +26,7 @@ export function codeOwnersText(owners: readonly string[], map: string): string {
   return [
     "# Whose review GitHub asks for before a change of these is merged (docs/pull-requests.md). It does so once the",
     "# protection of the branch main requires reviews from code owners.",
-    ...[`/${map}`, ...OWNED].map((path) => `${escaped(path)} ${owners.join(" ")}`),
+    ...[`/${map}`, `/${lockFileOf(map)}`, ...OWNED].map((path) => `${escaped(path)} ${owners.join(" ")}`),
     "",
   ].join("\n");
 }

@@ -79,5 +79,4 @@ export const OF_GUARDS: readonly Setting[] = [
   ),
   approval("aws_iam_role", "max_session_duration", "role-changed", "A session of the role may last longer.", greater),
   approval("aws_instance", "ami", "image-changed", "The machine starts from another image.", other),
-  approval("aws_launch_template", "image_id", "image-changed", "Machines start from another image.", other),
 ];

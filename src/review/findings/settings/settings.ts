@@ -31,7 +31,11 @@ function settingsOf(type: string): readonly Setting[] {
   return SETTINGS.get(type) ?? [];
 }
 
-function judged({ attribute, id, severity, text, direction, isOfNew }: Setting, change: Change): readonly Finding[] {
+/** What a change of one setting means. */
+export function judged(
+  { attribute, id, severity, text, direction, isOfNew }: Setting,
+  change: Change,
+): readonly Finding[] {
   if (change.action === "create" && isOfNew !== true) return [];
   const before = valueAt(change.before, attribute);
   const after = valueAt(change.after, attribute);

@@ -1,6 +1,5 @@
 import {
   bastionSettings,
-  imageOf,
   imageSource,
   rootDisk,
   scratchAttachment,
@@ -8,16 +7,16 @@ import {
   templateSettings,
   workstationSettings,
 } from "../../../facts/machines/instances";
-import { machinesOf } from "../../../facts/machines/machines";
+import { imageOf, machinesOf, startingMachines } from "../../../facts/machines/machines";
 import type { Machine } from "../../../facts/machines/machines";
 import { bastionAddress, workstationAddress } from "../../../facts/network/addresses";
 import { roleName } from "../../../jurisdiction/names";
-import type { RegionSpec } from "../../../jurisdiction/spec";
+import type { ImageSpec, RegionSpec } from "../../../jurisdiction/spec";
 import { list, nested, textOf } from "../../../configuration/values";
 import type { Value } from "../../../configuration/configuration";
 import { orElse, withAdded } from "../matchers";
 import { inTerraform } from "../terraform-names";
-import type { Expected, ResourceTable, Scene } from "../table";
+import type { Expected, ResourceTable, Row, Scene } from "../table";
 import { between, byBoth, byName, byTag } from "./parts";
 import { groupId } from "./security-groups";
 
@@ -42,8 +41,8 @@ const METADATA_ADDED = { http_protocol_ipv6: ["disabled"], instance_metadata_tag
 const DISK_ADDED = { device_name: [], iops: [3000], tags_all: [], throughput: [125], volume_id: [] };
 
 /** The id of the image that a machine is started from. */
-function imageId({ spec, referAll }: Scene, machine: Machine): Expected {
-  const source = imageSource(imageOf(spec, machine));
+function imageId({ referAll }: Scene, image: ImageSpec): Expected {
+  const source = imageSource(image);
   switch (source.kind) {
     case "id":
       return source.id;
@@ -66,8 +65,8 @@ function imageName(values: Readonly<Record<string, Value>>): string | undefined 
 
 /** The images that machines are started from, by their filters: two machines may share an image. */
 function images(spec: RegionSpec, kind: "ami" | "ssm-parameter"): readonly Readonly<Record<string, Value>>[] {
-  return machinesOf(spec)
-    .map((machine) => imageSource(imageOf(spec, machine)))
+  return startingMachines(spec)
+    .map(({ image }) => imageSource(image))
     .flatMap((source) => (source.kind === kind ? [inTerraform(source.settings)] : []));
 }
 
@@ -90,6 +89,14 @@ function placeOf(scene: Scene, machine: Machine): Readonly<Record<string, Expect
 function withTokens(settings: Readonly<Record<string, Value>>): Readonly<Record<string, Expected>> {
   const { metadata_options: options = null } = settings;
   return { ...settings, metadata_options: withAdded(options, METADATA_ADDED) };
+}
+
+/** The row of something that exists as soon as the workstation starts. */
+function ofWorkstation(row: (scene: Scene, image: ImageSpec) => Row): ResourceTable["rows"] {
+  return (scene) => {
+    const image = imageOf(scene.spec, "workstation");
+    return image === undefined ? [] : [row(scene, image)];
+  };
 }
 
 export const MACHINE_TABLES: readonly ResourceTable[] = [
@@ -117,16 +124,14 @@ export const MACHINE_TABLES: readonly ResourceTable[] = [
   {
     type: TEMPLATE,
     key: byName,
-    rows: (scene) => [
-      {
-        key: "workstation",
-        attributes: {
-          ...withTokens(inTerraform(templateSettings(scene.spec))),
-          image_id: imageId(scene, "workstation"),
-          iam_instance_profile: { name: scene.refer(PROFILE, "workstation", "name") },
-        },
+    rows: ofWorkstation((scene, image) => ({
+      key: "workstation",
+      attributes: {
+        ...withTokens(inTerraform(templateSettings(scene.spec))),
+        image_id: imageId(scene, image),
+        iam_instance_profile: { name: scene.refer(PROFILE, "workstation", "name") },
       },
-    ],
+    })),
     harmless: { description: "It does not affect the machine that is started." },
     rules: { ...DISKS, ...ADDRESSES, ...TOKENS },
   },
@@ -134,49 +139,45 @@ export const MACHINE_TABLES: readonly ResourceTable[] = [
     type: "aws_instance",
     key: byTag,
     rows: (scene) =>
-      machinesOf(scene.spec).map((machine) => ({
+      startingMachines(scene.spec).map(({ machine, image }) => ({
         key: machine,
-        attributes: { ...placeOf(scene, machine), ...startOf(scene, machine) },
+        attributes: { ...placeOf(scene, machine), ...startOf(scene, machine, image) },
       })),
     rules: { ...DISKS, ...ADDRESSES, ...TOKENS },
   },
   {
     type: "aws_ebs_volume",
     key: byTag,
-    rows: (scene) => [
-      {
-        key: "scratch",
-        attributes: {
-          ...inTerraform(scratchSettings(scene.spec, keyOfWorkstations(scene))),
-          availability_zone: scene.refer("aws_subnet", "workstation-1", "availability_zone"),
-        },
+    rows: ofWorkstation((scene) => ({
+      key: "scratch",
+      attributes: {
+        ...inTerraform(scratchSettings(scene.spec, keyOfWorkstations(scene))),
+        availability_zone: scene.refer("aws_subnet", "workstation-1", "availability_zone"),
       },
-    ],
+    })),
     rules: { encrypted: "access/encryption", kms_key_id: "access/encryption" },
   },
   {
     type: "aws_volume_attachment",
     key: byBoth("volume_id", "aws_ebs_volume", "instance_id", "aws_instance"),
-    rows: ({ spec, refer }) => [
-      {
-        key: between("scratch", "workstation") ?? "",
-        attributes: {
-          ...inTerraform(scratchAttachment(spec)),
-          volume_id: refer("aws_ebs_volume", "scratch", "id"),
-          instance_id: refer("aws_instance", "workstation", "id"),
-        },
+    rows: ofWorkstation(({ spec, refer }) => ({
+      key: between("scratch", "workstation") ?? "",
+      attributes: {
+        ...inTerraform(scratchAttachment(spec)),
+        volume_id: refer("aws_ebs_volume", "scratch", "id"),
+        instance_id: refer("aws_instance", "workstation", "id"),
       },
-    ],
+    })),
   },
 ];
 
 /** The source of a machine: the workstation starts from its template. */
-function startOf(scene: Scene, machine: Machine): Readonly<Record<string, Expected>> {
+function startOf(scene: Scene, machine: Machine, image: ImageSpec): Readonly<Record<string, Expected>> {
   const { spec, refer } = scene;
   if (machine === "bastion") {
     return {
       ...withTokens(inTerraform(bastionSettings(spec))),
-      ami: imageId(scene, "bastion"),
+      ami: imageId(scene, image),
       iam_instance_profile: refer(PROFILE, "bastion", "name"),
     };
   }

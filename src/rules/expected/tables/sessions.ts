@@ -1,5 +1,6 @@
 import { INVENTORY_PREFIX } from "../../../facts/buckets/log-delivery";
 import { inventoryKeeping, inventorySettings } from "../../../facts/machines/inventory";
+import { imageOf } from "../../../facts/machines/machines";
 import { CONNECT_ENDPOINT } from "../../../facts/network/connect-endpoint";
 import { DOCUMENT_SETTINGS, sessionDocuments } from "../../../facts/sessions/documents";
 import { bucketName, logGroupName } from "../../../jurisdiction/names";
@@ -79,12 +80,16 @@ export const SESSION_TABLES: readonly ResourceTable[] = [
   {
     type: "aws_ssm_association",
     key: ({ association_name: name }, ...rest) => byName({ name: name ?? null }, ...rest),
-    rows: bySessionManager(({ spec, refer }) => [
-      {
-        key: "inventory",
-        attributes: inTerraform(inventorySettings(spec, refer("aws_instance", "workstation", "id"))),
-      },
-    ]),
+    rows: bySessionManager(({ spec, refer }) =>
+      imageOf(spec, "workstation") === undefined
+        ? []
+        : [
+            {
+              key: "inventory",
+              attributes: inTerraform(inventorySettings(spec, refer("aws_instance", "workstation", "id"))),
+            },
+          ],
+    ),
   },
   {
     type: "aws_ssm_resource_data_sync",

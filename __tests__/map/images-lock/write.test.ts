@@ -1,0 +1,68 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { loadMap } from "../../../src/map";
+import { writeImagesLock } from "../../../src/map/images-lock/write";
+import { BUILT_MAP, IMAGE, LATER, lockOf, REGION } from "../../support/built-images";
+import { region } from "../minimal";
+
+let folder: string;
+const map = () => join(folder, "map.yaml");
+const lock = () => join(folder, "images.lock.yaml");
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "images-lock-"));
+  writeFileSync(map(), BUILT_MAP);
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe("writing promoted images", () => {
+  it("makes a lock that says what it is, and that the map reads", () => {
+    expect(writeImagesLock(map(), new Map([[REGION, IMAGE]]))).toBe(lock());
+    expect(readFileSync(lock(), "utf8")).toMatch(/^# The image that .*\n# is .*\n\neu-eu-west-1:\n {2}id: ami-/);
+    expect(region(loadMap(map()), "eu-west-1").builtImage).toEqual(IMAGE);
+    expect(readdirSync(folder).sort()).toEqual(["images.lock.yaml", "map.yaml"]);
+  });
+
+  it("writes digests and commits in quotes, as any of them could be a number", () => {
+    const image = { ...IMAGE, manifest: "1".repeat(64), commit: `1e${"0".repeat(38)}` };
+    writeImagesLock(map(), new Map([[REGION, image]]));
+    expect(region(loadMap(map()), "eu-west-1").builtImage).toEqual(image);
+  });
+
+  it("keeps the other images, their order and every comment", () => {
+    const others = [lockOf(IMAGE, "a-one"), "# held back until the audit is over\n", lockOf(IMAGE, "c-three")].join("");
+    writeFileSync(lock(), `${lockOf(IMAGE, "b-two")}${others}`);
+    writeImagesLock(
+      map(),
+      new Map([
+        ["a-one", LATER],
+        ["0-new", LATER],
+      ]),
+    );
+    expect(readFileSync(lock(), "utf8")).toBe(
+      `${lockOf(IMAGE, "b-two")}${lockOf(LATER, "a-one")}# held back until the audit is over\n${lockOf(IMAGE, "c-three")}${lockOf(LATER, "0-new")}`,
+    );
+  });
+
+  it("writes the same bytes for the same images", () => {
+    const write = () => {
+      writeImagesLock(map(), new Map([[REGION, IMAGE]]));
+      return readFileSync(lock(), "utf8");
+    };
+    expect(write()).toBe(write());
+  });
+
+  it("leaves a lock that is not valid as it is", () => {
+    writeFileSync(lock(), "a-one: { id: x }\n");
+    expect(() => writeImagesLock(map(), new Map([[REGION, IMAGE]]))).toThrow(
+      /"manifest" is missing[^]*images\.lock\.yaml:1:14 {2}a-one\.id[^]*Nothing was written/,
+    );
+    expect(readFileSync(lock(), "utf8")).toBe("a-one: { id: x }\n");
+    expect(existsSync(`${lock()}.new`)).toBe(false);
+  });
+});
