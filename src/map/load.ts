@@ -29,7 +29,7 @@ export interface DatedMap {
   readonly warnings: readonly Problem[];
 }
 
-/** Reads, checks and completes a map, with the lock of images beside it. @throws {MapError} with all problems */
+/** Reads, checks and completes a map, with the lock of images next to it. @throws {MapError} with all problems */
 export function loadMap(file: string): JurisdictionMap {
   return mapIn(parseFile(file, lockBeside(file)));
 }

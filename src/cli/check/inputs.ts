@@ -38,7 +38,7 @@ export interface Inputs {
 export interface MapInput {
   readonly map: JurisdictionMap;
   readonly content: string;
-  /** The lock of images beside it; undefined if no machine starts from a built image. */
+  /** The lock of images next to it; undefined if no machine starts from a built image. */
   readonly imagesLock: string | undefined;
 }
 

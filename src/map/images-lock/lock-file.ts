@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 
-/** The file beside a map that names the promoted image of each region. */
+/** The file next to a map that names the promoted image of each region. */
 export const IMAGES_LOCK = "images.lock.yaml";
 
 /** The lock of images that belongs to a map. */

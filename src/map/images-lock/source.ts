@@ -11,7 +11,7 @@ export interface LockSource {
   readonly text: string | Finding | undefined;
 }
 
-/** The lock beside a map; without a file, no image is promoted. */
+/** The lock next to a map; without a file, no image is promoted. */
 export function lockBeside(mapFile: string): LockSource {
   const file = lockFileOf(mapFile);
   return { file, text: existsSync(file) ? readText(file, UNREADABLE) : undefined };

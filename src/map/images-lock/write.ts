@@ -15,7 +15,7 @@ const HEAD = [
 ].join("\n");
 
 /**
- * Writes promoted images into the lock beside a map. Other images keep their place, and comments stay; new images follow
+ * Writes promoted images into the lock next to a map. Other images keep their place, and comments stay; new images follow
  * at the end.
  *
  * @param images by the id of their region
