@@ -130,7 +130,7 @@ describe("a region with a bastion", () => {
       "aws_iam_instance_profile.bastion_instance_profile",
       "aws_iam_instance_profile.workstation_instance_profile",
     ]);
-    expect(connecting(template)).toEqual(["bastion-address", "workstation-address", "instance-connect-endpoint"]);
+    expect(connecting(template)).toEqual(["bastion-address", "instance-connect-endpoint", "workstation-address"]);
     expect(broken(template, BASTION_MAP, undefined)).toEqual([]);
   });
 
