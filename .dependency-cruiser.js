@@ -1,4 +1,4 @@
-const CONSTRUCTS = "src/(iam|keys|logs|storage|network|audit|guards|sessions|access|machines)";
+const CONSTRUCTS = "src/(iam|keys|logs|storage|network|audit|guards|sessions|access|machines|image-builder)";
 const READING = "src/(configuration|rules|review)";
 const RUNNING = "src/(aws|terraform|deploy)";
 
@@ -26,7 +26,7 @@ module.exports = {
     never(
       "every-folder-is-a-layer",
       `^src/(?!cli/)[^/]+/`,
-      `^src/(?!jurisdiction|facts|map|iam|keys|logs|storage|network|audit|guards|sessions|access|machines|images|configuration|rules|review|aws|terraform|deploy|cli|[^/]+[.]ts)`,
+      `^src/(?!jurisdiction|facts|map|iam|keys|logs|storage|network|audit|guards|sessions|access|machines|images|image-builder|configuration|rules|review|aws|terraform|deploy|cli|[^/]+[.]ts)`,
       "A new folder gets its place in this list.",
     ),
     never(

@@ -19,15 +19,18 @@ import { runStep } from "./run";
 
 const STACK = /^[a-z0-9][a-z0-9-]{0,99}$/;
 const APPROVAL = /^[A-Za-z0-9][\w.-]*\.(?:json|sig)$/;
-const STACKS = join("cdktf.out", "stacks");
-const MAP = join("cdktf.out", RECORDED_MAP);
-const LOCK = join("cdktf.out", IMAGES_LOCK);
+const IMAGE_FILE = /^[\w. -]+\.(?:ya?ml|lock\.json)$/;
+const RECORDED = "cdktf.out";
+const STACKS = join(RECORDED, "stacks");
+const MAP = join(RECORDED, RECORDED_MAP);
+const LOCK = join(RECORDED, IMAGES_LOCK);
 const APPROVALS = "approvals";
 const LARGEST = 50_000_000;
 
 /**
- * `receive.js <from> <to>`: takes what a pull request's own code wrote, as data. Only stacks' files, the map, its lock of images
- * and approvals are copied, by name, and nothing that would run a program when it is planned; all other files are ignored.
+ * `receive.js <from> <to>`: takes what a pull request's own code wrote, as data. Only stacks' files, the map with what it
+ * reads, its lock of images, and approvals are copied, by name, and nothing that would run a program when it is planned; all
+ * other files are ignored.
  */
 runStep(() => {
   const [from, to] = process.argv.slice(2);
@@ -45,12 +48,24 @@ runStep(() => {
   write(join(to, MAP), read(from, MAP));
   // A synthesis records it only if a machine starts from a built image; a review fails if it is then missing.
   if (isThere(join(from, LOCK))) write(join(to, LOCK), read(from, LOCK));
+  for (const file of filesOfImages(from, RECORDED)) write(join(to, file), read(from, file));
   for (const name of namesIn(join(from, APPROVALS), APPROVAL)) {
     const file = join(APPROVALS, name);
     write(join(to, file), read(from, file));
   }
   console.log(`Received ${stacks.length} stacks.`);
 });
+
+/** What the recorded map reads in addition: locks of sources, and components of images. */
+function filesOfImages(root: string, folder: string): readonly string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const file = join(folder, entry.name);
+    if (file === STACKS || file === MAP || file === LOCK) return [];
+    if (entry.isDirectory()) return filesOfImages(root, file);
+    return IMAGE_FILE.test(entry.name) ? [file] : [];
+  });
+}
 
 function namesIn(folder: string, pattern: RegExp): readonly string[] {
   if (!existsSync(folder)) return [];

@@ -7,8 +7,10 @@ import { SessionDocuments } from "../src/sessions/session-documents";
 import { AlertTopic } from "../src/audit/alert-topic";
 import { alertWarnings } from "../src/audit/alert-warnings";
 import { Alerts } from "../src/audit/alerts";
+import { ChangedFiles } from "../src/audit/changed-files";
 import { DeadLetters } from "../src/audit/dead-letters";
 import { LogGroup } from "../src/logs/log-group";
+import { ImageAge } from "../src/audit/image-age";
 import { SessionWatch } from "../src/audit/session-watch";
 import { Trail } from "../src/audit/trail";
 import { Bastion } from "../src/machines/bastion/bastion";
@@ -49,9 +51,17 @@ export class RegionStack extends JurisdictionStack {
     this.createEvidence(keys, logs, endpoints);
     this.createArchive(keys, logs, endpoints, topic);
     const workstation = new Workstation(this, "workstation", { spec, vpc, endpoints, keys });
-    new SessionWatch(this, "session-watch", { spec, topic, deadLetters, bucket: logs.sessionLogs, key: keys.logs });
+    const watch = new SessionWatch(this, "session-watch", {
+      spec,
+      topic,
+      deadLetters,
+      bucket: logs.sessionLogs,
+      key: keys.logs,
+    });
     this.openSessions(keys, logs, copies, workstation);
-    if (spec.sessions.mode === "bastion") this.createBastion(vpc, endpoints, keys, workstation);
+    const bastion =
+      spec.sessions.mode === "bastion" ? this.createBastion(vpc, endpoints, keys, workstation) : undefined;
+    if (spec.image !== undefined) this.watchImages(watch, topic, deadLetters, workstation, bastion);
     this.openRoles(keys);
     copies.precedeAccessLogging();
   }
@@ -149,7 +159,7 @@ export class RegionStack extends JurisdictionStack {
     );
   }
 
-  private createBastion(vpc: IsolatedVpc, endpoints: Endpoints, keys: AccountKeys, workstation: Workstation): void {
+  private createBastion(vpc: IsolatedVpc, endpoints: Endpoints, keys: AccountKeys, workstation: Workstation): Bastion {
     const { spec } = this;
     const { runAs, maxMinutes } = spec.sessions;
     const bastion = new Bastion(this, "bastion", {
@@ -182,6 +192,21 @@ export class RegionStack extends JurisdictionStack {
         `${connect} send-ssh-public-key --region ${spec.region} --instance-id ${workstation.instanceId} --instance-os-user ${runAs} --ssh-public-key`,
         `From your own machine, with the public key made on the bastion; then there, within a minute: ssh ${workstationAddress(spec)}`,
       );
+    return bastion;
+  }
+
+  /** The watches of a golden image: its machines compare their files, and it must not grow old. */
+  private watchImages(
+    watch: SessionWatch,
+    topic: AlertTopic,
+    deadLetters: DeadLetters,
+    workstation: Workstation,
+    bastion?: Bastion,
+  ): void {
+    const { spec } = this;
+    const logs = { workstation: workstation.log, ...(bastion === undefined ? {} : { bastion: bastion.log }) };
+    new ChangedFiles(this, "changed-files", { spec, topic, logs });
+    new ImageAge(this, "image-age", { spec, topic, deadLetters, watch });
   }
 
   private openRoles(keys: AccountKeys): void {

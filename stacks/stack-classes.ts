@@ -4,6 +4,7 @@ import type { TerraformStack } from "cdktf";
 import type { FactsOf } from "../src/facts/stacks/stack-kinds";
 import type { TerraformRole } from "../src/facts/terraform/settings";
 import type { StackKindId } from "../src/jurisdiction/stack-kind-ids";
+import { ImageStack } from "./image-stack";
 import { RegionStack } from "./region-stack";
 import { StateStack } from "./state-stack";
 
@@ -17,4 +18,5 @@ type StackClass<Kind extends StackKindId> = new (
 export const STACK_CLASSES: { readonly [Kind in StackKindId]: StackClass<Kind> } = {
   region: RegionStack,
   state: StateStack,
+  image: ImageStack,
 };

@@ -38,7 +38,22 @@ export const FINDING_EVENTS: readonly TrailEvent[] = [
   execution("acme-forensics-shell-watch", "RUNNING", []),
   execution("acme-forensics-shell-watch", "SUCCEEDED", []),
   execution("another-users", "FAILED", []),
+  imageState("FAILED", ["image-build-failed"]),
+  imageState("CANCELLED", ["image-build-failed"]),
+  imageState("AVAILABLE", []),
+  imageState("TESTING", []),
 ];
+
+/** Source: EC2 Image Builder User Guide, "EventBridge integration". */
+function imageState(status: string, raises: readonly string[]): TrailEvent {
+  return {
+    title: `a build of an image is ${status}`,
+    source: "aws.imagebuilder",
+    detailType: "EC2 Image Builder Image State Change",
+    detail: { "previous-state": { status: "BUILDING" }, state: { status } },
+    raises,
+  };
+}
 
 function execution(machine: string, status: string, raises: readonly string[]): TrailEvent {
   const states = `arn:aws:states:eu-central-1:${ACCOUNT}`;

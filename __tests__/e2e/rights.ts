@@ -24,7 +24,7 @@ export async function beyondRights(
     .filter((action) => !NOT_TERRAFORMS.test(action));
   const specs = stacks.map((id) => specOf(id));
   const deployer = specs.flatMap((spec) => Object.values(deployerWork(spec)).flat());
-  const limits = specs.map((spec) => deployerBoundary(spec, [spec.region]));
+  const limits = specs.map((spec) => deployerBoundary(spec, [spec]));
   const mayDeploy = (action: string): boolean =>
     speaksOf(deployer, "Allow", action) &&
     limits.every((limit) => speaksOf(limit, "Allow", action) && !speaksOf(limit, "Deny", action));

@@ -151,6 +151,16 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
     "s3 SubmitMultiRegionAccessPointRoutes",
     "s3 UpdateAccessGrantsLocation",
   ],
+  "image-changed": [
+    "ec2 DisableImage",
+    "ec2 DisableImageDeregistrationProtection",
+    "imagebuilder CreateImageRecipe",
+    "imagebuilder DeleteImage",
+    "imagebuilder PutImagePolicy",
+    "imagebuilder UpdateDistributionConfiguration",
+    "imagebuilder UpdateImagePipeline",
+    "imagebuilder UpdateLifecyclePolicy",
+  ],
   "disk-deleted": ["ec2 DeleteSnapshot", "ec2 DeleteVolume", "ec2 DeregisterImage"],
   "archive-deleted": ["glacier DeleteArchive"],
   "disk-shared": [

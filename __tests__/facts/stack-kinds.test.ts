@@ -81,7 +81,7 @@ describe("the table of stack kinds", () => {
 
 describe("the order of deployment", () => {
   it("is the table's: the stack that creates the state bucket comes first", () => {
-    expect(DEPLOYMENT_ORDER).toEqual([["state"], ["region"]]);
+    expect(DEPLOYMENT_ORDER).toEqual([["state"], ["region"], ["image"]]);
     const places = DEPLOYMENT_ORDER.map((kinds) => kinds.map((kind) => STACK_KINDS[kind].order));
     expect(places.flat()).toEqual(places.flat().toSorted((a, b) => a - b));
   });
@@ -118,8 +118,8 @@ describe("what the map decides", () => {
   });
 
   it("is which stack its exceptions are for, by the table's name", () => {
-    expect(EXCEPTION_WORDS).toEqual(["region", "state"]);
+    expect(EXCEPTION_WORDS).toEqual(["region", "state", "image"]);
     for (const kind of STACK_KIND_IDS) expect(kindInException(STACK_KINDS[kind].inExceptions)).toBe(kind);
-    expect(() => kindInException("cases")).toThrow('"cases" is not one of region, state');
+    expect(() => kindInException("cases")).toThrow('"cases" is not one of region, state, image');
   });
 });

@@ -1,10 +1,28 @@
+import { createHash } from "node:crypto";
+
 import { longestGapDays, whyNoSchedule } from "../../src/map/resolve/schedule";
 import { parseMap } from "../../src/map";
 import { edited, END, MINIMAL, parsed, region, top } from "./minimal";
 
+const DOCUMENT = "schemaVersion: 1.0\nphases: []\n";
+
+/** The files next to the map. */
+function files(file: string): string | undefined {
+  if (file === "windows/tools.yaml") return DOCUMENT;
+  const lock = { release: "debian-12", date: "2026-11-20", entries: [{ name: "jq" }, { name: "yara" }] };
+  return file === "image-sources/debian-12.lock.json" ? JSON.stringify(lock) : undefined;
+}
+
 function imageOf(settings: string) {
   return region(
-    parsed(edited([END, `${END}        image: { network: { cidr: 10.65.0.0/24 }${settings} }\n`])),
+    parsed(
+      edited([
+        END,
+        `${END}        image: { network: { cidr: 10.65.0.0/24 }${settings} }
+`,
+      ]),
+      files,
+    ),
     "eu-west-1",
   ).image;
 }
@@ -36,6 +54,8 @@ describe("the golden image of a map", () => {
       schedule: "0 3 1,15 * ? *",
       maximumAgeDays: 31,
       network: { cidr: "10.65.0.0/24" },
+      uploaders: [],
+      lock: undefined,
       components: [],
     });
     expect(imageOf(", parent: amazon-linux-2023")?.tools).not.toContain("dc3dd");
@@ -62,7 +82,17 @@ describe("the golden image of a map", () => {
       parent: { kind: "ssm-parameter", ssmParameter: "/own/windows", release: "windows" },
       tools: [],
       hardening: undefined,
-      components: ["windows/tools.yaml"],
+      components: [{ file: "windows/tools.yaml", document: DOCUMENT }],
+    });
+  });
+
+  it("has what a stack needs of the lock next to the map", () => {
+    expect(imageOf(", parent: debian-12")?.lock).toEqual({
+      digest: createHash("sha256")
+        .update(files("image-sources/debian-12.lock.json") ?? "")
+        .digest("hex"),
+      date: "2026-11-20",
+      entries: 2,
     });
   });
 
@@ -71,6 +101,8 @@ describe("the golden image of a map", () => {
       parseMap(
         edited([END, `${END}        image: { network: { cidr: 10.65.0.0/24 }, parent: ${parent} }\n`]),
         "map.yaml",
+        undefined,
+        files,
       );
     expect(map("debian-12")).toMatchObject({
       notices: [
@@ -83,7 +115,17 @@ describe("the golden image of a map", () => {
         },
       ],
     });
-    expect(map("ubuntu-24.04")).toMatchObject({ notices: [] });
+    expect(map("amazon-linux-2023")).toMatchObject({
+      notices: [
+        {
+          severity: "warning",
+          problem: {
+            message:
+              "image-sources/amazon-linux-2023.lock.json, next to the map, does not exist: no image of amazon-linux-2023 is built yet.",
+          },
+        },
+      ],
+    });
   });
 });
 

@@ -32,6 +32,8 @@ export interface Refusal {
   readonly title: string;
   readonly map: string;
   readonly says: readonly string[];
+  /** Reads what the map names beside it. @default there is nothing */
+  readonly files?: (file: string) => string | undefined;
 }
 
 export function edited(...edits: readonly Edit[]): string {
@@ -41,8 +43,9 @@ export function edited(...edits: readonly Edit[]): string {
   }, MINIMAL);
 }
 
-export function parsed(text: string): JurisdictionMap {
-  const result = parseMap(text, "map.yaml");
+/** @param files reads what the map names beside it; @default there is nothing */
+export function parsed(text: string, files?: (file: string) => string | undefined): JurisdictionMap {
+  const result = parseMap(text, "map.yaml", undefined, files);
   if (!result.ok) throw new MapError(result.problems);
   return result.map;
 }
@@ -54,8 +57,8 @@ export function region(map: JurisdictionMap, name: string): RegionSpec {
 }
 
 /** Loads the map and expects exactly these lines, and the count behind them. */
-export function expectRefusal({ map, says }: Refusal): void {
-  const parsed = parseMap(map, "map.yaml");
+export function expectRefusal({ map, says, files }: Refusal): void {
+  const parsed = parseMap(map, "map.yaml", undefined, files);
   if (parsed.ok) throw new Error("the map loaded");
   const printed = new MapError(parsed.problems).message.split("\n");
   expect(printed).toEqual([...says, "", "1 problem in map.yaml. Nothing was written."]);

@@ -15,27 +15,36 @@ export const ENDPOINT = "vpce-0a1b2c3d4e5f60001";
 
 /** The policies of one synthesized stack as AWS would hold them: with ids for what only an apply gives out. */
 export class Account {
+  private readonly image: Template;
+
+  /** @param image the stack of its golden image; @default it has none */
   constructor(
     readonly spec: RegionSpec,
     private readonly region: Template,
     private readonly state: Template,
-  ) {}
+    image?: Template,
+  ) {
+    // The key of each kind of stack has an id of its own here.
+    const text = JSON.stringify(image ?? { resource: {} }).replaceAll("encryption_key", "image_key");
+    this.image = JSON.parse(text) as Template;
+  }
 
   keyArn(purpose: KeyPurpose): string {
-    const id = purpose === "state" ? "encryption_key" : `keys_${purpose}_key`;
+    const ids: Partial<Record<KeyPurpose, string>> = { state: "encryption_key", image: "image_key" };
+    const id = ids[purpose] ?? `keys_${purpose}_key`;
     return arn(this.spec.facts, "kms", this.spec.account, `key/${id}`);
   }
 
   /** All of a role's own policies. */
   identity(role: string): readonly PolicyDocument[] {
-    const roles = this.region.resource["aws_iam_role"] ?? {};
+    const roles = this.all("aws_iam_role");
     const [id] = Object.entries(roles).find(([, { name }]) => name === role) ?? [];
-    const inline = Object.values(this.region.resource["aws_iam_role_policy"] ?? {});
+    const inline = Object.values(this.all("aws_iam_role_policy"));
     return inline.filter(({ role: of }) => of === `\${aws_iam_role.${id}.name}`).map(({ policy }) => this.read(policy));
   }
 
   boundary(role: string): readonly PolicyDocument[] {
-    const policies = Object.values(this.region.resource["aws_iam_policy"] ?? {});
+    const policies = Object.values(this.all("aws_iam_policy"));
     return policies.filter(({ name }) => name === `${role}-boundary`).map(({ policy }) => this.read(policy));
   }
 
@@ -50,7 +59,7 @@ export class Account {
   }
 
   trust(role: string): PolicyDocument {
-    const roles = Object.values(this.region.resource["aws_iam_role"] ?? {});
+    const roles = Object.values(this.all("aws_iam_role"));
     return this.read(roles.find(({ name }) => name === role)?.["assume_role_policy"]);
   }
 
@@ -60,7 +69,7 @@ export class Account {
   }
 
   private ofBucket(bucket: string): PolicyDocument {
-    for (const template of [this.region, this.state]) {
+    for (const template of [this.region, this.state, this.image]) {
       for (const [id, { bucket: name }] of Object.entries(template.resource["aws_s3_bucket"] ?? {})) {
         if (name === bucket)
           return this.read(at(template, `aws_s3_bucket_policy.${id.replace(/bucket$/, "policy")}`)["policy"]);
@@ -70,7 +79,7 @@ export class Account {
   }
 
   private ofKey(keyArn: string): PolicyDocument {
-    const template = keyArn === this.keyArn("state") ? this.state : this.region;
+    const template = { [this.keyArn("state")]: this.state, [this.keyArn("image")]: this.image }[keyArn] ?? this.region;
     return this.read(at(template, `aws_kms_key.${keyArn.split("/")[1]}`)["policy"]);
   }
 
@@ -79,6 +88,11 @@ export class Account {
     const access = this.read(at(this.region, "aws_glacier_vault.glacier_vault")["access_policy"]);
     const lock = this.read(at(this.region, "aws_glacier_vault_lock.glacier_lock")["policy"]);
     return { ...access, Statement: [...access.Statement, ...lock.Statement] };
+  }
+
+  /** The resources of a type in the region's own stack and in that of its image, whose ids differ. */
+  private all(type: string): Template["resource"][string] {
+    return { ...this.region.resource[type], ...this.image.resource[type] };
   }
 
   private read(policy: unknown): PolicyDocument {

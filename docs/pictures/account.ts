@@ -7,7 +7,7 @@ import { interfaceServices } from "../../src/facts/network/endpoint-services";
 import { roleFacts, rolesOf } from "../../src/facts/roles/roles";
 import { bucketsOf } from "../../src/facts/stacks/may-hold";
 import { STACK_KINDS } from "../../src/facts/stacks/stack-kinds";
-import { BUCKETS, evidenceBuckets } from "../../src/jurisdiction/names";
+import { bucketsNamedIn, evidenceBuckets } from "../../src/jurisdiction/names";
 import type { BucketPurpose, RolePurpose } from "../../src/jurisdiction/names";
 import { ROLES } from "../../src/jurisdiction/spec";
 import type { RegionSpec, Role } from "../../src/jurisdiction/spec";
@@ -24,7 +24,7 @@ const ENDPOINT_WIDTH = 108;
 /** A row of a bucket, in pixels: its height, and where its padlock and its name begin. */
 const ROW = { height: 26, padlock: 9, name: 25, gap: 9 } as const;
 /** Where the words begin: behind the longest name. */
-const WORDS = ROW.name + longest(BUCKETS, "name") + ROW.gap;
+const WORDS = ROW.name + longest(bucketsNamedIn({}), "name") + ROW.gap;
 const STORE_WIDTH = WORDS + longest(Object.values(BUCKET_WORDS), "note") + PADDING;
 
 /** One region's account, by the tables that its stacks are rendered from. */

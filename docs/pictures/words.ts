@@ -16,6 +16,8 @@ export const BUCKET_WORDS: Readonly<Record<BucketPurpose, string>> = {
   copies: "locked copies of unlocked logs",
   state: "Terraform state; versioned",
   deployments: "who deployed what, and when",
+  "image-mirror": "sources of golden images",
+  "image-logs": "logs and manifests of builds",
 };
 
 export const LOG_WORDS: Readonly<Record<LogPurpose, string>> = {
@@ -26,6 +28,7 @@ export const LOG_WORDS: Readonly<Record<LogPurpose, string>> = {
   trail: "API calls",
   dns: "DNS queries",
   watch: "session watch",
+  "image-build": "image builds",
 };
 
 /** The roles of machines and services. */
@@ -37,4 +40,7 @@ export const SERVICE_WORDS: Readonly<Record<Exclude<RolePurpose, Role>, string>>
   config: "AWS Config",
   copying: "copying of logs",
   watch: "session watch",
+  "image-build": "image builds",
+  "image-upload": "upload of sources",
+  "image-lifecycle": "removal of images",
 };

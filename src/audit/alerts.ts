@@ -1,10 +1,8 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
-import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
 
-import { alarmSettings, filteredAlarms, filterSettings } from "../facts/alerts/alarms";
+import { filteredAlarms } from "../facts/alerts/alarms";
 import type { FilteredAlarm } from "../facts/alerts/alarms";
 import type { Alert } from "../facts/alerts/alert";
 import { heardBy } from "../facts/alerts/alerts";
@@ -13,6 +11,7 @@ import type { RegionSpec } from "../jurisdiction/spec";
 import type { LogGroup } from "../logs/log-group";
 import type { AlertTopic } from "./alert-topic";
 import type { DeadLetters } from "./dead-letters";
+import { filterLog } from "./filter-log";
 
 export interface AlertsProps {
   readonly spec: RegionSpec;
@@ -31,7 +30,7 @@ export class Alerts extends Construct {
   ) {
     super(scope, id);
     for (const alert of heardBy(props.spec)) this.createRule(alert);
-    for (const alarm of filteredAlarms(props.spec)) this.createAlarm(alarm);
+    for (const alarm of filteredAlarms(props.spec).filter(({ log }) => log === "trail")) this.createAlarm(alarm);
   }
 
   private createRule(alert: Alert): void {
@@ -45,16 +44,8 @@ export class Alerts extends Construct {
     });
   }
 
-  /** Counts what a filter finds in the trail's log group, and sends an alarm for the first. */
   private createAlarm(alarm: FilteredAlarm): void {
     const { spec, topic, logGroup } = this.props;
-    new CloudwatchLogMetricFilter(this, `${alarm.id}-filter`, {
-      ...filterSettings(spec, alarm),
-      logGroupName: logGroup.resource.name,
-    });
-    new CloudwatchMetricAlarm(this, `${alarm.id}-alarm`, {
-      ...alarmSettings(spec, alarm),
-      alarmActions: [topic.arn],
-    });
+    filterLog(this, { spec, alarm, topic, logGroup });
   }
 }

@@ -31,6 +31,11 @@ export interface SessionWatchProps {
  * log in the locked bucket, and alerts the map's contacts if it is missing.
  */
 export class SessionWatch extends Construct {
+  /** The role of every watch, the log of watches that fail, and what lets AWS write to it. */
+  readonly role: LimitedRole;
+  readonly log: LogGroup;
+  readonly delivery: ITerraformDependable;
+
   constructor(
     scope: Construct,
     id: string,
@@ -38,14 +43,15 @@ export class SessionWatch extends Construct {
   ) {
     super(scope, id);
     const { spec, key, topic } = props;
-    const role = new LimitedRole(this, "watcher", { spec, purpose: "watch", keys: { alerts: topic.key }, topic });
-    const log = new LogGroup(this, "log", { spec, purpose: "watch", key });
-    const delivery = admitLogDelivery(this, "log-delivery", spec, "watch");
-    for (const start of sessionStartEvents(spec)) this.watch(start, role, log, delivery);
+    this.role = new LimitedRole(this, "watcher", { spec, purpose: "watch", keys: { alerts: topic.key }, topic });
+    this.log = new LogGroup(this, "log", { spec, purpose: "watch", key });
+    this.delivery = admitLogDelivery(this, "log-delivery", spec, "watch");
+    for (const start of sessionStartEvents(spec)) this.watch(start);
   }
 
-  private watch(start: SessionStart, role: LimitedRole, log: LogGroup, delivery: ITerraformDependable): void {
+  private watch(start: SessionStart): void {
     const { spec, topic, bucket, deadLetters } = this.props;
+    const { role, log, delivery } = this;
     const targets = { topicArn: topic.arn, bucketName: bucket.name, logGroupArn: log.resource.arn };
     const machine = new SfnStateMachine(this, `${start.id}-steps`, {
       ...stepsSettings(spec, start, targets),

@@ -34,8 +34,29 @@ export interface GoldenImageSpec {
   readonly maximumAgeDays: number;
   /** The build VPC. */
   readonly network: { readonly cidr: string };
-  /** Files of the user's own components, relative to the map; for a Windows parent only. */
-  readonly components: readonly string[];
+  /** ARNs of the principals who upload sources to the mirror, and do nothing else here. @default none */
+  readonly uploaders: readonly string[];
+  /** The lock of the parent's release next to the map; undefined if there is none, or for a Windows parent. */
+  readonly lock: LockSummary | undefined;
+  /** The user's own components, from files next to the map; for a Windows parent only. */
+  readonly components: readonly OwnComponent[];
+}
+
+/** What a stack needs of a lock of sources. */
+export interface LockSummary {
+  /** SHA-256 of the file's bytes, in hexadecimal. */
+  readonly digest: string;
+  /** The day of the signed index, RFC 3339: an image's age is counted from it. */
+  readonly date: string;
+  /** How many files it lists. */
+  readonly entries: number;
+}
+
+/** A component document of Image Builder that a user wrote. */
+export interface OwnComponent {
+  /** Its file, relative to the map. */
+  readonly file: string;
+  readonly document: string;
 }
 
 export interface HardeningSpec {

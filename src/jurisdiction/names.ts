@@ -16,8 +16,15 @@ export const BUCKETS = [
   "archive",
   "state",
   "deployments",
+  "image-mirror",
+  "image-logs",
 ] as const;
 export type BucketPurpose = (typeof BUCKETS)[number];
+
+/** The buckets whose names a region uses: those of golden images only where one is built. */
+export function bucketsNamedIn({ image }: { readonly image?: unknown }): readonly BucketPurpose[] {
+  return image === undefined ? BUCKETS.filter((purpose) => !isOfImages(purpose)) : BUCKETS;
+}
 
 /** The buckets that hold evidence, including the archive if it is a bucket instead of a vault. */
 export function evidenceBuckets({ retention }: Pick<RegionSpec, "retention">): readonly BucketPurpose[] {
@@ -26,7 +33,7 @@ export function evidenceBuckets({ retention }: Pick<RegionSpec, "retention">): r
 }
 
 /** The customer-managed keys of a region, by purpose. */
-export type KeyPurpose = "evidence" | "logs" | "sessions" | "workstation" | "trail" | "alerts" | "state";
+export type KeyPurpose = "evidence" | "logs" | "sessions" | "workstation" | "trail" | "alerts" | "state" | "image";
 
 /** The IAM roles that the stacks make, by purpose. */
 export const IAM_ROLES = [
@@ -38,8 +45,20 @@ export const IAM_ROLES = [
   "config",
   "copying",
   "watch",
+  "image-build",
+  "image-upload",
+  "image-lifecycle",
 ] as const;
 export type RolePurpose = (typeof IAM_ROLES)[number];
+
+/** The roles whose names a region uses: those of golden images only where one is built. */
+export function rolesNamedIn({ image }: { readonly image?: unknown }): readonly RolePurpose[] {
+  return image === undefined ? IAM_ROLES.filter((purpose) => !isOfImages(purpose)) : IAM_ROLES;
+}
+
+function isOfImages(purpose: string): boolean {
+  return purpose.startsWith("image-");
+}
 
 /** The parts of a physical name. */
 export type NameParts = Pick<RegionSpec, "organization" | "account" | "region" | "buckets"> & {
@@ -91,11 +110,16 @@ export function keyAlias(parts: NameParts, purpose: KeyPurpose): string {
 export const DEFAULT_DOCUMENT = "SSM-SessionManagerRunShell";
 
 /** The CloudWatch log groups of a region, by purpose. */
-export type LogPurpose = "sessions" | "network" | "workstation" | "bastion" | "trail" | "dns" | "watch";
+export type LogPurpose = "sessions" | "network" | "workstation" | "bastion" | "trail" | "dns" | "watch" | "image-build";
 
 export function logGroupName(parts: NameParts, purpose: LogPurpose): string {
+  // Image Builder chooses this name: that of the recipe behind its own prefix.
+  if (purpose === "image-build") return `/aws/imagebuilder/${regionalName(parts, IMAGE)}`;
   return `/${parts.organization}/forensics/${purpose}`;
 }
+
+/** What a golden image, its recipe and its pipeline are called, behind the organization's prefix. */
+export const IMAGE = "image";
 
 /** The queue of events that EventBridge could not deliver, by purpose. */
 export const DEAD_LETTERS = "undelivered";

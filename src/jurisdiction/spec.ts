@@ -13,6 +13,9 @@ export interface JurisdictionMap {
   readonly jurisdictions: readonly JurisdictionSpec[];
 }
 
+/** A region in which a golden image is built. */
+export type ImageRegionSpec = RegionSpec & { readonly image: GoldenImageSpec };
+
 /** One jurisdiction: the countries whose law governs its evidence, and its regions in the map's order. */
 export interface JurisdictionSpec {
   readonly key: string;

@@ -12,8 +12,9 @@ import type { LockSource } from "./images-lock/source";
 import { noticesOf, problemsOn } from "./notices";
 import type { Notice } from "./notices/notice";
 import { complete } from "./resolve/complete";
+import { mapFilesOf } from "./read-files";
 import { draftOf } from "./resolve/draft";
-import type { MapDraft } from "./resolve/draft";
+import type { MapDraft, ReadMapFile } from "./resolve/draft";
 import { builtMachines } from "./resolve/kinds";
 import { readSource } from "./schema/read";
 import type { JurisdictionMap } from "../jurisdiction/spec";
@@ -66,12 +67,18 @@ export function loadMapOn(file: string, day: string): DatedMap {
  * Checks and completes the text of a map; never throws. The file's name is only for the problems.
  *
  * @param lock the lock of images, which is read only if a machine starts from a built image. @default there is none
+ * @param readMapFile reads the files that a golden image needs; @default there are none
  */
-export function parseMap(text: string, file: string, lock?: LockSource): ParsedMap {
+export function parseMap(
+  text: string,
+  file: string,
+  lock?: LockSource,
+  readMapFile: ReadMapFile = () => undefined,
+): ParsedMap {
   const yaml = readYaml(text);
   if (yaml.root === undefined) return { ok: false, problems: problemsOf(file, yaml.findings) };
   const reading = readSource(yaml.root);
-  const draft = draftOf(reading);
+  const draft = draftOf(reading, readMapFile);
   const findings = [...yaml.findings, ...reading.findings, ...check(draft)];
   const { images, findings: ofLock } = imagesOf(draft, findings.length === 0, lock);
   const problems = [...problemsOf(file, findings), ...problemsOf(lock?.file ?? "", ofLock)];
@@ -95,5 +102,7 @@ function imagesOf({ jurisdictions }: MapDraft, isWhole: boolean, lock?: LockSour
 function parseFile(file: string, lock: LockSource): ParsedMap {
   const fix = "Create it, or name another with --map or the environment variable JURISDICTION_MAP.";
   const text: string | Finding = readText(file, fix);
-  return typeof text === "string" ? parseMap(text, file, lock) : { ok: false, problems: problemsOf(file, [text]) };
+  return typeof text === "string"
+    ? parseMap(text, file, lock, mapFilesOf(file))
+    : { ok: false, problems: problemsOf(file, [text]) };
 }

@@ -1,8 +1,9 @@
-import { copyFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 import { startsBuiltImage } from "../facts/machines/machines";
 import type { JurisdictionMap } from "../jurisdiction/spec";
+import { filesOfImages } from "./files-of-images";
 import { EMPTY_LOCK, IMAGES_LOCK } from "./images-lock/lock-file";
 import { lockBeside } from "./images-lock/source";
 
@@ -12,9 +13,16 @@ export const RECORDED_MAP = "jurisdictions.yaml";
 /** The files that a synthesis records of its map. */
 export const RECORDED = [RECORDED_MAP, IMAGES_LOCK] as const;
 
-/** Records a map in the folder of its synthesis, and its lock of images if a machine starts from a built image. */
+/**
+ * Records a map in the folder of its synthesis, with the files that its golden images are made from, and its lock of images if a
+ * machine starts from a built image.
+ */
 export function recordMap(map: JurisdictionMap, mapFile: string, output: string): void {
   const lock = imagesLockText(map, mapFile);
+  for (const file of filesOfImages(map)) {
+    mkdirSync(dirname(join(output, file)), { recursive: true });
+    copyFileSync(join(dirname(mapFile), file), join(output, file));
+  }
   copyFileSync(mapFile, join(output, RECORDED_MAP));
   if (lock === undefined) rmSync(join(output, IMAGES_LOCK), { force: true });
   else writeFileSync(join(output, IMAGES_LOCK), lock);

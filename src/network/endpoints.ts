@@ -9,8 +9,8 @@ import { regionalName } from "../jurisdiction/names";
 import { endpointServiceName } from "../jurisdiction/region-facts";
 import type { RegionSpec } from "../jurisdiction/spec";
 import type { CustomerKey } from "../keys/customer-key";
-import { S3 } from "../facts/network/endpoint-policies";
-import { GATEWAY, INTERFACE, interfaceServices } from "../facts/network/endpoint-services";
+import { GATEWAY, INTERFACE, accountEndpoints } from "../facts/network/endpoint-services";
+import type { EndpointsFacts } from "../facts/network/endpoint-services";
 import { groupSettings, pathsToServices } from "../facts/network/security-groups";
 import type { Machine } from "../facts/machines/machines";
 import type { EndpointPolicy } from "../facts/network/endpoint-policies";
@@ -19,14 +19,17 @@ import type { IsolatedVpc } from "./isolated-vpc";
 export interface EndpointsProps {
   readonly spec: RegionSpec;
   readonly vpc: IsolatedVpc;
-  /** The keys that workstations use through the KMS endpoint. */
+  /** The keys that machines use through the KMS endpoint. */
   readonly keys: readonly CustomerKey[];
+  /** @default the endpoints of the region's own stack */
+  readonly facts?: EndpointsFacts;
 }
 
 /** The only ways out of the VPC: private endpoints of the AWS services that workstations and sessions use. */
 export class Endpoints extends Construct {
   readonly s3: VpcEndpoint;
   readonly securityGroup: SecurityGroup;
+  private readonly facts: EndpointsFacts;
 
   constructor(
     scope: Construct,
@@ -34,17 +37,18 @@ export class Endpoints extends Construct {
     private readonly props: EndpointsProps,
   ) {
     super(scope, id);
+    this.facts = props.facts ?? accountEndpoints(props.spec);
     this.s3 = this.createGateway();
     this.securityGroup = new SecurityGroup(this, "security-group", {
-      ...groupSettings(props.spec, "endpoints"),
+      ...groupSettings(props.spec, this.facts.group),
       vpcId: props.vpc.id,
     });
-    for (const [service, policy] of interfaceServices(props.spec)) this.createInterface(service, policy);
+    for (const [service, policy] of this.facts.interfaces) this.createInterface(service, policy);
   }
 
   /** Lets a machine's group reach the endpoints, and S3 by its prefix list; and nothing else. */
-  allowFrom(group: SecurityGroup, machine: Machine): void {
-    for (const { to, ports, egress, ingress } of pathsToServices(machine)) {
+  allowFrom(group: SecurityGroup, machine: Machine | "build"): void {
+    for (const { to, ports, egress, ingress } of pathsToServices(machine, this.facts.group)) {
       const out = { securityGroupId: group.id, description: egress, ...ports };
       if (to === "s3") {
         const prefixListId = this.s3.prefixListId;
@@ -71,8 +75,8 @@ export class Endpoints extends Construct {
       ...GATEWAY,
       serviceName: endpointServiceName(spec.facts, "s3"),
       routeTableIds: [vpc.routeTableId],
-      policy: policyDocument(S3(spec, keys)),
-      tags: { Name: regionalName(spec, "s3") },
+      policy: policyDocument(this.facts.s3(spec, keys)),
+      tags: { Name: regionalName(spec, `${this.facts.prefix}s3`) },
     });
   }
 
@@ -85,7 +89,7 @@ export class Endpoints extends Construct {
       subnetIds: vpc.endpointSubnets.map((subnet) => subnet.id),
       securityGroupIds: [this.securityGroup.id],
       policy: policyDocument(policy(spec, keys)),
-      tags: { Name: regionalName(spec, service) },
+      tags: { Name: regionalName(spec, `${this.facts.prefix}${service}`) },
     });
   }
 }

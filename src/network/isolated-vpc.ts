@@ -11,26 +11,31 @@ import { Construct } from "constructs";
 
 import {
   DEFAULT_UNUSED,
+  ROUTES_NAME,
   SUBNET_SETTINGS,
+  VPC_NAME,
   VPC_SETTINGS,
   ZONES_LISTED,
+  accountVpc,
   enoughZones,
-  subnetsOf,
   zoneIds,
 } from "../facts/network/vpc";
-import type { SubnetKind } from "../facts/network/vpc";
+import type { SubnetKind } from "../facts/network/subnet-kind";
+import type { VpcFacts } from "../facts/network/vpc";
 import { regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { SubnetAcls } from "./subnet-acls";
 
 export interface IsolatedVpcProps {
   readonly spec: RegionSpec;
+  /** @default the VPC of the region's own stack */
+  readonly facts?: VpcFacts;
 }
 
 /**
  * A VPC that leads nowhere: no gateway, no peering, no route but the local one, and its defaults emptied.
  *
- * Each zone has a subnet for workstations and one for endpoints.
+ * Each zone has a subnet for machines and one for endpoints.
  */
 export class IsolatedVpc extends Construct {
   readonly id: string;
@@ -38,11 +43,13 @@ export class IsolatedVpc extends Construct {
   readonly workstationSubnets: readonly Subnet[];
   readonly endpointSubnets: readonly Subnet[];
   private readonly spec: RegionSpec;
+  private readonly facts: VpcFacts;
   private readonly vpc: Vpc;
 
-  constructor(scope: Construct, id: string, { spec }: IsolatedVpcProps) {
+  constructor(scope: Construct, id: string, { spec, facts = accountVpc(spec) }: IsolatedVpcProps) {
     super(scope, id);
     this.spec = spec;
+    this.facts = facts;
     this.vpc = this.createVpc();
     this.id = this.vpc.id;
     this.emptyDefaults();
@@ -52,6 +59,7 @@ export class IsolatedVpc extends Construct {
     this.routeTableId = this.createRouteTable();
     new SubnetAcls(this, "acl", {
       spec,
+      facts,
       vpcId: this.id,
       workstationSubnets: this.workstationSubnets,
       endpointSubnets: this.endpointSubnets,
@@ -60,14 +68,14 @@ export class IsolatedVpc extends Construct {
 
   private createVpc(): Vpc {
     return new Vpc(this, "vpc", {
-      cidrBlock: this.spec.network.cidr,
+      cidrBlock: this.facts.cidr,
       ...VPC_SETTINGS,
-      tags: { Name: regionalName(this.spec, "vpc") },
+      tags: this.named(VPC_NAME),
     });
   }
 
   private emptyDefaults(): void {
-    const tags = { Name: regionalName(this.spec, DEFAULT_UNUSED) };
+    const tags = this.named(DEFAULT_UNUSED);
     new DefaultSecurityGroup(this, "default-security-group", { vpcId: this.id, tags });
     new DefaultNetworkAcl(this, "default-acl", { defaultNetworkAclId: this.vpc.defaultNetworkAclId, tags });
     new DefaultRouteTable(this, "default-routes", {
@@ -79,21 +87,21 @@ export class IsolatedVpc extends Construct {
 
   /** Zones named in the map, or the region's first ones in AWS's order. */
   private chooseZones(): readonly ZonePlacement[] {
-    const ids = zoneIds(this.spec);
+    const ids = zoneIds(this.facts);
     if (ids !== undefined) return ids.map((availabilityZoneId) => ({ availabilityZoneId }));
     const [filter] = ZONES_LISTED.filter;
     const available = new DataAwsAvailabilityZones(this, "zones", {
       filter: [{ name: filter.name, values: [...filter.values] }],
     });
-    available.addOverride("lifecycle.postcondition", enoughZones(this.spec));
-    return this.spec.network.zones.map((_, index) => ({
+    available.addOverride("lifecycle.postcondition", enoughZones(this.spec.region, this.facts.zones));
+    return this.facts.zones.map((_, index) => ({
       availabilityZone: Fn.element(available.names, index) as string,
     }));
   }
 
   private createSubnets(kind: SubnetKind, zones: readonly ZonePlacement[]): readonly Subnet[] {
     const { mapPublicIpOnLaunch, lifecycle } = SUBNET_SETTINGS;
-    return subnetsOf(this.spec)
+    return this.facts.subnets
       .filter((subnet) => subnet.kind === kind)
       .map(
         ({ name, cidrBlock, zone }) =>
@@ -111,12 +119,16 @@ export class IsolatedVpc extends Construct {
   private createRouteTable(): string {
     const table = new RouteTable(this, "routes", {
       vpcId: this.id,
-      tags: { Name: regionalName(this.spec, "isolated") },
+      tags: this.named(ROUTES_NAME),
     });
     for (const subnet of [...this.workstationSubnets, ...this.endpointSubnets]) {
       new RouteTableAssociation(this, `${subnet.node.id}-routes`, { subnetId: subnet.id, routeTableId: table.id });
     }
     return table.id;
+  }
+
+  private named(name: string): { Name: string } {
+    return { Name: regionalName(this.spec, `${this.facts.prefix}${name}`) };
   }
 }
 

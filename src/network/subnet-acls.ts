@@ -2,13 +2,14 @@ import { NetworkAcl } from "@cdktf/provider-aws/lib/network-acl";
 import type { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
 
-import { aclEntries } from "../facts/network/acls";
-import type { SubnetKind } from "../facts/network/vpc";
+import type { SubnetKind } from "../facts/network/subnet-kind";
+import type { VpcFacts } from "../facts/network/vpc";
 import { regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
 
 export interface SubnetAclsProps {
   readonly spec: RegionSpec;
+  readonly facts: VpcFacts;
   readonly vpcId: string;
   readonly workstationSubnets: readonly Subnet[];
   readonly endpointSubnets: readonly Subnet[];
@@ -27,12 +28,12 @@ export class SubnetAcls extends Construct {
   }
 
   private createAcl(kind: SubnetKind, subnets: readonly Subnet[]): void {
-    const { spec, vpcId } = this.props;
+    const { spec, facts, vpcId } = this.props;
     new NetworkAcl(this, kind, {
       vpcId,
       subnetIds: subnets.map((subnet) => subnet.id),
-      ...aclEntries(spec, kind),
-      tags: { Name: regionalName(spec, kind) },
+      ...facts.aclOf(kind),
+      tags: { Name: regionalName(spec, `${facts.prefix}${kind}`) },
     });
   }
 }

@@ -25,7 +25,7 @@ export interface BucketProps {
   readonly purpose: BucketPurpose;
   /** The key of the table's purpose; none where it names none. */
   readonly key: HasArn | undefined;
-  /** The bucket that takes this one's access logs. @default nothing is logged, as the table has it */
+  /** The stack's own bucket that takes this one's access logs. @default that of the region's own stack, by its name */
   readonly accessLogs?: Bucket;
   /** Id of the stack's S3 endpoint, for a bucket whose policy names it. @default "" */
   readonly endpointId?: string;
@@ -123,12 +123,11 @@ export class Bucket extends Construct {
 
   private logAccess({ spec, purpose, accessLogs }: BucketProps): void {
     if (!bucketFacts(spec, purpose).isLogged) return;
-    if (accessLogs === undefined) throw new Error(`requests to the bucket ${purpose} must be logged: give accessLogs`);
     new S3BucketLoggingA(this, "access-logging", {
       bucket: this.bucket.bucket,
-      targetBucket: accessLogs.name,
+      targetBucket: accessLogs?.name ?? bucketName(spec, "access-logs"),
       targetPrefix: `${this.name}/`,
-      dependsOn: [accessLogs.policy],
+      ...(accessLogs === undefined ? {} : { dependsOn: [accessLogs.policy] }),
     });
   }
 }

@@ -20,7 +20,9 @@ const stack = (type: string) => ({
   aws_vpc_endpoint: { a: { subnet_ids: ["s1", "s2"] }, b: { subnet_ids: ["s1", "s2"] }, s3: {} },
 });
 const amounts = (type: string, use: Use, spec = SPEC) =>
-  Object.fromEntries(costLines(spec, stack(type), use).map((line) => [line.what, amountOf(line, "us-east-1")]));
+  Object.fromEntries(
+    costLines({ kind: "region", spec }, stack(type), use).map((line) => [line.what, amountOf(line, "us-east-1")]),
+  );
 
 it("counts hours, gigabytes and endpoints in each zone as they are billed, and no gateways", () => {
   expect(amounts("m6i.2xlarge", { hours: 100, evidenceGb: 2000 })).toEqual({
@@ -46,7 +48,9 @@ it("at rest counts no machine hours and no evidence, but disks and endpoints", (
 });
 
 it("names the setting that causes a cost, with its value", () => {
-  const settings = costLines(SPEC, stack("m6i.2xlarge"), AT_REST).map(({ setting }) => setting);
+  const settings = costLines({ kind: "region", spec: SPEC }, stack("m6i.2xlarge"), AT_REST).map(
+    ({ setting }) => setting,
+  );
   expect(settings).toEqual(
     expect.arrayContaining(["workstation.instanceType: m6i.2xlarge", "sessions.bastion.instanceType: t3.small"]),
   );

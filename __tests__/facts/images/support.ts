@@ -13,6 +13,8 @@ export function imageSpecOf(release: ReleaseId, spec: Partial<GoldenImageSpec> =
     schedule: "0 3 1,15 * ? *",
     maximumAgeDays: 31,
     network: { cidr: "10.80.0.0/24" },
+    uploaders: [],
+    lock: undefined,
     components: [],
     ...spec,
   };

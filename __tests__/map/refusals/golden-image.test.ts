@@ -195,6 +195,67 @@ const IMAGES: readonly Refusal[] = [
       "  image.tools has no effect on a Windows parent.",
       "  Remove tools, and write components: [<file next to the map>] that do it.",
     ],
+    files: () => "phases: []",
+  },
+  {
+    title: "a component that does not exist",
+    map: edited(golden(", parent: { ssmParameter: /own/windows, release: windows }, components: [own.yaml]")),
+    says: [
+      `map.yaml:22:122  ${AT}.components[0]`,
+      '  "own.yaml" does not exist next to the map.',
+      "  Create it, or name another file.",
+    ],
+  },
+  {
+    title: "a component that is not a document of Image Builder",
+    map: edited(golden(", parent: { ssmParameter: /own/windows, release: windows }, components: [own.yaml]")),
+    says: [
+      `map.yaml:22:122  ${AT}.components[0]`,
+      '  "own.yaml" is not a component document of Image Builder: it is not valid YAML with the key phases.',
+      '  See EC2 Image Builder User Guide, "Use the AWSTOE component document framework".',
+    ],
+    files: () => "- phases",
+  },
+  {
+    title: "a component that is too large",
+    map: edited(golden(", parent: { ssmParameter: /own/windows, release: windows }, components: [own.yaml]")),
+    says: [
+      `map.yaml:22:122  ${AT}.components[0]`,
+      '  "own.yaml" has 65537 bytes; Image Builder takes at most 65536 of a component.',
+      "  Split it into several files.",
+    ],
+    files: () => "#".repeat(65_537),
+  },
+  {
+    title: "a lock of another release",
+    map: edited(golden("")),
+    says: [
+      "map.yaml:18:7  jurisdictions.eu.regions.eu-west-1",
+      "  image-sources/ubuntu-24.04.lock.json, next to the map, is not a lock of the sources of ubuntu-24.04.",
+      "  Write it again: forensics image mirror.",
+    ],
+    files: () => '{"release": "debian-12", "date": "2026-11-20", "entries": [{}]}',
+  },
+  {
+    title: "an uploader who deploys",
+    map: edited(
+      ["{ role: deployer }", '{ role: deployer, principals: ["arn:aws:iam::900000000009:role/cy"] }'],
+      golden(', uploaders: ["arn:aws:iam::900000000009:role/cy"]'),
+    ),
+    says: [
+      `map.yaml:22:63  ${AT}.uploaders[0]`,
+      '  "arn:aws:iam::900000000009:role/cy" is trusted as a deployer too; an uploader of sources must not hold another role.',
+      "  Name another principal here, or remove this principal there.",
+    ],
+  },
+  {
+    title: "an uploader who keeps evidence",
+    map: edited(golden(', uploaders: ["arn:aws:iam::900000000002:role/custodian"]')),
+    says: [
+      `map.yaml:22:63  ${AT}.uploaders[0]`,
+      '  "arn:aws:iam::900000000002:role/custodian" is trusted as custodian too; an uploader of sources must not hold another role.',
+      "  Name another principal here, or remove this principal there.",
+    ],
   },
 ];
 

@@ -340,3 +340,33 @@ export const WATCH_WRITE = [
   "states:UntagResource",
   "states:UpdateStateMachine",
 ];
+
+/** Image Builder's resources, all of them but the components of old images, which are kept. */
+export const IMAGE_READ = [
+  "imagebuilder:GetComponent",
+  "imagebuilder:GetDistributionConfiguration",
+  "imagebuilder:GetImagePipeline",
+  "imagebuilder:GetImageRecipe",
+  "imagebuilder:GetInfrastructureConfiguration",
+  "imagebuilder:GetLifecyclePolicy",
+  "imagebuilder:ListTagsForResource",
+];
+export const IMAGE_WRITE = [
+  "imagebuilder:CreateComponent",
+  "imagebuilder:CreateDistributionConfiguration",
+  "imagebuilder:CreateImagePipeline",
+  "imagebuilder:CreateImageRecipe",
+  "imagebuilder:CreateInfrastructureConfiguration",
+  "imagebuilder:CreateLifecyclePolicy",
+  "imagebuilder:DeleteDistributionConfiguration",
+  "imagebuilder:DeleteImagePipeline",
+  "imagebuilder:DeleteImageRecipe",
+  "imagebuilder:DeleteInfrastructureConfiguration",
+  "imagebuilder:DeleteLifecyclePolicy",
+  "imagebuilder:TagResource",
+  "imagebuilder:UntagResource",
+  "imagebuilder:UpdateDistributionConfiguration",
+  "imagebuilder:UpdateImagePipeline",
+  "imagebuilder:UpdateInfrastructureConfiguration",
+  "imagebuilder:UpdateLifecyclePolicy",
+];

@@ -1,12 +1,12 @@
 import { makesBucket } from "../../facts/stacks/may-hold";
-import { BUCKETS, keyAlias } from "../../jurisdiction/names";
+import { bucketsNamedIn, keyAlias } from "../../jurisdiction/names";
 import type { BucketPurpose, KeyPurpose } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { KEY_DELETION_ACTIONS, BOUNDARY_DENIED_ACTIONS } from "../../facts/roles/boundary";
 import type { DenialOfOthers, Statement } from "../../facts/policies/policy";
 import { ownIdentity } from "./own-identity";
-import { REPLICATED, limitsOf, serviceRoles } from "./work";
+import { REPLICATED, limitsOf, serviceRole, serviceRoles } from "./work";
 
 /** The services that a region's account is built of. */
 const SERVICES = [
@@ -29,6 +29,9 @@ const SERVICES = [
   "states:*",
   "tag:GetResources",
 ];
+
+/** Of an account that builds golden images. */
+const IMAGE_BUILDER = "imagebuilder:*";
 
 /** The keys of what is kept; the state's and the machines' are Terraform's to use. */
 const KEYS_OF_EVIDENCE: readonly KeyPurpose[] = ["evidence", "logs", "sessions", "trail", "alerts"];
@@ -91,14 +94,21 @@ const SIDE_DOORS = [
  * The deployer's permissions boundary, for the account's owner to attach: a role that builds everything could rewrite
  * everything, so the boundary excludes permissions that no policy of the deployer can grant. A role has only one boundary, so it covers
  * every region of the account.
+ *
+ * @param specs the regions of one account
  */
 export function deployerBoundary(
   spec: RegionSpec,
-  regions: readonly string[],
+  specs: readonly RegionSpec[],
 ): readonly (Statement | DenialOfOthers)[] {
+  const regions = specs.map(({ region }) => region);
+  const images = specs.find(({ image }) => image !== undefined);
+  const hasImages = images !== undefined;
   const bucket = (purpose: BucketPurpose): string =>
     arn(spec.facts, "s3", "", `${spec.organization}-forensics-${purpose}-${spec.account}-*`, "");
-  const evidence = BUCKETS.filter((purpose) => !makesBucket("state", purpose)).map((purpose) => `${bucket(purpose)}/*`);
+  const evidence = bucketsNamedIn({ image: images })
+    .filter((purpose) => !makesBucket("state", purpose))
+    .map((purpose) => `${bucket(purpose)}/*`);
   const deny = (sid: string, actions: readonly string[], resource: string | readonly string[]): Statement => ({
     Sid: sid,
     Effect: "Deny",
@@ -109,12 +119,12 @@ export function deployerBoundary(
     {
       Sid: "AllowBuilding",
       Effect: "Allow",
-      Action: SERVICES,
+      Action: hasImages ? [...SERVICES, IMAGE_BUILDER].sort() : SERVICES,
       Resource: "*",
       Condition: { StringEquals: { "aws:RequestedRegion": regions } },
     },
     { Sid: "AllowReadingItself", Effect: "Allow", Action: LOOKING, Resource: "*" },
-    { Sid: "AllowOwnRoles", Effect: "Allow", Action: "iam:*", Resource: identities(spec, regions) },
+    { Sid: "AllowOwnRoles", Effect: "Allow", Action: "iam:*", Resource: identities(spec, regions, hasImages) },
     deny("DenyEvidence", ["s3:*"], evidence),
     deny("DenyAlteringRecords", ALTERING, `${bucket("deployments")}/*`),
     {
@@ -166,13 +176,18 @@ export function deployerBoundary(
 }
 
 /** The roles, boundaries and instance profiles of the regions' stacks, by the endings of their names. */
-function identities(spec: RegionSpec, regions: readonly string[]): readonly string[] {
+function identities(spec: RegionSpec, regions: readonly string[], hasImages: boolean): readonly string[] {
   const ofRegions = regions.flatMap((region) =>
     [`role/*-${region}`, `instance-profile/*-${region}`].map((resource) =>
       arn(spec.facts, "iam", spec.account, resource, ""),
     ),
   );
-  return [...ofRegions, ...limits(spec, regions), ...serviceRoles(spec)];
+  return [
+    ...ofRegions,
+    ...limits(spec, regions),
+    ...serviceRoles(spec),
+    ...(hasImages ? [serviceRole(spec, "imagebuilder")] : []),
+  ];
 }
 
 /** The boundaries that the regions' stacks make. */

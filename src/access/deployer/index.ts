@@ -30,10 +30,9 @@ export function ownersPolicies(specs: readonly RegionSpec[]): readonly OwnersPol
   const [first] = specs;
   if (first === undefined) return [];
   const { role } = first.deployer;
-  const regions = specs.map(({ region }) => region);
   return [
     ...specs.flatMap(work),
-    policy(`${role}-boundary`, role, "boundary", deployerBoundary(first, regions)),
+    policy(`${role}-boundary`, role, "boundary", deployerBoundary(first, specs)),
     ...specs.flatMap(plan),
   ];
 }

@@ -24,6 +24,7 @@ export function planning(spec: RegionSpec): readonly Statement[] {
         ...actions.TRAIL_READ,
         ...actions.GUARD_READ,
         ...actions.WATCH_READ,
+        ...(spec.image === undefined ? [] : actions.IMAGE_READ),
         "ssm:GetParameter",
       ],
       Resource: "*",

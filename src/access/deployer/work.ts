@@ -1,6 +1,6 @@
 import { INVENTORY_DOCUMENT } from "../../facts/machines/inventory-calls";
-import { boundaryArn, bucketArn, queueArn, roleArn, vaultArn, viaService } from "../../jurisdiction/arns";
-import { DEFAULT_DOCUMENT, IAM_ROLES, physicalName, regionalName, roleName } from "../../jurisdiction/names";
+import { boundaryArn, bucketArn, logGroupArn, queueArn, roleArn, vaultArn, viaService } from "../../jurisdiction/arns";
+import { DEFAULT_DOCUMENT, IMAGE, physicalName, regionalName, roleName, rolesNamedIn } from "../../jurisdiction/names";
 import type { BucketPurpose, RolePurpose } from "../../jurisdiction/names";
 import { arn, servicePrincipal } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
@@ -10,7 +10,7 @@ import * as actions from "./actions";
 import { readingOwnIdentity } from "./own-identity";
 
 /** What a set of the deployer's rights is called, in the name of its managed policy. */
-export type WorkSubject = "network" | "custody" | "roles" | "operations" | "guards";
+export type WorkSubject = "network" | "custody" | "roles" | "operations" | "guards" | "images";
 
 const SERVICES_WITH_ROLES = ["access-analyzer", "ec2-instance-connect", "guardduty", "route53resolver"];
 
@@ -22,13 +22,14 @@ export const REPLICATED: readonly BucketPurpose[] = ["access-logs", "records"];
  * each. Of evidence it may list that objects exist; it reads and writes none but its own state and the records of what
  * it deploys, and deletes none but of the state.
  */
-export function deployerWork(spec: RegionSpec): Readonly<Record<WorkSubject, readonly Statement[]>> {
+export function deployerWork(spec: RegionSpec): Readonly<Partial<Record<WorkSubject, readonly Statement[]>>> {
   return {
     network: network(spec),
     custody: custody(spec),
     roles: roles(spec),
     operations: operations(spec),
     guards: guards(spec),
+    ...(spec.image === undefined ? {} : { images: images(spec) }),
   };
 }
 
@@ -99,7 +100,7 @@ function custody(spec: RegionSpec): readonly Statement[] {
 
 function roles(spec: RegionSpec): readonly Statement[] {
   const { facts, account } = spec;
-  const all = IAM_ROLES.map((purpose) => roleArn(spec, purpose));
+  const all = rolesNamedIn(spec).map((purpose) => roleArn(spec, purpose));
   return [
     {
       Sid: "AllowLimitedRoles",
@@ -113,7 +114,7 @@ function roles(spec: RegionSpec): readonly Statement[] {
       Sid: "AllowBoundaries",
       Effect: "Allow",
       Action: [...actions.POLICY_READ, ...actions.POLICY_WRITE],
-      Resource: IAM_ROLES.map((purpose) => boundaryArn(spec, purpose)),
+      Resource: rolesNamedIn(spec).map((purpose) => boundaryArn(spec, purpose)),
     },
     readingOwnIdentity(spec),
     {
@@ -203,6 +204,51 @@ function guards(spec: RegionSpec): readonly Statement[] {
   ];
 }
 
+const IMAGE_TYPES = [
+  "component",
+  "distribution-configuration",
+  "image-pipeline",
+  "image-recipe",
+  "infrastructure-configuration",
+  "lifecycle-policy",
+];
+
+/** Image Builder's resources, of the map's names alone. */
+function images(spec: RegionSpec): readonly Statement[] {
+  const { facts, account } = spec;
+  const ours = (service: string, resource: string): string => arn(facts, service, account, resource);
+  return [
+    {
+      Sid: "AllowImages",
+      Effect: "Allow",
+      Action: [...actions.IMAGE_READ, ...actions.IMAGE_WRITE],
+      // IAM takes no wildcard for the type of a resource.
+      Resource: IMAGE_TYPES.map((type) => ours("imagebuilder", `${type}/${regionalName(spec, IMAGE)}*`)),
+    },
+    {
+      Sid: "AllowImageLogs",
+      Effect: "Allow",
+      Action: [...actions.LOG_GROUP_READ, ...actions.LOG_GROUP_WRITE],
+      Resource: logGroupArn(spec, "image-build"),
+    },
+    {
+      Sid: "AllowImageProfile",
+      Effect: "Allow",
+      Action: [...actions.PROFILE_READ, ...actions.PROFILE_WRITE],
+      Resource: arn(facts, "iam", account, `instance-profile/${roleName(spec, "image-build")}`, ""),
+    },
+    ...passing(spec, "AllowBuildRole", ["image-build"], ["ec2"]),
+    ...passing(spec, "AllowRemovalRole", ["image-lifecycle"], ["imagebuilder"]),
+    {
+      Sid: "AllowImageServiceRole",
+      Effect: "Allow",
+      Action: "iam:CreateServiceLinkedRole",
+      Resource: serviceRole(spec, "imagebuilder"),
+      Condition: { StringEquals: { "iam:AWSServiceName": servicePrincipal("imagebuilder") } },
+    },
+  ];
+}
+
 /** Terraform's state and its lock file. */
 function state(spec: RegionSpec): readonly Statement[] {
   if (spec.state.backend !== "s3") return [];
@@ -260,8 +306,11 @@ export function limitsOf({ facts, account }: RegionSpec, region: string): string
 }
 
 /** The roles by which AWS's services work for the account, each made by its service. */
-export function serviceRoles({ facts, account }: RegionSpec): readonly string[] {
-  return SERVICES_WITH_ROLES.map((service) =>
-    arn(facts, "iam", account, `role/aws-service-role/${servicePrincipal(service)}/*`, ""),
-  );
+export function serviceRoles(spec: RegionSpec): readonly string[] {
+  return SERVICES_WITH_ROLES.map((service) => serviceRole(spec, service));
+}
+
+/** The role of one such service. */
+export function serviceRole({ facts, account }: RegionSpec, service: string): string {
+  return arn(facts, "iam", account, `role/aws-service-role/${servicePrincipal(service)}/*`, "");
 }

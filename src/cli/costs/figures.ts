@@ -46,7 +46,7 @@ export function stackCosts(
   return refs.map((ref) => {
     const { stack, spec } = ref;
     const held = resources.get(stack) ?? {};
-    const [atRest, withCase] = [costLines(spec, held, AT_REST), costLines(spec, held, use)];
+    const [atRest, withCase] = [costLines(ref, held, AT_REST), costLines(ref, held, use)];
     const figures = withCase.map((line, index) => figureOf(ref, atRest[index] ?? line, line));
     const machines = figures.filter(({ price }) => price === undefined).map(({ what }) => what);
     const { jurisdiction, region } = spec;

@@ -43,6 +43,7 @@ const SAID: { readonly [Kind in StackKindId]: (spec: FactsOf<Kind>) => Said } = 
     state: spec.state.backend === "s3" ? "its own bucket" : stateOf(spec),
     leftOut: "",
   }),
+  image: (spec) => ({ archive: "", state: stateOf(spec), leftOut: "" }),
 };
 
 /** The row of one stack. */

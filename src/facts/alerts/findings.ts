@@ -2,6 +2,8 @@ import { isManagedHere } from "../guards/omitted-guards";
 import { arn } from "../../jurisdiction/region-facts";
 import type { Alert } from "./alert";
 
+const buildsImages: Alert["where"] = ({ image }) => image !== undefined;
+
 /** Findings of the services that monitor the account, and failures of the watch over sessions. */
 export const FINDINGS: readonly Alert[] = [
   {
@@ -59,5 +61,19 @@ export const FINDINGS: readonly Alert[] = [
       id: "$.detail.name",
       where: "look it up in Step Functions by this execution's name",
     },
+  },
+  {
+    id: "image-build-failed",
+    what: "the build of a golden image failed or was cancelled",
+    why: "machines are started from an older image, without the newest patches",
+    severity: "medium",
+    occurs: "region",
+    // EC2 Image Builder User Guide, "EventBridge event detail", image state change.
+    pattern: () => ({
+      "detail-type": ["EC2 Image Builder Image State Change"],
+      detail: { state: { status: ["CANCELLED", "FAILED"] } },
+    }),
+    fields: { event: "$.detail.state.status", id: "$.resources[0]", where: "look up this image in Image Builder" },
+    where: buildsImages,
   },
 ];

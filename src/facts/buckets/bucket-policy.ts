@@ -139,14 +139,16 @@ export function neverShorterThan(bucket: string, days: number): Statement {
  * Refuses to create an object without If-None-Match, so that nothing is ever overwritten.
  *
  * Requests that create no object (multipart parts) are exempt. Source: S3 User Guide, "Enforce conditional writes".
+ *
+ * @param prefix of the objects; @default all of the bucket's
  */
-export function writeOnce(bucket: string): Statement {
+export function writeOnce(bucket: string, prefix?: string): Statement {
   return {
     Sid: "DenyOverwriting",
     Effect: "Deny",
     Principal: "*",
     Action: "s3:PutObject",
-    Resource: `${bucket}/*`,
+    Resource: prefix === undefined ? `${bucket}/*` : `${bucket}/${prefix}/*`,
     Condition: { Null: { "s3:if-none-match": "true" }, Bool: { "s3:ObjectCreationOperation": "true" } },
   };
 }

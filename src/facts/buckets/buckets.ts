@@ -4,6 +4,7 @@ import type { BucketPurpose, KeyPurpose } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { daysOfYears } from "../../jurisdiction/years";
 import { retentionTags } from "../archive/retention-tags";
+import { MANIFEST_PREFIX } from "../images/prefixes";
 import { machinesOf } from "../machines/machines";
 import type { Statement } from "../policies/statement";
 import { ARCHIVE_MODE } from "./archive-mode";
@@ -12,7 +13,14 @@ import type { BucketActors } from "./bucket-actors";
 import * as deny from "./bucket-policy";
 import { bucketStatements } from "./bucket-statements";
 import { incomingActors, incomingStatements } from "./incoming";
-import { archiveLifecycle, evidenceLifecycle, expiringLifecycle, logLifecycle, stateLifecycle } from "./lifecycle";
+import {
+  archiveLifecycle,
+  evidenceLifecycle,
+  expiringLifecycle,
+  logLifecycle,
+  readableLifecycle,
+  stateLifecycle,
+} from "./lifecycle";
 import type { LifecycleRule } from "./lifecycle";
 import { accessLogDelivery, flowLogDelivery, inventoryDelivery, trailDelivery } from "./log-delivery";
 
@@ -140,7 +148,37 @@ const BUCKET_FACTS: Readonly<Record<BucketPurpose, (spec: RegionSpec) => BucketF
     // It is there before the bucket of access logs is; the trail records who touches an object.
     isLogged: false,
   }),
+  // A build reads files of any age, so none may need a restore first.
+  "image-mirror": (spec) => ({
+    ...ofImages(spec),
+    lifecycle: readableLifecycle(spec.retention.tiers),
+    actors: {
+      readers: [roleArn(spec, "image-build"), roleArn(spec, "auditor")],
+      writers: [roleArn(spec, "image-upload")],
+      keepers: [],
+      releasers: [],
+      listers: [roleArn(spec, "image-upload")],
+    },
+    statements: () => [
+      deny.writeOnce(bucketArn(spec, "image-mirror")),
+      neverShorter(spec, "image-mirror", spec.retention.evidence.years + spec.retention.archive.years),
+    ],
+  }),
+  "image-logs": (spec) => ({
+    ...ofImages(spec),
+    actors: logActors(spec, [roleArn(spec, "image-build")]),
+    statements: () => [
+      // Image Builder's own upload of logs asks for no condition.
+      deny.writeOnce(bucketArn(spec, "image-logs"), MANIFEST_PREFIX),
+      neverShorter(spec, "image-logs", spec.retention.evidence.years + spec.retention.archive.years),
+    ],
+  }),
 };
+
+/** What shows how the machines came to be is kept as long as what they were used for. */
+function ofImages(spec: RegionSpec) {
+  return { ...logs(spec), key: "image" } as const;
+}
 
 function evidence({ retention }: RegionSpec) {
   const { mode, years } = retention.evidence;

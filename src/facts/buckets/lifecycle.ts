@@ -36,6 +36,11 @@ export function logLifecycle(tiers: TiersSpec): readonly LifecycleRule[] {
   return [tieringRule("age", {}, [[tiers.infrequentAfterDays, "STANDARD_IA"], ...glacierTiers(tiers)]), housekeeping()];
 }
 
+/** What must stay readable at once goes no further than Infrequent Access. */
+export function readableLifecycle(tiers: TiersSpec): readonly LifecycleRule[] {
+  return [tieringRule("infrequent-access", {}, [[tiers.infrequentAfterDays, "STANDARD_IA"]]), housekeeping()];
+}
+
 /** An archive goes to Deep Archive at once. */
 export function archiveLifecycle(): readonly LifecycleRule[] {
   return [tieringRule("deep-archive", {}, [[0, "DEEP_ARCHIVE"]]), housekeeping()];

@@ -1,6 +1,6 @@
 import type { Statement } from "../policies/policy";
 import { bucketArn, trailArn } from "../../jurisdiction/arns";
-import { BUCKETS } from "../../jurisdiction/names";
+import { bucketsNamedIn } from "../../jurisdiction/names";
 import { arn, servicePrincipal } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 
@@ -16,7 +16,7 @@ const OWNED_BY_BUCKET = { StringEqualsIfExists: { "s3:x-amz-acl": "bucket-owner-
 
 /** S3 itself, logging requests to the other buckets. */
 export function accessLogDelivery(spec: RegionSpec, bucket: string): Statement {
-  const sources = BUCKETS.filter((purpose) => purpose !== "access-logs" && purpose !== "copies");
+  const sources = bucketsNamedIn(spec).filter((purpose) => purpose !== "access-logs" && purpose !== "copies");
   return {
     Sid: "AllowAccessLogs",
     Effect: "Allow",

@@ -1,5 +1,6 @@
 import { bucketName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
+import type { StackRef } from "../stacks/stacks-of";
 import { MONTH_HOURS, priceIn } from "./price";
 import type { Price } from "./price";
 import { INSTANCE_PRICES, PRICES } from "./prices";
@@ -33,8 +34,12 @@ export interface CostLine {
   readonly needsCase: boolean;
 }
 
-/** The costs of a stack in a month. @param resources as synthesized, of any kind of stack */
-export function costLines(spec: RegionSpec, resources: Resources, { hours, evidenceGb }: Use): readonly CostLine[] {
+/** The costs of a stack in a month. @param resources as synthesized */
+export function costLines(
+  { kind, spec }: Pick<StackRef, "kind" | "spec">,
+  resources: Resources,
+  { hours, evidenceGb }: Use,
+): readonly CostLine[] {
   const machines = machinesIn(resources);
   const { network, sessions, workstation, audit } = spec;
   const fixed = (what: string, setting: string | undefined, quantity: number, price: Price): CostLine => ({
@@ -57,8 +62,8 @@ export function costLines(spec: RegionSpec, resources: Resources, { hours, evide
       PRICES.disk,
     ),
     fixed(
-      "Interface endpoints, in each zone",
-      `network.zones: ${network.zones.length}, sessions.mode: ${sessions.mode}`,
+      kind === "image" ? "Interface endpoints of image builds" : "Interface endpoints, in each zone",
+      kind === "image" ? "image" : `network.zones: ${network.zones.length}, sessions.mode: ${sessions.mode}`,
       endpointAddresses(resources) * MONTH_HOURS,
       PRICES.endpointHour,
     ),

@@ -3,6 +3,7 @@ import { EBS_USE } from "../policies/through-ec2";
 import { accountArn, bucketArn, deployerArn, roleArn, trailArn, viaService } from "../../jurisdiction/arns";
 import { evidenceBuckets } from "../../jurisdiction/names";
 import type { BucketPurpose, RolePurpose } from "../../jurisdiction/names";
+import { imageBuilderRoleArn } from "../roles/image-roles";
 import { arn, regionalServicePrincipal, servicePrincipal } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 
@@ -241,6 +242,14 @@ export function sessionData(spec: RegionSpec): readonly Statement[] {
 /** EBS encrypting volumes that the deployer creates. */
 export function volumes(spec: RegionSpec): readonly Statement[] {
   return snapshots(spec, "AllowVolumes", deployerArn(spec));
+}
+
+/**
+ * EBS encrypting the volumes of build machines and the snapshots of images, for Image Builder's own role. The role is named by
+ * condition: a key policy that names a principal before it exists is refused (KMS Developer Guide, "Key policies").
+ */
+export function imageVolumes(spec: RegionSpec): readonly Statement[] {
+  return snapshots(spec, "AllowImageBuilder", imageBuilderRoleArn(spec));
 }
 
 /** EBS encrypting volumes and snapshots for a role. */

@@ -45,7 +45,11 @@ const KEY_FACTS: Readonly<Record<KeyPurpose, (spec: RegionSpec) => KeyFacts>> = 
     ],
   }),
   sessions: (spec) => ({ description: "Session data between users and workstations", uses: uses.sessionData(spec) }),
-  workstation: (spec) => ({ description: "Volumes of workstations", uses: uses.volumes(spec) }),
+  workstation: (spec) => ({
+    description: "Volumes of workstations",
+    // It is the default of the account's volumes, which a build machine's may be made with first.
+    uses: [...uses.volumes(spec), ...(spec.image === undefined ? [] : uses.imageVolumes(spec))],
+  }),
   trail: (spec) => ({
     description: "The trail of the account",
     uses: [...uses.trail(spec), uses.logGroups(spec), uses.objectsReadBy(spec, [roleArn(spec, "auditor")])],
@@ -56,6 +60,16 @@ const KEY_FACTS: Readonly<Record<KeyPurpose, (spec: RegionSpec) => KeyFacts>> = 
       uses.publishedBy(publishersOf(spec)),
       uses.publishedAs(spec, [roleArn(spec, "watch")]),
       uses.undeliveredAlerts(spec, [roleArn(spec, "auditor")]),
+    ],
+  }),
+  image: (spec) => ({
+    description: "Golden images, their sources and the logs of their builds",
+    uses: [
+      uses.objectsOf(spec, [roleArn(spec, "image-build"), roleArn(spec, "image-upload")]),
+      uses.objectsReadBy(spec, [roleArn(spec, "auditor")]),
+      uses.logGroups(spec),
+      ...uses.volumes(spec),
+      ...uses.imageVolumes(spec),
     ],
   }),
   state: (spec) => {

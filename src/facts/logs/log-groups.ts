@@ -17,6 +17,7 @@ export function logGroupsOf({ sessions }: RegionSpec): readonly LogPurpose[] {
 
 /** The key that a log group is under. */
 export function keyOfLogs(purpose: LogPurpose): KeyPurpose {
+  if (purpose === "image-build") return "image";
   return purpose === "trail" ? "trail" : "logs";
 }
 

@@ -1,6 +1,6 @@
-import type { RegionSpec } from "../../jurisdiction/spec";
+import type { RegionSpec, ZoneSpec } from "../../jurisdiction/spec";
 import { bastionAddress } from "./addresses";
-import type { SubnetKind } from "./vpc";
+import type { SubnetKind } from "./subnet-kind";
 
 interface Ports {
   readonly fromPort: number;
@@ -21,26 +21,35 @@ const EPHEMERAL: Ports = { fromPort: 32768, toPort: 65535 };
 /** Where answers to AWS's own machines arrive (VPC User Guide, "Ephemeral ports", on load balancers). */
 const SERVICE_EPHEMERAL: Ports = { fromPort: 1024, toPort: 65535 };
 
+export type AclEntries = ReturnType<typeof aclEntries>;
+
+/** The two ends of a way in by SSH, as blocks; none without one. */
+export interface SshPath {
+  readonly connectEndpoint: readonly string[];
+  readonly bastion: readonly string[];
+}
+
+export const NO_SSH: SshPath = { connectEndpoint: [], bastion: [] };
+
 /** The entries of the network ACL of one kind of subnets. Being stateless, it lets answers in by port. */
-export function aclEntries(spec: RegionSpec, kind: SubnetKind) {
-  const workstations = spec.network.zones.map((zone) => zone.workstationCidr);
+export function aclEntries(zones: readonly ZoneSpec[], kind: SubnetKind, { connectEndpoint, bastion }: SshPath) {
+  const machines = zones.map((zone) => zone.workstationCidr);
   // An ACL cannot name a prefix list, and S3 answers from public addresses; the security groups are exact.
   const anywhere = ["0.0.0.0/0"];
-  const { connectEndpoint, bastion } = sshPath(spec);
   return kind === "workstation"
     ? {
         egress: allow(peers(anywhere, HTTPS), peers(connectEndpoint, SERVICE_EPHEMERAL)),
         ingress: allow(peers(anywhere, EPHEMERAL), peers(connectEndpoint, SSH)),
       }
     : {
-        egress: allow(peers(workstations, EPHEMERAL), peers(bastion, SSH)),
-        ingress: allow(peers(workstations, HTTPS), peers(bastion, SERVICE_EPHEMERAL)),
+        egress: allow(peers(machines, EPHEMERAL), peers(bastion, SSH)),
+        ingress: allow(peers(machines, HTTPS), peers(bastion, SERVICE_EPHEMERAL)),
       };
 }
 
 /** The two ends of the way in through a bastion; none without one. What stays inside a subnet meets no ACL. */
-function sshPath(spec: RegionSpec) {
-  if (spec.sessions.mode !== "bastion") return { connectEndpoint: [], bastion: [] };
+export function sshPath(spec: RegionSpec): SshPath {
+  if (spec.sessions.mode !== "bastion") return NO_SSH;
   return {
     connectEndpoint: spec.network.zones.slice(0, 1).map((zone) => zone.endpointCidr),
     bastion: [`${bastionAddress(spec)}/32`],

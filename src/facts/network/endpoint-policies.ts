@@ -93,18 +93,30 @@ export const S3: EndpointPolicy = (spec) => [
     ],
     STACK_KINDS.region.buckets.flatMap((purpose) => [bucketArn(spec, purpose), `${bucketArn(spec, purpose)}/*`]),
   ),
-  {
+  awsDownloads(
+    spec,
+    offeredBuckets(spec).map((bucket) => `${bucket}/*`),
+  ),
+];
+
+/** AWS's own buckets, by their objects. */
+export function awsDownloads({ facts }: RegionSpec, objects: readonly string[]): Statement {
+  return {
     Sid: "AllowAwsDownloads",
     Effect: "Allow",
     // Package managers read these without signing the request, so no principal can be named.
     Principal: "*",
     Action: "s3:GetObject",
-    Resource: offeredBuckets(spec).map((bucket) => arn(spec.facts, "s3", "", `${bucket}/*`, "")),
-  },
-];
+    Resource: objects.map((object) => arn(facts, "s3", "", object, "")),
+  };
+}
 
 /** A gateway endpoint takes no principal but "*" (AWS PrivateLink Guide, "Endpoint policies"), hence the condition. */
-function ownAccount(spec: RegionSpec, actions: readonly string[], resource: string | readonly string[]): Statement {
+export function ownAccount(
+  spec: RegionSpec,
+  actions: readonly string[],
+  resource: string | readonly string[],
+): Statement {
   return {
     Sid: "AllowOwnAccount",
     Effect: "Allow",

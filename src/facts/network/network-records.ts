@@ -13,7 +13,7 @@ export type RecordedTo = (typeof RECORDED_TO)[number];
 export const DESTINATION_TYPES: Readonly<Record<RecordedTo, string>> = { cloudwatch: "cloud-watch-logs", s3: "s3" };
 
 /** The names of a flow log and of a configuration of query logs, by where they record to. */
-export const flowLogName = (to: RecordedTo): string => `flow-logs-${to}`;
+export const flowLogName = (to: RecordedTo | "build"): string => `flow-logs-${to}`;
 export const queryLogName = (to: RecordedTo): string => `dns-${to}`;
 
 /** Query logs are kept like flow logs. */

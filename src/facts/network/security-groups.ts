@@ -4,7 +4,7 @@ import { machineTags } from "../machines/machine-tags";
 import { machinesOf } from "../machines/machines";
 import type { Machine } from "../machines/machines";
 
-export type Group = Machine | "endpoints" | "connect-endpoint";
+export type Group = Machine | "endpoints" | "connect-endpoint" | "build" | "build-endpoints";
 
 /** The security groups of a region, by the map. */
 export function groupsOf({ sessions }: RegionSpec): readonly Group[] {
@@ -30,6 +30,10 @@ function descriptionOf({ sessions }: RegionSpec, group: Group): string {
       return "Bastion: SSH from the connect endpoint, to the workstation";
     case "connect-endpoint":
       return "EC2 Instance Connect Endpoint: SSH to the bastion";
+    case "build":
+      return "Build machine of golden images: to the endpoints only, from nowhere";
+    case "build-endpoints":
+      return "Interface endpoints: HTTPS from build machines";
   }
 }
 
@@ -47,10 +51,10 @@ const HTTPS = { ipProtocol: "tcp", fromPort: 443, toPort: 443 } as const;
 const SSH = { ipProtocol: "tcp", fromPort: 22, toPort: 22 } as const;
 
 /** How a machine reaches the endpoints, over HTTPS, and nothing else. */
-export function pathsToServices(machine: Machine): readonly NetworkPath[] {
+export function pathsToServices(machine: Machine | "build", endpoints: Group = "endpoints"): readonly NetworkPath[] {
   const ingress = `HTTPS from ${machine}`;
   return [
-    { from: machine, to: "endpoints", ports: HTTPS, egress: "AWS services by their endpoints", ingress },
+    { from: machine, to: endpoints, ports: HTTPS, egress: "AWS services by their endpoints", ingress },
     { from: machine, to: "s3", ports: HTTPS, egress: "S3 by its gateway endpoint", ingress },
   ];
 }
@@ -73,6 +77,6 @@ export const SSH_TO_BASTION: NetworkPath = {
 
 /** All connections that groups may open, by the map. */
 export function pathsOf(spec: RegionSpec): readonly NetworkPath[] {
-  const services = machinesOf(spec).flatMap(pathsToServices);
+  const services = machinesOf(spec).flatMap((machine) => pathsToServices(machine));
   return spec.sessions.mode === "bastion" ? [...services, SSH_TO_WORKSTATION, SSH_TO_BASTION] : services;
 }

@@ -49,6 +49,12 @@ export const ACCESS: readonly ResourceTypes[] = [
       credit_specification: "how a machine pays for its processor",
     },
   },
+  {
+    types: ["aws_imagebuilder_infrastructure_configuration"],
+    custody: "access",
+    harmless: { instance_types: "the size of the machine that builds" },
+  },
+  { types: ["aws_imagebuilder_*"], custody: "access" },
   { types: ["aws_launch_configuration", "aws_autoscaling_*", "aws_lambda_*"], custody: "access" },
   { types: ["aws_volume_attachment", "aws_network_interface", "aws_network_interface_attachment"], custody: "access" },
   { types: ["aws_ec2_instance_connect_endpoint", "aws_ec2_instance_state"], custody: "access" },

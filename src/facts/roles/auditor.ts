@@ -1,4 +1,4 @@
-import { bucketArn, queueArn, viaService } from "../../jurisdiction/arns";
+import { bucketArn, logGroupArn, queueArn, viaService } from "../../jurisdiction/arns";
 import { keyAlias } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
@@ -16,6 +16,9 @@ const LOG_BUCKETS = [
   "copies",
   "deployments",
 ] as const;
+
+/** Where golden images come from, and how they were built. */
+const IMAGE_BUCKETS = ["image-mirror", "image-logs"] as const;
 
 /** The configuration of the account. The auditor sees evidence buckets and their settings, never an object or its name. */
 const CONFIGURATION = [
@@ -108,8 +111,10 @@ const CONFIGURATION = [
 
 /** Reads logs, records of deployments and configuration, never evidence. */
 export function auditor(spec: RegionSpec, keys: RoleKeys): readonly Statement[] {
-  const buckets = LOG_BUCKETS.map((purpose) => bucketArn(spec, purpose));
+  const images = spec.image === undefined ? [] : IMAGE_BUCKETS;
+  const buckets = [...LOG_BUCKETS, ...images].map((purpose) => bucketArn(spec, purpose));
   const groups = arn(spec.facts, "logs", spec.account, `log-group:/${spec.organization}/forensics/*`);
+  const buildLogs = spec.image === undefined ? [] : [logGroupArn(spec, "image-build")];
   return [
     {
       Sid: "AllowReadingLogs",
@@ -128,14 +133,17 @@ export function auditor(spec: RegionSpec, keys: RoleKeys): readonly Statement[] 
       Resource: arn(spec.facts, "kms", spec.account, "key/*"),
       Condition: {
         StringEquals: { "kms:ViaService": viaService(spec, "s3") },
-        "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias(spec, "state") },
+        "ForAnyValue:StringEquals": {
+          "kms:ResourceAliases":
+            spec.image === undefined ? keyAlias(spec, "state") : [keyAlias(spec, "state"), keyAlias(spec, "image")],
+        },
       },
     },
     {
       Sid: "AllowReadingLogGroups",
       Effect: "Allow",
       Action: ["logs:FilterLogEvents", "logs:GetLogEvents", "logs:StartQuery"],
-      Resource: [groups, `${groups}:*`],
+      Resource: [groups, ...buildLogs].flatMap((group) => [group, `${group}:*`]),
     },
     {
       Sid: "AllowReadingQueries",

@@ -16,6 +16,7 @@ import { auditor } from "./auditor";
 import { DENY_NEWER_CALLS, boundary } from "./boundary";
 import { closedOutsideActivations } from "./closing";
 import { custodian } from "./custodian";
+import { imageBuildRole, imageLifecycleRole, imageUploadRole } from "./image-roles";
 import { investigator } from "./investigator";
 import type { RoleKeys } from "./parts";
 import { responder } from "./responder";
@@ -76,6 +77,9 @@ const ROLE_FACTS: Readonly<Record<RolePurpose, Make>> = {
   config: (spec, { key }) => configRole(spec, key("logs")),
   copying: (spec, { key }) => copyingRole(spec, key("logs")),
   watch: (spec, { key, topic }) => watchRole(spec, key("alerts"), topic()),
+  "image-build": (spec, { key }) => imageBuildRole(spec, key("image")),
+  "image-upload": (spec, { key }) => imageUploadRole(spec, key("image")),
+  "image-lifecycle": imageLifecycleRole,
 };
 
 /** A role that people take: opened by activations alone. */

@@ -170,6 +170,9 @@ export function watchRole(spec: RegionSpec, alertsKey: HasArn, topic: HasArn): R
       Action: "s3:ListBucket",
       Resource: bucketArn(spec, "session-logs"),
     },
+    ...(spec.image === undefined
+      ? []
+      : [{ Sid: "AllowLookingAtImages", Effect: "Allow", Action: "ec2:DescribeImages", Resource: "*" } as const]),
     { Sid: "AllowLoggingFailures", Effect: "Allow", Action: LOG_DELIVERY, Resource: "*" },
     { Sid: "AllowPublishAlert", Effect: "Allow", Action: "sns:Publish", Resource: topic.arn },
     {

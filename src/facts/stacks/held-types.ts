@@ -84,5 +84,37 @@ const ACCOUNT: readonly string[] = [
   "data.aws_ssm_parameter",
 ];
 
+/** The types of a golden image's stack: the network of its builds, their roles and logs, and Image Builder. */
+const IMAGE: readonly string[] = [
+  "aws_cloudwatch_log_group",
+  "aws_default_network_acl",
+  "aws_default_route_table",
+  "aws_default_security_group",
+  "aws_flow_log",
+  "aws_iam_instance_profile",
+  "aws_iam_policy",
+  "aws_iam_role",
+  "aws_iam_role_policy",
+  "aws_imagebuilder_component",
+  "aws_imagebuilder_distribution_configuration",
+  "aws_imagebuilder_image_pipeline",
+  "aws_imagebuilder_image_recipe",
+  "aws_imagebuilder_infrastructure_configuration",
+  "aws_imagebuilder_lifecycle_policy",
+  "aws_network_acl",
+  "aws_route_table",
+  "aws_route_table_association",
+  "aws_s3_bucket_logging",
+  "aws_security_group",
+  "aws_subnet",
+  "aws_vpc",
+  "aws_vpc_endpoint",
+  "aws_vpc_security_group_egress_rule",
+  "aws_vpc_security_group_ingress_rule",
+  "data.aws_ami",
+  "data.aws_availability_zones",
+];
+
 export const STATE_TYPES: ReadonlySet<string> = new Set(STORAGE);
 export const REGION_TYPES: ReadonlySet<string> = new Set([...STORAGE, ...ACCOUNT]);
+export const IMAGE_TYPES: ReadonlySet<string> = new Set([...STORAGE, ...IMAGE]);

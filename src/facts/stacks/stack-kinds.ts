@@ -3,7 +3,7 @@ import { stackId } from "../../jurisdiction/names";
 import type { BucketPurpose, KeyPurpose } from "../../jurisdiction/names";
 import type { JurisdictionMap, RegionSpec } from "../../jurisdiction/spec";
 import type { StackKindId } from "../../jurisdiction/stack-kind-ids";
-import { REGION_TYPES, STATE_TYPES } from "./held-types";
+import { IMAGE_TYPES, REGION_TYPES, STATE_TYPES } from "./held-types";
 
 /** The account, region and roles of Terraform. */
 export interface Applier {
@@ -21,6 +21,7 @@ export type StackScope = "region" | "case" | "organization";
 interface Facts {
   readonly region: RegionSpec;
   readonly state: RegionSpec;
+  readonly image: RegionSpec;
 }
 export type FactsOf<Kind extends StackKindId> = Facts[Kind];
 
@@ -31,6 +32,8 @@ export interface StackKind<Kind extends StackKindId = StackKindId> {
   readonly scope: StackScope;
   /** Where a map says the facts: one item for each stack. */
   readonly factsIn: (map: JurisdictionMap) => readonly FactsOf<Kind>[];
+  /** Whether there is such a stack. @default for all facts */
+  readonly isIn?: (facts: FactsOf<Kind>) => boolean;
   /** The stack's name. Its state and its records are kept under it, so it is permanent. */
   readonly stackName: (facts: FactsOf<Kind>) => string;
   /** The prefix of its stacks' names, which must not be a jurisdiction's key; undefined if the names begin with that key. */
@@ -98,6 +101,23 @@ export const STACK_KINDS: { readonly [Kind in StackKindId]: StackKind<Kind> } = 
     types: STATE_TYPES,
     buckets: ["state", "deployments"],
     keys: ["state"],
+  },
+  image: {
+    title: "the golden image of a forensic account",
+    scope: "region",
+    factsIn: regionsOf,
+    isIn: ({ image }) => image !== undefined,
+    stackName: (spec) => `image-${stackId(spec)}`,
+    reserved: "image",
+    inExceptions: "image",
+    // Its buckets are logged to a bucket of the region's own stack.
+    order: 3,
+    appliedBy: regionsDeployer,
+    opensRoles: false,
+    reportsMapChanges: false,
+    types: IMAGE_TYPES,
+    buckets: ["image-mirror", "image-logs"],
+    keys: ["image"],
   },
 };
 

@@ -30,7 +30,6 @@ export interface BastionProps {
 interface Start {
   readonly image: ImageSpec;
   readonly role: InstanceRole;
-  readonly log: LogGroup;
   readonly group: SecurityGroup;
   readonly subnet: Subnet;
 }
@@ -43,6 +42,8 @@ export class Bastion extends Construct {
   /** Undefined until there is an image for it. */
   readonly instanceId: string | undefined;
   readonly endpointId: string;
+  /** The record of what happens on it. */
+  readonly log: LogGroup;
   private readonly props: BastionProps;
 
   constructor(scope: Construct, id: string, props: BastionProps) {
@@ -59,9 +60,9 @@ export class Bastion extends Construct {
     const endpoint = new ConnectEndpoint(this, "endpoint", { spec, vpc, subnet: endpointSubnet, bastion: group });
     this.endpointId = endpoint.endpointId;
     const role = new InstanceRole(this, "instance", { spec, machine: "bastion", keys: { logs: props.keys.logs } });
-    const log = new LogGroup(this, "log", { spec, purpose: "bastion", key: props.keys.logs });
+    this.log = new LogGroup(this, "log", { spec, purpose: "bastion", key: props.keys.logs });
     const image = imageOf(spec, "bastion");
-    this.instanceId = image && this.createInstance({ image, role, log, group, subnet: workstationSubnet }).id;
+    this.instanceId = image && this.createInstance({ image, role, group, subnet: workstationSubnet }).id;
   }
 
   private createSecurityGroup(): SecurityGroup {
@@ -74,7 +75,7 @@ export class Bastion extends Construct {
     return group;
   }
 
-  private createInstance({ image, role, log, group, subnet }: Start): Instance {
+  private createInstance({ image, role, group, subnet }: Start): Instance {
     const { spec, keys } = this.props;
     return new Instance(this, "machine", {
       ...bastionSettings(spec),
@@ -85,7 +86,7 @@ export class Bastion extends Construct {
       vpcSecurityGroupIds: [group.id],
       rootBlockDevice: rootDisk(spec, "bastion", keys.workstation.arn),
       // Recorded from its first minute.
-      dependsOn: [log.resource],
+      dependsOn: [this.log.resource],
     });
   }
 }

@@ -36,6 +36,8 @@ export interface WorkstationProps {
 export class Workstation extends Construct {
   /** Undefined until there is an image for it. */
   readonly instanceId: string | undefined;
+  /** The record of what happens on it. */
+  readonly log: LogGroup;
   readonly securityGroup: SecurityGroup;
   private readonly props: WorkstationProps;
 
@@ -48,13 +50,13 @@ export class Workstation extends Construct {
       machine: "workstation",
       keys: { evidence: keys.evidence, logs: keys.logs, sessions: keys.sessions },
     });
-    const log = new LogGroup(this, "log", { spec, purpose: "workstation", key: keys.logs });
+    this.log = new LogGroup(this, "log", { spec, purpose: "workstation", key: keys.logs });
     const image = imageOf(spec, "workstation");
     const template = image && this.createTemplate(role, image);
     this.securityGroup = this.createSecurityGroup();
     const [subnet] = vpc.workstationSubnets;
     if (subnet === undefined) throw new Error("a workstation needs at least one zone");
-    this.instanceId = template && this.start(template, subnet, log);
+    this.instanceId = template && this.start(template, subnet, this.log);
   }
 
   private start(template: LaunchTemplate, subnet: Subnet, log: LogGroup): string {

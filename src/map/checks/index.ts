@@ -17,6 +17,7 @@ import { keys } from "./geography/keys";
 import { partitions } from "./geography/partitions";
 import { regions } from "./geography/regions";
 import { contents } from "./images/contents";
+import { files } from "./images/files";
 import { parent } from "./images/parent";
 import { schedule } from "./images/schedule";
 import { deployer } from "./names/deployer";
@@ -63,6 +64,7 @@ const REGION_CHECKS: readonly ((region: RegionDraft) => readonly Finding[])[] = 
   confirmation,
   contents,
   deployer,
+  files,
   image,
   parent,
   principals,

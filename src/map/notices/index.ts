@@ -3,6 +3,7 @@ import type { BuiltImages } from "../resolve/complete";
 import type { MapDraft } from "../resolve/draft";
 import { endedActivations, endedExceptions } from "./ended";
 import type { Notice } from "./notice";
+import { missingLocks } from "./missing-locks";
 import { overlappingBlocks } from "./overlapping";
 import { unbuiltImages } from "./unbuilt-images";
 import { unsupportedParents } from "./unsupported-parents";
@@ -16,6 +17,7 @@ export function noticesOf(map: MapDraft, file: string, images: BuiltImages): rea
     ...overlappingBlocks(map),
     ...regions.flatMap(unsupportedParents),
     ...unbuiltImages(regions, images),
+    ...regions.flatMap(missingLocks),
   ];
   const notices = found.flatMap(({ finding, ...notice }) =>
     problemsOf(file, [finding]).map((problem): Notice => ({ ...notice, problem })),

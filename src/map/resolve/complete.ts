@@ -100,7 +100,7 @@ function completeRegion(
       image: started(settings.workstation?.image),
       case: settings.workstation?.case,
     },
-    image: settings.image === undefined ? undefined : checked(goldenImageOf(settings.image)),
+    image: settings.image === undefined ? undefined : checked(goldenImageOf(settings.image, draft.readMapFile)),
     builtImage,
     logs: { retentionDays: settings.logs?.retentionDays ?? DEFAULTS.retentionDays },
     retention: {

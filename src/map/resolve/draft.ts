@@ -16,6 +16,9 @@ export interface MapDraft {
   readonly unreadable: readonly string[];
 }
 
+/** Reads a file by its path relative to the map's folder; undefined if there is none. */
+export type ReadMapFile = (file: string) => string | undefined;
+
 export interface JurisdictionDraft {
   readonly key: string;
   readonly node: MappingNode;
@@ -41,11 +44,13 @@ export interface RegionDraft {
   readonly inherited: MappingNode;
   /** The invalid values that were removed from the map. */
   readonly unreadable: readonly string[];
+  /** Reads the files that a golden image needs. */
+  readonly readMapFile: ReadMapFile;
 }
 
 const INHERITED_KEYS = Object.keys(inheritedSettings.shape);
 
-export function draftOf({ source, root, unreadable }: SourceReading): MapDraft {
+export function draftOf({ source, root, unreadable }: SourceReading, readMapFile: ReadMapFile): MapDraft {
   const jurisdictions = Object.entries(source.jurisdictions ?? {}).flatMap(([key, own]) => {
     const node = findMapping(root, "jurisdictions", key);
     if (node === undefined) return [];
@@ -70,6 +75,7 @@ export function draftOf({ source, root, unreadable }: SourceReading): MapDraft {
           settings,
           inherited,
           unreadable,
+          readMapFile,
         },
       ];
     });

@@ -9,11 +9,13 @@ import type {
 } from "../../jurisdiction/golden-image";
 import type { InheritedSettings } from "../schema/map";
 import { DEFAULTS } from "./defaults";
+import type { ReadMapFile } from "./draft";
+import { lockOf } from "./lock";
 
 export type GoldenImageSource = NonNullable<InheritedSettings["image"]>;
 
 /** The golden image, or undefined if the parent or the network is incomplete. */
-export function goldenImageOf(image: GoldenImageSource): GoldenImageSpec | undefined {
+export function goldenImageOf(image: GoldenImageSource, readMapFile: ReadMapFile): GoldenImageSpec | undefined {
   const parent = parentOf(image.parent);
   const cidr = image.network?.cidr;
   if (parent === undefined || cidr === undefined) return undefined;
@@ -26,7 +28,9 @@ export function goldenImageOf(image: GoldenImageSource): GoldenImageSpec | undef
     schedule: scheduleOf(image),
     maximumAgeDays: maximumAgeOf(image),
     network: { cidr },
-    components: image.components ?? [],
+    uploaders: [...new Set(image.uploaders ?? [])],
+    lock: release === "windows" ? undefined : lockOf(release, readMapFile),
+    components: (image.components ?? []).map((file) => ({ file, document: readMapFile(file) ?? "" })),
   };
 }
 

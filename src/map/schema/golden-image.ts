@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { RELEASE_IDS, TOOL_IDS } from "../../jurisdiction/golden-image";
-import { account } from "./people";
+import { account, principal } from "./people";
 import { flag, list, mapping, oneOf, payload, whole, word } from "./words";
 import { block, imageId, ssmParameter } from "./workplace";
 
@@ -59,6 +59,9 @@ export const goldenImage = mapping(
     ).describe("When an image is built, in UTC. Default cron(0 3 1,15 * ? *)"),
     maximumAgeDays: whole(1, 365, "days").describe("How old an image may be. Default 31"),
     network: mapping({ cidr: block.describe("Its private IPv4 block, /16 to /24") }, "The network of builds"),
+    uploaders: list(principal, "IAM principal ARNs").describe(
+      "The people who upload sources to the mirror; not those who deploy, nor those in trust. Default none",
+    ),
     components: list(
       word(
         /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[\w./ -]{1,200}\.ya?ml$/,

@@ -1,6 +1,7 @@
 import { UNKNOWN } from "../../configuration/configuration";
 import type { Block, Configuration, Value } from "../../configuration/configuration";
 import { list, valueAt } from "../../configuration/values";
+import type { StackKindId } from "../../jurisdiction/stack-kind-ids";
 import type { RuleId } from "../../jurisdiction/rule-ids";
 import { shown } from "../shown";
 import type { JudgingContext, Judgement } from "../rule";
@@ -27,7 +28,15 @@ export interface Comparison {
   readonly isHarmless: (block: Block, attribute: string) => boolean;
 }
 
-const BY_TYPE: ReadonlyMap<string, ResourceTable> = new Map(TABLES.map((table) => [table.type, table]));
+const BY_KIND: Readonly<Record<StackKindId, ReadonlyMap<string, ResourceTable>>> = {
+  region: byType(TABLES.region),
+  state: byType(TABLES.state),
+  image: byType(TABLES.image),
+};
+
+function byType(tables: readonly ResourceTable[]): ReadonlyMap<string, ResourceTable> {
+  return new Map(tables.map((table) => [table.type, table]));
+}
 
 /** The rule for attributes that name no other rule. */
 const SETTINGS = "immutability/settings" satisfies RuleId;
@@ -47,15 +56,16 @@ export function compared(context: JudgingContext, configuration: Configuration):
 }
 
 function compare(context: JudgingContext, configuration: Configuration): Comparison {
-  const { spec } = context;
-  const resources = resourcesOf(BY_TYPE, context, configuration);
+  const { spec, kind } = context;
+  const tables = BY_KIND[kind];
+  const resources = resourcesOf(tables, context, configuration);
   const scene: Scene = { spec, context, refer: resources.refer, referAll: resources.referAll };
   const rowOf = (table: ResourceTable, key: Key): Row | undefined =>
     typeof key === "string" ? rowsOf(table, scene).get(key) : undefined;
   const judged = new Map<Block, readonly Compared[]>();
   let missing: readonly Compared[] | undefined;
   const judge = (block: Block): readonly Compared[] => {
-    const table = BY_TYPE.get(tableType(block));
+    const table = tables.get(tableType(block));
     if (table === undefined) return [];
     const key = resources.keyOf(block);
     if (key === UNKNOWN) return [notYet(table, block.name)];
@@ -74,13 +84,13 @@ function compare(context: JudgingContext, configuration: Configuration): Compari
       return done;
     },
     get missing() {
-      missing ??= TABLES.filter(({ isInPlans = true }) => isInPlans || configuration.hasLifecycle).flatMap((table) =>
-        missingOf(table, [...rowsOf(table, scene).values()], resources),
-      );
+      missing ??= TABLES[kind]
+        .filter(({ isInPlans = true }) => isInPlans || configuration.hasLifecycle)
+        .flatMap((table) => missingOf(table, [...rowsOf(table, scene).values()], resources));
       return missing;
     },
     isHarmless: (block, attribute) => {
-      const table = BY_TYPE.get(tableType(block));
+      const table = tables.get(tableType(block));
       if (table === undefined) return false;
       if (attribute in (table.harmless ?? {}) || TERRAFORMS.has(attribute)) return true;
       const expected = rowOf(table, resources.keyOf(block))?.attributes[attribute];

@@ -4,7 +4,7 @@ import type { Value } from "../../configuration/configuration";
 export type Arguments = object;
 
 /** Maps of a user's own keys, which cdktf leaves as they are. */
-const MAPS = new Set(["tags", "parameters", "dimensions", "inputPaths"]);
+const MAPS = new Set(["tags", "amiTags", "resourceTags", "tagMap", "parameters", "dimensions", "inputPaths"]);
 
 /**
  * A construct's arguments in Terraform's own names: `kmsMasterKeyId` is `kms_master_key_id`. So the arguments of a

@@ -38,12 +38,21 @@ export const accounts: Rule = {
 /** Attributes and condition keys whose values are account ids. */
 const ACCOUNT_ATTRIBUTE = /account|owner|user_ids?|principal/i;
 
-/** The stack's own account, and the accounts in the map: collectors, trusted accounts, image owners. */
+/** The stack's own account, and the accounts in the map: collectors, trusted accounts, uploaders, image owners. */
 const accountsOf = bySpec((spec): ReadonlySet<string> => {
-  const { account, sources, trust } = spec;
+  const { account, sources, trust, image: golden } = spec;
   const principals = Object.values(trust).flatMap((trusted) => trusted.map(({ arn }) => arn.split(":")[4] ?? ""));
   const images = startingMachines(spec).flatMap(({ image }) =>
     image.kind === "ssm-parameter" || image.owner === undefined ? [] : [image.owner],
   );
-  return new Set([account, ...sources.map((source) => source.account), ...principals, ...images]);
+  const uploaders = golden?.uploaders.map((arn) => arn.split(":")[4] ?? "") ?? [];
+  const parents = golden?.parent.kind === "ami" ? [golden.parent.owner] : [];
+  return new Set([
+    account,
+    ...sources.map((source) => source.account),
+    ...principals,
+    ...images,
+    ...uploaders,
+    ...parents,
+  ]);
 });

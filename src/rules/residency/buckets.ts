@@ -1,5 +1,6 @@
+import { bootstrapBuckets } from "../../facts/images/aws-buckets";
 import { offeredBuckets } from "../../jurisdiction/offered-buckets";
-import { BUCKETS, bucketName } from "../../jurisdiction/names";
+import { bucketName, bucketsNamedIn } from "../../jurisdiction/names";
 import { tellingTexts } from "../../configuration/texts";
 import { isOpen } from "../../configuration/values";
 import { bySpec } from "../by-spec";
@@ -48,5 +49,10 @@ export const buckets: Rule = {
 };
 
 const ownBuckets = bySpec(
-  (spec) => new Set([...BUCKETS.map((purpose) => bucketName(spec, purpose)), ...offeredBuckets(spec)]),
+  (spec) =>
+    new Set([
+      ...bucketsNamedIn(spec).map((purpose) => bucketName(spec, purpose)),
+      ...offeredBuckets(spec),
+      ...(spec.image === undefined ? [] : bootstrapBuckets(spec)),
+    ]),
 );

@@ -1,9 +1,9 @@
 import { roleArn } from "../../../jurisdiction/arns";
-import { BUCKETS, bucketName, evidenceBuckets } from "../../../jurisdiction/names";
+import { bucketName, bucketsNamedIn, evidenceBuckets } from "../../../jurisdiction/names";
 import type { Tampering } from "./row";
 
 const inOurBuckets: Tampering["only"] = (spec) => ({
-  requestParameters: { bucketName: BUCKETS.map((purpose) => bucketName(spec, purpose)) },
+  requestParameters: { bucketName: bucketsNamedIn(spec).map((purpose) => bucketName(spec, purpose)) },
 });
 
 const hasVault: Tampering["where"] = ({ retention }) => retention.archive.kind === "glacier-vault-lock";
@@ -173,5 +173,39 @@ export const CUSTODY: readonly Tampering[] = [
       ],
     },
     where: hasVault,
+  },
+  {
+    id: "image-changed",
+    what: "the recipe, the pipeline, the network or the removal of golden images was changed, an image was imported or shared by it, or the protection of one was removed",
+    why: "what builds the image decides what software examines evidence",
+    severity: "high",
+    occurs: "region",
+    calls: {
+      ec2: ["DisableImage", "DisableImageDeregistrationProtection"],
+      imagebuilder: [
+        "CancelLifecycleExecution",
+        "CreateComponent",
+        "CreateImage",
+        "CreateImagePipeline",
+        "CreateImageRecipe",
+        "DeleteComponent",
+        "DeleteImage",
+        "DeleteImagePipeline",
+        "DeleteImageRecipe",
+        "DeleteLifecyclePolicy",
+        "DistributeImage",
+        "ImportComponent",
+        "ImportDiskImage",
+        "ImportVmImage",
+        "PutComponentPolicy",
+        "PutImagePolicy",
+        "PutImageRecipePolicy",
+        "UpdateDistributionConfiguration",
+        "UpdateImagePipeline",
+        "UpdateInfrastructureConfiguration",
+        "UpdateLifecyclePolicy",
+      ],
+    },
+    where: ({ image }) => image !== undefined,
   },
 ];

@@ -1,10 +1,10 @@
 import type { Finding } from "../../document/finding";
 import { quote } from "../../document/node";
 import type { Node } from "../../document/node";
-import { IAM_ROLES, roleName, stackId } from "../../../jurisdiction/names";
+import { roleName, rolesNamedIn, stackId } from "../../../jurisdiction/names";
 import type { MapDraft, RegionDraft } from "../../resolve/draft";
 import { namePartsOf } from "../../resolve/name-parts";
-import { collectorsIn, deployersIn, identity, trustedIn } from "./trusted";
+import { collectorsIn, deployersIn, identity, trustedIn, uploadersIn } from "./trusted";
 
 /** A role of a forensic account never assumes another: its principal was admitted for that role only. */
 export function ownRoles({ organization, jurisdictions }: MapDraft): readonly Finding[] {
@@ -34,9 +34,12 @@ function rolesIn(region: RegionDraft, organization: string | undefined): readonl
 
 function madeIn(region: RegionDraft, organization: string): readonly (readonly [string, string])[] {
   const parts = namePartsOf(organization, region);
-  return IAM_ROLES.map((purpose) => [roleName(parts, purpose), `the ${purpose} role of stack ${stackId(region)}`]);
+  return rolesNamedIn(region.settings).map((purpose) => [
+    roleName(parts, purpose),
+    `the ${purpose} role of stack ${stackId(region)}`,
+  ]);
 }
 
 function namedIn(region: RegionDraft): readonly { readonly arn: string; readonly at: Node }[] {
-  return [...trustedIn(region), ...collectorsIn(region), ...deployersIn(region)];
+  return [...trustedIn(region), ...collectorsIn(region), ...deployersIn(region), ...uploadersIn(region)];
 }

@@ -5,11 +5,11 @@ import type { Node } from "../../document/node";
 import type { RegionDraft } from "../../resolve/draft";
 import { ROLES } from "../../../jurisdiction/spec";
 import { unknownCountry } from "../geography/countries";
-import { deployersIn, trustedIn } from "./trusted";
+import { deployersIn, trustedIn, uploadersIn } from "./trusted";
 
 /** A principal must be in the region's partition, and its country must exist. */
 export function principals(region: RegionDraft): readonly Finding[] {
-  const named = [...trustedIn(region), ...deployersIn(region)];
+  const named = [...trustedIn(region), ...deployersIn(region), ...uploadersIn(region)];
   return [...named.flatMap(({ arn, at }) => foreign(region, arn, at)), ...unknownCountries(region)];
 }
 

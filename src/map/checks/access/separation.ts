@@ -4,7 +4,7 @@ import { stackId } from "../../../jurisdiction/names";
 import type { MapDraft, RegionDraft } from "../../resolve/draft";
 import { ROLES } from "../../../jurisdiction/spec";
 import type { Role } from "../../../jurisdiction/spec";
-import { collectorsIn, deployersIn, identity, trustedIn } from "./trusted";
+import { collectorsIn, deployersIn, identity, trustedIn, uploadersIn } from "./trusted";
 
 /** A role that a principal holds in a region of the map. */
 interface Held {
@@ -15,12 +15,13 @@ interface Held {
 /**
  * An approver holds no other role; a collector, which delivers evidence unattended, holds no role that reads, keeps or
  * releases it; a deployer could open every role, so it holds none, in any region of the map, since separation of duties is
- * between principals.
+ * between principals. An uploader decides what software a machine gets, so it holds no role either.
  */
 export function separation({ jurisdictions }: MapDraft): readonly Finding[] {
   const regions = jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
   const held = heldIn(regions);
   const collectors = new Set(regions.flatMap(collectorsIn).map(({ arn }) => identity(arn)));
+  const deployers = new Set(regions.flatMap(deployersIn).map(({ arn }) => identity(arn)));
   return regions.flatMap((region) => {
     const approvers = trustedIn(region).filter(({ role }) => role === "approver");
     return [
@@ -41,6 +42,14 @@ export function separation({ jurisdictions }: MapDraft): readonly Finding[] {
         const others = [...(roles === "" ? [] : [roles]), ...(collectors.has(identity(arn)) ? ["a collector"] : [])];
         if (others.length === 0) return [];
         const message = `${quote(arn)} is trusted as ${others.join(" and ")} too; a deployer must not hold another role.`;
+        return [{ at, message, fix: "Name another principal here, or remove this principal there." }];
+      }),
+      ...uploadersIn(region).flatMap(({ arn, at }) => {
+        const roles = named(held.get(identity(arn)) ?? [], region);
+        const isDeployer = deployers.has(identity(arn));
+        const others = [...(roles === "" ? [] : [roles]), ...(isDeployer ? ["a deployer"] : [])];
+        if (others.length === 0) return [];
+        const message = `${quote(arn)} is trusted as ${others.join(" and ")} too; an uploader of sources must not hold another role.`;
         return [{ at, message, fix: "Name another principal here, or remove this principal there." }];
       }),
     ];

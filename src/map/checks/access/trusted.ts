@@ -42,6 +42,14 @@ export function deployersIn({ settings, inherited, node }: RegionDraft): readonl
   }));
 }
 
+/** The people who upload sources of golden images, and the places of their ARNs. */
+export function uploadersIn({ settings, inherited, node }: RegionDraft): readonly Omit<Trusted, "role">[] {
+  return (settings.image?.uploaders ?? []).map((arn, index) => ({
+    arn,
+    at: find(inherited, "image", "uploaders", index) ?? node,
+  }));
+}
+
 /** Role names are unique in an account, regardless of path and capitals (IAM User Guide, "IAM and AWS STS quotas"). */
 export function identity(arn: string): string {
   const [prefix = "", name = ""] = arn.split(/\/(?:.*\/)?/);

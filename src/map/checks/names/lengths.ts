@@ -1,7 +1,7 @@
 import type { Finding } from "../../document/finding";
 import { find, quote, show } from "../../document/node";
 import type { Node } from "../../document/node";
-import { BUCKETS, IAM_ROLES, NAME_LIMITS, bucketName, roleName } from "../../../jurisdiction/names";
+import { NAME_LIMITS, bucketName, bucketsNamedIn, roleName, rolesNamedIn } from "../../../jurisdiction/names";
 import type { MapDraft, RegionDraft } from "../../resolve/draft";
 import { namePartsOf } from "../../resolve/name-parts";
 
@@ -43,10 +43,12 @@ function longNames(organization: string, region: RegionDraft): readonly LongName
   const parts = namePartsOf(organization, region);
   const { bucket, role } = NAME_LIMITS;
   const names: readonly LongName[] = [
-    ...BUCKETS.map((purpose) => bucketName(parts, purpose)).map((name) => {
-      return { what: "bucket", name, excess: name.length - bucket, given: undefined };
-    }),
-    ...IAM_ROLES.map((purpose) => {
+    ...bucketsNamedIn(region.settings)
+      .map((purpose) => bucketName(parts, purpose))
+      .map((name) => {
+        return { what: "bucket", name, excess: name.length - bucket, given: undefined };
+      }),
+    ...rolesNamedIn(region.settings).map((purpose) => {
       const name = roleName(parts, purpose);
       return { what: "IAM role", name, excess: name.length - role, given: givenName(region, purpose) };
     }),

@@ -1,7 +1,7 @@
 import type { Finding } from "../../document/finding";
 import { quote, show } from "../../document/node";
 import type { Node } from "../../document/node";
-import { IAM_ROLES, roleName } from "../../../jurisdiction/names";
+import { roleName, rolesNamedIn } from "../../../jurisdiction/names";
 import type { RolePurpose } from "../../../jurisdiction/names";
 import type { MapDraft, RegionDraft } from "../../resolve/draft";
 import { placeOf } from "../../resolve/draft";
@@ -40,7 +40,7 @@ export function roleNames({ organization, jurisdictions }: MapDraft): readonly F
 
 function rolesMadeIn(organization: string, region: RegionDraft): readonly MadeRole[] {
   const parts = namePartsOf(organization, region);
-  return IAM_ROLES.map((purpose) => {
+  return rolesNamedIn(region.settings).map((purpose) => {
     return { purpose, region: region.region, name: roleName(parts, purpose), given: givenName(region, purpose) };
   });
 }

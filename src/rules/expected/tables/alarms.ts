@@ -20,7 +20,7 @@ export const ALARM_TABLES: readonly ResourceTable[] = [
           key: settings.name,
           attributes: {
             ...inTerraform(settings),
-            log_group_name: refer("aws_cloudwatch_log_group", "trail", "name"),
+            log_group_name: refer("aws_cloudwatch_log_group", alarm.log, "name"),
             metric_transformation: orElse(metric, { ...metric, unit: "None" }),
           },
         };

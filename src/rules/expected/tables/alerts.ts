@@ -1,5 +1,6 @@
 import { heardBy } from "../../../facts/alerts/alerts";
 import { ruleSettings, targetSettings } from "../../../facts/alerts/event-rules";
+import { AGE_TARGET, ageRuleSettings, ageWatchName, agesWatched } from "../../../facts/alerts/image-age";
 import { sessionStartEvents } from "../../../facts/alerts/session-starts";
 import { startedSettings, startSettings, watchName } from "../../../facts/alerts/session-watch";
 import { contactSettings, topicPolicy, topicSettings } from "../../../facts/alerts/topic";
@@ -46,6 +47,12 @@ function eventTargets({ spec, refer }: Scene): readonly Row[] {
         role_arn: refer("aws_iam_role", "watch", "arn"),
       }),
     ),
+    ...agesWatched(spec).map(() =>
+      target(ageWatchName(spec), AGE_TARGET, {
+        arn: refer("aws_sfn_state_machine", ageWatchName(spec), "arn"),
+        role_arn: refer("aws_iam_role", "watch", "arn"),
+      }),
+    ),
   ];
 }
 
@@ -88,8 +95,8 @@ export const ALERT_TABLES: readonly ResourceTable[] = [
     type: "aws_cloudwatch_event_rule",
     rule: RULE,
     key: ({ name }) => textOf(name),
-    rows: ({ spec }) =>
-      eventRules(spec).map(({ state, eventPattern, ...settings }) => ({
+    rows: ({ spec }) => [
+      ...eventRules(spec).map(({ state, eventPattern, ...settings }) => ({
         key: settings.name,
         attributes: {
           ...inTerraform(settings),
@@ -99,6 +106,16 @@ export const ALERT_TABLES: readonly ResourceTable[] = [
           is_enabled: byDefault(true),
         },
       })),
+      ...agesWatched(spec).map(() => ({
+        key: ageWatchName(spec),
+        attributes: {
+          ...inTerraform(ageRuleSettings(spec)),
+          state: byDefault("ENABLED"),
+          event_bus_name: byDefault("default"),
+          is_enabled: byDefault(true),
+        },
+      })),
+    ],
     harmless: DESCRIBED,
   },
   {

@@ -1,3 +1,4 @@
+import type { StackKindId } from "../../../jurisdiction/stack-kind-ids";
 import type { ResourceTable } from "../table";
 import { ACCOUNT_DEFAULT_TABLES } from "./account-defaults";
 import { ALARM_TABLES } from "./alarms";
@@ -7,6 +8,7 @@ import { BUCKET_TABLES } from "./buckets";
 import { DETECTION_TABLES } from "./detection";
 import { ENDPOINT_TABLES } from "./endpoints";
 import { DNS_TABLES } from "./dns";
+import { IMAGE_TABLES } from "./image-stack";
 import { KEY_TABLES } from "./keys";
 import { LOG_TABLES } from "./logs";
 import { ROLE_TABLES } from "./roles";
@@ -19,8 +21,8 @@ import { GROUP_TABLES } from "./security-groups";
 import { SESSION_TABLES } from "./sessions";
 import { TERRAFORM_TABLES } from "./terraform";
 
-/** All resources of the stacks, by type. */
-export const TABLES: readonly ResourceTable[] = [
+/** All resources of a region's own stack and of its state's, by type. */
+const REGION_TABLES: readonly ResourceTable[] = [
   ...BUCKET_TABLES,
   ...KEY_TABLES,
   ...ENDPOINT_TABLES,
@@ -41,3 +43,10 @@ export const TABLES: readonly ResourceTable[] = [
   ...SESSION_TABLES,
   ...TERRAFORM_TABLES,
 ];
+
+/** All resources of the stacks of each kind, by type. */
+export const TABLES: Readonly<Record<StackKindId, readonly ResourceTable[]>> = {
+  region: REGION_TABLES,
+  state: REGION_TABLES,
+  image: IMAGE_TABLES,
+};

@@ -1,18 +1,21 @@
 import { DELIVERED_LOGS, logDeliverySettings } from "../../../facts/logs/log-delivery";
 import { keyOfLogs, logGroupSettings, logGroupsOf } from "../../../facts/logs/log-groups";
+import type { LogPurpose } from "../../../jurisdiction/names";
+import type { RegionSpec } from "../../../jurisdiction/spec";
 import { textOf } from "../../../configuration/values";
 import { atLeastDays, byDefault } from "../matchers";
 import { inTerraform } from "../terraform-names";
 import type { ResourceTable } from "../table";
 import { CUSTODY } from "./custody";
 
-export const LOG_TABLES: readonly ResourceTable[] = [
-  {
+/** The log groups of a stack. */
+export function logGroupTable(logsOf: (spec: RegionSpec) => readonly LogPurpose[]): ResourceTable {
+  return {
     type: "aws_cloudwatch_log_group",
     rule: "immutability/log-retention",
-    key: ({ name }, spec) => logGroupsOf(spec).find((purpose) => logGroupSettings(spec, purpose).name === textOf(name)),
+    key: ({ name }, spec) => logsOf(spec).find((purpose) => logGroupSettings(spec, purpose).name === textOf(name)),
     rows: ({ spec, refer }) =>
-      logGroupsOf(spec).map((purpose) => {
+      logsOf(spec).map((purpose) => {
         const { retentionInDays, ...settings } = logGroupSettings(spec, purpose);
         return {
           key: purpose,
@@ -27,7 +30,11 @@ export const LOG_TABLES: readonly ResourceTable[] = [
         };
       }),
     harmless: { skip_destroy: "Terraform would leave the group and its logs in place." },
-  },
+  };
+}
+
+export const LOG_TABLES: readonly ResourceTable[] = [
+  logGroupTable(logGroupsOf),
   {
     type: "aws_cloudwatch_log_resource_policy",
     rule: "immutability/log-retention",

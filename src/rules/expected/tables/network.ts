@@ -1,16 +1,19 @@
 import type { Value } from "../../../configuration/configuration";
 import { isValues, list, textOf } from "../../../configuration/values";
-import { aclEntries } from "../../../facts/network/acls";
+import type { SubnetKind } from "../../../facts/network/subnet-kind";
 import {
   DEFAULT_UNUSED,
+  ROUTES_NAME,
   SUBNET_SETTINGS,
+  VPC_NAME,
   VPC_SETTINGS,
   ZONES_LISTED,
+  accountVpc,
   enoughZones,
-  subnetsOf,
   zoneIds,
 } from "../../../facts/network/vpc";
-import type { SubnetFacts, SubnetKind } from "../../../facts/network/vpc";
+import type { SubnetFacts, VpcFacts } from "../../../facts/network/vpc";
+import type { RegionSpec } from "../../../jurisdiction/spec";
 import { alike } from "../matchers";
 import type { Matcher } from "../matchers";
 import { UNKNOWN_TEXT } from "../same";
@@ -20,21 +23,22 @@ import { between, byBoth, byTag, byTarget, nameTag, none } from "./parts";
 
 const ZONES = "data.aws_availability_zones";
 
+/** The one VPC of a stack. */
+export type VpcOf = (spec: RegionSpec) => VpcFacts;
+
 /** The VPC's id. */
 export function vpcId({ refer }: Scene): string {
   return refer("aws_vpc", "vpc", "id");
 }
 
 /** The ids of the subnets of a kind. */
-export function subnetIds({ spec, refer }: Scene, kind: SubnetKind): readonly string[] {
-  return subnetsOf(spec)
-    .filter((subnet) => subnet.kind === kind)
-    .map(({ name }) => refer("aws_subnet", name, "id"));
+export function subnetIds({ refer }: Scene, { subnets }: VpcFacts, kind: SubnetKind): readonly string[] {
+  return subnets.filter((subnet) => subnet.kind === kind).map(({ name }) => refer("aws_subnet", name, "id"));
 }
 
 /** The zone of a subnet: a zone of the map, or the region's first zones in AWS's order. */
-function placeOf({ spec, refer }: Scene, { zone }: SubnetFacts): Readonly<Record<string, Expected>> {
-  const id = zoneIds(spec)?.[zone];
+function placeOf({ refer }: Scene, vpc: VpcFacts, { zone }: SubnetFacts): Readonly<Record<string, Expected>> {
+  const id = zoneIds(vpc)?.[zone];
   if (id !== undefined) return { availability_zone_id: id };
   const names = refer(ZONES, "zones", "names");
   if (names === UNKNOWN_TEXT) return { availability_zone: names };
@@ -42,7 +46,7 @@ function placeOf({ spec, refer }: Scene, { zone }: SubnetFacts): Readonly<Record
 }
 
 /** The default resources that AWS makes in every VPC: managed by the stack, and empty. */
-function emptied(type: string, attribute: string): ResourceTable {
+function emptied(vpcOf: VpcOf, type: string, attribute: string): ResourceTable {
   return {
     type,
     key: byTarget(attribute, "aws_vpc"),
@@ -51,7 +55,7 @@ function emptied(type: string, attribute: string): ResourceTable {
         key: "vpc",
         attributes: {
           [attribute]: refer("aws_vpc", "vpc", attribute === "vpc_id" ? "id" : attribute),
-          tags: nameTag(spec, DEFAULT_UNUSED),
+          tags: nameTag(spec, `${vpcOf(spec).prefix}${DEFAULT_UNUSED}`),
         },
       },
     ],
@@ -76,99 +80,122 @@ function byProtocol(entries: Readonly<Record<string, Value>>): Readonly<Record<s
   return Object.fromEntries(Object.entries(entries).map(([name, expected]) => [name, alike(expected, numbered)]));
 }
 
-export const NETWORK_TABLES: readonly ResourceTable[] = [
-  {
-    type: "aws_vpc",
-    // Identified by its addresses: there is only one VPC.
-    key: ({ cidr_block: block }, spec) => (textOf(block) === spec.network.cidr ? "vpc" : undefined),
-    rows: ({ spec }) => [
-      {
-        key: "vpc",
-        attributes: {
-          cidr_block: spec.network.cidr,
-          ...inTerraform(VPC_SETTINGS),
-          tags: nameTag(spec, "vpc"),
-        },
-      },
-    ],
-    harmless: { tags: "Its name does not affect the traffic that it allows." },
-    rules: {
-      enable_dns_support: "isolation/endpoints",
-      enable_dns_hostnames: "isolation/endpoints",
-      assign_generated_ipv6_cidr_block: "isolation/public-addresses",
-    },
-  },
-  {
-    type: ZONES,
-    key: () => "zones",
-    rows: ({ spec }) =>
-      zoneIds(spec) === undefined
-        ? [
-            {
-              key: "zones",
-              attributes: { ...inTerraform(ZONES_LISTED), lifecycle: { postcondition: enoughZones(spec) } },
+/** The tables of a stack's VPC. */
+export function networkTables(vpcOf: VpcOf): readonly ResourceTable[] {
+  return [
+    {
+      type: "aws_vpc",
+      // Identified by its addresses: there is only one VPC.
+      key: ({ cidr_block: block }, spec) => (textOf(block) === vpcOf(spec).cidr ? "vpc" : undefined),
+      rows: ({ spec }) => {
+        const { prefix, cidr } = vpcOf(spec);
+        return [
+          {
+            key: "vpc",
+            attributes: {
+              cidr_block: cidr,
+              ...inTerraform(VPC_SETTINGS),
+              tags: nameTag(spec, `${prefix}${VPC_NAME}`),
             },
-          ]
-        : [],
-  },
-  {
-    type: "aws_subnet",
-    key: byTag,
-    rows: (scene) =>
-      subnetsOf(scene.spec).map((subnet) => ({
-        key: subnet.name,
-        attributes: {
-          vpc_id: vpcId(scene),
-          cidr_block: subnet.cidrBlock,
-          ...placeOf(scene, subnet),
-          ...inTerraform(SUBNET_SETTINGS),
-          tags: nameTag(scene.spec, subnet.name),
-        },
-      })),
-    rules: {
-      map_public_ip_on_launch: "isolation/public-addresses",
-      assign_ipv6_address_on_creation: "isolation/public-addresses",
+          },
+        ];
+      },
+      harmless: { tags: "Its name does not affect the traffic that it allows." },
+      rules: {
+        enable_dns_support: "isolation/endpoints",
+        enable_dns_hostnames: "isolation/endpoints",
+        assign_generated_ipv6_cidr_block: "isolation/public-addresses",
+      },
     },
-  },
-  {
-    type: "aws_route_table",
-    key: byTag,
-    rows: (scene) => [{ key: "isolated", attributes: { vpc_id: vpcId(scene), tags: nameTag(scene.spec, "isolated") } }],
-    rule: "isolation/routes",
-  },
-  {
-    type: "aws_route_table_association",
-    key: byBoth("subnet_id", "aws_subnet", "route_table_id", "aws_route_table"),
-    rows: ({ spec, refer }) =>
-      subnetsOf(spec).map(({ name }) => ({
-        key: between(name, "isolated") ?? "",
-        attributes: {
-          subnet_id: refer("aws_subnet", name, "id"),
-          route_table_id: refer("aws_route_table", "isolated", "id"),
-        },
-      })),
-    rule: "isolation/routes",
-  },
-  {
-    type: "aws_network_acl",
-    key: byTag,
-    rows: (scene) =>
-      (["workstation", "endpoint"] as const).map((kind) => ({
-        key: kind,
-        attributes: {
-          vpc_id: vpcId(scene),
-          subnet_ids: subnetIds(scene, kind),
-          ...byProtocol(inTerraform(aclEntries(scene.spec, kind))),
-          tags: nameTag(scene.spec, kind),
-        },
-      })),
-    rule: "isolation/network-acls",
-  },
-  { ...emptied("aws_default_security_group", "vpc_id"), rules: GROUPS },
-  { ...emptied("aws_default_network_acl", "default_network_acl_id"), rules: ACLS },
-  { ...emptied("aws_default_route_table", "default_route_table_id"), rules: { route: "isolation/routes" } },
-  none("aws_route", "isolation/routes"),
-  none("aws_network_acl_rule", "isolation/network-acls"),
-  none("aws_default_subnet", "isolation/public-addresses"),
-  none("aws_default_vpc", "isolation/public-addresses"),
-];
+    {
+      type: ZONES,
+      key: () => "zones",
+      rows: ({ spec }) => {
+        const vpc = vpcOf(spec);
+        const lifecycle = { postcondition: enoughZones(spec.region, vpc.zones) };
+        return zoneIds(vpc) === undefined
+          ? [{ key: "zones", attributes: { ...inTerraform(ZONES_LISTED), lifecycle } }]
+          : [];
+      },
+    },
+    {
+      type: "aws_subnet",
+      key: byTag,
+      rows: (scene) => {
+        const vpc = vpcOf(scene.spec);
+        return vpc.subnets.map((subnet) => ({
+          key: subnet.name,
+          attributes: {
+            vpc_id: vpcId(scene),
+            cidr_block: subnet.cidrBlock,
+            ...placeOf(scene, vpc, subnet),
+            ...inTerraform(SUBNET_SETTINGS),
+            tags: nameTag(scene.spec, subnet.name),
+          },
+        }));
+      },
+      rules: {
+        map_public_ip_on_launch: "isolation/public-addresses",
+        assign_ipv6_address_on_creation: "isolation/public-addresses",
+      },
+    },
+    {
+      type: "aws_route_table",
+      key: byTag,
+      rows: (scene) => {
+        const key = routesOf(vpcOf, scene);
+        return [{ key, attributes: { vpc_id: vpcId(scene), tags: nameTag(scene.spec, key) } }];
+      },
+      rule: "isolation/routes",
+    },
+    {
+      type: "aws_route_table_association",
+      key: byBoth("subnet_id", "aws_subnet", "route_table_id", "aws_route_table"),
+      rows: (scene) => {
+        const routes = routesOf(vpcOf, scene);
+        return vpcOf(scene.spec).subnets.map(({ name }) => ({
+          key: between(name, routes) ?? "",
+          attributes: {
+            subnet_id: scene.refer("aws_subnet", name, "id"),
+            route_table_id: scene.refer("aws_route_table", routes, "id"),
+          },
+        }));
+      },
+      rule: "isolation/routes",
+    },
+    {
+      type: "aws_network_acl",
+      key: byTag,
+      rows: (scene) => {
+        const vpc = vpcOf(scene.spec);
+        return (["workstation", "endpoint"] as const).map((kind) => {
+          const key = `${vpc.prefix}${kind}`;
+          return {
+            key,
+            attributes: {
+              vpc_id: vpcId(scene),
+              subnet_ids: subnetIds(scene, vpc, kind),
+              ...byProtocol(inTerraform(vpc.aclOf(kind))),
+              tags: nameTag(scene.spec, key),
+            },
+          };
+        });
+      },
+      rule: "isolation/network-acls",
+    },
+    { ...emptied(vpcOf, "aws_default_security_group", "vpc_id"), rules: GROUPS },
+    { ...emptied(vpcOf, "aws_default_network_acl", "default_network_acl_id"), rules: ACLS },
+    { ...emptied(vpcOf, "aws_default_route_table", "default_route_table_id"), rules: { route: "isolation/routes" } },
+    none("aws_route", "isolation/routes"),
+    none("aws_network_acl_rule", "isolation/network-acls"),
+    none("aws_default_subnet", "isolation/public-addresses"),
+    none("aws_default_vpc", "isolation/public-addresses"),
+  ];
+}
+
+/** The key of the one route table. */
+export function routesOf(vpcOf: VpcOf, { spec }: Scene): string {
+  return `${vpcOf(spec).prefix}${ROUTES_NAME}`;
+}
+
+export const NETWORK_TABLES = networkTables(accountVpc);

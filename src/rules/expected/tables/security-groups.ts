@@ -1,5 +1,6 @@
 import { groupSettings, groupsOf, pathsOf } from "../../../facts/network/security-groups";
-import type { NetworkPath } from "../../../facts/network/security-groups";
+import type { Group, NetworkPath } from "../../../facts/network/security-groups";
+import type { RegionSpec } from "../../../jurisdiction/spec";
 import { inTerraform } from "../terraform-names";
 import type { ResourceTable, Scene } from "../table";
 import { between, byTag, none } from "./parts";
@@ -9,7 +10,7 @@ const RULE = "isolation/security-groups";
 const DESCRIBED = { description: "It does not affect the traffic that is allowed." };
 
 /** The rules that allow outbound or inbound connections, each a separate resource. */
-function rulesOf(direction: "egress" | "ingress"): ResourceTable {
+function rulesOf(direction: "egress" | "ingress", paths: PathsOf): ResourceTable {
   const [own, far] = direction === "egress" ? (["from", "to"] as const) : (["to", "from"] as const);
   return {
     type: `aws_vpc_security_group_${direction}_rule`,
@@ -19,7 +20,7 @@ function rulesOf(direction: "egress" | "ingress"): ResourceTable {
         list === undefined || list === null ? keyOf("aws_security_group", group) : keyOf("aws_vpc_endpoint", list),
       ),
     rows: (scene) =>
-      pathsOf(scene.spec)
+      paths(scene.spec)
         .filter((path) => path[own] !== "s3")
         .map((path) => ({
           key: between(path[own], path[far]) ?? "",
@@ -45,19 +46,26 @@ function farEnd(scene: Scene, to: NetworkPath["to"]): Readonly<Record<string, st
     : { referenced_security_group_id: groupId(scene, to) };
 }
 
-export const GROUP_TABLES: readonly ResourceTable[] = [
-  {
-    type: "aws_security_group",
-    key: byTag,
-    rows: (scene) =>
-      groupsOf(scene.spec).map((group) => ({
-        key: group,
-        attributes: { ...inTerraform(groupSettings(scene.spec, group)), vpc_id: vpcId(scene) },
-      })),
-    harmless: DESCRIBED,
-    rule: RULE,
-  },
-  rulesOf("egress"),
-  rulesOf("ingress"),
-  none("aws_security_group_rule", RULE),
-];
+type PathsOf = (spec: RegionSpec) => readonly NetworkPath[];
+
+/** The security groups of a stack, and the connections that they may open. */
+export function groupTables(groups: (spec: RegionSpec) => readonly Group[], paths: PathsOf): readonly ResourceTable[] {
+  return [
+    {
+      type: "aws_security_group",
+      key: byTag,
+      rows: (scene) =>
+        groups(scene.spec).map((group) => ({
+          key: group,
+          attributes: { ...inTerraform(groupSettings(scene.spec, group)), vpc_id: vpcId(scene) },
+        })),
+      harmless: DESCRIBED,
+      rule: RULE,
+    },
+    rulesOf("egress", paths),
+    rulesOf("ingress", paths),
+    none("aws_security_group_rule", RULE),
+  ];
+}
+
+export const GROUP_TABLES = groupTables(groupsOf, pathsOf);

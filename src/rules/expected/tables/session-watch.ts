@@ -1,3 +1,4 @@
+import { ageStepsSettings, ageWatchName, agesWatched } from "../../../facts/alerts/image-age";
 import { sessionStartEvents } from "../../../facts/alerts/session-starts";
 import { stepsSettings, watchName } from "../../../facts/alerts/session-watch";
 import { bucketName } from "../../../jurisdiction/names";
@@ -11,8 +12,21 @@ export const SESSION_WATCH_TABLES: readonly ResourceTable[] = [
     type: "aws_sfn_state_machine",
     rule: "immutability/watch-logging",
     key: ({ name }) => textOf(name),
-    rows: ({ spec, refer }) =>
-      sessionStartEvents(spec).map((start) => ({
+    rows: ({ spec, refer }) => [
+      ...agesWatched(spec).map((image) => ({
+        key: ageWatchName(spec),
+        attributes: {
+          ...inTerraform(
+            ageStepsSettings(spec, image, {
+              topicArn: refer("aws_sns_topic", "alerts", "arn"),
+              logGroupArn: refer("aws_cloudwatch_log_group", "watch", "arn"),
+            }),
+          ),
+          role_arn: refer("aws_iam_role", "watch", "arn"),
+          type: byDefault("STANDARD"),
+        },
+      })),
+      ...sessionStartEvents(spec).map((start) => ({
         key: watchName(spec, start),
         attributes: {
           ...inTerraform(
@@ -26,5 +40,6 @@ export const SESSION_WATCH_TABLES: readonly ResourceTable[] = [
           type: byDefault("STANDARD"),
         },
       })),
+    ],
   },
 ];

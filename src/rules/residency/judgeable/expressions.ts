@@ -14,7 +14,7 @@ const LOOKED_UP: readonly { readonly attribute: RegExp; readonly text: RegExp }[
     text: /^\$\{element\(data\.aws_availability_zones\.[A-Za-z0-9_-]+\.names, \d+\)\}$/,
   },
   {
-    attribute: /^(?:ami|image_id)$/,
+    attribute: /^(?:ami|image_id|parent_image)$/,
     text: /^\$\{data\.(?:aws_ami\.[A-Za-z0-9_-]+\.id|aws_ssm_parameter\.[A-Za-z0-9_-]+\.(?:insecure_)?value)\}$/,
   },
 ];
