@@ -71,7 +71,7 @@ export function machineFiles(changed: MachineFiles = {}, summary: object = {}): 
 
 export const COMPONENTS = { fetch: hexDigest("fetch"), gate: hexDigest("gate") };
 
-/** The part that is added outside of the build machine, of files that it left. */
+/** The part that is added outside the build machine, of files that it left. */
 export function outsidePart(files: MachineFiles, changed: object = {}, components: object = COMPONENTS): string {
   return JSON.stringify({
     format: "forensic-accounts/image-manifest/1",

@@ -87,7 +87,7 @@ test.each<[string, MachineFiles, string]>([
     "nmap 7.93 is neither the parent's nor in the lock",
   ],
   [
-    "another version than the lock's",
+    "a version that is not the lock's",
     { "packages.txt": base.replace("jq\t1.6-2.1", "jq\t1.7") },
     "jq 1.7 is neither the parent's nor in the lock",
   ],
@@ -120,7 +120,7 @@ test.each<[string, MachineFiles, string]>([
   expect(problemsOf(evidence(machineFiles(changed)))).toEqual([problem]);
 });
 
-test("a package that the parent had is no difference, and one that was removed is none", () => {
+test("neither a package that the parent had nor one that was removed counts", () => {
   const parent = "base-files\t12.4\tamd64\nbash\t5.2-2\tamd64\nold\t1\tamd64\nopenssl\t3.0\tamd64\n";
   const packages = `${base}openssl\t3.0\tamd64\n`;
   expect(problemsOf(evidence(machineFiles({ "parent-packages.txt": parent, "packages.txt": packages })))).toEqual([]);
@@ -146,6 +146,6 @@ test("a part that is not one is an error that names the part and what is wrong",
     "the build machine's part (manifest.json) is not a part of an image's manifest:\n  instance: is not the id of a machine",
   );
   expect(() => problemsOf(evidence(machineFiles(), {}, "<html>"))).toThrow(
-    "the part added outside of the build machine is not a part",
+    "the part added outside the build machine is not a part",
   );
 });

@@ -1,5 +1,5 @@
 /**
- * Where the part of a manifest is that is added outside of the build machine: apart from the machine's, whose role must not
+ * Where the part of a manifest is that is added outside the build machine: apart from the machine's, whose role must not
  * write it.
  */
 export const OUTSIDE_PREFIX = "images";

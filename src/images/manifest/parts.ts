@@ -51,7 +51,7 @@ const outsideSchema = z.object({
 /** The build machine's part of a manifest. */
 export type MachinePart = Readonly<z.infer<typeof machineSchema>>;
 
-/** The part that was added outside of the build machine. */
+/** The part that was added outside the build machine. */
 export type OutsidePart = Readonly<z.infer<typeof outsideSchema>>;
 
 /** @param place for messages @throws {UserError} for something else */

@@ -52,7 +52,7 @@ export interface Verified {
 /** Verifies an image's manifest: both parts, their chain, the AMI, its disk, and what is installed. @throws {UserError} for a part that is not one */
 export function verifyManifest(evidence: Evidence, expected: Expected): Verified {
   const machine = parseMachinePart(textOf(evidence, "manifest.json"), "the build machine's part (manifest.json)");
-  const outside = parseOutsidePart(evidence.outside.toString("utf8"), "the part added outside of the build machine");
+  const outside = parseOutsidePart(evidence.outside.toString("utf8"), "the part added outside the build machine");
   return {
     machine,
     outside,
