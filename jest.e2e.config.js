@@ -8,7 +8,8 @@ const MOST = 4;
 module.exports = {
   ...require("./jest.config.js"),
   testMatch: ["<rootDir>/__tests__/e2e/**/*.test.ts"],
-  testPathIgnorePatterns: [],
+  // They need root, and have a run of their own: npm run test:images.
+  testPathIgnorePatterns: ["/e2e/images/"],
   globalSetup: "<rootDir>/__tests__/e2e/setup.ts",
   testSequencer: "<rootDir>/__tests__/e2e/longest-first.js",
   maxWorkers: Math.max(2, Math.min(MOST, Math.floor(totalmem() / 2 ** 30 / GIB_PER_WORKER))),

@@ -63,7 +63,8 @@ export const NEEDS = {
     sources: {
       "ubuntu-24.04": { source: "publisher", files: ["aws-cli"] },
       "amazon-linux-2023": packages("awscli-2"),
-      "debian-12": packages("awscli"),
+      // Its own, 2.9.19, is from before S3 could refuse to replace an object.
+      "debian-12": { source: "publisher", files: ["aws-cli"] },
       "debian-13": packages("awscli"),
     },
   },

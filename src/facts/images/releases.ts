@@ -41,7 +41,7 @@ export const RELEASES: Readonly<Record<ReleaseId, Release>> = {
     ssmParameter: "/aws/service/debian/release/12/latest/amd64",
     isSupported: false,
     dataStream: "ssg-debian12-ds.xml",
-    hardening: { profile: "anssi_bp28_minimal", minimumPassed: 20 },
+    hardening: { profile: "anssi_bp28_minimal", minimumPassed: 15 },
   },
   "debian-13": {
     title: "Debian 13",
@@ -50,6 +50,6 @@ export const RELEASES: Readonly<Record<ReleaseId, Release>> = {
     ssmParameter: "/aws/service/debian/release/13/latest/amd64",
     isSupported: false,
     dataStream: "ssg-debian13-ds.xml",
-    hardening: { profile: "anssi_bp28_minimal", minimumPassed: 20 },
+    hardening: { profile: "anssi_bp28_minimal", minimumPassed: 15 },
   },
 };

@@ -25,6 +25,7 @@ export const TOOLS: Readonly<Record<ToolId, Tool>> = {
   "aws-cli": tool("AWS CLI", ["aws"], {
     ...debOnly("awscli"),
     "ubuntu-24.04": { source: "publisher", name: "aws-cli" },
+    "debian-12": { source: "publisher", name: "aws-cli" },
     "amazon-linux-2023": { source: "distribution", name: "awscli-2" },
   }),
   dc3dd: tool("dc3dd", ["dc3dd"], debOnly("dc3dd")),

@@ -30,8 +30,8 @@ export function auditComponent(): ComponentDocument {
       phase("test", [
         script("CheckAuditRuns", [
           FAIL,
-          "systemctl is-active --quiet auditd.service || fail 'auditd does not run'",
-          "auditctl -s | grep -qx 'enabled 2' || fail 'the audit rules can be changed'",
+          `systemctl is-active --quiet auditd.service || fail "auditd does not run: $(systemctl status --no-pager auditd.service 2>&1)"`,
+          "auditctl -s | grep -x 'enabled 2' > /dev/null || fail 'the audit rules can be changed'",
         ]),
       ]),
     ],

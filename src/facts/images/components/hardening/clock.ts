@@ -38,7 +38,10 @@ export function clockComponent({ family }: Release): ComponentDocument {
         ]),
       ]),
       phase("test", [
-        script("CheckClockRuns", [FAIL, `systemctl is-active --quiet ${service} || fail 'chrony does not run'`]),
+        script("CheckClockRuns", [
+          FAIL,
+          `systemctl is-active --quiet ${service} || fail "chrony does not run: $(systemctl status --no-pager ${service} 2>&1)"`,
+        ]),
       ]),
     ],
   };

@@ -85,9 +85,9 @@ export function firewallComponent({ family }: Release, networks: readonly string
       phase("test", [
         script("CheckFirewallRuns", [
           FAIL,
-          "systemctl is-active --quiet nftables.service || fail 'nftables is not active'",
+          `systemctl is-active --quiet nftables.service || fail "nftables is not active: $(systemctl status --no-pager nftables.service 2>&1)"`,
           "for chain in input output forward; do",
-          `  nft list chain inet forensics "$chain" | grep -q 'policy drop' || fail "the chain $chain does not deny by default"`,
+          `  nft list chain inet forensics "$chain" | grep 'policy drop' > /dev/null || fail "the chain $chain does not deny by default"`,
           "done",
         ]),
       ]),

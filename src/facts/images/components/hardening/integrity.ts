@@ -7,9 +7,9 @@ import type { ComponentFacts } from "../component-facts";
 /** Begins every message about a changed file, among the login messages that the CloudWatch agent sends. */
 export const INTEGRITY_WORD = "FORENSICS-INTEGRITY";
 
-export const AIDE_CONFIG_FILE = "/etc/forensics/aide.conf";
-export const BASELINE_SCRIPT = "/usr/local/sbin/forensics-baseline";
-export const INTEGRITY_SCRIPT = "/usr/local/sbin/forensics-integrity";
+const AIDE_CONFIG_FILE = "/etc/forensics/aide.conf";
+const BASELINE_SCRIPT = "/usr/local/sbin/forensics-baseline";
+const INTEGRITY_SCRIPT = "/usr/local/sbin/forensics-integrity";
 
 const BASELINE = `${STATE_FOLDER}/aide.db`;
 const NEW_BASELINE = `${STATE_FOLDER}/aide.db.new`;
@@ -18,7 +18,7 @@ const NEW_BASELINE = `${STATE_FOLDER}/aide.db.new`;
 const RECEIPT = `${STATE_FOLDER}/aide.db.sha256`;
 
 /** Programs and settings; the rest is data of users and services. Source: aide.conf(5), AIDE 0.18. */
-export const AIDE_CONFIG = `database_in=file:${BASELINE}
+const AIDE_CONFIG = `database_in=file:${BASELINE}
 database_out=file:${NEW_BASELINE}
 gzip_dbout=no
 report_url=stdout
@@ -46,7 +46,7 @@ Owners = ftype+p+u+g
  *
  * What could not be uploaded is uploaded again later, unchanged.
  */
-export function baselineScript({ region, account, sessionLogsBucket }: ComponentFacts): string {
+function baselineScript({ region, account, sessionLogsBucket }: ComponentFacts): string {
   return `#!/bin/sh
 # Takes the AIDE baseline of this machine once and leaves it in the bucket of session records.
 set -eu
@@ -69,7 +69,7 @@ logger -p authpriv.notice -t forensics-integrity "the baseline of this machine h
 }
 
 /** Compares the machine with its baseline. AIDE's exit code is a sum: 1 new, 2 removed, 4 changed; from 14 on an error. */
-export const INTEGRITY_TEXT = `#!/bin/sh
+const INTEGRITY_TEXT = `#!/bin/sh
 # Compares this machine with its baseline, and reports what differs.
 report() { logger -p authpriv.alert -t forensics-integrity "${INTEGRITY_WORD}: $1"; }
 if [ ! -e ${RECEIPT} ]; then
@@ -87,7 +87,7 @@ if [ "$code" -ge 14 ]; then
   report "the files cannot be compared with the baseline: $differences"
 else
   report "files differ from the baseline of this machine"
-  echo "$differences" | grep -E '^[fdlDBcs|+ <>=.-]+: /' | head -n 200 | while IFS= read -r line; do report "$line"; done
+  echo "$differences" | grep -E '^[^ ].{12,30}: /' | while IFS= read -r line; do report "$line"; done
 fi
 exit 1
 `;

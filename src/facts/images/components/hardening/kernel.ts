@@ -45,7 +45,7 @@ export const SYSCTL: Readonly<Record<string, number>> = {
 };
 
 /** Modules that never load. File systems stay: an examiner mounts images of every kind. */
-export const DISABLED_MODULES: readonly string[] = [
+const DISABLED_MODULES: readonly string[] = [
   "bluetooth",
   "dccp",
   "firewire-core",

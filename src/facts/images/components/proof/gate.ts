@@ -42,7 +42,7 @@ function findContent(dataStream: string): readonly string[] {
     `  folder=${BUILD_FOLDER}/content`,
     `  python3 -m zipfile -e "${FILES}/$file" "$folder"`,
     "fi",
-    `content=$(find "$folder" -type f -name ${dataStream} | head -n 1)`,
+    `content=$(find "$folder" -type f -name ${dataStream} -print -quit)`,
     `[ -n "$content" ] || fail "there is no ${dataStream} below $folder: the content is for other releases"`,
     `cp "$content" ${BUILD_FOLDER}/${dataStream}`,
   ];

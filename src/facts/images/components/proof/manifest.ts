@@ -7,10 +7,10 @@ import { FAIL, phase, python, script } from "../document/script";
 import type { ComponentFacts } from "../component-facts";
 
 /** Where a build machine leaves its part of the manifest, below its instance id, which the AMI names as its source. */
-export const MANIFEST_PREFIX = "manifests";
+const MANIFEST_PREFIX = "manifests";
 
 /** The files that it leaves there; the last lists the SHA-256 of the others. */
-export const MANIFEST_FILES = [
+const MANIFEST_FILES = [
   "parent-packages.txt",
   "packages.txt",
   "sources.txt",
@@ -42,7 +42,7 @@ export function manifestComponent(release: ReleaseId, { family }: Release, facts
   };
 }
 
-/** Never over an earlier object, if the AWS CLI can ask for that: Debian 12 has one from before S3 could. */
+/** Never over an earlier object: the bucket's policy demands If-None-Match. */
 function leave({ region, account, logsBucket, lock }: ComponentFacts): readonly string[] {
   return [
     FAIL,
@@ -53,11 +53,9 @@ function leave({ region, account, logsBucket, lock }: ComponentFacts): readonly 
     "id=$(metadata instance-id)",
     "parent=$(metadata ami-id)",
     python(SUMMARY, `${MANIFEST} "$id" "$parent" ${lock.release} ${lock.digest}`),
-    "once=()",
-    `if aws s3api put-object --generate-cli-skeleton | grep -q IfNoneMatch; then once=(--if-none-match '*'); fi`,
     `for file in ${MANIFEST_FILES.join(" ")}; do`,
     `  aws s3api put-object --region ${region} --bucket ${logsBucket} --expected-bucket-owner ${account} \\`,
-    `    --key "${MANIFEST_PREFIX}/$id/$file" --body "${MANIFEST}/$file" "\${once[@]}" --checksum-algorithm SHA256 > /dev/null ||`,
+    `    --key "${MANIFEST_PREFIX}/$id/$file" --body "${MANIFEST}/$file" --if-none-match '*' --checksum-algorithm SHA256 > /dev/null ||`,
     `    fail "$file cannot be left in the bucket ${logsBucket}"`,
     "done",
     `echo "FORENSICS: the manifest is s3://${logsBucket}/${MANIFEST_PREFIX}/$id/manifest.json"`,

@@ -9,7 +9,7 @@ import type { ComponentFacts } from "../component-facts";
 const FILES_OF_A_STEP = 100;
 
 /** The key of a file in the mirror bucket. */
-export function mirrorKey(digest: string, file: string): string {
+function mirrorKey(digest: string, file: string): string {
   return `sha256/${digest}/${file}`;
 }
 
@@ -53,7 +53,8 @@ export function fetchComponent({ account, mirrorBucket, lock }: ComponentFacts):
         ]),
         ...chunks.flatMap((chunk): readonly Step[] => [
           script(`List${chunk}`, [
-            `tail -n +${chunk * FILES_OF_A_STEP + 1} ${LISTS}/keys | head -n ${FILES_OF_A_STEP} | awk '{printf "%s%s", sep, $0; sep="\\n"}'`,
+            // One program to the end of its input: "head" would end the one before it with a signal.
+            `awk 'NR > ${chunk * FILES_OF_A_STEP} && NR <= ${(chunk + 1) * FILES_OF_A_STEP} {printf "%s%s", separator, $0; separator = "\\n"}' ${LISTS}/keys`,
           ]),
           {
             name: `Download${chunk}`,

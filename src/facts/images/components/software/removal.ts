@@ -3,7 +3,7 @@ import type { ComponentDocument } from "../document/document";
 import { FAIL, phase, script } from "../document/script";
 
 /** What a forensic workstation without internet does not need, by the packages' names in each family. */
-export const UNNEEDED: readonly {
+const UNNEEDED: readonly {
   readonly why: string;
   readonly deb: readonly string[];
   readonly rpm: readonly string[];
@@ -47,7 +47,7 @@ export const UNNEEDED: readonly {
 ];
 
 /** Units that reach for the internet, change the system or open another way in; masked even if a package comes back. */
-export const MASKED_UNITS: readonly string[] = [
+const MASKED_UNITS: readonly string[] = [
   "apt-daily.timer",
   "apt-daily-upgrade.timer",
   "autofs.service",

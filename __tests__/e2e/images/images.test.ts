@@ -1,0 +1,334 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+import { componentsOf } from "../../../src/facts/images/components/components-of";
+import type { ComponentFacts } from "../../../src/facts/images/components/component-facts";
+import { documentText } from "../../../src/facts/images/components/document/document";
+import { SYSCTL } from "../../../src/facts/images/components/hardening/kernel";
+import { gateComponent } from "../../../src/facts/images/components/proof/gate";
+import { fetchComponent } from "../../../src/facts/images/components/software/fetch";
+import { RELEASES } from "../../../src/facts/images/releases";
+import { userData } from "../../../src/facts/machines/setup/user-data";
+import { objectKey } from "../../../src/images/lock/read-lock";
+import { bucketName } from "../../../src/jurisdiction/names";
+import { imageSpecOf } from "../../facts/images/support";
+import { decoded } from "../../machines/support";
+import { specOf } from "../../support/synth";
+import { runPhase } from "./awstoe/run-phase";
+import { Cloud, INSTANCE } from "./cloud/cloud";
+import { succeed } from "./execute";
+import { Machine, until } from "./machine";
+import { lacking } from "./requirements";
+import { seed } from "./seed";
+import { Apt } from "./sources/apt";
+import { cacheFolder } from "./sources/cache";
+import { fillMirror, filesOf } from "./sources/mirror";
+import type { LockedFile } from "./sources/mirror";
+import { parentRoot } from "./sources/parent";
+
+const RELEASE = "debian-12";
+const REGION = specOf("sg-ap-southeast-1");
+// Plaso takes minutes to build, and is installed as Volatility is.
+const SPEC = imageSpecOf(RELEASE, { tools: imageSpecOf(RELEASE).tools.filter((tool) => tool !== "plaso") });
+const MIRROR = "image-mirror";
+const LOGS = "image-logs";
+
+let folder: string;
+let cloud: Cloud;
+let stopCloud = (): Promise<void> => Promise.resolve();
+let root: string;
+let files: readonly LockedFile[];
+let facts: ComponentFacts;
+const machines: Machine[] = [];
+
+async function machineOver(...layers: readonly (string | undefined)[]): Promise<Machine> {
+  if (layers.includes(undefined)) throw new Error("there is no image: its build failed");
+  const machine = await Machine.start(
+    mkdtempSync(join(folder, "machine-")),
+    [...layers.flatMap((layer) => layer ?? []), root],
+    cloud,
+  );
+  machines.push(machine);
+  return machine;
+}
+
+/** A package that the image must not have. */
+const INSTALL_TELNET = `set -e
+mkdir -p /tmp/telnet/DEBIAN
+printf 'Package: telnet\\nVersion: 1\\nArchitecture: all\\nMaintainer: x <x@example.com>\\nDescription: x\\n' > /tmp/telnet/DEBIAN/control
+dpkg-deb --build /tmp/telnet /tmp/telnet.deb
+dpkg --install /tmp/telnet.deb
+`;
+
+const texts = (spec = SPEC): readonly string[] => componentsOf(spec, facts).map(({ data }) => data);
+
+beforeAll(async () => {
+  const missing = lacking();
+  if (missing.length > 0)
+    throw new Error(`this machine cannot run a root of its own; it lacks:\n${missing.join("\n")}`);
+  folder = mkdtempSync(join(tmpdir(), "images-"));
+  const python = resolve(".sandbox/venv/bin/python");
+  const apt = await Apt.of(RELEASE, cacheFolder("apt", RELEASE));
+  root = await parentRoot(apt);
+  files = await filesOf(SPEC, RELEASE, apt, root, python, folder);
+  cloud = await Cloud.start(python, join(folder, "cloud.log"));
+  stopCloud = () => cloud.stop();
+  const sessionLogsBucket = bucketName(REGION, "session-logs");
+  await cloud.s3([MIRROR, LOGS, sessionLogsBucket].map((bucket) => ({ action: "create", bucket })));
+  const lock = await fillMirror(cloud, MIRROR, RELEASE, files, folder);
+  facts = {
+    region: REGION.region,
+    account: "123456789012",
+    mirrorBucket: MIRROR,
+    logsBucket: LOGS,
+    sessionLogsBucket,
+    lock: { release: RELEASE, ...lock },
+    networks: ["10.64.0.0/24"],
+  };
+});
+
+afterAll(async () => {
+  for (const machine of machines) await machine.stop();
+  await stopCloud();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A machine whose build has come to an end, before the files of the build were removed. */
+let built: string | undefined;
+
+it("is built from the files of its lock", async () => {
+  const builder = await machineOver();
+  await runPhase("build", texts(), builder);
+  built = builder.changes;
+});
+
+describe("what the build leaves in the bucket", () => {
+  const read = async (file: string): Promise<string> => {
+    const [text] = await cloud.s3([{ action: "read", bucket: LOGS, key: `manifests/${INSTANCE}/${file}` }]);
+    return String(text);
+  };
+
+  it("is listed with the digest of each file, the lock and the parent", async () => {
+    const manifest = JSON.parse(await read("manifest.json")) as Record<string, unknown>;
+    const digests = await Promise.all(
+      ["packages.txt", "sbom.cdx.json", "oscap.json"].map(async (file) => [file, sha256(await read(file))]),
+    );
+    expect(manifest).toMatchObject({
+      instance: INSTANCE,
+      parentAmi: "ami-0a1b2c3d4e5f60001",
+      release: RELEASE,
+      lock: facts.lock.digest,
+      files: Object.fromEntries(digests) as unknown,
+    });
+  });
+
+  it("lists no package that is neither the parent's nor the lock's", async () => {
+    const versionOf = (line: string): string => line.split("\t").slice(0, 2).join(" ").replace(/:\w+ /, " ");
+    const installed = (await read("packages.txt")).trim().split("\n").map(versionOf);
+    const parent = await succeed("chroot", [root, "dpkg-query", "--show", "--showformat=${Package} ${Version}\\n"]);
+    const locked = await Promise.all(
+      files
+        .filter(({ file }) => file.endsWith(".deb"))
+        .map(({ path }) => succeed("dpkg-deb", ["--show", "--showformat=${Package} ${Version}\\n", path])),
+    );
+    const known = new Set([...parent.trim().split("\n"), ...locked.map((line) => line.trim())]);
+    expect(installed.filter((line) => !known.has(line))).toEqual([]);
+    expect(installed.length).toBeGreaterThan(200);
+  });
+
+  it("is a CycloneDX SBOM of packages, wheels and other files of the lock", async () => {
+    const sbom = JSON.parse(await read("sbom.cdx.json")) as {
+      readonly bomFormat: string;
+      readonly components: readonly { readonly name: string; readonly purl?: string }[];
+    };
+    expect(sbom.bomFormat).toBe("CycloneDX");
+    const urls = sbom.components.flatMap(({ purl }) => purl ?? []);
+    expect(urls).toContainEqual(expect.stringMatching(/^pkg:deb\/debian\/dc3dd@/));
+    expect(urls).toContainEqual(expect.stringMatching(/^pkg:pypi\/volatility3@2\.28\.2$/));
+    expect(sbom.components.map(({ name }) => name)).toContain("volatility3-symbols-linux");
+  });
+});
+
+describe("the gate", () => {
+  const { dataStream: ours, hardening } = RELEASES[RELEASE];
+  const gate = (minimumPassed: number, dataStream = ours, profile = hardening.profile): readonly string[] => [
+    documentText(gateComponent({ ...RELEASES[RELEASE], dataStream }, { profile, minimumPassed })),
+  ];
+  let passed: number;
+
+  it("passes with the rules that the image meets, and not with one more", async () => {
+    const [text] = await cloud.s3([{ action: "read", bucket: LOGS, key: `manifests/${INSTANCE}/oscap.json` }]);
+    const { counts } = JSON.parse(String(text)) as { readonly counts: Readonly<Record<string, number>> };
+    passed = counts["pass"] ?? 0;
+    expect(passed).toBeGreaterThanOrEqual(RELEASES[RELEASE].hardening.minimumPassed);
+    const machine = await machineOver(built);
+    await runPhase("build", gate(passed), machine);
+    await expect(runPhase("build", gate(passed + 1), machine)).rejects.toThrow(
+      `only ${passed} rules of anssi_bp28_minimal pass; the map demands ${passed + 1}`,
+    );
+  });
+
+  it("fails on a weakened root", async () => {
+    const machine = await machineOver(built);
+    expect(await machine.bash(INSTALL_TELNET)).toMatchObject({ code: 0 });
+    await expect(runPhase("build", gate(passed), machine)).rejects.toThrow(/only \d+ rules of anssi_bp28_minimal pass/);
+  });
+
+  it("fails with content for another release, which tests nothing", async () => {
+    const machine = await machineOver(built);
+    await expect(runPhase("build", gate(1, "ssg-debian11-ds.xml", "anssi_np_nt28_minimal"), machine)).rejects.toThrow(
+      "only 0 rules of anssi_np_nt28_minimal pass; the map demands 1",
+    );
+    await expect(runPhase("build", gate(1, "ssg-debian13-ds.xml"), machine)).rejects.toThrow(
+      "there is no ssg-debian13-ds.xml",
+    );
+  });
+});
+
+describe("a build with another mirror", () => {
+  it("stops at a file with another digest, before it installs anything", async () => {
+    const { bucket, fetch, few } = await smallMirror("replaced-mirror", () => true);
+    const other = join(folder, "other.deb");
+    writeFileSync(other, "another package");
+    const [file] = few.filter(({ name }) => name === "dc3dd");
+    if (file === undefined) throw new Error("the lock has no dc3dd");
+    await cloud.s3([{ action: "upload", bucket, key: objectKey(file), file: other }]);
+    const machine = await machineOver();
+    await expect(runPhase("build", [fetch, ...texts().slice(1)], machine)).rejects.toThrow(
+      "a file is not the one that the lock lists",
+    );
+    expect(await machine.bash("command -v dc3dd jq nft")).toMatchObject({ code: 1, stdout: "" });
+  });
+
+  it("stops if a file is missing, and says which", async () => {
+    const { fetch } = await smallMirror("incomplete-mirror", ({ name }) => name !== "jq");
+    await expect(runPhase("build", [fetch], await machineOver())).rejects.toThrow(
+      /step Download0 of build failed:[^]*\/jq_/,
+    );
+  });
+
+  it("stops if the lock is another one", async () => {
+    const { bucket, digest, fetch } = await smallMirror("other-lock", () => true);
+    const other = join(folder, "other.json");
+    writeFileSync(other, "{}");
+    await cloud.s3([{ action: "upload", bucket, key: `sha256/${digest}/${RELEASE}.lock.json`, file: other }]);
+    await expect(runPhase("build", [fetch], await machineOver())).rejects.toThrow("step CheckLock of build failed");
+  });
+
+  interface SmallMirror {
+    readonly bucket: string;
+    readonly digest: string;
+    readonly few: readonly LockedFile[];
+    readonly fetch: string;
+  }
+
+  /** A mirror with a lock of three files. */
+  async function smallMirror(bucket: string, has: (file: LockedFile) => boolean): Promise<SmallMirror> {
+    const few = files.filter(({ name }) => ["dc3dd", "jq", "volatility3"].includes(name));
+    await cloud.s3([{ action: "create", bucket }]);
+    const lock = { release: RELEASE, ...(await fillMirror(cloud, bucket, RELEASE, few, folder, has)) } as const;
+    const fetch = documentText(fetchComponent({ ...facts, mirrorBucket: bucket, lock }));
+    return { bucket, digest: lock.digest, few, fetch };
+  }
+});
+
+describe("a machine that starts from the image", () => {
+  let machine: Machine;
+
+  const journal = async (unit: string): Promise<string> =>
+    (await machine.bash(`journalctl --no-pager --identifier=${unit}`)).stdout;
+  const isActive = async (unit: string): Promise<boolean> =>
+    (await machine.bash(`systemctl is-active --quiet ${unit}`)).code === 0;
+
+  beforeAll(async () => {
+    machine = await machineOver(built);
+    await runPhase("validate", texts(), machine);
+    seed(machine.root, decoded(userData(REGION, "workstation")));
+    await machine.boot();
+  });
+
+  it("has nothing of the build machine", async () => {
+    const { stdout } = await machine.bash("ls /var/lib/forensics-build /var/lib/apt/lists");
+    expect(stdout.trim()).toMatch(/^(\/var\/lib\/apt\/lists:)?$/);
+  });
+
+  it("passes the tests of its components", async () => {
+    await until("the machine to be recorded", async () => ((await isActive("ssh")) ? true : undefined));
+    // A container may not change the kernel that it shares.
+    const tested = componentsOf(SPEC, facts).filter(({ id }) => id !== "kernel");
+    await runPhase(
+      "test",
+      tested.map(({ data }) => data),
+      machine,
+    );
+  });
+
+  it("has kernel settings that the kernel takes", async () => {
+    const { stdout } = await machine.bash("cat /etc/sysctl.d/90-forensics.conf");
+    expect(stdout.trim().split("\n")).toEqual(Object.entries(SYSCTL).map(([key, value]) => `${key} = ${value}`));
+    // Those of the network, since the network alone is the machine's own.
+    const settings = stdout
+      .split("\n")
+      .filter((line) => line.startsWith("net.ipv4.") && !line.includes("tcp_syncookies"));
+    const network = `/run/netns/${cloud.machineNetwork}`;
+    await succeed("nsenter", [`--net=${network}`, "sysctl", "--load", "-"], { input: settings.join("\n") });
+  });
+
+  it("opens its ways in if it records, and only then", async () => {
+    expect(await cloud.reaches(22)).toBe(true);
+    for (const unit of ["amazon-cloudwatch-agent", "auditd", "forensics-logins"]) {
+      await machine.bash(`systemctl stop ${unit}; systemctl start forensics-check`);
+      expect([unit, await isActive("ssh"), await cloud.reaches(22)]).toEqual([unit, false, false]);
+      expect(await journal("forensics-check")).toContain(`its ways in are closed: ${unit} is not active`);
+      await machine.bash(`systemctl start ${unit}; systemctl start forensics-check`);
+      expect([unit, await isActive("ssh"), await cloud.reaches(22)]).toEqual([unit, true, true]);
+    }
+    await machine.bash("echo 'enabled 1' > /run/audit-enabled; systemctl start forensics-check");
+    expect([await isActive("ssh"), await cloud.reaches(22)]).toEqual([false, false]);
+    await machine.bash("rm /run/audit-enabled; systemctl start forensics-check");
+    expect(await cloud.reaches(22)).toBe(true);
+  });
+
+  it("lets only root reach the metadata, and everyone only what its firewall opens", async () => {
+    const curl = (url: string, user: string): string => `runuser -u ${user} -- curl -sS -m 3 -o /dev/null ${url}`;
+    const code = async (command: string): Promise<number> => (await machine.bash(command)).code;
+    const token = "http://169.254.169.254/latest/api/token";
+    expect(await code(`${curl(token, "root")} -X PUT`)).toBe(0);
+    expect(await code(`${curl(token, "daemon")} -X PUT`)).toBe(7);
+    expect(await code(curl("http://10.64.0.10:443/moto-api/", "daemon"))).toBe(0);
+    expect(await code(curl("http://10.64.0.10:8080/", "root"))).toBe(7);
+    await machine.bash("systemd-run --unit=listener python3 -m http.server 8080");
+    await until("a service to listen", async () => ((await code("ss -tln | grep :8080")) === 0 ? true : undefined));
+    expect(await cloud.reaches(8080)).toBe(false);
+  });
+
+  it("leaves its baseline in the bucket, and reports a file that differs from it", async () => {
+    const receipt = "/var/lib/forensics/aide.db.sha256";
+    await until("the baseline", async () => ((await machine.bash(`cat ${receipt}`)).code === 0 ? true : undefined));
+    const digest = (await machine.bash(`cat ${receipt}`)).stdout.trim();
+    const keys = await cloud.s3([{ action: "list", bucket: facts.sessionLogsBucket }]);
+    expect(keys[0]).toContain(`sessions/guests/${INSTANCE}/aide-baseline-${digest}.db`);
+
+    expect((await machine.bash("systemctl start forensics-integrity")).code).toBe(0);
+    expect(await journal("forensics-integrity")).not.toContain("FORENSICS-INTEGRITY");
+
+    await machine.bash("echo >> /usr/bin/dc3dd; echo > /etc/cron.d/new");
+    expect((await machine.bash("systemctl start forensics-integrity")).code).toBe(1);
+    const reported = await journal("forensics-integrity");
+    expect(reported).toContain("FORENSICS-INTEGRITY: files differ from the baseline of this machine");
+    expect(reported).toMatch(/FORENSICS-INTEGRITY: .*: \/usr\/bin\/dc3dd/);
+    expect(reported).toMatch(/FORENSICS-INTEGRITY: .*: \/etc\/cron\.d\/new/);
+    await until("the file that the CloudWatch agent follows", async () =>
+      (await machine.bash("grep FORENSICS-INTEGRITY /var/log/forensics-logins.log")).code === 0 ? true : undefined,
+    );
+
+    await machine.bash("echo >> /var/lib/forensics/aide.db; systemctl start forensics-integrity");
+    expect(await journal("forensics-integrity")).toContain("FORENSICS-INTEGRITY: the baseline itself has changed");
+  });
+});
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

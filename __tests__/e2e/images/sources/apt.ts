@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { succeed } from "../execute";
+import { INDEXES } from "../../../../src/facts/images/indexes";
+import type { DebIndex } from "../../../../src/facts/images/indexes";
+import type { ReleaseId } from "../../../../src/jurisdiction/golden-image";
+
+const KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg";
+
+/** Apt of this machine, for the packages of a Debian release: it checks the index's signature and each file's digest. */
+export class Apt {
+  private constructor(
+    private readonly folder: string,
+    private readonly options: readonly string[],
+  ) {}
+
+  /** @param folder keeps indexes and packages @param status the packages that the parent has */
+  static async of(release: ReleaseId, folder: string): Promise<Apt> {
+    const indexes = INDEXES[release].filter((index): index is DebIndex => index.kind === "deb");
+    for (const name of ["lists/partial", "archives/partial", "empty/partial", "cache"])
+      mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, "status"), "");
+    const lines = indexes.map(
+      ({ url, suite, components }) => `deb [signed-by=${KEYRING}] ${url} ${suite} ${components.join(" ")}`,
+    );
+    writeFileSync(join(folder, "sources.list"), `${lines.join("\n")}\n`);
+    writeFileSync(join(folder, "preferences"), indexes.map(preferencesOf).join("\n"));
+    const apt = new Apt(folder, [
+      `Dir::Etc::SourceList=${folder}/sources.list`,
+      "Dir::Etc::SourceParts=/dev/null",
+      `Dir::Etc::Preferences=${folder}/preferences`,
+      "Dir::Etc::PreferencesParts=/dev/null",
+      `Dir::State::Lists=${folder}/lists`,
+      `Dir::Cache=${folder}/cache`,
+      `Dir::Cache::Archives=${folder}/archives`,
+      "APT::Sandbox::User=root",
+      "APT::Install-Recommends=0",
+      "Debug::NoLocking=1",
+    ]);
+    await apt.run("update", "-qq");
+    return apt;
+  }
+
+  /** The digest of a suite's signed index, which names what is made from it. */
+  indexDigest(suite: string): string {
+    const [index] = readdirSync(join(this.folder, "lists")).filter((file) =>
+      file.endsWith(`_dists_${suite}_InRelease`),
+    );
+    if (index === undefined) throw new Error(`apt has no signed index of ${suite}`);
+    return createHash("sha256")
+      .update(readFileSync(join(this.folder, "lists", index)))
+      .digest("hex");
+  }
+
+  /** Downloads packages, and what they depend on, unless they are here. @returns the names of their files */
+  async download(names: readonly string[], root: string): Promise<readonly string[]> {
+    const state = `Dir::State::status=${root}/var/lib/dpkg/status`;
+    // Apt lists what it has to download, so it is asked as if nothing had been.
+    const empty = `Dir::Cache::Archives=${this.folder}/empty`;
+    const stdout = await this.run("-o", state, "-o", empty, "install", "--print-uris", "-qq", "--yes", ...names);
+    await this.run("-o", state, "install", "--download-only", "-qq", "--yes", ...names);
+    return stdout
+      .trim()
+      .split("\n")
+      .map((line) => line.split(" ")[1] ?? "");
+  }
+
+  fileOf(name: string): string {
+    return join(this.folder, "archives", name);
+  }
+
+  private run(...args: readonly string[]): Promise<string> {
+    return succeed("apt-get", [...this.options.flatMap((option) => ["-o", option]), ...args], {
+      env: { DEBIAN_FRONTEND: "noninteractive" },
+    });
+  }
+}
+
+/** Packages of another release's suite: the named ones only. */
+function preferencesOf({ suite, only }: DebIndex): string {
+  if (only === undefined) return "";
+  return [
+    `Package: *\nPin: release n=${suite}\nPin-Priority: -1\n`,
+    `Package: ${only.join(" ")}\nPin: release n=${suite}\nPin-Priority: 990\n`,
+  ].join("\n");
+}

@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
+
+import { succeed } from "../execute";
+import { cacheFolder } from "./cache";
+
+/** As AWS's own: puts the program into the folder of its argument, and a link to it. */
+const INSTALL = `#!/bin/sh
+set -eu
+while [ $# -gt 0 ]; do
+  case $1 in
+    --bin-dir) bin=$2; shift ;;
+    --install-dir) folder=$2; shift ;;
+  esac
+  shift
+done
+mkdir -p "$bin" "$folder"
+cp -R "$(dirname "$0")/dist" "$folder/"
+ln -sf "$folder/dist/aws" "$bin/aws"
+`;
+
+const AWS = `#!/usr/bin/python3
+import os, sys
+sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
+from awscli.clidriver import main
+sys.exit(main())
+`;
+
+/**
+ * An archive of the form of AWS's own installer, with the AWS CLI of the Python Package Index in it: AWS's cannot be
+ * downloaded everywhere.
+ *
+ * @returns its path
+ */
+export async function awsCliArchive(python: string): Promise<string> {
+  const requirements = resolve("sandbox/aws-cli.txt");
+  const digest = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 16);
+  const archive = join(cacheFolder("aws-cli"), `awscli-exe-linux-x86_64-${digest}.zip`);
+  if (existsSync(archive)) return archive;
+  const draft = `${archive}-${process.pid}`;
+  const dist = join(draft, "aws", "dist");
+  mkdirSync(dist, { recursive: true });
+  const options = [
+    "--quiet",
+    "--disable-pip-version-check",
+    "--no-compile",
+    "--root-user-action=ignore",
+    "--python-version=3.11",
+    "--only-binary=:all:",
+  ];
+  await succeed(python, ["-m", "pip", "install", ...options, "--target", dist, "--requirement", requirements]);
+  // The descriptions of 400 services, of which the scripts use one; the names of the others stay.
+  const services = join(dist, "awscli", "botocore", "data");
+  for (const file of readdirSync(services, { recursive: true, encoding: "utf8" })) {
+    const isDescription = /^[^/]+\/[^/]+\/[^/]+$/.test(file) && !/^(s3|sts)\//.test(file);
+    if (isDescription) writeFileSync(join(services, file), "{}");
+  }
+  rmSync(join(dist, "awscli", "examples"), { recursive: true });
+  for (const [path, text] of [
+    ["aws/install", INSTALL],
+    ["aws/dist/aws", AWS],
+    ["aws/dist/aws_completer", AWS],
+  ] as const) {
+    writeFileSync(join(draft, path), text);
+    chmodSync(join(draft, path), 0o755);
+  }
+  await succeed("sh", ["-c", `cd '${draft}' && '${python}' -m zipfile -c aws.zip aws`]);
+  renameSync(join(draft, "aws.zip"), archive);
+  rmSync(draft, { recursive: true });
+  return archive;
+}
