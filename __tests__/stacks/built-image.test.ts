@@ -108,7 +108,9 @@ describe("a region without a promoted image", () => {
 
   it("costs no machine, disk or metric, and its evidence as before", () => {
     const lines = (template: Template, lock: string | undefined) =>
-      costLines(specWith(BUILT_MAP, lock), template.resource, DEFAULT_CASE).map(({ what }) => what);
+      costLines({ kind: "region", spec: specWith(BUILT_MAP, lock) }, template.resource, DEFAULT_CASE).map(
+        ({ what }) => what,
+      );
     const costs = lines(without, undefined);
     expect(lines(withImage, LOCK).filter((what) => !costs.includes(what))).toEqual([
       "Instance m6i.2xlarge, running",
