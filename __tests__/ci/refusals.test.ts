@@ -112,7 +112,7 @@ describe("what is received", () => {
     expect(readFileSync(join(folder, "received/cdktf.out/images.lock.yaml"), "utf8")).toBe("{}\n");
   });
 
-  it("is no lock of images that leads elsewhere", async () => {
+  it("is not a lock of images that leads elsewhere", async () => {
     symlinkSync("/etc/nowhere", join(folder, "head/cdktf.out/images.lock.yaml"));
     expect(await receive()).toEqual({
       code: 1,

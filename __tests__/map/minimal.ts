@@ -32,7 +32,7 @@ export interface Refusal {
   readonly title: string;
   readonly map: string;
   readonly says: readonly string[];
-  /** Reads what the map names beside it. @default there is nothing */
+  /** Reads what the map names next to it. @default there is nothing */
   readonly files?: (file: string) => string | undefined;
 }
 
@@ -43,7 +43,7 @@ export function edited(...edits: readonly Edit[]): string {
   }, MINIMAL);
 }
 
-/** @param files reads what the map names beside it; @default there is nothing */
+/** @param files reads what the map names next to it; @default there is nothing */
 export function parsed(text: string, files?: (file: string) => string | undefined): JurisdictionMap {
   const result = parseMap(text, "map.yaml", undefined, files);
   if (!result.ok) throw new MapError(result.problems);

@@ -111,7 +111,7 @@ describe("a synthesis without a promoted image", () => {
 });
 
 describe("a synthesis of a map in which no machine starts from a built image", () => {
-  it("has no lock, even if one lies beside its map or was recorded before", () => {
+  it("has no lock, even if one lies next to its map or was recorded before", () => {
     const output = synthesis("unused", MINIMAL, lockOf(IMAGE));
     expect(existsSync(lockIn(output))).toBe(false);
     expect(proofOf([output]).input).not.toHaveProperty("imagesLock");

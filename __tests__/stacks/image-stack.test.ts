@@ -285,7 +285,7 @@ const CHANGES: readonly Change[] = [
     rule: "immutability/settings",
   },
   {
-    title: "a mirror that can be written over",
+    title: "a mirror that can be overwritten",
     address: "aws_s3_bucket_policy.mirror_policy",
     change: edit("s3:if-none-match", "s3:x-amz-acl"),
     rule: "immutability/bucket-denials",
