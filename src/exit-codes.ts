@@ -83,6 +83,24 @@ export const EXIT_MEANINGS = {
     failed: "a source could not be had or trusted, or an upload failed; a lock of which this is so was not written",
     interrupted: INTERRUPTED,
   },
+  "forensics image build": {
+    done: "the image is available",
+    failed: "the build could not be started or followed",
+    found: "the build failed or was cancelled",
+    interrupted: "interrupted by SIGHUP, SIGINT (Ctrl-C) or SIGTERM: the build continues",
+  },
+  "forensics image status": { done: "the images were listed", failed: "the images of a region could not be read" },
+  "forensics image promote": {
+    done: "the image is what its manifest says, and images.lock.yaml names it",
+    failed: "nothing was verified: there is no image, no lock of sources, or AWS does not answer",
+    found: "the image or its manifest is not what it should be, or a part is missing; nothing was written",
+  },
+  "forensics image retain": { done: "the image is kept", failed: "the image is not kept, or not completely" },
+  "forensics image revoke": {
+    done: "the image is revoked",
+    failed: "the image is not revoked, or the run was not confirmed",
+    interrupted: INTERRUPTED,
+  },
   "forensics sandbox": {
     done: "every stack was deployed, and a second plan changes nothing; a shell that was opened has ended",
     failed: "a stack was not deployed as its configuration says",

@@ -50,6 +50,8 @@ export interface LockSummary {
   readonly date: string;
   /** How many files it lists. */
   readonly entries: number;
+  /** SHA-256, in base64 as S3 has it, of the list of its files with their digests, which a build machine writes too. */
+  readonly sources: string;
 }
 
 /** A component document of Image Builder that a user wrote. */

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { jsonOption, mapOption } from "../options";
 import { runInterruptible } from "../run-command";
 import { addVerb } from "../verb";
+import { addLifecycleVerbs } from "./lifecycle-verbs";
 import type { MirrorOptions } from "./mirror/mirror";
 
 export function addImage(program: Command): void {
@@ -33,4 +34,5 @@ export function addImage(program: Command): void {
     .action((releases: readonly string[], options: MirrorOptions) =>
       runInterruptible(async () => (await import("./mirror/mirror.js")).mirror(releases, options)),
     );
+  addLifecycleVerbs(image);
 }

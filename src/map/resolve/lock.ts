@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import { z } from "zod";
 
+import { sourcesText } from "../../facts/images/manifest-files";
 import type { LockSummary, ReleaseId } from "../../jurisdiction/golden-image";
 import type { ReadMapFile } from "./draft";
 
@@ -9,7 +10,7 @@ import type { ReadMapFile } from "./draft";
 const head = z.object({
   release: z.string(),
   date: z.iso.date(),
-  entries: z.array(z.unknown()).min(1),
+  entries: z.array(z.object({ file: z.string(), sha256: z.string() })).min(1),
 });
 
 /** The lock of a release, relative to the map. */
@@ -24,7 +25,13 @@ export function lockOf(release: ReleaseId, readMapFile: ReadMapFile): LockSummar
   const parsed = head.safeParse(json(text));
   if (!parsed.success || parsed.data.release !== release) return undefined;
   const { date, entries } = parsed.data;
-  return { digest: createHash("sha256").update(text).digest("hex"), date, entries: entries.length };
+  const digest = (content: string) => createHash("sha256").update(content);
+  return {
+    digest: digest(text).digest("hex"),
+    date,
+    entries: entries.length,
+    sources: digest(sourcesText(entries)).digest("base64"),
+  };
 }
 
 function json(text: string): unknown {

@@ -1,0 +1,80 @@
+import { retain } from "../../../src/cli/image/keep/retain";
+import { revoke } from "../../../src/cli/image/keep/revoke";
+import { TestAws } from "./support/aws";
+import { ID, IMAGE_MAP, mapIn, printed, removeFolders } from "./support/scene";
+
+const AMI = "ami-0b1b2c3d4e5f60001";
+const SNAPSHOT = "snap-0a1b2c3d4e5f60001";
+const NOW = new Date("2026-11-30T12:00:00Z");
+
+const aws = new TestAws();
+beforeAll(() => aws.start());
+beforeEach(() => {
+  aws.reset("eu-west-1");
+  aws.region("eu-west-1").amis.set(AMI, { snapshot: SNAPSHOT, tags: { "golden-image": "acme-forensics-image" } });
+  aws.region("eu-west-1").amis.set(SNAPSHOT, {});
+});
+afterAll(() => {
+  aws.stop();
+  removeFolders();
+});
+
+const tagsOf = (id: string) => aws.region("eu-west-1").amis.get(id)?.tags;
+
+test("retain tags an image and its snapshot with a number of cases, and protects it", async () => {
+  const map = mapIn(IMAGE_MAP);
+  await printed(() => retain(ID, AMI, { map, as: "self", cases: "2" }));
+  const tags = { retained: "true", "retained-cases": "2" };
+  expect(tagsOf(AMI)).toEqual({ "golden-image": "acme-forensics-image", ...tags });
+  expect(tagsOf(SNAPSHOT)).toEqual(tags);
+  expect(aws.calls).toEqual(["DescribeImages", "CreateTags", "EnableImageDeregistrationProtection"]);
+});
+
+test("revoke keeps an image before it disables it, and names what still runs", async () => {
+  const map = mapIn(IMAGE_MAP);
+  const { out } = await printed(() => revoke(ID, AMI, { map, as: "self", yes: true }, NOW));
+  expect(aws.calls).toEqual(["DescribeImages", "CreateTags", "EnableImageDeregistrationProtection", "DisableImage"]);
+  expect(aws.region("eu-west-1").amis.get(AMI)).toMatchObject({
+    state: "disabled",
+    tags: { retained: "true", revoked: "2026-11-30" },
+  });
+  expect(out).toContain("Machines that were started from it are still running.");
+  expect(out).not.toContain("images.lock.yaml");
+});
+
+test("revoke says that the lock of images still names the image", async () => {
+  const lock = `${ID}:\n  id: ${AMI}\n  manifest: "${"a1".repeat(32)}"\n  commit: "${"c0".repeat(20)}"\n  builtAt: 2026-11-16T03:12:44Z\n`;
+  const map = mapIn(IMAGE_MAP, { "images.lock.yaml": lock });
+  const { out } = await printed(() => revoke(ID, AMI, { map, as: "self", yes: true }, NOW));
+  expect(out).toContain(`images.lock.yaml still names it for ${ID}: promote another image, and deploy ${ID}`);
+});
+
+test("revoke asks first, and needs --yes where nobody can answer", async () => {
+  const map = mapIn(IMAGE_MAP);
+  await expect(revoke(ID, AMI, { map, as: "self" }, NOW)).rejects.toThrow("pass --yes");
+  expect(aws.calls).toEqual(["DescribeImages"]);
+});
+
+test.each([
+  ["what is no AMI", "image-1", '"image-1" is not the id of an AMI'],
+  ["an AMI that is gone", "ami-0ffffffff", "ami-0ffffffff does not exist in eu-west-1"],
+  [
+    "another account's AMI",
+    "ami-0eeeeeeee",
+    "belongs to account 330000000001, not to 220000000001: nothing was changed",
+  ],
+  ["an AMI that no pipeline made", "ami-0dddddddd", "has no tag golden-image: no pipeline of the map made it"],
+])("neither retains nor revokes %s", async (_, image, message) => {
+  const map = mapIn(IMAGE_MAP);
+  aws.region("eu-west-1").amis.set("ami-0eeeeeeee", { owner: "330000000001" });
+  aws.region("eu-west-1").amis.set("ami-0dddddddd", {});
+  await expect(retain(ID, image, { map, as: "self", cases: "1" })).rejects.toThrow(message);
+  await expect(revoke(ID, image, { map, as: "self", yes: true }, NOW)).rejects.toThrow(message);
+  expect(aws.calls.every((call) => call === "DescribeImages")).toBe(true);
+});
+
+test.each(["0", "-1", "two", "1.5"])("refuses %s cases", async (cases) => {
+  await expect(retain(ID, AMI, { map: mapIn(IMAGE_MAP), as: "self", cases })).rejects.toThrow(
+    `--cases is "${cases}"; it must be a number from 1 to 9999`,
+  );
+});

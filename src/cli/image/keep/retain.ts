@@ -1,0 +1,41 @@
+import { Amis } from "../../../aws/images/amis";
+import { credentialsOf } from "../../../aws/credentials";
+import type { CallerRole } from "../../../aws/credentials";
+import { CASES_TAG, RETAINED } from "../../../facts/images/kept-tags";
+import { RETAINED_TAG } from "../../../facts/images/tags";
+import { stackId } from "../../../jurisdiction/names";
+import { loadMap } from "../../../map";
+import { UserError } from "../../../user-error";
+import { mapFile } from "../../map-file";
+import { imageRegionOf } from "../region";
+import { runAll } from "../../run-tasks";
+import { ownImage } from "./own-image";
+
+export interface RetainOptions {
+  readonly map?: string;
+  readonly as: CallerRole;
+  /** How many cases used it. */
+  readonly cases: string;
+}
+
+/** Keeps an image that cases used: no lifecycle policy removes it, and it cannot be deregistered. */
+export async function retain(name: string, image: string, options: RetainOptions): Promise<void> {
+  const { map, as, cases } = options;
+  if (!/^[1-9]\d{0,3}$/.test(cases)) throw new UserError(`--cases is "${cases}"; it must be a number from 1 to 9999`);
+  const spec = imageRegionOf(loadMap(mapFile(map, process.env)), name);
+  const credentials = credentialsOf(spec, as);
+  await runAll([
+    {
+      title: `Keeping ${image} of ${stackId(spec)}`,
+      run: async (logStep) => {
+        const ami = await ownImage(spec, image, credentials);
+        const amis = new Amis(spec, credentials);
+        logStep("tagging the AMI and its snapshots");
+        await amis.tag([ami.id, ...ami.snapshots], { [RETAINED_TAG]: RETAINED, [CASES_TAG]: cases });
+        logStep("protecting the AMI against deregistration");
+        await amis.protect(ami.id);
+      },
+      titleWhenDone: () => `${image} of ${stackId(spec)} is kept: ${cases} ${cases === "1" ? "case" : "cases"} used it`,
+    },
+  ]);
+}

@@ -1,0 +1,59 @@
+import { Amis } from "../../../aws/images/amis";
+import { credentialsOf } from "../../../aws/credentials";
+import type { CallerRole } from "../../../aws/credentials";
+import { RETAINED, REVOKED_TAG } from "../../../facts/images/kept-tags";
+import { RETAINED_TAG } from "../../../facts/images/tags";
+import { stackId } from "../../../jurisdiction/names";
+import { loadMap } from "../../../map";
+import { promotedImages } from "../promoted-images";
+import { UserError } from "../../../user-error";
+import { confirmed } from "../../confirmed";
+import { mapFile } from "../../map-file";
+import { imageRegionOf } from "../region";
+import { runAll } from "../../run-tasks";
+import { ownImage } from "./own-image";
+
+export interface RevokeOptions {
+  readonly map?: string;
+  readonly as: CallerRole;
+  readonly yes?: boolean;
+}
+
+/**
+ * Revokes an image: no machine starts from it any more. It stays for an expert: with its snapshots, tagged, and protected
+ * against deregistration.
+ */
+export async function revoke(
+  name: string,
+  image: string,
+  { map: option, as, yes = false }: RevokeOptions,
+  now = new Date(),
+): Promise<void> {
+  const file = mapFile(option, process.env);
+  const spec = imageRegionOf(loadMap(file), name);
+  const id = stackId(spec);
+  const credentials = credentialsOf(spec, as);
+  const ami = await ownImage(spec, image, credentials);
+  if (!yes && !(await confirmed(`Revoke ${image} of ${id}? No machine will start from it any more.`)))
+    throw new UserError("not confirmed: nothing was changed");
+  const amis = new Amis(spec, credentials);
+  await runAll([
+    {
+      title: `Revoking ${image} of ${id}`,
+      run: async (logStep) => {
+        // Kept first: what is disabled and not kept, a lifecycle policy removes.
+        logStep("tagging the AMI and its snapshots");
+        const day = now.toISOString().slice(0, 10);
+        await amis.tag([ami.id, ...ami.snapshots], { [RETAINED_TAG]: RETAINED, [REVOKED_TAG]: day });
+        logStep("protecting the AMI against deregistration");
+        await amis.protect(ami.id);
+        logStep("disabling the AMI");
+        if (ami.state !== "disabled") await amis.disable(ami.id);
+      },
+      titleWhenDone: () => `${image} of ${id} is revoked: no machine starts from it; it is kept for an expert`,
+    },
+  ]);
+  console.log("Machines that were started from it are still running.");
+  if (promotedImages(file).get(id)?.id === image)
+    console.log(`images.lock.yaml still names it for ${id}: promote another image, and deploy ${id}`);
+}
