@@ -2,8 +2,10 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 
 import { imageRegion, isBuildable } from "../src/facts/images/image-region";
+import { hasManifest } from "../src/facts/images/manifest-steps";
 import { LimitedRole } from "../src/iam/limited-role";
 import { BuildNetwork } from "../src/image-builder/build-network";
+import { ImageManifest } from "../src/image-builder/image-manifest";
 import { ImagePipeline } from "../src/image-builder/image-pipeline";
 import type { ImageRegionSpec } from "../src/jurisdiction/spec";
 import { CustomerKey } from "../src/keys/customer-key";
@@ -47,6 +49,7 @@ export class ImageStack extends JurisdictionStack {
     const log = new LogGroup(this, "build-log", { spec, purpose: "image-build", key });
     const logs = [log.resource, bucket.policy];
     const pipeline = new ImagePipeline(this, "image", { spec, key, network, builder, logs });
+    if (hasManifest(spec)) new ImageManifest(this, "manifest", { spec, key });
     this.addOutput("pipeline", pipeline.arn, "Builds the golden image");
   }
 

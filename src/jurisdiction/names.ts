@@ -48,6 +48,7 @@ export const IAM_ROLES = [
   "image-build",
   "image-upload",
   "image-lifecycle",
+  "image-manifest",
 ] as const;
 export type RolePurpose = (typeof IAM_ROLES)[number];
 

@@ -341,6 +341,16 @@ export const WATCH_WRITE = [
   "states:UpdateStateMachine",
 ];
 
+/** What `forensics image` asks of Image Builder as the deployer. */
+export const IMAGE_BUILDING = [
+  "imagebuilder:GetImage",
+  "imagebuilder:ListImagePipelineImages",
+  "imagebuilder:StartImagePipelineExecution",
+];
+
+/** How an image is kept, and how it is revoked; nothing that takes it away. */
+export const IMAGE_KEEPING = ["ec2:DisableImage", "ec2:EnableImageDeregistrationProtection"];
+
 /** Image Builder's resources, all of them but the components of old images, which are kept. */
 export const IMAGE_READ = [
   "imagebuilder:GetComponent",

@@ -221,7 +221,7 @@ function images(spec: RegionSpec): readonly Statement[] {
     {
       Sid: "AllowImages",
       Effect: "Allow",
-      Action: [...actions.IMAGE_READ, ...actions.IMAGE_WRITE],
+      Action: [...actions.IMAGE_BUILDING, ...actions.IMAGE_READ, ...actions.IMAGE_WRITE],
       // IAM takes no wildcard for the type of a resource.
       Resource: IMAGE_TYPES.map((type) => ours("imagebuilder", `${type}/${regionalName(spec, IMAGE)}*`)),
     },
@@ -239,6 +239,20 @@ function images(spec: RegionSpec): readonly Statement[] {
     },
     ...passing(spec, "AllowBuildRole", ["image-build"], ["ec2"]),
     ...passing(spec, "AllowRemovalRole", ["image-lifecycle"], ["imagebuilder"]),
+    ...passing(spec, "AllowManifestRole", ["image-manifest"], ["states", "events"]),
+    {
+      Sid: "AllowKeepingImages",
+      Effect: "Allow",
+      Action: actions.IMAGE_KEEPING,
+      // An AMI is of no account in its ARN (Service Authorization Reference, Amazon EC2).
+      Resource: arn(facts, "ec2", "", "image/*"),
+    },
+    {
+      Sid: "AllowBuildLogs",
+      Effect: "Allow",
+      Action: "logs:GetLogEvents",
+      Resource: `${logGroupArn(spec, "image-build")}:*`,
+    },
     {
       Sid: "AllowImageServiceRole",
       Effect: "Allow",

@@ -1,4 +1,5 @@
 import { isManagedHere } from "../guards/omitted-guards";
+import { regionalName } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
 import type { Alert } from "./alert";
 
@@ -49,11 +50,16 @@ export const FINDINGS: readonly Alert[] = [
     why: "the session's log was not checked: look for it by hand",
     severity: "high",
     occurs: "region",
-    pattern: ({ organization, account, facts }) => ({
+    pattern: ({ organization, account, facts, image }) => ({
       "detail-type": ["Step Functions Execution Status Change"],
       detail: {
         status: ["ABORTED", "FAILED", "TIMED_OUT"],
-        stateMachineArn: [{ prefix: arn(facts, "states", account, `stateMachine:${organization}-forensics-`) }],
+        // A manifest that is not completed has an alert of its own.
+        stateMachineArn: [
+          image === undefined
+            ? { prefix: arn(facts, "states", account, `stateMachine:${organization}-forensics-`) }
+            : { wildcard: arn(facts, "states", account, `stateMachine:${organization}-forensics-*-watch`) },
+        ],
       },
     }),
     fields: {
@@ -74,6 +80,28 @@ export const FINDINGS: readonly Alert[] = [
       detail: { state: { status: ["CANCELLED", "FAILED"] } },
     }),
     fields: { event: "$.detail.state.status", id: "$.resources[0]", where: "look up this image in Image Builder" },
+    where: buildsImages,
+  },
+  {
+    id: "image-without-manifest",
+    what: "the manifest of a golden image was not completed, or does not match the image",
+    why: "the image is not what was reviewed, or no one can show that it is; it cannot be promoted",
+    severity: "high",
+    occurs: "region",
+    pattern: (spec) => ({
+      "detail-type": ["Step Functions Execution Status Change"],
+      detail: {
+        status: ["ABORTED", "FAILED", "TIMED_OUT"],
+        stateMachineArn: [
+          arn(spec.facts, "states", spec.account, `stateMachine:${regionalName(spec, "image-manifest")}`),
+        ],
+      },
+    }),
+    fields: {
+      event: "$.detail.status",
+      id: "$.detail.name",
+      where: "look it up in Step Functions by this execution's name",
+    },
     where: buildsImages,
   },
 ];

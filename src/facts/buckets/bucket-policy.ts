@@ -140,15 +140,15 @@ export function neverShorterThan(bucket: string, days: number): Statement {
  *
  * Requests that create no object (multipart parts) are exempt. Source: S3 User Guide, "Enforce conditional writes".
  *
- * @param prefix of the objects; @default all of the bucket's
+ * @param prefixes of the objects; @default all of the bucket's
  */
-export function writeOnce(bucket: string, prefix?: string): Statement {
+export function writeOnce(bucket: string, prefixes?: readonly string[]): Statement {
   return {
     Sid: "DenyOverwriting",
     Effect: "Deny",
     Principal: "*",
     Action: "s3:PutObject",
-    Resource: prefix === undefined ? `${bucket}/*` : `${bucket}/${prefix}/*`,
+    Resource: prefixes === undefined ? `${bucket}/*` : prefixes.map((prefix) => `${bucket}/${prefix}/*`),
     Condition: { Null: { "s3:if-none-match": "true" }, Bool: { "s3:ObjectCreationOperation": "true" } },
   };
 }

@@ -4,6 +4,7 @@ import type { BucketPurpose, KeyPurpose } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { daysOfYears } from "../../jurisdiction/years";
 import { retentionTags } from "../archive/retention-tags";
+import { OUTSIDE_PREFIX } from "../images/manifest-files";
 import { MANIFEST_PREFIX } from "../images/prefixes";
 import { machinesOf } from "../machines/machines";
 import type { Statement } from "../policies/statement";
@@ -166,10 +167,13 @@ const BUCKET_FACTS: Readonly<Record<BucketPurpose, (spec: RegionSpec) => BucketF
   }),
   "image-logs": (spec) => ({
     ...ofImages(spec),
-    actors: logActors(spec, [roleArn(spec, "image-build")]),
+    actors: {
+      ...logActors(spec, [roleArn(spec, "image-build"), roleArn(spec, "image-manifest")]),
+      readers: [roleArn(spec, "auditor"), roleArn(spec, "image-manifest")],
+    },
     statements: () => [
       // Image Builder's own upload of logs asks for no condition.
-      deny.writeOnce(bucketArn(spec, "image-logs"), MANIFEST_PREFIX),
+      deny.writeOnce(bucketArn(spec, "image-logs"), [MANIFEST_PREFIX, OUTSIDE_PREFIX]),
       neverShorter(spec, "image-logs", spec.retention.evidence.years + spec.retention.archive.years),
     ],
   }),

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import { bucketName, IMAGE, regionalName } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
-import type { ImageRegionSpec } from "../../jurisdiction/spec";
+import type { ImageRegionSpec, RegionSpec } from "../../jurisdiction/spec";
 import { MANIFEST_FILES } from "./components/proof/manifest";
 import { OUTSIDE_FORMAT, OUTSIDE_PREFIX } from "./manifest-files";
 import { MANIFEST_PREFIX } from "./prefixes";
@@ -298,9 +298,12 @@ export function manifestRuleSettings(spec: ImageRegionSpec) {
 }
 
 /** What the rule hands over, in the arguments of the provider's resource. */
-export function manifestTargetSettings() {
-  return {
-    targetId: "manifest",
-    inputTransformer: { inputPaths: { image: "$.resources[0]" }, inputTemplate: JSON.stringify({ image: "<image>" }) },
-  };
+export const MANIFEST_TARGET = {
+  targetId: "manifest",
+  inputTransformer: { inputPaths: { image: "$.resources[0]" }, inputTemplate: JSON.stringify({ image: "<image>" }) },
+};
+
+/** Whether a region's images get a manifest: a Windows parent's own components leave none. */
+export function hasManifest({ image }: Pick<RegionSpec, "image">): boolean {
+  return image?.lock !== undefined;
 }

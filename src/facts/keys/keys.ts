@@ -65,7 +65,11 @@ const KEY_FACTS: Readonly<Record<KeyPurpose, (spec: RegionSpec) => KeyFacts>> = 
   image: (spec) => ({
     description: "Golden images, their sources and the logs of their builds",
     uses: [
-      uses.objectsOf(spec, [roleArn(spec, "image-build"), roleArn(spec, "image-upload")]),
+      uses.objectsOf(spec, [
+        roleArn(spec, "image-build"),
+        roleArn(spec, "image-upload"),
+        roleArn(spec, "image-manifest"),
+      ]),
       uses.objectsReadBy(spec, [roleArn(spec, "auditor")]),
       uses.logGroups(spec),
       ...uses.volumes(spec),

@@ -4,6 +4,7 @@ import type { RolePurpose } from "../../jurisdiction/names";
 import { arn, servicePrincipal } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import { bootstrapObjects } from "../images/aws-buckets";
+import { OUTSIDE_PREFIX } from "../images/manifest-files";
 import { BUILD_LOG_PREFIX, MANIFEST_PREFIX, MIRROR_PREFIX } from "../images/prefixes";
 import { RETAINED_TAG } from "../images/tags";
 import type { HasArn } from "../policies/has-arn";
@@ -12,7 +13,12 @@ import { throughS3 } from "../policies/through-s3";
 import type { RoleFacts } from "./role";
 
 /** The roles of a golden image's stack. */
-export const IMAGE_ROLES = ["image-build", "image-upload", "image-lifecycle"] as const satisfies readonly RolePurpose[];
+export const IMAGE_ROLES = [
+  "image-build",
+  "image-upload",
+  "image-lifecycle",
+  "image-manifest",
+] as const satisfies readonly RolePurpose[];
 
 /** The role with which Image Builder works in an account; AWS makes it with the first pipeline. */
 export function imageBuilderRoleArn(spec: RegionSpec): string {
@@ -170,6 +176,48 @@ export function imageLifecycleRole(spec: RegionSpec): RoleFacts {
           Action: ["ec2:DescribeImageAttribute", "ec2:DescribeImages", "ec2:DescribeSnapshots", "tag:GetResources"],
           Resource: "*",
         },
+      ],
+    },
+  };
+}
+
+/** The state machine that completes the manifest of an image: it reads what AWS and the build machine left, and adds its own part. */
+export function imageManifestRole(spec: RegionSpec, imageKey: HasArn): RoleFacts {
+  const own = (service: string, resource: string): string => arn(spec.facts, service, spec.account, resource);
+  const logs = bucketArn(spec, "image-logs");
+  return {
+    description: "Completes the manifests of golden images",
+    trust: serviceTrust([servicePrincipal("states"), servicePrincipal("events")], {
+      StringEquals: { "aws:SourceAccount": spec.account },
+    }),
+    policies: {
+      "complete-manifests": [
+        {
+          Sid: "AllowStarting",
+          Effect: "Allow",
+          Action: "states:StartExecution",
+          Resource: own("states", `stateMachine:${regionalName(spec, "image-manifest")}`),
+        },
+        {
+          Sid: "AllowBuilds",
+          Effect: "Allow",
+          Action: "imagebuilder:GetImage",
+          Resource: own("imagebuilder", `image/${regionalName(spec, "*")}`),
+        },
+        {
+          Sid: "AllowImages",
+          Effect: "Allow",
+          Action: ["ec2:DescribeImages", "ec2:DescribeSnapshots"],
+          Resource: "*",
+        },
+        {
+          Sid: "AllowMachinesPart",
+          Effect: "Allow",
+          Action: ["s3:GetObject", "s3:GetObjectAttributes"],
+          Resource: `${logs}/${MANIFEST_PREFIX}/*`,
+        },
+        { Sid: "AllowOwnPart", Effect: "Allow", Action: "s3:PutObject", Resource: `${logs}/${OUTSIDE_PREFIX}/*` },
+        throughS3("AllowEncryptedObjects", spec, imageKey, ["kms:Decrypt", "kms:GenerateDataKey"]),
       ],
     },
   };

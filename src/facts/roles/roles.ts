@@ -16,7 +16,7 @@ import { auditor } from "./auditor";
 import { DENY_NEWER_CALLS, boundary } from "./boundary";
 import { closedOutsideActivations } from "./closing";
 import { custodian } from "./custodian";
-import { imageBuildRole, imageLifecycleRole, imageUploadRole } from "./image-roles";
+import { imageBuildRole, imageLifecycleRole, imageManifestRole, imageUploadRole } from "./image-roles";
 import { investigator } from "./investigator";
 import type { RoleKeys } from "./parts";
 import { responder } from "./responder";
@@ -80,6 +80,7 @@ const ROLE_FACTS: Readonly<Record<RolePurpose, Make>> = {
   "image-build": (spec, { key }) => imageBuildRole(spec, key("image")),
   "image-upload": (spec, { key }) => imageUploadRole(spec, key("image")),
   "image-lifecycle": imageLifecycleRole,
+  "image-manifest": (spec, { key }) => imageManifestRole(spec, key("image")),
 };
 
 /** A role that people take: opened by activations alone. */

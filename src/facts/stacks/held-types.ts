@@ -86,6 +86,8 @@ const ACCOUNT: readonly string[] = [
 
 /** The types of a golden image's stack: the network of its builds, their roles and logs, and Image Builder. */
 const IMAGE: readonly string[] = [
+  "aws_cloudwatch_event_rule",
+  "aws_cloudwatch_event_target",
   "aws_cloudwatch_log_group",
   "aws_default_network_acl",
   "aws_default_route_table",
@@ -106,6 +108,7 @@ const IMAGE: readonly string[] = [
   "aws_route_table_association",
   "aws_s3_bucket_logging",
   "aws_security_group",
+  "aws_sfn_state_machine",
   "aws_subnet",
   "aws_vpc",
   "aws_vpc_endpoint",

@@ -1,5 +1,6 @@
 import { BUILD_ENDPOINTS, BUILD_GROUPS, BUILD_PATHS, buildVpc } from "../../../facts/images/build-network";
 import { imageRegion, isBuildable } from "../../../facts/images/image-region";
+import { hasManifest } from "../../../facts/images/manifest-steps";
 import { DESTINATION_TYPES, FLOW_LOG_SETTINGS, flowLogName } from "../../../facts/network/network-records";
 import { IMAGE_ROLES } from "../../../facts/roles/image-roles";
 import { bucketArn } from "../../../jurisdiction/arns";
@@ -10,6 +11,7 @@ import { inTerraform } from "../terraform-names";
 import { BUCKET_TABLES } from "./buckets";
 import { endpointTables } from "./endpoints";
 import { IMAGE_BUILDER_TABLES } from "./image-builder";
+import { IMAGE_MANIFEST_TABLES } from "./image-manifest";
 import { KEY_TABLES } from "./keys";
 import { logGroupTable } from "./logs";
 import { networkTables, vpcId } from "./network";
@@ -21,9 +23,10 @@ import { TERRAFORM_TABLES } from "./terraform";
 
 const vpcOf: VpcOf = (spec) => buildVpc(imageRegion(spec));
 
-/** A lifecycle policy comes with the pipeline, and its role with it. */
+/** A lifecycle policy comes with the pipeline, and what completes manifests with a lock; their roles with them. */
 function rolesOf(spec: RegionSpec): readonly RolePurpose[] {
-  return IMAGE_ROLES.filter((purpose) => purpose !== "image-lifecycle" || isBuildable(spec));
+  const exists = { "image-lifecycle": isBuildable(spec), "image-manifest": hasManifest(spec) };
+  return IMAGE_ROLES.filter((purpose) => !(purpose in exists) || exists[purpose as keyof typeof exists]);
 }
 
 /** All resources of a golden image's stack, by type. */
@@ -55,5 +58,6 @@ export const IMAGE_TABLES: readonly ResourceTable[] = [
     ],
   },
   ...IMAGE_BUILDER_TABLES,
+  ...IMAGE_MANIFEST_TABLES,
   ...TERRAFORM_TABLES,
 ];
