@@ -6,10 +6,13 @@ import { edited, END, MINIMAL, parsed, region, top } from "./minimal";
 
 const DOCUMENT = "schemaVersion: 1.0\nphases: []\n";
 
+const JQ = { file: "jq.deb", sha256: "a".repeat(64) };
+const YARA = { file: "yara.deb", sha256: "b".repeat(64) };
+
 /** The files next to the map. */
 function files(file: string): string | undefined {
   if (file === "windows/tools.yaml") return DOCUMENT;
-  const lock = { release: "debian-12", date: "2026-11-20", entries: [{ name: "jq" }, { name: "yara" }] };
+  const lock = { release: "debian-12", date: "2026-11-20", entries: [YARA, JQ] };
   return file === "image-sources/debian-12.lock.json" ? JSON.stringify(lock) : undefined;
 }
 
@@ -93,6 +96,8 @@ describe("the golden image of a map", () => {
         .digest("hex"),
       date: "2026-11-20",
       entries: 2,
+      // The list of both files in the order of their names, as sha256sum prints them.
+      sources: createHash("sha256").update(`${JQ.sha256}  jq.deb\n${YARA.sha256}  yara.deb\n`).digest("base64"),
     });
   });
 

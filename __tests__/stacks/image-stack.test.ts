@@ -103,7 +103,9 @@ describe("the stack of a golden image", () => {
     const [recipe, fetch, kernel] = versions(stack);
     const lock = map.jurisdictions[0]?.regions[0]?.image?.lock;
     const other = versions(
-      stackWith({ lock: { digest: "f".repeat(64), date: "2026-11-21", entries: lock?.entries ?? 0 } }),
+      stackWith({
+        lock: { digest: "f".repeat(64), date: "2026-11-21", entries: lock?.entries ?? 0, sources: lock?.sources ?? "" },
+      }),
     );
     expect(other[0]).not.toBe(recipe);
     expect(other[1]).not.toBe(fetch);

@@ -43,4 +43,5 @@ export const SERVICE_WORDS: Readonly<Record<Exclude<RolePurpose, Role>, string>>
   "image-build": "image builds",
   "image-upload": "upload of sources",
   "image-lifecycle": "removal of images",
+  "image-manifest": "manifests of images",
 };

@@ -9,6 +9,7 @@ export const IMAGE_ACTORS = [
   "image-build",
   "image-upload",
   "image-lifecycle",
+  "image-manifest",
   "workstation",
   "investigator",
   "custodian",
@@ -35,6 +36,8 @@ const object =
 
 const SOURCE = object("image-mirror", `sha256/${"0".repeat(64)}/jq.deb`);
 const MANIFEST = object("image-logs", "manifests/0a1b2c3d/sbom.json");
+/** The part of a manifest that is added outside the build machine. */
+const OUTSIDE = object("image-logs", "images/ami-0a1b2c3d4e5f60001.json");
 const ONCE = () => ({ "s3:ObjectCreationOperation": "true", "s3:if-none-match": "*" });
 const OVER = () => ({ "s3:ObjectCreationOperation": "true" });
 const image: ImageOperation["on"] = ({ spec }) => arn(spec.facts, "ec2", "", "image/ami-0a1b2c3d4e5f60001");
@@ -61,7 +64,11 @@ export const IMAGE_MATRIX: readonly ImageOperation[] = [
     context: OVER,
     allowed: ["image-build"],
   },
-  { what: "read a manifest", action: "s3:GetObject", on: MANIFEST, allowed: ["auditor"] },
+  { what: "read a manifest", action: "s3:GetObject", on: MANIFEST, allowed: ["auditor", "image-manifest"] },
+  { what: "complete a manifest", action: "s3:PutObject", on: OUTSIDE, context: ONCE, allowed: ["image-manifest"] },
+  { what: "complete a manifest again", action: "s3:PutObject", on: OUTSIDE, context: OVER, allowed: [] },
+  { what: "delete the completed part", action: "s3:DeleteObject", on: OUTSIDE, allowed: [] },
+  { what: "read the completed part", action: "s3:GetObject", on: OUTSIDE, allowed: ["auditor"] },
   {
     what: "read evidence",
     action: "s3:GetObject",
@@ -76,7 +83,7 @@ export const IMAGE_MATRIX: readonly ImageOperation[] = [
       "kms:ViaService": viaService(spec, "s3"),
       "kms:ResourceAliases": [keyAlias(spec, "image")],
     }),
-    allowed: ["image-build", "image-upload", "auditor"],
+    allowed: ["image-build", "image-upload", "image-manifest", "auditor"],
   },
   {
     what: "decrypt evidence through S3, without an activation",
@@ -114,6 +121,26 @@ export const IMAGE_MATRIX: readonly ImageOperation[] = [
     on: ({ spec }) =>
       arn(spec.facts, "imagebuilder", spec.account, `image-pipeline/${spec.organization}-forensics-image`),
     allowed: ["deployer", "administrator"],
+  },
+  {
+    what: "start a build",
+    action: "imagebuilder:StartImagePipelineExecution",
+    on: ({ spec }) =>
+      arn(spec.facts, "imagebuilder", spec.account, `image-pipeline/${spec.organization}-forensics-image`),
+    allowed: ["deployer", "administrator"],
+  },
+  { what: "revoke an image", action: "ec2:DisableImage", on: image, allowed: ["deployer", "administrator"] },
+  {
+    what: "protect an image against deregistration",
+    action: "ec2:EnableImageDeregistrationProtection",
+    on: image,
+    allowed: ["deployer", "administrator"],
+  },
+  {
+    what: "end the protection of an image",
+    action: "ec2:DisableImageDeregistrationProtection",
+    on: image,
+    allowed: ["administrator"],
   },
   {
     what: "take the uploaders' role from another role",

@@ -119,33 +119,6 @@ const IMAGES = [
   "imagebuilder:ListImageScanFindingAggregations",
 ] as const;
 
-function images(spec: RegionSpec): readonly Statement[] {
-  if (spec.image === undefined) return [];
-  const bucket = bucketArn(spec, "image-logs");
-  return [
-    { Sid: "AllowReadingManifests", Effect: "Allow", Action: READ_OBJECTS, Resource: `${bucket}/*` },
-    { Sid: "AllowListingManifests", Effect: "Allow", Action: LIST_OBJECTS, Resource: bucket },
-    {
-      // Another stack's key: its name is all that is known of it here.
-      Sid: "AllowDecryptingManifests",
-      Effect: "Allow",
-      Action: "kms:Decrypt",
-      Resource: arn(spec.facts, "kms", spec.account, "key/*"),
-      Condition: {
-        StringEquals: { "kms:ViaService": viaService(spec, "s3") },
-        "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias(spec, "image") },
-      },
-    },
-    {
-      Sid: "AllowReadingBuildLogs",
-      Effect: "Allow",
-      Action: ["logs:FilterLogEvents", "logs:GetLogEvents"],
-      Resource: `${logGroupArn(spec, "image-build")}:*`,
-    },
-    { Sid: "AllowReadingImages", Effect: "Allow", Action: IMAGES, Resource: "*" },
-  ];
-}
-
 /** Reads logs, records of deployments and configuration, never evidence. */
 export function auditor(spec: RegionSpec, keys: RoleKeys): readonly Statement[] {
   const images = spec.image === undefined ? [] : IMAGE_BUCKETS;
@@ -205,7 +178,11 @@ export function auditor(spec: RegionSpec, keys: RoleKeys): readonly Statement[] 
         "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias(spec, "alerts") },
       },
     },
-    { Sid: "AllowReadingConfiguration", Effect: "Allow", Action: CONFIGURATION, Resource: "*" },
-    ...images(spec),
+    {
+      Sid: "AllowReadingConfiguration",
+      Effect: "Allow",
+      Action: spec.image === undefined ? CONFIGURATION : [...CONFIGURATION, ...IMAGES],
+      Resource: "*",
+    },
   ];
 }

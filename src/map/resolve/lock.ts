@@ -25,12 +25,12 @@ export function lockOf(release: ReleaseId, readMapFile: ReadMapFile): LockSummar
   const parsed = head.safeParse(json(text));
   if (!parsed.success || parsed.data.release !== release) return undefined;
   const { date, entries } = parsed.data;
-  const digest = (content: string) => createHash("sha256").update(content);
+  const hash = (content: string) => createHash("sha256").update(content);
   return {
-    digest: digest(text).digest("hex"),
+    digest: hash(text).digest("hex"),
     date,
     entries: entries.length,
-    sources: digest(sourcesText(entries)).digest("base64"),
+    sources: hash(sourcesText(entries)).digest("base64"),
   };
 }
 
