@@ -16,7 +16,7 @@ export interface ImageManifestProps {
 }
 
 /**
- * Completes the manifest of each image that becomes available, outside of the machine that built it. A run that fails is
+ * Completes the manifest of each image that becomes available, outside the machine that built it. A run that fails is
  * reported by an alert of the region's own stack.
  */
 export class ImageManifest extends Construct {

@@ -63,7 +63,7 @@ test("a build without a log says that its machine reached nothing", async () => 
   expect((await run({ json: false })).out).toContain("did not reach Image Builder");
 });
 
-test("refuses a second build beside one that runs, and follows that one if asked", async () => {
+test("refuses a second build while one runs, and follows that one if asked", async () => {
   aws.region("eu-west-1").builds = [{ arn: ARN, status: "TESTING" }];
   await expect(run()).rejects.toThrow(
     `already running (${ARN}, TESTING): follow it with npx forensics image build ${ID} --follow`,

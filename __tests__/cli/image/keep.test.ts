@@ -49,14 +49,14 @@ test("revoke says that the lock of images still names the image", async () => {
   expect(out).toContain(`images.lock.yaml still names it for ${ID}: promote another image, and deploy ${ID}`);
 });
 
-test("revoke asks first, and needs --yes where nobody can answer", async () => {
+test("revoke asks first, and needs --yes if standard input is not a terminal", async () => {
   const map = mapIn(IMAGE_MAP);
   await expect(revoke(ID, AMI, { map, as: "self" }, NOW)).rejects.toThrow("pass --yes");
   expect(aws.calls).toEqual(["DescribeImages"]);
 });
 
 test.each([
-  ["what is no AMI", "image-1", '"image-1" is not the id of an AMI'],
+  ["what is not an AMI", "image-1", '"image-1" is not the id of an AMI'],
   ["an AMI that is gone", "ami-0ffffffff", "ami-0ffffffff does not exist in eu-west-1"],
   [
     "another account's AMI",

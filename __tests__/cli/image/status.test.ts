@@ -33,10 +33,10 @@ function withImage(region: TestRegion, tags: Readonly<Record<string, string>> = 
 
 const listed = async (
   map = IMAGE_MAP,
-  beside: Readonly<Record<string, string>> = {},
+  others: Readonly<Record<string, string>> = {},
   names: readonly string[] = [],
 ) => {
-  const { text, exitCode } = await status(names, { map: mapIn(map, beside), as: "self", json: true }, NOW);
+  const { text, exitCode } = await status(names, { map: mapIn(map, others), as: "self", json: true }, NOW);
   const { regions, errors } = JSON.parse(text) as { regions: { images: object[] }[]; errors: string[] };
   return { regions, errors, exitCode, image: regions[0]?.images[0] };
 };
@@ -66,7 +66,7 @@ test("lists an image with its age, sources, parent, packages and known vulnerabi
   });
 });
 
-test("an image is as old as its sources or its build, whichever is older", () => {
+test("an image is as old as its sources or its build, the older of both", () => {
   expect(ageInDays(["2026-11-16T03:12:44Z", "2026-11-28"], NOW)).toBe(14);
   expect(ageInDays(["2026-11-29T03:12:44Z", "2026-09-01"], NOW)).toBe(90);
   expect(ageInDays([], NOW)).toBe(0);
@@ -115,15 +115,15 @@ test("an AMI that was deregistered is not listed, and a region without images sa
   withImage(region);
   region.amis.clear();
   expect((await listed()).regions).toEqual([expect.objectContaining({ images: [] })]);
-  const told = async () => (await status([], { map: mapIn(IMAGE_MAP), as: "self" }, NOW)).text;
-  expect(await told()).toBe(`${ID} has no image: npx forensics image build ${ID}`);
+  const printed = async () => (await status([], { map: mapIn(IMAGE_MAP), as: "self" }, NOW)).text;
+  expect(await printed()).toBe(`${ID} has no image: npx forensics image build ${ID}`);
   region.builds = undefined;
-  expect(await told()).toBe(`${ID} has no pipeline yet: deploy image-${ID}`);
+  expect(await printed()).toBe(`${ID} has no pipeline yet: deploy image-${ID}`);
   region.builds = [{ arn: BUILD, status: "TESTING" }];
-  expect(await told()).toBe(`${ID} is building (TESTING): npx forensics image build ${ID} --follow`);
+  expect(await printed()).toBe(`${ID} is building (TESTING): npx forensics image build ${ID} --follow`);
 });
 
-test("a region that AWS refuses is an error beside the others' images", async () => {
+test("a region that AWS refuses is an error in addition to the other regions' images", async () => {
   aws.region("eu-west-1").refusal = { service: "imagebuilder", code: "ForbiddenException" };
   expect(await listed()).toMatchObject({
     regions: [],

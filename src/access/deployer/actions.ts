@@ -348,7 +348,7 @@ export const IMAGE_BUILDING = [
   "imagebuilder:StartImagePipelineExecution",
 ];
 
-/** How an image is kept, and how it is revoked; nothing that takes it away. */
+/** How an image is kept, and how it is revoked; nothing that removes it. */
 export const IMAGE_KEEPING = ["ec2:DisableImage", "ec2:EnableImageDeregistrationProtection"];
 
 /** Image Builder's resources, all of them but the components of old images, which are kept. */

@@ -85,7 +85,7 @@ export class Amis {
     });
   }
 
-  /** An AMI that cannot be deregistered: the protection ends a day after it is removed. */
+  /** An AMI that cannot be deregistered: not before a day after the protection was removed. */
   async protect(id: string): Promise<void> {
     await asked(`the AMI ${id} was not protected`, () =>
       this.client.send(new EnableImageDeregistrationProtectionCommand({ ImageId: id, WithCooldown: true })),

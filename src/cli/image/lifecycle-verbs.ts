@@ -49,7 +49,7 @@ function addStatus(image: Command): void {
     name: "image status",
     does: "List the golden images of regions, with their age, parent, packages and known vulnerabilities.",
     more:
-      "An image is as old as its sources or its build, whichever is older. Needs the auditor's role to read manifests; without " +
+      "An image is as old as its sources or its build: the older one counts. Needs the auditor's role to read manifests; without " +
       "it, packages are not shown.",
   })
     .argument("[regions...]", "regions of the map, such as eu-eu-central-1 (default: all that build images)")

@@ -20,13 +20,13 @@ export function componentDigests(spec: ImageRegionSpec): Readonly<Record<string,
 
 type State = Readonly<Record<string, unknown>>;
 
-/** The steps in their order: each goes on to the next. */
+/** The steps in their order: each leads to the next. */
 type Steps = readonly (readonly [name: string, state: State])[];
 
 const AGAIN = [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 30, MaxAttempts: 4, BackoffRate: 2 }];
 
 /**
- * The steps that complete the manifest of an image outside of its build machine, in Amazon States Language: read what AWS
+ * The steps that complete the manifest of an image outside its build machine, in Amazon States Language: read what AWS
  * says of the image, compare it with the machine's part and with what the stack was made from, and write the result once.
  *
  * A step's data has at most 256 KiB (AWS Step Functions Developer Guide, "Service quotas"), so lists are compared by the

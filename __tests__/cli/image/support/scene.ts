@@ -17,13 +17,13 @@ export const PLAIN_MAP = edited();
 
 export const ID = "eu-eu-west-1";
 
-/** A folder with a map, and with other files beside it. @returns the map's path */
-export function mapIn(text: string, beside: Readonly<Record<string, string>> = {}): string {
+/** A folder with a map, and with other files next to it. @returns the map's path */
+export function mapIn(text: string, others: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), "forensics-image-"));
   folders.push(folder);
   const file = join(folder, "jurisdictions.yaml");
   writeFileSync(file, text);
-  for (const [name, content] of Object.entries(beside)) {
+  for (const [name, content] of Object.entries(others)) {
     mkdirSync(join(folder, name, ".."), { recursive: true });
     writeFileSync(join(folder, name), content);
   }

@@ -35,7 +35,7 @@ export interface ImageStatus {
   readonly isRetained: boolean;
   readonly isRevoked: boolean;
   readonly isPromoted: boolean;
-  /** What is wrong with the part of its manifest that was added outside of the build machine; undefined if nothing is. */
+  /** What is wrong with the part of its manifest that was added outside the build machine; undefined if nothing is. */
   readonly manifest: string | undefined;
 }
 
