@@ -101,8 +101,8 @@ function evaluated(expression: string, data: Data): Json {
   const called = /^States\.(\w+)\((.*)\)$/.exec(expression);
   if (called === null) return valueAt(data, expression);
   const [, name = "", list = ""] = called;
-  const args = [...list.matchAll(/'([^']*)'|([^,\s][^,]*)/g)].map(([, text, path]) =>
-    text === undefined ? valueAt(data, path?.trim() ?? "") : text,
+  const args = [...list.matchAll(/'([^']*)'|([^,\s][^,]*)/g)].map(
+    ([, text, path = ""]) => text ?? valueAt(data, path.trim()),
   );
   switch (name) {
     case "Array":

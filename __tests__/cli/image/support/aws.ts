@@ -82,7 +82,9 @@ export class TestAws {
   }
 
   stop(): void {
-    for (const name of ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]) delete process.env[name];
+    delete process.env["AWS_ENDPOINT_URL"];
+    delete process.env["AWS_ACCESS_KEY_ID"];
+    delete process.env["AWS_SECRET_ACCESS_KEY"];
     this.server?.close();
     this.server?.closeAllConnections();
   }

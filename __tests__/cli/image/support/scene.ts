@@ -34,16 +34,20 @@ export function removeFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
+function exitCode(): number {
+  return Number(process.exitCode ?? 0);
+}
+
 /** What a command prints and its exit code. */
 export async function printed(
   command: () => Promise<unknown>,
 ): Promise<{ readonly out: string; readonly code: number }> {
   const lines: string[] = [];
-  const log = jest.spyOn(console, "log").mockImplementation((text: unknown) => void lines.push(String(text ?? "")));
+  const log = jest.spyOn(console, "log").mockImplementation((text: string) => void lines.push(text));
   process.exitCode = undefined;
   try {
     await command();
-    return { out: lines.join("\n"), code: Number(process.exitCode ?? 0) };
+    return { out: lines.join("\n"), code: exitCode() };
   } finally {
     log.mockRestore();
     process.exitCode = undefined;

@@ -128,7 +128,7 @@ async function outsidePart({ id }: Ami, objects: BucketObjects): Promise<Part> {
   } catch (error) {
     // A deployer sees images, and no manifests.
     if (error instanceof UserError)
-      return { problem: /AccessDenied/.test(error.message) ? "not readable" : "not valid" };
+      return { problem: error.message.includes("AccessDenied") ? "not readable" : "not valid" };
     throw error;
   }
 }
