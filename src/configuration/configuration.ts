@@ -38,11 +38,11 @@ export interface Configuration {
 /** Rules request the blocks of a type many times, so they are sorted once. */
 const sorted = new WeakMap<Configuration, ReadonlyMap<string, readonly Block[]>>();
 
-/** The blocks of some types. */
-export function ofType(configuration: Configuration, ...types: readonly string[]): readonly Block[] {
+/** The blocks of a type. */
+export function ofType(configuration: Configuration, type: string): readonly Block[] {
   const known = sorted.get(configuration) ?? byType(configuration);
   sorted.set(configuration, known);
-  return types.flatMap((type) => known.get(type) ?? []);
+  return known.get(type) ?? [];
 }
 
 function byType({ blocks }: Configuration): ReadonlyMap<string, readonly Block[]> {

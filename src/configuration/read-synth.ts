@@ -2,7 +2,7 @@ import { UNKNOWN } from "./configuration";
 import type { Block, Configuration, Value, Values } from "./configuration";
 import { separated } from "./inline-forms";
 import { resolved } from "./resolve";
-import { isValues, list } from "./values";
+import { isValues, list, someWithin } from "./values";
 
 /** Sections whose blocks have one label. All others but those of {@link read} have none. */
 const LABELLED = new Set(["provider", "module", "variable", "output", "ephemeral", "check", "action", "list"]);
@@ -110,7 +110,7 @@ function plain(values: Values): Values {
 
 function holdsDynamic(value: Value): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return "dynamic" in value || Object.values(value).some(holdsDynamic);
+  return "dynamic" in value || someWithin(value, holdsDynamic);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Block, Value, Values } from "./configuration";
-import { isValues } from "./values";
+import { isValues, someWithin } from "./values";
 
 const REFERENCE = /(?<!\$)\$\{([a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)\}/g;
 
@@ -9,7 +9,7 @@ const LONGEST_CHAIN = 4;
 /** Most of what a stack holds refers to nothing, and stays the very value. */
 function holdsReference(value: Value): boolean {
   if (typeof value === "string") return value.includes("${");
-  return typeof value === "object" && value !== null && Object.values(value).some(holdsReference);
+  return typeof value === "object" && value !== null && someWithin(value, holdsReference);
 }
 
 /** Puts in place of each reference what the file says of its target; other references stay as they are. */

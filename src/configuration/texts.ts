@@ -14,34 +14,32 @@ export interface Text {
   readonly encoded: boolean;
 }
 
-/** Blocks are judged by many rules, and their texts are found once. */
-const found = new WeakMap<Values, readonly Text[]>();
-const foundRelevant = new WeakMap<Values, readonly Text[]>();
-
 /** Every text of a block: also those within JSON that is written as a text, and within base64, compressed or not. */
 export function textsOf(values: Values): readonly Text[] {
-  return textsIn(values, found, () => true);
+  return new Collector(() => true).collected(values);
 }
+
+/** A block is judged by several rules, one after the other. */
+let latest: { readonly values: Values; readonly texts: readonly Text[] } | undefined;
 
 /**
  * The texts of a block, as {@link textsOf}, that may name a place, an account, a bucket or an expression: without words
  * alone, such as an action's or an attribute's, which are most of them.
  */
 export function tellingTexts(values: Values): readonly Text[] {
-  return textsIn(values, foundRelevant, (name, text) => RELEVANT.test(text) || NAMED.test(name));
+  if (latest?.values !== values) latest = { values, texts: new Collector(isTelling).collected(values) };
+  return latest.texts;
 }
 
-const RELEVANT = /[\d/:{}]/;
+function isTelling(name: string, text: string): boolean {
+  return RELEVANT.test(text) || NAMED.test(name);
+}
+
+const RELEVANT = /[\d/{}]|::|:outposts:|op-/;
 /** What holds the name of a bucket, or a program, which may be a word. */
 const NAMED = /bucket|user_data/i;
 
 type IsWanted = (name: string, text: string) => boolean;
-
-function textsIn(values: Values, known: WeakMap<Values, readonly Text[]>, isWanted: IsWanted): readonly Text[] {
-  const texts = known.get(values) ?? new Collector(isWanted).collected(values);
-  known.set(values, texts);
-  return texts;
-}
 
 /** Goes through a value, and keeps the texts that are wanted. */
 class Collector {
@@ -58,12 +56,15 @@ class Collector {
   private collect(value: Value | undefined, place: Place, depth: number): void {
     if (typeof value === "string") this.collectFrom(value, place, depth);
     else if (Array.isArray(value)) {
-      for (const [index, one] of (value as readonly Value[]).entries())
-        this.collect(one, { within: place, index }, depth);
+      let index = 0;
+      for (const one of value as readonly Value[]) {
+        this.collect(one, { within: place, name: undefined, index }, depth);
+        index += 1;
+      }
     } else if (isValues(value)) {
-      for (const [name, one] of Object.entries(value)) {
-        const inner = { within: place, name };
-        this.collect(one, inner, depth);
+      for (const name in value) {
+        const inner = { within: place, name, index: undefined };
+        this.collect(value[name], inner, depth);
         this.add(name, inner, depth);
       }
     }
@@ -77,10 +78,7 @@ class Collector {
     }
     this.add(content, place, depth);
     if (depth === DEEPEST || content.length < SHORTEST) return;
-    for (const token of content.match(content.includes("\n") ? BASE64_LINES : BASE64) ?? []) {
-      const decoded = decode(token);
-      if (decoded !== undefined) this.collectFrom(decoded, place, depth + 1);
-    }
+    for (const decoded of decodedIn(content)) this.collectFrom(decoded, place, depth + 1);
   }
 
   private add(text: string, place: Place, depth: number): void {
@@ -91,12 +89,12 @@ class Collector {
 
 /** Where a value is: under a name, or in a list. Most places hold no text that is wanted, so paths are written late. */
 interface Place {
-  readonly within?: Place;
-  readonly name?: string;
-  readonly index?: number;
+  readonly within: Place | undefined;
+  readonly name: string | undefined;
+  readonly index: number | undefined;
 }
 
-const ROOT: Place = {};
+const ROOT: Place = { within: undefined, name: undefined, index: undefined };
 
 function pathOf({ within, name, index }: Place): string {
   if (within === undefined) return "";
@@ -119,17 +117,23 @@ const LARGEST = 4 * 1024 * 1024;
 /** What no text holds. */
 const BINARY = /(?![\t\r\n])\p{Cc}|\ufffd/u;
 
-/** The decoded text of base64; undefined if it is not text, so that the value was a word. */
-function decode(token: string): string | undefined {
-  return token.length > LONGEST_WORD ? decodeToken(token) : decodedWord(token);
+/** Most texts occur in every stack, and none of their words is base64. */
+const LONGEST_WORDS = 100;
+const MOST_WORDS = 20_000;
+const decodedInWords = remembered(MOST_WORDS, decodedAnew);
+
+/** The texts that are in a text as base64. */
+function decodedIn(content: string): readonly string[] {
+  return content.length > LONGEST_WORDS ? decodedAnew(content) : decodedInWords(content);
 }
 
-/** Most values that look like base64 are words, such as the name of an action, and occur in every stack. */
-const LONGEST_WORD = 80;
-const MOST_WORDS = 20_000;
-const decodedWord = remembered(MOST_WORDS, decodeToken);
+function decodedAnew(content: string): readonly string[] {
+  const tokens = content.match(content.includes("\n") ? BASE64_LINES : BASE64) ?? [];
+  return tokens.map(decode).filter((decoded) => decoded !== undefined);
+}
 
-function decodeToken(token: string): string | undefined {
+/** The decoded text of base64; undefined if it is not text, so that the value was a word. */
+function decode(token: string): string | undefined {
   const bytes = Buffer.from(token, "base64");
   // PowerShell takes commands in UTF-16.
   const decoded = unpacked(bytes).toString(bytes[1] === 0 ? "utf16le" : "utf8");

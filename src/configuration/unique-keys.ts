@@ -23,17 +23,24 @@ export function repeatedKey(text: string, json: unknown): RepeatedKey | undefine
   return { key: /^"?([^":]*)/.exec(text.slice(start))?.[1] ?? "", line: lineCounter.linePos(start).line };
 }
 
-/** A string of a JSON text, and the colon behind it where it is a key. */
-const STRING = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
+const [QUOTE, BACKSLASH, COLON] = ['"', "\\", ":"].map((character) => character.charCodeAt(0));
 
+/** The number of keys in a JSON text: only a key is followed by a colon outside of strings. */
 function keysWritten(text: string): number {
-  let count = 0;
-  for (const [, colon] of text.matchAll(STRING)) if (colon !== undefined) count += 1;
+  let [count, isString] = [0, false];
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charCodeAt(index);
+    if (character === QUOTE) isString = !isString;
+    else if (character === BACKSLASH) index += 1;
+    else if (character === COLON && !isString) count += 1;
+  }
   return count;
 }
 
 function keysIn(json: unknown): number {
   if (typeof json !== "object" || json === null) return 0;
-  const values: readonly unknown[] = Object.values(json);
-  return values.reduce<number>((sum, one) => sum + keysIn(one), Array.isArray(json) ? 0 : values.length);
+  if (Array.isArray(json)) return (json as readonly unknown[]).reduce<number>((sum, one) => sum + keysIn(one), 0);
+  let count = 0;
+  for (const name in json) count += 1 + keysIn((json as Readonly<Record<string, unknown>>)[name]);
+  return count;
 }

@@ -22,6 +22,13 @@ export function isValues(value: Value | undefined): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value in a list or an object passes a test. */
+export function someWithin(values: object, test: (one: Value) => boolean): boolean {
+  if (Array.isArray(values)) return (values as readonly Value[]).some(test);
+  for (const name in values) if (test((values as Values)[name] ?? null)) return true;
+  return false;
+}
+
 /** A list of a block's, one value standing for a list of its own. */
 export function list(value: Value | undefined): readonly Value[] {
   if (value === null || value === undefined) return [];
@@ -31,9 +38,8 @@ export function list(value: Value | undefined): readonly Value[] {
 /** Whether a value is not known before an apply, as a whole or in part. */
 export function isOpen(value: Value | undefined): boolean {
   if (value === UNKNOWN) return true;
-  if (typeof value === "string") return value.replaceAll("$${", "").includes("${");
-  if (typeof value === "object" && value !== null) return Object.values(value).some((one) => isOpen(one));
-  return false;
+  if (typeof value === "string") return value.includes("${") && value.replaceAll("$${", "").includes("${");
+  return typeof value === "object" && value !== null && someWithin(value, isOpen);
 }
 
 /** A value that must be a string; empty if it is not. */
@@ -47,7 +53,7 @@ export function parsed(text: string): Value | undefined {
 }
 
 const LONG = 100;
-const MOST_LONG = 1000;
+const MOST_LONG = 100;
 const parsedOnce = remembered(MOST_LONG, parsedAnew);
 
 function parsedAnew(text: string): Value | undefined {

@@ -45,13 +45,14 @@ export function readStack(stack: string, folder: string, name = "cdk.tf.json"): 
     .map((entry) => entry.name)
     .sort();
   const others = new Map(otherFiles.map((other) => [other, readFileSync(join(folder, other), "utf8")]));
-  const all = [content, ...[...others].flat()].join("\0");
+  const all = others.size === 0 ? content : [content, ...[...others].flat()].join("\0");
   return { stack, file, content: all, configuration: configurationOf(stack, parsed(file, content), others) };
 }
 
 /** A recovery file is part of the stack if it only imports; of any other file, only its existence is read. */
 function configurationOf(stack: string, json: object, others: ReadonlyMap<string, string>): Configuration {
-  const imports = recoveredImports(others.get(RECOVERED) ?? "");
+  const recovered = others.get(RECOVERED);
+  const imports = recovered === undefined ? undefined : recoveredImports(recovered);
   if (imports === undefined) return readSynth(stack, json, [...others.keys()]);
   const own = "import" in json && Array.isArray(json.import) ? (json.import as readonly unknown[]) : [];
   const otherFiles = [...others.keys()].filter((name) => name !== RECOVERED);

@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../configuration/configuration";
 import type { Value, Values } from "../../configuration/configuration";
-import { isValues, parsed } from "../../configuration/values";
+import { isValues, parsed, someWithin } from "../../configuration/values";
 
 /** Options of a comparison. */
 export interface Comparing {
@@ -45,8 +45,11 @@ function isScalar(value: Value): value is boolean | number | string {
 }
 
 function isSameBlock(right: Values, given: Values, comparing: Comparing): boolean {
-  const names = new Set([...Object.keys(right), ...Object.keys(given)]);
-  return [...names].every((name) => isSame(right[name], given[name], comparing));
+  const isSameIn = (name: string): boolean => isSame(right[name], given[name], comparing);
+  return (
+    Object.keys(right).every(isSameIn) &&
+    Object.keys(given).every((name) => Object.hasOwn(right, name) || isSameIn(name))
+  );
 }
 
 /** Compares lists in any order: Terraform's sets and lists look alike in JSON. */
@@ -80,7 +83,7 @@ function canonical(value: Value): string {
 export function isUnknown(value: Value | undefined): boolean {
   if (value === UNKNOWN) return true;
   if (typeof value === "string") return value.includes(UNKNOWN_TEXT);
-  return typeof value === "object" && value !== null && Object.values(value).some(isUnknown);
+  return typeof value === "object" && value !== null && someWithin(value, isUnknown);
 }
 
 /** Placeholder in an expected text for a name that AWS has not assigned yet. No configuration holds it. */

@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../../../configuration/configuration";
 import type { Configuration, Value } from "../../../configuration/configuration";
 import { isOpaque, tellingTexts } from "../../../configuration/texts";
-import { isValues } from "../../../configuration/values";
+import { isValues, someWithin } from "../../../configuration/values";
 import { EVERY_KIND } from "../../rule";
 import type { Judgement, Rule } from "../../rule";
 
@@ -87,7 +87,7 @@ function unknownIn(value: Value, attribute: string): readonly string[] {
 
 function holdsUnknown(value: Value): boolean {
   if (typeof value !== "object" || value === null) return value === UNKNOWN;
-  return Object.values(value).some(holdsUnknown);
+  return someWithin(value, holdsUnknown);
 }
 
 const found = new WeakMap<Configuration, ReadonlySet<string>>();
