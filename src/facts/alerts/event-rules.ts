@@ -9,10 +9,15 @@ const RECORD: NonNullable<Alert["fields"]> = {
   where: "look it up in the trail by this id",
 };
 
+/** The name of the rule that raises an alert. */
+export function ruleName(spec: RegionSpec, { id }: Alert): string {
+  return regionalName(spec, id);
+}
+
 /** The rule that raises an alert, in the arguments of the provider's resource. */
 export function ruleSettings(spec: RegionSpec, alert: Alert) {
   return {
-    name: regionalName(spec, alert.id),
+    name: ruleName(spec, alert),
     description: alert.what,
     eventPattern: JSON.stringify(alert.pattern(spec)),
     // EventBridge omits read-only calls by default (User Guide, "Receiving read-only management events").

@@ -1,4 +1,5 @@
 import { bucketArn, keyAliasArn, roleArn } from "../../jurisdiction/arns";
+import { bySpec } from "../../jurisdiction/by-spec";
 import { keyAlias } from "../../jurisdiction/names";
 import type { BucketPurpose, KeyPurpose } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
@@ -53,8 +54,14 @@ export interface BucketFacts {
 
 /** The bucket of a purpose, by the map. */
 export function bucketFacts(spec: RegionSpec, purpose: BucketPurpose): BucketFacts {
-  return BUCKET_FACTS[purpose](spec);
+  const known = factsOf(spec);
+  const facts = known.get(purpose) ?? BUCKET_FACTS[purpose](spec);
+  known.set(purpose, facts);
+  return facts;
 }
+
+/** Many tables and rules are about the same buckets. */
+const factsOf = bySpec(() => new Map<BucketPurpose, BucketFacts>());
 
 const BUCKET_FACTS: Readonly<Record<BucketPurpose, (spec: RegionSpec) => BucketFacts>> = {
   incoming: (spec) => ({

@@ -2,7 +2,7 @@ import { onlyBy } from "../../facts/buckets/bucket-actors";
 import { incomingActors } from "../../facts/buckets/incoming";
 import { bucketArn } from "../../jurisdiction/arns";
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { bySpec } from "../by-spec";
+import { bySpec } from "../../jurisdiction/by-spec";
 import type { Value } from "../../configuration/configuration";
 import { coverAll, meaningOf, statementOf } from "../../configuration/policy-meaning";
 import type { Statement } from "../../configuration/policy-meaning";

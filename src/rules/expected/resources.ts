@@ -90,7 +90,9 @@ function byKey(blocks: readonly Block[], keyOf: (block: Block) => Key): Map<Key,
   const groups = new Map<Key, Block[]>();
   for (const block of blocks) {
     const key = keyOf(block);
-    groups.set(key, [...(groups.get(key) ?? []), block]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [block]);
+    else known.push(block);
   }
   return groups;
 }

@@ -1,3 +1,4 @@
+import { remembered } from "../../configuration/remembered";
 import type { Value } from "../../configuration/configuration";
 
 /** The arguments of a construct, in cdktf's names, as plain data. */
@@ -11,11 +12,10 @@ const MAPS = new Set(["tags", "amiTags", "resourceTags", "tagMap", "parameters",
  * construct and the expectation of a rule are written once.
  */
 export function inTerraform(given: Arguments): Readonly<Record<string, Value>> {
-  return Object.fromEntries(
-    Object.entries(given)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [terraformName(name), MAPS.has(name) ? (value as Value) : named(value)]),
-  );
+  const written: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(given) as readonly (readonly [string, Value | undefined])[])
+    if (value !== undefined) written[terraformName(name)] = MAPS.has(name) ? value : named(value);
+  return written;
 }
 
 function named(value: unknown): Value {
@@ -26,10 +26,9 @@ function named(value: unknown): Value {
 /** Names that cdktf changes because TypeScript or cdktf reserves them. */
 const RENAMED: Readonly<Record<string, string>> = { equalTo: "equals" };
 
-function terraformName(name: string): string {
-  return RENAMED[name] ?? snakeCase(name);
-}
-
-function snakeCase(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
+/** More than the constructs have arguments. */
+const MOST_NAMES = 1000;
+const terraformName = remembered(
+  MOST_NAMES,
+  (name) => RENAMED[name] ?? name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+);

@@ -1,6 +1,7 @@
 import { startingMachines } from "../../facts/machines/machines";
+import { remembered } from "../../configuration/remembered";
 import { tellingTexts } from "../../configuration/texts";
-import { bySpec } from "../by-spec";
+import { bySpec } from "../../jurisdiction/by-spec";
 import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
@@ -23,7 +24,7 @@ export const accounts: Rule = {
     const fix = `Use account ${spec.account}, or add the other account to the map's sources or trust.`;
     for (const { attribute, text } of tellingTexts(values)) {
       if (!HAS_ID.test(text)) continue;
-      for (const [arn, partition, account = ""] of text.includes("arn:") ? text.matchAll(ARN) : []) {
+      for (const { arn, partition, account } of text.includes("arn:") ? arnsIn(text) : []) {
         const right = partition === spec.facts.partition && known.has(account);
         judgements.push({ attribute, value: arn, outcome: right ? "compliant" : "violating", fix });
       }
@@ -34,6 +35,12 @@ export const accounts: Rule = {
     return judgements;
   },
 };
+
+/** More than one stack's texts; most occur in many statements of its policies. */
+const MOST_TEXTS = 1000;
+const arnsIn = remembered(MOST_TEXTS, (text) =>
+  [...text.matchAll(ARN)].map(([arn, partition = "", account = ""]) => ({ arn, partition, account })),
+);
 
 /** Attributes and condition keys whose values are account ids. */
 const ACCOUNT_ATTRIBUTE = /account|owner|user_ids?|principal/i;

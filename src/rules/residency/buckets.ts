@@ -1,9 +1,10 @@
 import { bootstrapBuckets } from "../../facts/images/aws-buckets";
 import { offeredBuckets } from "../../jurisdiction/offered-buckets";
 import { bucketName, bucketsNamedIn } from "../../jurisdiction/names";
+import { remembered } from "../../configuration/remembered";
 import { tellingTexts } from "../../configuration/texts";
 import { isOpen } from "../../configuration/values";
-import { bySpec } from "../by-spec";
+import { bySpec } from "../../jurisdiction/by-spec";
 import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
 
@@ -27,19 +28,18 @@ export const buckets: Rule = {
     // The rule residency/state-location judges backends.
     if (type === "backend") return [];
     const own = ownBuckets(spec);
+    const fix = `Name a bucket that the stacks create in account ${spec.account} and region ${spec.region}.`;
     const judgement = (attribute: string, value: string): Judgement => ({
       attribute,
       value,
       // A shell variable shows no more than an expression.
-      outcome: isOpen(value) || value.startsWith("$") ? "unknown" : own.has(value) ? "compliant" : "violating",
-      fix: `Name a bucket that the stacks create in account ${spec.account} and region ${spec.region}.`,
+      outcome: own.has(value) ? "compliant" : isOpen(value) || value.startsWith("$") ? "unknown" : "violating",
+      fix,
     });
     const judgements: Judgement[] = [];
     for (const { attribute, name, text } of tellingTexts(values)) {
-      for (const [, bucket = ""] of text.includes(":s3:::") ? text.matchAll(ARN) : [])
+      for (const bucket of text.includes(":s3:::") || text.includes("//") ? bucketsIn(text) : [])
         judgements.push(judgement(attribute, bucket));
-      for (const [, bucket, inHost] of text.includes("//") ? text.matchAll(ADDRESSED) : [])
-        judgements.push(judgement(attribute, bucket ?? inHost ?? ""));
       // An attribute's own name counts as a text of it.
       if (NAMED.test(name) && text !== "" && !text.startsWith("arn:") && !attribute.endsWith(text))
         judgements.push(judgement(attribute, text));
@@ -47,6 +47,13 @@ export const buckets: Rule = {
     return judgements;
   },
 };
+
+/** More than one stack's texts; most occur in many statements of its policies. */
+const MOST_TEXTS = 1000;
+const bucketsIn = remembered(MOST_TEXTS, (text): readonly string[] => [
+  ...[...text.matchAll(ARN)].map(([, bucket = ""]) => bucket),
+  ...[...text.matchAll(ADDRESSED)].map(([, bucket, inHost]) => bucket ?? inHost ?? ""),
+]);
 
 const ownBuckets = bySpec(
   (spec) =>

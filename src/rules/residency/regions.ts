@@ -2,6 +2,7 @@ import { countryOfLocalZone } from "../../facts/aws/local-zones";
 import { isWithin } from "../../jurisdiction/countries";
 import { REGIONS, regionFacts } from "../../jurisdiction/region-facts";
 import type { RegionFacts } from "../../jurisdiction/region-facts";
+import { remembered } from "../../configuration/remembered";
 import { tellingTexts } from "../../configuration/texts";
 import { EVERY_KIND } from "../rule";
 import type { Judgement, Rule } from "../rule";
@@ -36,28 +37,41 @@ export const regions: Rule = {
   rationale:
     "Arguments, ARNs, endpoints, service names, replication, copies and targets all name a place by its region; a region outside the jurisdiction, in any attribute, is a way for evidence to leave.",
   source: "AWS documentation, AWS Regions",
-  judge: ({ values }, { spec }) => {
+  judge: ({ values }, { spec: { region, countries } }) => {
     const judgements: Judgement[] = [];
+    const fix = `Name ${region}, or another region of ${countries.join(", ")}.`;
     for (const { attribute, text } of tellingTexts(values)) {
       if (!LIKE_ONE.test(text)) continue;
-      const found: (readonly [RegExpExecArray, string | undefined])[] = [];
-      for (const match of text.matchAll(NAME)) found.push([match, countryOf(match)]);
-      for (const match of text.includes("-az") ? text.matchAll(ZONE) : [])
-        found.push([match, BY_ZONE.get(match[1] ?? "")?.country]);
-      for (const match of text.matchAll(OUTPOST)) found.push([match, undefined]);
-      for (const [{ 0: word, index }, country] of found) {
-        const inside = country !== undefined && isWithin(country, spec.countries);
-        judgements.push({
-          attribute,
-          value: wordAround(text, index, word),
-          outcome: inside ? "compliant" : "violating",
-          fix: `Name ${spec.region}, or another region of ${spec.countries.join(", ")}.`,
-        });
+      for (const { word, country } of placesIn(text)) {
+        const inside = country !== undefined && isWithin(country, countries);
+        judgements.push({ attribute, value: word, outcome: inside ? "compliant" : "violating", fix });
       }
     }
     return judgements;
   },
 };
+
+/** A place that a text names. */
+interface Place {
+  /** The whole ARN, host or service name that contains the place's name. */
+  readonly word: string;
+  /** Undefined if it is not known. */
+  readonly country: string | undefined;
+}
+
+/** More than one stack's texts; most occur in many statements of its policies. */
+const MOST_TEXTS = 1000;
+const placesIn = remembered(MOST_TEXTS, (text): readonly Place[] => {
+  const place = ({ 0: name, index }: RegExpExecArray, country?: string): Place => ({
+    word: wordAround(text, index, name),
+    country,
+  });
+  return [
+    ...[...text.matchAll(NAME)].map((match) => place(match, countryOf(match))),
+    ...[...text.matchAll(ZONE)].map((match) => place(match, BY_ZONE.get(match[1] ?? "")?.country)),
+    ...[...text.matchAll(OUTPOST)].map((match) => place(match)),
+  ];
+});
 
 /** The place that a region's name refers to: the region itself, or a zone of it in another place. */
 function countryOf({ 0: region, index, input }: RegExpExecArray): string | undefined {

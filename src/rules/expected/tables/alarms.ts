@@ -42,10 +42,10 @@ export const ALARM_TABLES: readonly ResourceTable[] = [
             ...alike,
           },
         },
-        ...filteredAlarms(spec).map((alarm) => ({
-          key: alarmSettings(spec, alarm).alarmName,
-          attributes: { ...inTerraform(alarmSettings(spec, alarm)), ...alike },
-        })),
+        ...filteredAlarms(spec).map((alarm) => {
+          const settings = alarmSettings(spec, alarm);
+          return { key: settings.alarmName, attributes: { ...inTerraform(settings), ...alike } };
+        }),
       ];
     },
     harmless: { alarm_description: "It is a description for people and has no effect." },

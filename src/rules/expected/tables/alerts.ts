@@ -1,5 +1,5 @@
 import { heardBy } from "../../../facts/alerts/alerts";
-import { ruleSettings, targetSettings } from "../../../facts/alerts/event-rules";
+import { ruleName, ruleSettings, targetSettings } from "../../../facts/alerts/event-rules";
 import { AGE_TARGET, ageRuleSettings, ageWatchName, agesWatched } from "../../../facts/alerts/image-age";
 import { sessionStartEvents } from "../../../facts/alerts/session-starts";
 import { startedSettings, startSettings, watchName } from "../../../facts/alerts/session-watch";
@@ -37,7 +37,7 @@ function eventTargets({ spec, refer }: Scene): readonly Row[] {
   });
   return [
     ...heardBy(spec).map((alert) =>
-      target(ruleSettings(spec, alert).name, targetSettings(alert), {
+      target(ruleName(spec, alert), targetSettings(alert), {
         arn: refer("aws_sns_topic", "alerts", "arn"),
       }),
     ),

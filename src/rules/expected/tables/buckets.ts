@@ -3,11 +3,12 @@ import type { BucketFacts } from "../../../facts/buckets/buckets";
 import * as settings from "../../../facts/buckets/settings";
 import { policyDocument } from "../../../facts/policies/statement";
 import { bucketArn } from "../../../jurisdiction/arns";
-import { BUCKETS, bucketName } from "../../../jurisdiction/names";
+import { bucketName } from "../../../jurisdiction/names";
 import type { BucketPurpose } from "../../../jurisdiction/names";
 import type { LifecycleRule } from "../../../facts/buckets/lifecycle";
 import type { Value } from "../../../configuration/configuration";
-import { isValues, list, textOf } from "../../../configuration/values";
+import { isValues, list } from "../../../configuration/values";
+import { purposeOf } from "../../buckets";
 import { alike, byDefault } from "../matchers";
 import type { Matcher } from "../matchers";
 import { bucketsOf } from "../../../facts/stacks/may-hold";
@@ -25,7 +26,7 @@ function ofBuckets(
 ): ResourceTable {
   return {
     type,
-    key: ({ bucket }, spec) => BUCKETS.find((purpose) => bucketName(spec, purpose) === textOf(bucket)),
+    key: ({ bucket }, spec) => purposeOf(spec, bucket),
     rows: (scene) =>
       bucketsOf(scene.context.kind, scene.spec).flatMap((purpose) => {
         const own = attributes(purpose, bucketFacts(scene.spec, purpose), scene);

@@ -1,4 +1,4 @@
-import type { RegionSpec } from "../jurisdiction/spec";
+import type { RegionSpec } from "./spec";
 
 /** Computes a value of a region once, for all blocks that are judged by it. */
 export function bySpec<T>(compute: (spec: RegionSpec) => T): (spec: RegionSpec) => T {
