@@ -10,7 +10,7 @@ import type { ComponentFacts } from "../component-facts";
 const MANIFEST_PREFIX = "manifests";
 
 /** The files that it leaves there; the last lists the SHA-256 of the others. */
-const MANIFEST_FILES = [
+export const MANIFEST_FILES = [
   "parent-packages.txt",
   "packages.txt",
   "sources.txt",
