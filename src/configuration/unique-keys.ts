@@ -25,7 +25,7 @@ export function repeatedKey(text: string, json: unknown): RepeatedKey | undefine
 
 const [QUOTE, BACKSLASH, COLON] = ['"', "\\", ":"].map((character) => character.charCodeAt(0));
 
-/** The number of keys in a JSON text: only a key is followed by a colon outside of strings. */
+/** The number of keys in a JSON text: only a key is followed by a colon outside strings. */
 function keysWritten(text: string): number {
   let [count, isString] = [0, false];
   for (let index = 0; index < text.length; index += 1) {

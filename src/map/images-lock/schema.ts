@@ -32,5 +32,3 @@ const image = item(
 
 /** The lock of images as it is written: an image for each region, by the region's id. */
 export const imagesLockSchema = dictionary(image, "promoted images by region");
-
-export type ImagesLockSource = z.infer<typeof imagesLockSchema>;

@@ -36,7 +36,7 @@ export function imageOf(image: Image): GivenImage | undefined {
 }
 
 /** The image of each machine that a region has. */
-export function imagesOf({ sessions, workstation }: InheritedSettings): readonly MachineImage[] {
+function imagesOf({ sessions, workstation }: InheritedSettings): readonly MachineImage[] {
   const ofWorkstation: MachineImage = {
     machine: "workstation",
     image: workstation?.image,

@@ -59,7 +59,7 @@ export function inText(done: MirroredRelease): string {
 }
 
 /** A change in one line, as the review has it too. */
-export function changeText({ name, before, after, isReplaced }: PackageChange): string {
+function changeText({ name, before, after, isReplaced }: PackageChange): string {
   if (before === undefined) return `+ ${name} ${after ?? ""}`;
   if (after === undefined) return `- ${name} ${before}`;
   return isReplaced ? `! ${name} ${after}: another file of the same version` : `~ ${name} ${before} → ${after}`;
