@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { succeed } from "../execute";
 import { VOLATILITY_STAND_IN } from "./symbols";
+import { priorityIn } from "../../../../src/facts/images/priorities";
 import { wantedOf } from "../../../../src/facts/images/wanted";
 import type { LockEntry } from "../../../../src/images/lock/lock";
 import { digestOfLock, lockText } from "../../../../src/images/lock/lock-text";
@@ -33,8 +34,10 @@ export async function filesOf(
 ): Promise<readonly LockedFile[]> {
   const standIns = await buildStandIns(folder);
   const names = new Set(standIns.map(({ name }) => name));
-  // The parent's own packages are those of its root; a lock would renew them.
-  const wanted = wantedOf(release, spec).distribution.filter((name) => !name.startsWith("~") && !names.has(name));
+  // The parent's own packages, which have these priorities, are those of its root; a lock would renew them.
+  const wanted = wantedOf(release, spec).distribution.filter(
+    (name) => priorityIn(name) === undefined && !names.has(name),
+  );
   const debs = await apt.download(wanted, root);
   return [
     ...debs.map((file) => entryOf("distribution", file.split("_")[0] ?? file, file, apt.fileOf(file))),
