@@ -1,4 +1,4 @@
-/** Golden images in a root of their own: as root, with the programs that .ci/run installs. */
+/** Golden images in a root of their own: as root, with the programs that CONTRIBUTING.md lists. */
 /** @type {import("jest").Config} */
 module.exports = {
   ...require("./jest.config.js"),
