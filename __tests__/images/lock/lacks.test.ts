@@ -51,6 +51,7 @@ test("a real lock of Debian 12 is read, and lacks only what its publishers had t
   expect(ofDebian13.map(({ name }) => name)).toEqual(["ssg-base", "ssg-debian"]);
   expect(lacksOf(lock, { tools: toolsOf("debian-12"), desktop: false })).toEqual([
     "amazon-cloudwatch-agent-debian",
+    "aws-cli",
     "volatility3-symbols-linux",
     "volatility3-symbols-mac",
     "volatility3-symbols-windows",
