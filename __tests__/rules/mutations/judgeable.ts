@@ -65,7 +65,7 @@ const knownTypes: readonly Mutation[] = [
     "aws_default_vpc",
     "aws_cloudtrail_event_data_store",
     "aws_config_configuration_aggregator",
-    "aws_imagebuilder_distribution_configuration",
+    "aws_imagebuilder_image",
     "aws_kms_key_policy",
     "terraform_data",
   ].map((type) => add("residency/known-types", type, { name: "x" })),
@@ -77,8 +77,9 @@ const knownTypes: readonly Mutation[] = [
   section("residency/known-types", "a value that is read again each time", { ephemeral: { http: { x: {} } } }),
 ];
 
-/** Known, but not of what this stack may hold: a way in that the map has not chosen, and a machine next to the state. */
+/** Known, but not of what this stack may hold: what builds images, a way in that the map has not chosen, and a machine next to the state. */
 const ofOtherStacks: readonly Mutation[] = [
+  add("residency/known-types", "aws_imagebuilder_distribution_configuration", { name: "x" }),
   add("residency/known-types", "aws_ec2_instance_connect_endpoint", { subnet_id: "subnet-1" }),
   add("residency/known-types", "aws_instance", { ami: "ami-1" }, STATE),
   add("residency/known-types", "aws_iam_role", { name: "x" }, STATE),
