@@ -49,6 +49,14 @@ test("revoke says that the lock of images still names the image", async () => {
   expect(out).toContain(`images.lock.yaml still names it for ${ID}: promote another image, and deploy ${ID}`);
 });
 
+test("both print what they did as JSON", async () => {
+  const map = mapIn(IMAGE_MAP);
+  const kept = await printed(() => retain(ID, AMI, { map, as: "self", cases: "2", json: true }));
+  expect(JSON.parse(kept.out)).toEqual({ region: ID, image: AMI, cases: 2 });
+  const { out } = await printed(() => revoke(ID, AMI, { map, as: "self", yes: true, json: true }, NOW));
+  expect(JSON.parse(out)).toEqual({ region: ID, image: AMI, isPromoted: false });
+});
+
 test("revoke asks first, and needs --yes if standard input is not a terminal", async () => {
   const map = mapIn(IMAGE_MAP);
   await expect(revoke(ID, AMI, { map, as: "self" }, NOW)).rejects.toThrow("pass --yes");

@@ -50,7 +50,7 @@ const EXCEPTIONS: readonly Refusal[] = [
     map: edited(exception("rule:", "stack: other, rule:")),
     says: [
       "map.yaml:20:31  jurisdictions.eu.regions.eu-west-1.exceptions[0].stack",
-      '  "other" is not one of: region, state.',
+      '  "other" is not one of: region, state, image.',
       "  Choose one of these words.",
     ],
   },

@@ -111,7 +111,7 @@ const PLACES: readonly Refusal[] = [
     map: edited(["  eu:", "  state:"]),
     says: [
       "map.yaml:11:3  jurisdictions.state",
-      '  "state" is reserved, as are organization, image, case.',
+      '  "state" is reserved, as are image, organization, case.',
       "  Choose another key, such as eu.",
     ],
   },

@@ -64,9 +64,9 @@ function addStatus(image: Command): void {
 function addPromote(image: Command): void {
   addVerb(image, {
     name: "image promote",
-    does: "Verify an image and both parts of its manifest, and write it into images.lock.yaml.",
+    does: "Verify an image and both parts of its manifest, and write it into the lock of images.",
     more:
-      "Changes nothing in AWS. The machines of a region whose image is { built: true } start from the image that the file names, after " +
+      "Changes nothing in AWS. The machines of a region whose image is { built: true } start from the image that images.lock.yaml names, after " +
       "the change is reviewed and deployed.",
   })
     .addArgument(regionArgument())
@@ -90,6 +90,7 @@ function addRetain(image: Command): void {
     .addOption(mapOption())
     .option("--cases <number>", "how many cases used it", "1")
     .addOption(asOption("keeps the image", "deployer"))
+    .addOption(jsonOption("what was kept"))
     .action((region: string, ami: string, options: RetainOptions) =>
       runCommand(async () => (await import("./keep/retain.js")).retain(region, ami, options)),
     );
@@ -105,6 +106,7 @@ function addRevoke(image: Command): void {
     .argument("<image>", "the id of an AMI")
     .addOption(mapOption())
     .addOption(asOption("revokes the image", "deployer"))
+    .addOption(jsonOption("what was revoked"))
     .addOption(yesOption())
     .action((region: string, ami: string, options: RevokeOptions) =>
       runInterruptible(async () => (await import("./keep/revoke.js")).revoke(region, ami, options)),

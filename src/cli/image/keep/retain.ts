@@ -7,6 +7,7 @@ import { stackId } from "../../../jurisdiction/names";
 import { loadMap } from "../../../map";
 import { UserError } from "../../../user-error";
 import { mapFile } from "../../map-file";
+import { printJson } from "../../print-json";
 import { imageRegionOf } from "../region";
 import { runAll } from "../../run-tasks";
 import { ownImage } from "./own-image";
@@ -16,26 +17,32 @@ export interface RetainOptions {
   readonly as: CallerRole;
   /** How many cases used it. */
   readonly cases: string;
+  readonly json?: boolean;
 }
 
 /** Keeps an image that cases used: no lifecycle policy removes it, and it cannot be deregistered. */
 export async function retain(name: string, image: string, options: RetainOptions): Promise<void> {
-  const { map, as, cases } = options;
+  const { map, as, cases, json = false } = options;
   if (!/^[1-9]\d{0,3}$/.test(cases)) throw new UserError(`--cases is "${cases}"; it must be a number from 1 to 9999`);
   const spec = imageRegionOf(loadMap(mapFile(map, process.env)), name);
   const credentials = credentialsOf(spec, as);
-  await runAll([
-    {
-      title: `Keeping ${image} of ${stackId(spec)}`,
-      run: async (logStep) => {
-        const ami = await ownImage(spec, image, credentials);
-        const amis = new Amis(spec, credentials);
-        logStep("tagging the AMI and its snapshots");
-        await amis.tag([ami.id, ...ami.snapshots], { [RETAINED_TAG]: RETAINED, [CASES_TAG]: cases });
-        logStep("protecting the AMI against deregistration");
-        await amis.protect(ami.id);
+  await runAll(
+    [
+      {
+        title: `Keeping ${image} of ${stackId(spec)}`,
+        run: async (logStep) => {
+          const ami = await ownImage(spec, image, credentials);
+          const amis = new Amis(spec, credentials);
+          logStep("tagging the AMI and its snapshots");
+          await amis.tag([ami.id, ...ami.snapshots], { [RETAINED_TAG]: RETAINED, [CASES_TAG]: cases });
+          logStep("protecting the AMI against deregistration");
+          await amis.protect(ami.id);
+        },
+        titleWhenDone: () =>
+          `${image} of ${stackId(spec)} is kept: ${cases} ${cases === "1" ? "case" : "cases"} used it`,
       },
-      titleWhenDone: () => `${image} of ${stackId(spec)} is kept: ${cases} ${cases === "1" ? "case" : "cases"} used it`,
-    },
-  ]);
+    ],
+    { quiet: json },
+  );
+  if (json) printJson({ region: stackId(spec), image, cases: Number(cases) });
 }

@@ -9,6 +9,7 @@ import { promotedImages } from "../promoted-images";
 import { UserError } from "../../../user-error";
 import { confirmed } from "../../confirmed";
 import { mapFile } from "../../map-file";
+import { printJson } from "../../print-json";
 import { imageRegionOf } from "../region";
 import { runAll } from "../../run-tasks";
 import { ownImage } from "./own-image";
@@ -17,6 +18,7 @@ export interface RevokeOptions {
   readonly map?: string;
   readonly as: CallerRole;
   readonly yes?: boolean;
+  readonly json?: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface RevokeOptions {
 export async function revoke(
   name: string,
   image: string,
-  { map: option, as, yes = false }: RevokeOptions,
+  { map: option, as, yes = false, json = false }: RevokeOptions,
   now = new Date(),
 ): Promise<void> {
   const file = mapFile(option, process.env);
@@ -37,23 +39,30 @@ export async function revoke(
   if (!yes && !(await confirmed(`Revoke ${image} of ${id}? No machine will start from it any more.`)))
     throw new UserError("not confirmed: nothing was changed");
   const amis = new Amis(spec, credentials);
-  await runAll([
-    {
-      title: `Revoking ${image} of ${id}`,
-      run: async (logStep) => {
-        // Kept first: what is disabled and not kept, a lifecycle policy removes.
-        logStep("tagging the AMI and its snapshots");
-        const day = now.toISOString().slice(0, 10);
-        await amis.tag([ami.id, ...ami.snapshots], { [RETAINED_TAG]: RETAINED, [REVOKED_TAG]: day });
-        logStep("protecting the AMI against deregistration");
-        await amis.protect(ami.id);
-        logStep("disabling the AMI");
-        if (ami.state !== "disabled") await amis.disable(ami.id);
+  await runAll(
+    [
+      {
+        title: `Revoking ${image} of ${id}`,
+        run: async (logStep) => {
+          // Kept first: what is disabled and not kept, a lifecycle policy removes.
+          logStep("tagging the AMI and its snapshots");
+          const day = now.toISOString().slice(0, 10);
+          await amis.tag([ami.id, ...ami.snapshots], { [RETAINED_TAG]: RETAINED, [REVOKED_TAG]: day });
+          logStep("protecting the AMI against deregistration");
+          await amis.protect(ami.id);
+          logStep("disabling the AMI");
+          if (ami.state !== "disabled") await amis.disable(ami.id);
+        },
+        titleWhenDone: () => `${image} of ${id} is revoked: no machine starts from it; it is kept for an expert`,
       },
-      titleWhenDone: () => `${image} of ${id} is revoked: no machine starts from it; it is kept for an expert`,
-    },
-  ]);
+    ],
+    { quiet: json },
+  );
+  const isPromoted = promotedImages(file).get(id)?.id === image;
+  if (json) {
+    printJson({ region: id, image, isPromoted });
+    return;
+  }
   console.log("Machines that were started from it are still running.");
-  if (promotedImages(file).get(id)?.id === image)
-    console.log(`images.lock.yaml still names it for ${id}: promote another image, and deploy ${id}`);
+  if (isPromoted) console.log(`images.lock.yaml still names it for ${id}: promote another image, and deploy ${id}`);
 }

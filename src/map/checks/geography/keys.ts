@@ -8,7 +8,6 @@ import type { JurisdictionDraft } from "../../resolve/draft";
 const RESERVED: readonly string[] = [
   ...STACK_KIND_IDS.flatMap((kind) => STACK_KINDS[kind].reserved ?? []),
   "organization",
-  "image",
   "case",
 ];
 
