@@ -19,23 +19,24 @@ export function textsOf(values: Values): readonly Text[] {
   return new Collector(() => true).collected(values);
 }
 
-/** A block is judged by several rules, one after the other. */
-let latest: { readonly values: Values; readonly texts: readonly Text[] } | undefined;
+/** A block is judged by several rules, and its texts are found once. */
+const telling = new WeakMap<Values, readonly Text[]>();
 
 /**
  * The texts of a block, as {@link textsOf}, that may name a place, an account, a bucket or an expression: without words
  * alone, such as an action's or an attribute's, which are most of them.
  */
 export function tellingTexts(values: Values): readonly Text[] {
-  if (latest?.values !== values) latest = { values, texts: new Collector(isTelling).collected(values) };
-  return latest.texts;
+  const texts = telling.get(values) ?? new Collector(isTelling).collected(values);
+  telling.set(values, texts);
+  return texts;
 }
 
 function isTelling(name: string, text: string): boolean {
   return RELEVANT.test(text) || NAMED.test(name);
 }
 
-const RELEVANT = /[\d/{}]|::|:outposts:|op-/;
+const RELEVANT = /[\d/:{}]/;
 /** What holds the name of a bucket, or a program, which may be a word. */
 const NAMED = /bucket|user_data/i;
 
