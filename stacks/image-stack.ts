@@ -1,4 +1,3 @@
-import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 
 import { imageRegion, isBuildable } from "../src/facts/images/image-region";
@@ -51,9 +50,5 @@ export class ImageStack extends JurisdictionStack {
     const pipeline = new ImagePipeline(this, "image", { spec, key, network, builder, logs });
     if (hasManifest(spec)) new ImageManifest(this, "manifest", { spec, key });
     this.addOutput("pipeline", pipeline.arn, "Builds the golden image");
-  }
-
-  private addOutput(id: string, value: string, description: string): void {
-    new TerraformOutput(this, id, { value, description });
   }
 }

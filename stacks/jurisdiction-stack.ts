@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { CloudBackend, NamedCloudWorkspace, S3Backend, TerraformStack } from "cdktf";
+import { CloudBackend, NamedCloudWorkspace, S3Backend, TerraformOutput, TerraformStack } from "cdktf";
 import type { TerraformElement } from "cdktf";
 import { Node } from "constructs";
 import type { Construct } from "constructs";
@@ -54,6 +54,10 @@ export abstract class JurisdictionStack extends TerraformStack {
     this.requireProvider();
     this.createProvider();
     this.createBackend(id);
+  }
+
+  protected addOutput(id: string, value: string, description: string): void {
+    new TerraformOutput(this, id, { value, description });
   }
 
   /** Addresses as people read them, `aws_s3_bucket.evidence_incoming_bucket`: ids hold no underscore, so none clash. */

@@ -1,4 +1,4 @@
-import { Annotations, TerraformOutput } from "cdktf";
+import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 
 import { AccessRoles } from "../src/access/access-roles";
@@ -213,9 +213,5 @@ export class RegionStack extends JurisdictionStack {
     const { spec } = this;
     new AccessRoles(this, "access", { spec, keys });
     for (const warning of accessWarnings(spec)) Annotations.of(this).addWarning(warning);
-  }
-
-  private addOutput(id: string, value: string, description: string): void {
-    new TerraformOutput(this, id, { value, description });
   }
 }

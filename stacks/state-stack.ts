@@ -1,4 +1,3 @@
-import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 
 import { CustomerKey } from "../src/keys/customer-key";
@@ -20,14 +19,11 @@ export class StateStack extends JurisdictionStack {
     const key = new CustomerKey(this, "encryption", { spec, purpose: "state" });
     if (spec.state.backend === "s3") {
       const state = new Bucket(this, "state", { spec, purpose: "state", key });
-      new TerraformOutput(this, "state-bucket", { value: state.name, description: "Where Terraform keeps state" });
+      this.addOutput("state-bucket", state.name, "Where Terraform keeps state");
     }
     // An object for the intent and one for the result of each apply, chained by their hashes. Who could write one over
     // could rewrite the chain: the ids and times that S3 gives the versions are what the chain is anchored to.
     const deployments = new Bucket(this, "deployments", { spec, purpose: "deployments", key });
-    new TerraformOutput(this, "deployments-bucket", {
-      value: deployments.name,
-      description: "Records of deployments; write-once",
-    });
+    this.addOutput("deployments-bucket", deployments.name, "Records of deployments; write-once");
   }
 }
