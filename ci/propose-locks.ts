@@ -3,7 +3,7 @@ import { dirname, join, normalize } from "node:path/posix";
 
 import { git } from "../src/cli/deploy/git";
 import { mapFile } from "../src/cli/map-file";
-import { LOCK_FOLDER } from "../src/images/lock/read-lock";
+import { LOCK_FOLDER } from "../src/facts/images/lock-files";
 import { UserError } from "../src/user-error";
 import { call, mustCall } from "./github";
 import { required, runStep } from "./run";

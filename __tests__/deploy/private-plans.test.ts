@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { PrivatePlans } from "../../src/deploy/private-plans";
-import { sha256 } from "../../src/terraform/plan-record";
+import { sha256 } from "../../src/facts/digests";
 
 let folder: string;
 let copies: PrivatePlans;

@@ -1,7 +1,7 @@
 import type { StoredObject } from "../../src/deploy/records/chain";
 import { digestOf, planKey, recordKey, textOf } from "../../src/deploy/records/record";
 import type { DeploymentRecord, Intent, Result } from "../../src/deploy/records/record";
-import { sha256 } from "../../src/terraform/plan-record";
+import { sha256 } from "../../src/facts/digests";
 
 export const STACK = "eu-eu-central-1";
 export const DAYS = 365;

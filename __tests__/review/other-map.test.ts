@@ -2,7 +2,8 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { reviewInputs } from "../../src/cli/review/inputs";
-import { digestOfSpec, PlanFolder, sha256 } from "../../src/terraform/plan-record";
+import { digestOfSpec, PlanFolder } from "../../src/terraform/plan-record";
+import { sha256 } from "../../src/facts/digests";
 import { ACME, readMap, specOf } from "../support/synth";
 import { planJson, writePlans } from "./plans";
 

@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 import { reviewPlans } from "../../src/cli/review/review";
 import type { ReviewOptions } from "../../src/cli/review/review";
-import { PlanFolder, sha256 } from "../../src/terraform/plan-record";
+import { PlanFolder } from "../../src/terraform/plan-record";
+import { sha256 } from "../../src/facts/digests";
 import type { Planned } from "../../src/terraform/plan-record";
 import { planJson, writePlans } from "./plans";
 

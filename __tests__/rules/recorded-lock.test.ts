@@ -6,7 +6,7 @@ import { check } from "../../src/cli/check/check";
 import { loadMap } from "../../src/map";
 import { enforce } from "../../src/rules/enforce";
 import type { Proof } from "../../src/rules/proof/proof";
-import { sha256 } from "../../src/rules/proof/proof";
+import { sha256 } from "../../src/facts/digests";
 import { synthesizeStacks } from "../../stacks/synthesize-stacks";
 import { MINIMAL } from "../map/minimal";
 import { BUILT_MAP, IMAGE, LATER, lockOf } from "../support/built-images";

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { digestOfConfiguration, PlanFolder, sha256 } from "../../src/terraform/plan-record";
+import { digestOfConfiguration, PlanFolder } from "../../src/terraform/plan-record";
+import { sha256 } from "../../src/facts/digests";
 import type { Planned } from "../../src/terraform/plan-record";
 import { UserError } from "../../src/user-error";
 

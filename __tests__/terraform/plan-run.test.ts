@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { PlanFolder, sha256 } from "../../src/terraform/plan-record";
+import { PlanFolder } from "../../src/terraform/plan-record";
+import { sha256 } from "../../src/facts/digests";
 import type { Planned } from "../../src/terraform/plan-record";
 import { PlanRun } from "../../src/terraform/plan-run";
 

@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { sha256 } from "../terraform/plan-record";
+import { sha256 } from "../facts/digests";
 
 /**
  * Copies of plan files in a folder that no other user can write: the reviewed file is also recorded and applied.

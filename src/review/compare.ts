@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-
 import stringify from "fast-json-stable-stringify";
 
+import { sha256 } from "../facts/digests";
 import { STACK_KINDS } from "../facts/stacks/stack-kinds";
 import { UNKNOWN } from "../configuration/configuration";
 import type { Configuration } from "../configuration/configuration";
@@ -185,7 +184,5 @@ function digestOf(changes: readonly Change[], rows: readonly Row[]): string {
     { content, findings: rows.map(({ fingerprint }) => fingerprint).sort() },
     (_, value: unknown) => (value === UNKNOWN ? "(known after apply)" : value),
   );
-  return createHash("sha256")
-    .update(stringify(JSON.parse(text)))
-    .digest("hex");
+  return sha256(stringify(JSON.parse(text)));
 }

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-
 import stringify from "fast-json-stable-stringify";
 
+import { sha256 } from "../facts/digests";
 import { UNKNOWN } from "../configuration/configuration";
 import type { Value } from "../configuration/configuration";
 import type { JudgingContext } from "../rules/rule";
@@ -54,7 +53,7 @@ function rowOf(
     forcedBy,
     ...(isSecret || severity === "note" ? {} : documentsOf(change, attribute, [was, is])),
     incident,
-    fingerprint: createHash("sha256").update(stringify(found)).digest("hex"),
+    fingerprint: sha256(stringify(found)),
   };
 }
 

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import stringify from "fast-json-stable-stringify";
 import { z } from "zod";
 
+import { sha256 } from "../facts/digests";
 import type { RegionSpec } from "../jurisdiction/spec";
 import { UserError } from "../user-error";
 
@@ -106,10 +106,6 @@ export function digestOfConfiguration(folder: string): string {
   );
   const files = names.sort().map((name) => [name, sha256(readFileSync(join(folder, name)))]);
   return sha256(JSON.stringify(files));
-}
-
-export function sha256(content: string | Buffer): string {
-  return createHash("sha256").update(content).digest("hex");
 }
 
 function parse(file: string): unknown {

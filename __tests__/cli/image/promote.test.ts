@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
+import { sha256 } from "../../../src/facts/digests";
 import { promote } from "../../../src/cli/image/promote/promote";
 import { digestOf, recordKey, textOf } from "../../../src/deploy/records/record";
 import type { Intent, Result } from "../../../src/deploy/records/record";
 import { componentDigests } from "../../../src/facts/images/manifest-steps";
 import { imageRegion } from "../../../src/facts/images/image-region";
-import { hexDigest } from "../../../src/images/manifest/digests";
 import { loadMap } from "../../../src/map";
 import {
   AMI,
@@ -102,7 +102,7 @@ test("writes an image that is what its manifest says into the lock of images", a
   const { exitCode, text } = await run(map);
   expect(JSON.parse(text)).toMatchObject({ region: ID, ami: AMI, problems: [], ancestry: [AMI, PARENT] });
   expect(exitCode).toBe(0);
-  const manifest = hexDigest(region.objects.get(`${bucket("image-logs")}/images/${AMI}.json`) ?? "");
+  const manifest = sha256(region.objects.get(`${bucket("image-logs")}/images/${AMI}.json`) ?? "");
   expect(lockOf(map)).toContain(
     `${ID}:\n  id: ${AMI}\n  manifest: "${manifest}"\n  commit: "${COMMIT}"\n  sourcesDate: ${LOCKED.date}\n  builtAt: ${BUILT_AT}\n`,
   );

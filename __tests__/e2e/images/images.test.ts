@@ -11,7 +11,7 @@ import { gateComponent } from "../../../src/facts/images/components/proof/gate";
 import { fetchComponent } from "../../../src/facts/images/components/software/fetch";
 import { RELEASES } from "../../../src/facts/images/releases";
 import { userData } from "../../../src/facts/machines/setup/user-data";
-import { objectKey } from "../../../src/images/lock/read-lock";
+import { mirrorKey } from "../../../src/facts/images/prefixes";
 import { bucketName } from "../../../src/jurisdiction/names";
 import { imageSpecOf } from "../../facts/images/support";
 import { decoded } from "../../machines/support";
@@ -194,7 +194,7 @@ describe("a build with another mirror", () => {
     writeFileSync(other, "another package");
     const [file] = few.filter(({ name }) => name === "dc3dd");
     if (file === undefined) throw new Error("the lock has no dc3dd");
-    await cloud.s3([{ action: "upload", bucket, key: objectKey(file), file: other }]);
+    await cloud.s3([{ action: "upload", bucket, key: mirrorKey(file), file: other }]);
     const machine = await machineOver();
     await expect(runPhase("build", [fetch, ...texts().slice(1)], machine)).rejects.toThrow(
       "a file is not the one that the lock lists",

@@ -1,7 +1,7 @@
+import { sha256InBase64 } from "../../../src/facts/digests";
 import { manifestRuleSettings, manifestSteps, componentDigests } from "../../../src/facts/images/manifest-steps";
 import { imageRegion } from "../../../src/facts/images/image-region";
 import { recipeSettings } from "../../../src/facts/images/recipe";
-import { base64Digest } from "../../../src/images/manifest/digests";
 import { parseOutsidePart } from "../../../src/images/manifest/parts";
 import { verifyManifest } from "../../../src/images/manifest/verify";
 import type { ImageRegionSpec } from "../../../src/jurisdiction/spec";
@@ -71,7 +71,7 @@ function run({ files = machineFiles(), ami = {}, snapshot = {}, recipe }: World 
     }),
     "ec2:describeSnapshots": () => ({ Snapshots: [{ Encrypted: true, KmsKeyId: IMAGE_KEY, ...snapshot }] }),
     "s3:getObject": (parameters) => ({ Body: textOf(parameters) }),
-    "s3:getObjectAttributes": (parameters) => ({ Checksum: { ChecksumSHA256: base64Digest(textOf(parameters)) } }),
+    "s3:getObjectAttributes": (parameters) => ({ Checksum: { ChecksumSHA256: sha256InBase64(textOf(parameters)) } }),
     "s3:putObject": (parameters) => {
       written.push(parameters);
       return { ETag: "etag" };

@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 import { inTemporaryFolder } from "../../../src/in-temporary-folder";
 import { lockOf, lockText } from "../../../src/images/lock/lock-text";
-import { lockFile, objectKey, parseLock, readLock } from "../../../src/images/lock/read-lock";
+import { mirrorKey } from "../../../src/facts/images/prefixes";
+import { lockFile, parseLock, readLock } from "../../../src/images/lock/read-lock";
 import { content, entry } from "./locks";
 
 const [DC3DD, JQ] = [entry("dc3dd", "7.2.646-6"), entry("jq", "1.6-2.1+deb12u3")];
@@ -28,7 +29,7 @@ test("the same content is the same text in any order, a line for each file", () 
 });
 
 test("a file's key in the bucket is its digest and its name", () => {
-  expect(objectKey(JQ)).toBe(`sha256/${JQ.sha256}/jq_1.6-2.1+deb12u3_amd64.deb`);
+  expect(mirrorKey(JQ)).toBe(`sha256/${JQ.sha256}/jq_1.6-2.1+deb12u3_amd64.deb`);
 });
 
 test("the lock of a release is found next to the map, and may be missing", () => {

@@ -1,5 +1,5 @@
+import { sha256, sha256InBase64 } from "../../../src/facts/digests";
 import { sourcesText } from "../../../src/facts/images/manifest-files";
-import { base64Digest, hexDigest } from "../../../src/images/manifest/digests";
 import { lockOf, lockText } from "../../../src/images/lock/lock-text";
 import type { Evidence, Expected } from "../../../src/images/manifest/verify";
 import type { GoldenImageSpec } from "../../../src/jurisdiction/golden-image";
@@ -59,17 +59,17 @@ export function machineFiles(changed: MachineFiles = {}, summary: object = {}): 
       instance: MACHINE,
       parentAmi: PARENT,
       release: "debian-12",
-      lock: hexDigest(LOCK_TEXT),
+      lock: sha256(LOCK_TEXT),
       builtAt: BUILT_AT,
       packages: 5,
-      files: digests(hexDigest),
-      checksums: digests(base64Digest),
+      files: digests(sha256),
+      checksums: digests(sha256InBase64),
       ...summary,
     }),
   };
 }
 
-export const COMPONENTS = { fetch: hexDigest("fetch"), gate: hexDigest("gate") };
+export const COMPONENTS = { fetch: sha256("fetch"), gate: sha256("gate") };
 
 /** The part that is added outside the build machine, of files that it left. */
 export function outsidePart(files: MachineFiles, changed: object = {}, components: object = COMPONENTS): string {
@@ -85,11 +85,11 @@ export function outsidePart(files: MachineFiles, changed: object = {}, component
       key: IMAGE_KEY,
     },
     recipe: { arn: "arn:aws:imagebuilder:eu-west-1:220000000001:image-recipe/acme-forensics-image/1.0.7", components },
-    lock: { sha256: hexDigest(LOCK_TEXT), date: LOCKED.date, sources: base64Digest(sourcesText(LOCKED.entries)) },
+    lock: { sha256: sha256(LOCK_TEXT), date: LOCKED.date, sources: sha256InBase64(sourcesText(LOCKED.entries)) },
     machine: {
       instance: MACHINE,
       packages: 5,
-      files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, base64Digest(text)])),
+      files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, sha256InBase64(text)])),
     },
     difference: null,
     ...changed,
@@ -123,6 +123,6 @@ const IMAGE = {
 export const EXPECTED: Expected = {
   image: IMAGE as unknown as GoldenImageSpec,
   lock: lockOf(LOCKED),
-  lockDigest: hexDigest(LOCK_TEXT),
+  lockDigest: sha256(LOCK_TEXT),
   components: COMPONENTS,
 };

@@ -1,4 +1,4 @@
-import { hexDigest } from "../../../src/images/manifest/digests";
+import { sha256 } from "../../../src/facts/digests";
 import { verifyManifest } from "../../../src/images/manifest/verify";
 import type { Evidence } from "../../../src/images/manifest/verify";
 import { ACCOUNT, AMI, EXPECTED, evidence, machineFiles, MACHINE, outsidePart, PARENT, SNAPSHOT } from "./made";
@@ -9,7 +9,7 @@ const problemsOf = (found: Evidence, expected = EXPECTED): readonly string[] =>
 
 test("finds nothing wrong with an image that is what its manifest says", () => {
   const found = evidence();
-  expect(verifyManifest(found, EXPECTED)).toMatchObject({ digest: hexDigest(found.outside), problems: [] });
+  expect(verifyManifest(found, EXPECTED)).toMatchObject({ digest: sha256(found.outside), problems: [] });
 });
 
 const AMI_OF_MINE = evidence().ami;
@@ -129,8 +129,8 @@ test("neither a package that the parent had nor one that was removed counts", ()
 test("refuses a lock and components that are not those of this folder", () => {
   const here = {
     ...EXPECTED,
-    lockDigest: hexDigest("newer"),
-    components: { ...EXPECTED.components, gate: hexDigest("newer") },
+    lockDigest: sha256("newer"),
+    components: { ...EXPECTED.components, gate: sha256("newer") },
   };
   expect(problemsOf(evidence(), here)).toEqual([
     expect.stringMatching(

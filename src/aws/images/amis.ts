@@ -27,8 +27,6 @@ export interface Ami {
   readonly parent: string | undefined;
   readonly snapshots: readonly string[];
   readonly isEncrypted: boolean;
-  /** Whether it can be deregistered. */
-  readonly isProtected: boolean;
   readonly tags: ReadonlyMap<string, string>;
 }
 
@@ -108,7 +106,6 @@ export class Amis {
 
 function amiOf(image: Image): Ami {
   const disks = (image.BlockDeviceMappings ?? []).flatMap(({ Ebs }) => Ebs ?? []);
-  const protection = image.DeregistrationProtection ?? "disabled";
   return {
     id: image.ImageId ?? "",
     owner: image.OwnerId ?? "",
@@ -118,7 +115,6 @@ function amiOf(image: Image): Ami {
     parent: image.SourceImageId,
     snapshots: disks.flatMap(({ SnapshotId }) => SnapshotId ?? []),
     isEncrypted: disks.length > 0 && disks.every(({ Encrypted }) => Encrypted === true),
-    isProtected: protection.startsWith("enabled"),
     tags: new Map((image.Tags ?? []).map(({ Key = "", Value = "" }) => [Key, Value])),
   };
 }

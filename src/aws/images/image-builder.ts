@@ -1,6 +1,5 @@
 import {
   GetImageCommand,
-  GetImagePipelineCommand,
   ImagebuilderClient,
   ListImageScanFindingAggregationsCommand,
   StartImagePipelineExecutionCommand,
@@ -61,15 +60,6 @@ export class ImageBuilder {
     this.region = spec.region;
     this.id = stackId(spec);
     this.client = new ImagebuilderClient({ region: spec.region, ...(credentials && { credentials }) });
-  }
-
-  /** Whether the pipeline exists. */
-  async hasPipeline(): Promise<boolean> {
-    const input = { imagePipelineArn: this.pipelineArn };
-    const found = await askedFor(`the pipeline of ${this.id}`, ["ResourceNotFoundException"], () =>
-      this.client.send(new GetImagePipelineCommand(input)),
-    );
-    return found !== undefined;
   }
 
   /** The pipeline's builds, the newest first; undefined if there is no pipeline. */

@@ -5,7 +5,8 @@ import { z } from "zod";
 
 import { contextsOf } from "../../rules/judge-stacks";
 import { proofPage } from "../../rules/proof/page";
-import { digestOf, proofOf, sha256 } from "../../rules/proof/proof";
+import { digestOf, proofOf } from "../../rules/proof/proof";
+import { sha256 } from "../../facts/digests";
 import type { Proof } from "../../rules/proof/proof";
 import type { Verdict } from "../../rules/rule";
 import { UserError } from "../../user-error";

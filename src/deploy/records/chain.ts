@@ -1,4 +1,4 @@
-import { sha256 } from "../../terraform/plan-record";
+import { sha256 } from "../../facts/digests";
 import { digestOf, parseRecord, planKey, recordKey, textOf } from "./record";
 import type { DeploymentRecord, Intent } from "./record";
 

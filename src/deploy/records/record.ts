@@ -1,7 +1,7 @@
 import stringify from "fast-json-stable-stringify";
 import { z } from "zod";
 
-import { sha256 } from "../../terraform/plan-record";
+import { sha256 } from "../../facts/digests";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const time = z.iso.datetime();

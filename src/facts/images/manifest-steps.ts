@@ -1,20 +1,17 @@
-import { createHash } from "node:crypto";
-
+import { sha256 } from "../digests";
 import { bucketName, IMAGE, regionalName } from "../../jurisdiction/names";
+import type { LockSummary } from "../../jurisdiction/golden-image";
 import { arn } from "../../jurisdiction/region-facts";
 import type { ImageRegionSpec, RegionSpec } from "../../jurisdiction/spec";
 import { MANIFEST_FILES } from "./components/proof/manifest";
-import { OUTSIDE_FORMAT, OUTSIDE_PREFIX } from "./manifest-files";
+import { OUTSIDE_FORMAT, outsideKey } from "./manifest-files";
 import { MANIFEST_PREFIX } from "./prefixes";
-import { documentIn, recipeComponents, recipeSettings } from "./recipe";
+import { documentIn, recipeComponents, recipeId } from "./recipe";
 
 /** SHA-256 of the documents of an image's components, by their ids. */
 export function componentDigests(spec: ImageRegionSpec): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(recipeComponents(spec)).map(([id, component]) => [
-      id,
-      createHash("sha256").update(documentIn(component)).digest("hex"),
-    ]),
+    Object.entries(recipeComponents(spec)).map(([id, component]) => [id, sha256(documentIn(component))]),
   );
 }
 
@@ -37,7 +34,7 @@ const AGAIN = [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 30, MaxAttempts: 
 export function manifestSteps(spec: ImageRegionSpec, keyArn: string): object {
   const { lock } = spec.image;
   if (lock === undefined) throw new Error(`${spec.region}: an image without a lock has no manifest`);
-  const checks = checksOf(spec, keyArn);
+  const checks = checksOf(spec, lock, keyArn);
   const steps: Steps = [
     ...readImage(spec),
     ...readMachinePart(spec),
@@ -157,9 +154,8 @@ interface Check {
   readonly difference: string;
 }
 
-function checksOf(spec: ImageRegionSpec, keyArn: string): readonly Check[] {
-  const { lock } = spec.image;
-  const { name, version } = recipeSettings(spec, keyArn);
+function checksOf(spec: ImageRegionSpec, lock: LockSummary, keyArn: string): readonly Check[] {
+  const { name, version } = recipeId(spec);
   const files = MANIFEST_FILES.filter((file) => file !== "manifest.json");
   return [
     { found: "$.ami.owner", expected: spec.account, difference: "the AMI belongs to another account" },
@@ -181,12 +177,12 @@ function checksOf(spec: ImageRegionSpec, keyArn: string): readonly Check[] {
     },
     {
       found: "$.machine.part.lock",
-      expected: lock?.digest ?? "",
+      expected: lock.digest,
       difference: "the machine installed from another lock",
     },
     {
       found: digestPath("sources.txt"),
-      expected: lock?.sources ?? "",
+      expected: lock.sources,
       difference: "the machine did not have exactly the files of the lock",
     },
     ...files.map((file) => ({
@@ -228,7 +224,7 @@ function writePart(
       Resource: call(spec, "s3:putObject"),
       Parameters: {
         Bucket: bucketName(spec, "image-logs"),
-        "Key.$": `States.Format('${OUTSIDE_PREFIX}/{}.json', $.build.ami)`,
+        "Key.$": `States.Format('${outsideKey("{}")}', $.build.ami)`,
         IfNoneMatch: "*",
         ChecksumAlgorithm: "SHA256",
         ContentType: "application/json",

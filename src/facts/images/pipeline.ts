@@ -2,8 +2,8 @@ import { bucketName, IMAGE, regionalName } from "../../jurisdiction/names";
 import type { ImageRegionSpec } from "../../jurisdiction/spec";
 import { stackTags } from "../../jurisdiction/tags";
 import { BUILD_LOG_PREFIX } from "./prefixes";
-import { recipeSettings } from "./recipe";
-import { GOLDEN_IMAGE_TAG, RETAINED_TAG, SOURCES_DATE_TAG } from "./tags";
+import { recipeId } from "./recipe";
+import { GOLDEN_IMAGE_TAG, RETAINED, RETAINED_TAG, SOURCES_DATE_TAG } from "./tags";
 
 /** The machine of builds and of tests. */
 const BUILD_INSTANCE_TYPE = "m6i.large";
@@ -76,8 +76,8 @@ const KEPT_IMAGES = 2;
  * an earlier recipe stay until a person removes them.
  */
 export function lifecycleSettings(spec: ImageRegionSpec) {
-  const { name, version } = recipeSettings(spec, "");
-  const retained = { [RETAINED_TAG]: "true" };
+  const { name, version } = recipeId(spec);
+  const retained = { [RETAINED_TAG]: RETAINED };
   return {
     name: regionalName(spec, IMAGE),
     description: "Removes old golden images that no case used",

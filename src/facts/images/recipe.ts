@@ -1,3 +1,4 @@
+import { bySpec } from "../../jurisdiction/by-spec";
 import { bucketName, IMAGE, regionalName } from "../../jurisdiction/names";
 import type { ParentRelease } from "../../jurisdiction/golden-image";
 import type { ImageRegionSpec } from "../../jurisdiction/spec";
@@ -18,7 +19,7 @@ export interface ComponentSettings {
 }
 
 /** The components of an image by their ids, in the order in which the recipe runs them; none without a lock. */
-export function recipeComponents(spec: ImageRegionSpec): Readonly<Record<string, ComponentSettings>> {
+export const recipeComponents = bySpec((spec: ImageRegionSpec): Readonly<Record<string, ComponentSettings>> => {
   const { image } = spec;
   const { release } = image.parent;
   const documents =
@@ -52,7 +53,7 @@ export function recipeComponents(spec: ImageRegionSpec): Readonly<Record<string,
       } as const,
     ]),
   );
-}
+});
 
 /** Shell scripts hold what Terraform would read as its own (Terraform documentation, "Strings and Templates"). */
 function withoutExpressions(text: string): string {
@@ -110,10 +111,11 @@ const ROOT_GIB = { Linux: 30, Windows: 60 } as const;
 export function recipeSettings(spec: ImageRegionSpec, keyArn: string) {
   const { release } = spec.image.parent;
   const volumeSize = ROOT_GIB[release === "windows" ? "Windows" : "Linux"];
+  const { name, version } = recipeId(spec);
   return {
-    name: regionalName(spec, IMAGE),
+    name,
     description: `Golden image of ${spec.jurisdiction} in ${spec.region}`,
-    version: recipeVersion(spec),
+    version,
     blockDeviceMapping: [
       {
         deviceName: ROOT_DEVICE[release],
@@ -131,12 +133,13 @@ export function recipeSettings(spec: ImageRegionSpec, keyArn: string) {
   };
 }
 
-/** Of all that the recipe is made from. */
-function recipeVersion(spec: ImageRegionSpec): string {
+/** By what Image Builder knows a recipe: its version follows from all that it is made from. */
+export function recipeId(spec: ImageRegionSpec): { readonly name: string; readonly version: string } {
   const components = Object.values(recipeComponents(spec));
-  return contentVersion(
+  const version = contentVersion(
     JSON.stringify(spec.image.parent),
     ROOT_DEVICE[spec.image.parent.release],
-    ...components.map(({ name, version }) => `${name} ${version}`),
+    ...components.map(({ name, version: own }) => `${name} ${own}`),
   );
+  return { name: regionalName(spec, IMAGE), version };
 }

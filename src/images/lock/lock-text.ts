@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-
+import { sha256 } from "../../facts/digests";
 import { LOCK_FORMAT } from "./lock";
 import type { ImageLock, LockEntry, LockIndex } from "./lock";
 
@@ -26,16 +25,12 @@ export function lockOf({ release, date, architecture, tools, desktop, indexes, e
     indexes: indexes.map(orderedIndex),
     entries: entries.map(orderedEntry).sort(byPlace),
   } as const;
-  return { ...ordered, content: digestOf(JSON.stringify(ordered)) };
+  return { ...ordered, content: sha256(JSON.stringify(ordered)) };
 }
 
 /** The SHA-256 of a lock's file, by which a component names it. */
-export function digestOfLock(text: string): string {
-  return digestOf(text);
-}
-
-function digestOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+export function digestOfLock(lock: ImageLock): string {
+  return sha256(lockText(lock));
 }
 
 function textOf(lock: ImageLock): string {

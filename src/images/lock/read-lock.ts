@@ -3,27 +3,16 @@ import { join } from "node:path";
 
 import type { z } from "zod";
 
+import { lockPath } from "../../facts/images/lock-files";
 import type { ReleaseId } from "../../jurisdiction/golden-image";
 import { UserError } from "../../user-error";
 import { lockSchema } from "./lock";
-import type { ImageLock, LockEntry } from "./lock";
+import type { ImageLock } from "./lock";
 import { lockText } from "./lock-text";
-
-/** The folder of locks, next to the map. */
-export const LOCK_FOLDER = "image-sources";
 
 /** The path of a release's lock. @param folder the map's */
 export function lockFile(folder: string, release: ReleaseId): string {
-  return join(folder, LOCK_FOLDER, lockName(release));
-}
-
-export function lockName(release: ReleaseId): string {
-  return `${release}.lock.json`;
-}
-
-/** The key of a file in the bucket of a region: by its digest, so that it is only ever one content. */
-export function objectKey({ sha256, file }: Pick<LockEntry, "sha256" | "file">): string {
-  return `sha256/${sha256}/${file}`;
+  return join(folder, lockPath(release));
 }
 
 /** How a lock is written again. */
@@ -60,8 +49,11 @@ export function parseLock(text: string, file: string): ImageLock {
       `${file} was changed by hand: its content does not match its digest (key "content"); ${renewal(lock.release)}, ` +
         "or restore it from git",
     );
-  const twice = lock.entries.find(({ file: name }, at) => lock.entries.findIndex((one) => one.file === name) !== at);
-  if (twice !== undefined) throw new UserError(`${file}: entries has ${twice.file} twice: ${renewal(lock.release)}`);
+  const names = new Set<string>();
+  for (const { file: name } of lock.entries) {
+    if (names.has(name)) throw new UserError(`${file}: entries has ${name} twice: ${renewal(lock.release)}`);
+    names.add(name);
+  }
   return lock;
 }
 

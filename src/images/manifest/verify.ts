@@ -1,7 +1,8 @@
+import { sha256, sha256InBase64 } from "../../facts/digests";
+import { lockPath } from "../../facts/images/lock-files";
 import { sourcesText } from "../../facts/images/manifest-files";
 import type { GoldenImageSpec } from "../../jurisdiction/golden-image";
 import type { ImageLock } from "../lock/lock";
-import { base64Digest, hexDigest } from "./digests";
 import { packageDifferences } from "./packages";
 import { parseMachinePart, parseOutsidePart } from "./parts";
 import type { MachinePart, OutsidePart } from "./parts";
@@ -56,7 +57,7 @@ export function verifyManifest(evidence: Evidence, expected: Expected): Verified
   return {
     machine,
     outside,
-    digest: hexDigest(evidence.outside),
+    digest: sha256(evidence.outside),
     problems: [
       ...(outside.difference === null ? [] : [`the state machine found: ${outside.difference}`]),
       ...chain(evidence, machine, outside),
@@ -72,8 +73,8 @@ export function verifyManifest(evidence: Evidence, expected: Expected): Verified
 /** The machine's files are those that both parts have the digests of. */
 function chain({ machineFiles }: Evidence, machine: MachinePart, outside: OutsidePart): readonly string[] {
   return [...machineFiles].flatMap(([name, content]) => {
-    const isOwn = name === "manifest.json" || machine.files[name] === hexDigest(content);
-    const isOutside = outside.machine.files[name] === base64Digest(content);
+    const isOwn = name === "manifest.json" || machine.files[name] === sha256(content);
+    const isOutside = outside.machine.files[name] === sha256InBase64(content);
     return [
       ...(isOwn ? [] : [`${name} is not the file that the build machine's part names`]),
       ...(isOutside ? [] : [`${name} is not the file that the part added outside names`]),
@@ -122,13 +123,13 @@ function sources(
 ): readonly string[] {
   if (machine.lock !== lockDigest || outside.lock.sha256 !== lockDigest)
     return [
-      `it was built from the lock ${machine.lock}, and image-sources/${lock.release}.lock.json here is ${lockDigest}: ` +
+      `it was built from the lock ${machine.lock}, and ${lockPath(lock.release)} here is ${lockDigest}: ` +
         "check out the commit that was deployed, or build again",
     ];
   const file = (name: string): string => (machineFiles.get(name) ?? Buffer.alloc(0)).toString("utf8");
   const expected = sourcesText(lock.entries);
   return [
-    ...(outside.lock.sources === base64Digest(expected) && file("sources.txt") === expected
+    ...(outside.lock.sources === sha256InBase64(expected) && file("sources.txt") === expected
       ? []
       : ["sources.txt does not list the files of the lock"]),
     ...packageDifferences(

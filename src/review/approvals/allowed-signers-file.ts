@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-
+import { sha256InBase64 } from "../../facts/digests";
 import { UserError } from "../../user-error";
 
 /** One person of an allowed-signers file: all names of the lines that share one, and the keys of these lines. */
@@ -58,7 +57,7 @@ function personIn(line: string, at: string): Person {
   const names = list.split(",");
   if (names.some((name) => name === "" || /[*?!"]/.test(name)))
     throw new UserError(`${at} names "${list}": write the full names of one person, with commas between them`);
-  const digest = createHash("sha256").update(Buffer.from(key, "base64")).digest("base64");
+  const digest = sha256InBase64(Buffer.from(key, "base64"));
   return { names, keys: [`SHA256:${digest.replaceAll("=", "")}`], mayApprove: isForApprovals(options) };
 }
 

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-
 import stringify from "fast-json-stable-stringify";
 
+import { sha256 } from "../../facts/digests";
 import type { PlanJson } from "../../configuration/plan-json";
 import type { Row } from "../row";
 import { approvalOf } from "./approval";
@@ -85,7 +84,7 @@ export function undecided(rows: readonly Row[]): readonly Decided[] {
  */
 export function digestOfPlan({ resource_changes: changes = [] }: PlanJson): string {
   const content = changes.filter(({ change }) => change.actions.join() !== "no-op" && change.actions.join() !== "read");
-  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
+  return sha256(JSON.stringify(content));
 }
 
 /** Why an approval does not count for a finding. */

@@ -1,7 +1,8 @@
+import { lockPath } from "../../facts/images/lock-files";
 import { lockChanges } from "../../images/lock/lock-changes";
 import type { PackageChange } from "../../images/lock/lock-changes";
 import type { ImageLock } from "../../images/lock/lock";
-import { digestOfLock, lockText } from "../../images/lock/lock-text";
+import { digestOfLock } from "../../images/lock/lock-text";
 import type { Finding } from "../finding";
 import { withoutValues } from "../plan/change";
 
@@ -26,7 +27,7 @@ export function imageSources(
       id: IMAGE_SOURCES,
       severity: "approval",
       text: textOf(changes, before, after),
-      change: withoutValues({ stack, address: `image-sources/${release}.lock.json`, type: "", action }),
+      change: withoutValues({ stack, address: lockPath(release), type: "", action }),
       attribute: "packages",
       before: linesOf(changes, "before", was),
       after: linesOf(changes, "after", is),
@@ -35,7 +36,7 @@ export function imageSources(
 }
 
 function digestIn(lock: ImageLock | undefined): string | undefined {
-  return lock === undefined ? undefined : digestOfLock(lockText(lock));
+  return lock === undefined ? undefined : digestOfLock(lock);
 }
 
 function textOf(

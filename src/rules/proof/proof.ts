@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-
 import stringify from "fast-json-stable-stringify";
 
+import { sha256 } from "../../facts/digests";
 import type { ExceptionSpec, JurisdictionSpec } from "../../jurisdiction/spec";
 import { shown } from "../shown";
 import { RULES } from "../index";
@@ -80,10 +79,6 @@ export function proofOf({ jurisdiction, verdicts, input, day, tool }: ProofInput
 /** The proof's own digest, recomputed from its content. */
 export function digestOf(proof: Omit<Proof, "sha256">): string {
   return sha256(stringify({ ...proof, sha256: undefined }));
-}
-
-export function sha256(content: string): string {
-  return createHash("sha256").update(content).digest("hex");
 }
 
 /** The number of references by outcome. */

@@ -7,8 +7,8 @@ import { VOLATILITY_STAND_IN } from "./symbols";
 import { priorityIn } from "../../../../src/facts/images/priorities";
 import { wantedOf } from "../../../../src/facts/images/wanted";
 import type { LockEntry } from "../../../../src/images/lock/lock";
-import { digestOfLock, lockText } from "../../../../src/images/lock/lock-text";
-import { objectKey } from "../../../../src/images/lock/read-lock";
+import { digestOfLock, lockOf, lockText } from "../../../../src/images/lock/lock-text";
+import { mirrorKey } from "../../../../src/facts/images/prefixes";
 import type { GoldenImageSpec, ReleaseId } from "../../../../src/jurisdiction/golden-image";
 import type { Cloud } from "../cloud/cloud";
 import type { Apt } from "./apt";
@@ -102,7 +102,7 @@ export async function fillMirror(
   isUploaded: (file: LockedFile) => boolean = () => true,
 ): Promise<Mirror> {
   const entries = files.map(({ path: _, ...entry }) => entry);
-  const text = lockText({
+  const content = lockOf({
     release,
     date: "2026-11-29",
     architecture: "x86_64",
@@ -111,10 +111,10 @@ export async function fillMirror(
     indexes: [],
     entries,
   });
-  const digest = digestOfLock(text);
+  const digest = digestOfLock(content);
   const lock = join(folder, `${digest}.json`);
-  writeFileSync(lock, text);
+  writeFileSync(lock, lockText(content));
   const objects = [...files.filter(isUploaded), { sha256: digest, file: `${release}.lock.json`, path: lock }];
-  await cloud.s3(objects.map((object) => ({ action: "upload", bucket, key: objectKey(object), file: object.path })));
+  await cloud.s3(objects.map((object) => ({ action: "upload", bucket, key: mirrorKey(object), file: object.path })));
   return { digest, entries: entries.length };
 }

@@ -1,8 +1,7 @@
 import { Amis } from "../../../aws/images/amis";
 import { credentialsOf } from "../../../aws/credentials";
 import type { CallerRole } from "../../../aws/credentials";
-import { CASES_TAG, RETAINED } from "../../../facts/images/kept-tags";
-import { RETAINED_TAG } from "../../../facts/images/tags";
+import { CASES_TAG } from "../../../facts/images/tags";
 import { stackId } from "../../../jurisdiction/names";
 import { loadMap } from "../../../map";
 import { UserError } from "../../../user-error";
@@ -10,6 +9,7 @@ import { mapFile } from "../../map-file";
 import { printJson } from "../../print-json";
 import { imageRegionOf } from "../region";
 import { runAll } from "../../run-tasks";
+import { keep } from "./keep";
 import { ownImage } from "./own-image";
 
 export interface RetainOptions {
@@ -25,18 +25,13 @@ export async function retain(name: string, image: string, options: RetainOptions
   const { map, as, cases, json = false } = options;
   if (!/^[1-9]\d{0,3}$/.test(cases)) throw new UserError(`--cases is "${cases}"; it must be a number from 1 to 9999`);
   const spec = imageRegionOf(loadMap(mapFile(map, process.env)), name);
-  const credentials = credentialsOf(spec, as);
+  const amis = new Amis(spec, credentialsOf(spec, as));
   await runAll(
     [
       {
         title: `Keeping ${image} of ${stackId(spec)}`,
         run: async (logStep) => {
-          const ami = await ownImage(spec, image, credentials);
-          const amis = new Amis(spec, credentials);
-          logStep("tagging the AMI and its snapshots");
-          await amis.tag([ami.id, ...ami.snapshots], { [RETAINED_TAG]: RETAINED, [CASES_TAG]: cases });
-          logStep("protecting the AMI against deregistration");
-          await amis.protect(ami.id);
+          await keep(amis, await ownImage(amis, spec, image), { [CASES_TAG]: cases }, logStep);
         },
         titleWhenDone: () =>
           `${image} of ${stackId(spec)} is kept: ${cases} ${cases === "1" ? "case" : "cases"} used it`,

@@ -1,17 +1,18 @@
 import { Amis } from "../../../aws/images/amis";
 import { credentialsOf } from "../../../aws/credentials";
 import type { CallerRole } from "../../../aws/credentials";
-import { RETAINED, REVOKED_TAG } from "../../../facts/images/kept-tags";
-import { RETAINED_TAG } from "../../../facts/images/tags";
+import { REVOKED_TAG } from "../../../facts/images/tags";
 import { stackId } from "../../../jurisdiction/names";
 import { loadMap } from "../../../map";
 import { promotedImages } from "../promoted-images";
 import { UserError } from "../../../user-error";
 import { confirmed } from "../../confirmed";
+import { evaluationDate } from "../../evaluation-date";
 import { mapFile } from "../../map-file";
 import { printJson } from "../../print-json";
 import { imageRegionOf } from "../region";
 import { runAll } from "../../run-tasks";
+import { keep } from "./keep";
 import { ownImage } from "./own-image";
 
 export interface RevokeOptions {
@@ -34,22 +35,17 @@ export async function revoke(
   const file = mapFile(option, process.env);
   const spec = imageRegionOf(loadMap(file), name);
   const id = stackId(spec);
-  const credentials = credentialsOf(spec, as);
-  const ami = await ownImage(spec, image, credentials);
+  const amis = new Amis(spec, credentialsOf(spec, as));
+  const ami = await ownImage(amis, spec, image);
   if (!yes && !(await confirmed(`Revoke ${image} of ${id}? No machine will start from it any more.`)))
     throw new UserError("not confirmed: nothing was changed");
-  const amis = new Amis(spec, credentials);
   await runAll(
     [
       {
         title: `Revoking ${image} of ${id}`,
         run: async (logStep) => {
           // Kept first: what is disabled and not kept, a lifecycle policy removes.
-          logStep("tagging the AMI and its snapshots");
-          const day = now.toISOString().slice(0, 10);
-          await amis.tag([ami.id, ...ami.snapshots], { [RETAINED_TAG]: RETAINED, [REVOKED_TAG]: day });
-          logStep("protecting the AMI against deregistration");
-          await amis.protect(ami.id);
+          await keep(amis, ami, { [REVOKED_TAG]: evaluationDate(undefined, now) }, logStep);
           logStep("disabling the AMI");
           if (ami.state !== "disabled") await amis.disable(ami.id);
         },

@@ -2,12 +2,14 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
+import { lockName } from "../../../facts/images/lock-files";
+import { mirrorKey } from "../../../facts/images/prefixes";
 import { SOURCES } from "../../../facts/images/sources";
 import type { SourceId } from "../../../facts/images/sources";
 import { lacksOf } from "../../../images/lock/lacks";
 import type { ImageLock } from "../../../images/lock/lock";
 import { lockChanges } from "../../../images/lock/lock-changes";
-import { lockFile, lockName, objectKey, readLock } from "../../../images/lock/read-lock";
+import { lockFile, readLock } from "../../../images/lock/read-lock";
 import type { RegionSpec } from "../../../jurisdiction/spec";
 import { loadMap } from "../../../map";
 import { UserError } from "../../../user-error";
@@ -135,12 +137,12 @@ async function itemsOf(lock: ImageLock, file: string, cache: string): Promise<re
   const own = { file: lockName(lock.release), ...(await digestOfFile(file)) };
   return [
     ...lock.entries.map((entry) => ({
-      key: objectKey(entry),
+      key: mirrorKey(entry),
       file: cachedFile(cache, entry),
       sha256: entry.sha256,
       size: entry.size,
     })),
-    { key: objectKey(own), file, sha256: own.sha256, size: own.size },
+    { key: mirrorKey(own), file, sha256: own.sha256, size: own.size },
   ];
 }
 

@@ -1,5 +1,4 @@
 import { dirname } from "node:path";
-import { readFileSync } from "node:fs";
 
 import { Amis } from "../../../aws/images/amis";
 import type { Ami } from "../../../aws/images/amis";
@@ -10,7 +9,6 @@ import { RecordStore } from "../../../deploy/records/record-store";
 import { EXIT } from "../../../exit-codes";
 import { componentDigests } from "../../../facts/images/manifest-steps";
 import { pipelineArn } from "../../../facts/images/image-names";
-import { REVOKED_TAG } from "../../../facts/images/kept-tags";
 import { lockFile, readLock } from "../../../images/lock/read-lock";
 import { digestOfLock } from "../../../images/lock/lock-text";
 import { verifyManifest } from "../../../images/manifest/verify";
@@ -25,6 +23,7 @@ import { mapFile } from "../../map-file";
 import { reportIn } from "../../report";
 import type { Report } from "../../report";
 import { runAll } from "../../run-tasks";
+import { isRevoked } from "../revoked";
 import type { LogStep } from "../../run-tasks";
 import { imageRegionOf } from "../region";
 import { deployedCommit } from "./deployed-commit";
@@ -96,7 +95,7 @@ function expectedOf(spec: ImageRegionSpec, folder: string): Expected {
   return {
     image: spec.image,
     lock,
-    lockDigest: digestOfLock(readFileSync(lockFile(folder, release), "utf8")),
+    lockDigest: digestOfLock(lock),
     components: componentDigests(spec),
   };
 }
@@ -131,7 +130,7 @@ async function check(
   { credentials, logStep }: { readonly credentials: Credentials; readonly logStep: LogStep },
 ): Promise<Checked> {
   logStep(`reading the manifest of ${ami.id}`);
-  const refused = ami.state === "disabled" || ami.tags.has(REVOKED_TAG) ? [`${ami.id} is revoked`] : [];
+  const refused = isRevoked(ami) ? [`${ami.id} is revoked`] : [];
   const { evidence, missing } = await readEvidence(spec, ami, credentials);
   if (evidence === undefined)
     return { ami: ami.id, image: undefined, problems: [...refused, ...missing], ancestry: undefined };

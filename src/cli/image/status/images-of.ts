@@ -1,18 +1,18 @@
 import { Amis } from "../../../aws/images/amis";
 import type { Ami } from "../../../aws/images/amis";
-import { ImageBuilder } from "../../../aws/images/image-builder";
+import { hasEnded, ImageBuilder } from "../../../aws/images/image-builder";
 import type { Build, Vulnerabilities } from "../../../aws/images/image-builder";
 import { BucketObjects } from "../../../aws/images/manifest-objects";
 import type { Credentials } from "../../../aws/credentials";
 import { pipelineArn } from "../../../facts/images/image-names";
-import { CASES_TAG, REVOKED_TAG } from "../../../facts/images/kept-tags";
 import { outsideKey } from "../../../facts/images/manifest-files";
-import { RETAINED_TAG, SOURCES_DATE_TAG } from "../../../facts/images/tags";
+import { CASES_TAG, RETAINED_TAG, SOURCES_DATE_TAG } from "../../../facts/images/tags";
 import { parseOutsidePart } from "../../../images/manifest/parts";
 import type { OutsidePart } from "../../../images/manifest/parts";
 import { bucketName, stackId } from "../../../jurisdiction/names";
 import type { ImageRegionSpec } from "../../../jurisdiction/spec";
 import { UserError } from "../../../user-error";
+import { isRevoked } from "../revoked";
 import { ageInDays } from "./age";
 
 /** What is known of one image of a region. */
@@ -68,11 +68,9 @@ export async function imagesOf(
       return ami === undefined ? [] : [statusOf({ spec, build, ami, builder, objects, promoted, now })];
     }),
   );
-  const running = builds.find(({ status }) => RUNNING.includes(status));
+  const running = builds.find((build) => !hasEnded(build));
   return { region, hasPipeline: true, running: running?.status, images };
 }
-
-const RUNNING = ["PENDING", "CREATING", "BUILDING", "TESTING", "DISTRIBUTING", "INTEGRATING"];
 
 interface Known {
   readonly spec: ImageRegionSpec;
@@ -101,7 +99,7 @@ async function statusOf({ spec, build, ami, builder, objects, promoted, now }: K
     vulnerabilities,
     cases: Number(ami.tags.get(CASES_TAG) ?? "0"),
     isRetained,
-    isRevoked: ami.state === "disabled" || ami.tags.has(REVOKED_TAG),
+    isRevoked: isRevoked(ami),
     isPromoted: ami.id === promoted,
     manifest: part.problem,
   };

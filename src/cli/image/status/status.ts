@@ -10,7 +10,6 @@ import { runTasks } from "../../run-tasks";
 import { promotedImages } from "../promoted-images";
 import { imageRegionOf, imageRegions } from "../region";
 import { imagesOf } from "./images-of";
-import type { RegionImages } from "./images-of";
 import { statusTable } from "./table";
 
 export interface StatusOptions {
@@ -26,20 +25,16 @@ export async function status(names: readonly string[], options: StatusOptions, n
   const map = loadMap(file);
   const specs = names.length === 0 ? imageRegions(map) : names.map((name) => imageRegionOf(map, name));
   const promoted = promotedImages(file);
-  const regions: RegionImages[] = [];
   const results = await runTasks(
     specs.map((spec) => ({
       title: stackId(spec),
-      run: async () => {
-        const found = promoted.get(stackId(spec))?.id;
-        regions.push(await imagesOf(spec, { credentials: credentialsOf(spec, as), promoted: found, now }));
-      },
+      run: () =>
+        imagesOf(spec, { credentials: credentialsOf(spec, as), promoted: promoted.get(stackId(spec))?.id, now }),
     })),
     // One region's answers take as long as all regions'.
     { concurrent: specs.length, quiet: json },
   );
-  const ids = specs.map(stackId);
-  const listed = regions.sort((a, b) => ids.indexOf(a.region) - ids.indexOf(b.region));
+  const listed = results.flatMap(({ value }) => value ?? []);
   const errors = results.flatMap(({ error }) => error?.message ?? []);
   return reportIn(
     { json },

@@ -1,11 +1,12 @@
 import { parseDocument } from "yaml";
 
+import { lockPath } from "../../../facts/images/lock-files";
 import type { Finding } from "../../document/finding";
 import { quote } from "../../document/node";
 import { placeOf } from "../../resolve/draft";
 import type { RegionDraft } from "../../resolve/draft";
 import { releaseOf } from "../../resolve/golden-image";
-import { lockFile, lockOf } from "../../resolve/lock";
+import { lockOf } from "../../resolve/lock";
 
 /** The most bytes that Image Builder takes of a component's document (EC2 Image Builder quotas, L-D5DC1FB3). */
 const MOST_BYTES = 64 * 1024;
@@ -16,7 +17,7 @@ export function files(region: RegionDraft): readonly Finding[] {
   const release = settings.image && releaseOf(settings.image);
   if (release === undefined) return [];
   if (release !== "windows") {
-    const file = lockFile(release);
+    const file = lockPath(release);
     if (readMapFile(file) === undefined || lockOf(release, readMapFile) !== undefined) return [];
     const message = `${file}, next to the map, is not a lock of the sources of ${release}.`;
     return [{ ...placeOf(region, "image", "parent"), message, fix: "Write it again: forensics image mirror." }];

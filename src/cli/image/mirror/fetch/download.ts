@@ -59,7 +59,8 @@ export async function download(wanted: Download): Promise<Downloaded> {
   return arrived;
 }
 
-async function fill(part: string, { url, fetch, etag, onBytes }: Download): Promise<void> {
+async function fill(part: string, wanted: Download): Promise<void> {
+  const { url, fetch, etag, onBytes } = wanted;
   const have = existsSync(part) ? statSync(part).size : 0;
   const range = have === 0 ? {} : { range: `bytes=${have}-`, ...(etag === undefined ? {} : { "if-range": etag }) };
   const response = await get(url, fetch, range);
@@ -68,7 +69,7 @@ async function fill(part: string, { url, fetch, etag, onBytes }: Download): Prom
     await response.body?.cancel();
     if (response.headers.get("content-range") === `bytes */${have}`) return;
     rmSync(part);
-    return fill(part, { url, file: part, fetch, etag, ...(onBytes === undefined ? {} : { onBytes }) });
+    return fill(part, wanted);
   }
   if (!response.ok || response.body === null) throw missing(url, response.status);
   const isRest = response.status === 206;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import type { LockEntry } from "../../../../images/lock/lock";
-import { objectKey } from "../../../../images/lock/read-lock";
+import { mirrorKey } from "../../../../facts/images/prefixes";
 import type { LogStep } from "../../../run-tasks";
 import { download } from "./download";
 import type { Fetch } from "./fetch";
@@ -11,7 +11,7 @@ const AT_A_TIME = 8;
 
 /** Where a file of a lock is kept between runs. */
 export function cachedFile(cache: string, entry: LockEntry): string {
-  return join(cache, objectKey(entry));
+  return join(cache, mirrorKey(entry));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 
+import { sha256 } from "../../../../facts/digests";
 import type { DebIndex } from "../../../../facts/images/indexes";
 import { priorityIn } from "../../../../facts/images/priorities";
 import type { LockEntry } from "../../../../images/lock/lock";
@@ -123,11 +123,7 @@ function refuseOthers(suites: readonly CheckedSuite[], folder: string): void {
   const read = new Set(
     readdirSync(lists)
       .filter((name) => name.endsWith("_InRelease"))
-      .map((name) =>
-        createHash("sha256")
-          .update(readFileSync(join(lists, name)))
-          .digest("hex"),
-      ),
+      .map((name) => sha256(readFileSync(join(lists, name)))),
   );
   const other = suites.find(({ lockIndex: { sha256 } }) => !read.has(sha256));
   if (other !== undefined)

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { z } from "zod";
 
+import { sha256 } from "../../../../facts/digests";
 import type { RpmIndex } from "../../../../facts/images/indexes";
 import type { LockIndex } from "../../../../images/lock/lock";
 import { programFile } from "../../../../program-file";
@@ -115,7 +115,7 @@ async function checkedRepository(index: RpmIndex, keyring: Keyring, world: World
     baseurl,
     lockIndex: {
       url,
-      sha256: createHash("sha256").update(bytes).digest("hex"),
+      sha256: sha256(bytes),
       date: date.toISOString().replace(/\.\d+Z$/, "Z"),
       validUntil: null,
       key: fingerprint,
@@ -129,7 +129,7 @@ function refuseOthers(repositories: readonly CheckedRepository[], cache: string)
     readdirSync(cache)
       .map((name) => join(cache, name, "repodata", "repomd.xml"))
       .filter((file) => existsSync(file))
-      .map((file) => createHash("sha256").update(readFileSync(file)).digest("hex")),
+      .map((file) => sha256(readFileSync(file))),
   );
   const other = repositories.find(({ lockIndex: { sha256 } }) => !read.has(sha256));
   if (other !== undefined)

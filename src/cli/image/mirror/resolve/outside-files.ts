@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { constants, copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 
+import { sha256 } from "../../../../facts/digests";
 import type { OutsideFile, PublisherFile, VersionSource } from "../../../../facts/images/files";
 import type { LockEntry } from "../../../../images/lock/lock";
 import { UserError } from "../../../../user-error";
@@ -52,17 +52,15 @@ async function newest(
   const url = filled(template);
   const head = await headOf(url, world);
   // A file that its server has changed is another one for the cache, too.
-  const key = createHash("sha256")
-    .update(JSON.stringify([url, head]))
-    .digest("hex");
+  const key = sha256(JSON.stringify([url, head]));
   const file = join(world.cache, "outside", key.slice(0, 32), filled(fileName));
   let arrived = 0;
   const onBytes = (bytes: number): void => {
     arrived += bytes;
     world.logStep(`downloading ${title} ${version}: ${Math.round(arrived / 1e6)} MB`);
   };
-  const { sha256, size } = await download({ url, file, fetch: world.fetch, etag: head.etag, onBytes });
-  const entry = { name, version, source, file: filled(fileName), sha256, size, url };
+  const arrivedFile = await download({ url, file, fetch: world.fetch, etag: head.etag, onBytes });
+  const entry = { name, version, source, file: filled(fileName), ...arrivedFile, url };
   keep(file, cachedFile(world.cache, entry));
   return { entry, file, filled };
 }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { sha256 } from "../../../../facts/digests";
 import type { DebIndex } from "../../../../facts/images/indexes";
 import type { LockIndex } from "../../../../images/lock/lock";
 import { UserError } from "../../../../user-error";
@@ -53,7 +53,7 @@ export async function checkedSuite(index: DebIndex, keyring: Keyring, world: Wor
     archive: field("Suite") ?? codename,
     lockIndex: {
       url,
-      sha256: createHash("sha256").update(bytes).digest("hex"),
+      sha256: sha256(bytes),
       date: isoTime(date),
       validUntil: validUntil === undefined ? null : isoTime(validUntil),
       key: fingerprint,

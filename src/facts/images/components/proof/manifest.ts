@@ -1,13 +1,11 @@
 import type { ReleaseId } from "../../../../jurisdiction/golden-image";
+import { MANIFEST_PREFIX } from "../../prefixes";
 import type { Release } from "../../releases";
 import { FILES, LISTS, LOCK_FILE, MANIFEST, PYTHON_FOLDER } from "../document/build-folder";
 import type { ComponentDocument } from "../document/document";
 import { listPackages } from "../document/list-packages";
 import { FAIL, phase, python, script } from "../document/script";
 import type { ComponentFacts } from "../component-facts";
-
-/** Where a build machine leaves its part of the manifest, below its instance id, which the AMI names as its source. */
-const MANIFEST_PREFIX = "manifests";
 
 /** The files that it leaves there; the last lists the SHA-256 of the others. */
 export const MANIFEST_FILES = [

@@ -1,3 +1,5 @@
+import { lockName } from "../../lock-files";
+import { mirrorKey, MIRROR_PREFIX } from "../../prefixes";
 import { RELEASES } from "../../releases";
 import { FILES, LISTS, LOCK_FILE, MANIFEST, BUILD_FOLDER } from "../document/build-folder";
 import type { ComponentDocument, Step } from "../document/document";
@@ -7,11 +9,6 @@ import type { ComponentFacts } from "../component-facts";
 
 /** How many files a step downloads: what a step prints stays short, and a failed step names a short list. */
 const FILES_OF_A_STEP = 100;
-
-/** The key of a file in the mirror bucket. */
-function mirrorKey(digest: string, file: string): string {
-  return `sha256/${digest}/${file}`;
-}
 
 /**
  * Gets the lock and each file that it lists from the mirror bucket, with the role of the build machine, and checks them.
@@ -41,7 +38,7 @@ export function fetchComponent({ account, mirrorBucket, lock }: ComponentFacts):
           maxAttempts: 3,
           inputs: [
             {
-              source: from(mirrorKey(lock.digest, `${lock.release}.lock.json`)),
+              source: from(mirrorKey({ sha256: lock.digest, file: lockName(lock.release) })),
               destination: LOCK_FILE,
               expectedBucketOwner: account,
             },
@@ -63,7 +60,7 @@ export function fetchComponent({ account, mirrorBucket, lock }: ComponentFacts):
             loop: { forEach: { list: `{{ build.List${chunk}.outputs.stdout }}`, delimiter: "\n" } },
             inputs: [
               {
-                source: from("sha256/{{ loop.value }}"),
+                source: from(`${MIRROR_PREFIX}/{{ loop.value }}`),
                 destination: `${BUILD_FOLDER}/sha256/{{ loop.value }}`,
                 expectedBucketOwner: account,
               },
