@@ -12,7 +12,7 @@ import type { Swept } from "./sweep";
 import { Totals } from "./totals";
 import type { Answer } from "./worker";
 
-/** `npm run sweep`: every single edit of every stack of three maps, and whether check and review find each. */
+/** `npm run sweep`: every single edit of every stack of four maps, and whether check and review find each. */
 
 const ROOT = join(__dirname, "../..");
 

@@ -25,6 +25,7 @@ export function mapsIn(root: string): Readonly<Record<string, string>> {
     acme: join(root, "__tests__/map/fixtures/acme.yaml"),
     bundled: join(root, "jurisdictions.yaml"),
     insider: join(root, "sweep/insider.yaml"),
+    images: join(root, "sweep/images.yaml"),
   };
 }
 

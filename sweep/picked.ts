@@ -1,4 +1,4 @@
-import type { Edit, Mutation } from "./edit";
+import type { Edit } from "./edit";
 import type { Source } from "./maps";
 import { editsOf } from "./sweep";
 import { stackOf } from "./stack";
@@ -6,12 +6,15 @@ import { stackOf } from "./stack";
 /** For each stack, the edits that a seed picks. */
 export type Picks = ReadonlyMap<Source, ReadonlySet<string>>;
 
-/** One edit of each kind by each mutation, of all stacks together, as a seed picks them: always the same for the same seed. */
+/**
+ * For each kind of stack, one edit of each kind by each mutation, of all its stacks together, as a seed picks them: always the
+ * same for the same seed.
+ */
 export function picksOf(sources: readonly Source[], seed: string): Picks {
   const least = new Map<string, { readonly source: Source; readonly id: string; readonly weight: number }>();
   for (const source of sources) {
     for (const edit of editsOf(stackOf(source.stack, source.json, source.context))) {
-      const key = keyOf(edit);
+      const key = keyOf(source, edit);
       const id = idOf(edit);
       const weight = hash(`${seed} ${source.name} ${id}`);
       const known = least.get(key);
@@ -24,8 +27,8 @@ export function picksOf(sources: readonly Source[], seed: string): Picks {
 }
 
 /** By what edits are picked: one of each. */
-function keyOf({ kind, mutation }: { readonly kind: string; readonly mutation: Mutation }): string {
-  return `${kind} ${mutation}`;
+function keyOf({ context }: Source, { kind, mutation }: Pick<Edit, "kind" | "mutation">): string {
+  return `${context.kind} ${kind} ${mutation}`;
 }
 
 export function idOf({ address, mutation, attribute, what }: Edit): string {

@@ -3,19 +3,26 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import type { EventPattern } from "../../src/facts/alerts/alert";
 import { ALERTS } from "../../src/facts/alerts/alerts";
 import { sessionStartEvents } from "../../src/facts/alerts/session-starts";
+import type { RegionSpec } from "../../src/jurisdiction/spec";
+import { imageSpecOf } from "../facts/images/support";
 import { specOf } from "../support/synth";
 import { EVENTS } from "./alerts";
+import { IMAGE_EVENTS } from "./image-events";
 
 const RULER = join(__dirname, "event-ruler");
-const spec = specOf("eu-eu-central-1");
+const without = specOf("eu-eu-central-1");
+const withImage = { ...without, image: imageSpecOf("ubuntu-24.04") };
 
 /** Every pattern of a region's rules, by the alert or the watch that it starts. */
-const patterns = Object.fromEntries([
-  ...ALERTS.map(({ id, pattern }) => [id, pattern(spec)] as const),
-  ...sessionStartEvents(spec).map(({ id, pattern }) => [`${id}-watch`, pattern] as const),
-]);
+function patternsOf(spec: RegionSpec): Readonly<Record<string, EventPattern>> {
+  return Object.fromEntries([
+    ...ALERTS.map(({ id, pattern }) => [id, pattern(spec)] as const),
+    ...sessionStartEvents(spec).map(({ id, pattern }) => [`${id}-watch`, pattern] as const),
+  ]);
+}
 
 let jars: string;
 
@@ -29,13 +36,21 @@ afterAll(() => {
   rmSync(jars, { recursive: true });
 });
 
-it("each event raises its alerts and no other, according to AWS's own matcher", () => {
-  const events = EVENTS.map(({ source, detailType, detail }) => ({ source, "detail-type": detailType, detail }));
+it.each([
+  ["without a golden image", without, EVENTS],
+  ["with a golden image", withImage, [...EVENTS, ...IMAGE_EVENTS]],
+])("each event of a region %s raises its alerts and no other, according to AWS's own matcher", (_, spec, raising) => {
+  const events = raising.map(({ source, detailType, detail }) => ({ source, "detail-type": detailType, detail }));
   const output = execFileSync("java", ["-cp", join(jars, "*"), join(RULER, "Match.java")], {
-    input: JSON.stringify({ patterns, events }),
+    input: JSON.stringify({ patterns: patternsOf(spec), events }),
     encoding: "utf8",
   });
   const matched = JSON.parse(output) as readonly (readonly string[])[];
-  const raised = EVENTS.map(({ title }, index) => [title, matched[index]]);
-  expect(raised).toEqual(EVENTS.map(({ title, raises }) => [title, [...raises].sort()]));
+  const raised = raising.map(({ title }, index) => [title, matched[index]]);
+  expect(raised).toEqual(raising.map(({ title, raises }) => [title, [...raises].sort()]));
+});
+
+it("has an event for every alert, so that none is untested", () => {
+  const raised = new Set([...EVENTS, ...IMAGE_EVENTS].flatMap(({ raises }) => raises));
+  expect(Object.keys(patternsOf(withImage)).filter((id) => !raised.has(id))).toEqual([]);
 });

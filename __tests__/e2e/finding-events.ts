@@ -55,7 +55,8 @@ function imageState(status: string, raises: readonly string[]): TrailEvent {
   };
 }
 
-function execution(machine: string, status: string, raises: readonly string[]): TrailEvent {
+/** An execution of one of the account's state machines. */
+export function execution(machine: string, status: string, raises: readonly string[]): TrailEvent {
   const states = `arn:aws:states:eu-central-1:${ACCOUNT}`;
   return {
     title: `an execution of ${machine} is ${status}`,

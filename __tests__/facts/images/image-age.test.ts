@@ -1,6 +1,10 @@
 import jsonata from "jsonata";
 
-import { isNewEnough } from "../../../src/facts/alerts/image-age";
+import { ageStepsSettings, isNewEnough } from "../../../src/facts/alerts/image-age";
+import { runJsonataStates } from "../../support/jsonata-states";
+import { TaskFailed } from "../../support/states";
+import { specOf } from "../../support/synth";
+import { imageSpecOf } from "./support";
 
 const DAY_MS = 86_400_000;
 const ago = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
@@ -24,4 +28,32 @@ describe("the watch over the age of images", () => {
     const expression = isNewEnough({ maximumAgeDays: 31 }, "Images");
     expect(await jsonata(expression).evaluate({ Images: images })).toBe(expected);
   });
+
+  it.each([
+    ["raises an alert if no image is new enough", () => ({ Images: [image(40, 40)] }), 1],
+    ["raises an alert if no image was ever built", () => ({ Images: [] }), 1],
+    ["raises an alert if it cannot look", () => fail("Ec2.UnauthorizedOperation"), 1],
+    ["raises none if an image is new enough", () => ({ Images: [image(40, 40), image(2, 2)] }), 0],
+  ])("%s", async (_, images, alerts) => {
+    const spec = specOf("eu-eu-central-1");
+    const { definition } = ageStepsSettings(spec, imageSpecOf("ubuntu-24.04"), {
+      logGroupArn: "log",
+      topicArn: "topic",
+    });
+    const published: object[] = [];
+    await runJsonataStates(JSON.parse(definition) as object, {
+      "ec2:describeImages": images,
+      "sns:publish": (message) => published.push(message),
+    });
+    expect(published).toEqual(
+      Array.from({ length: alerts }, () => ({
+        TopicArn: "topic",
+        Message: expect.stringMatching(/^medium image-too-old: no golden image .* at most 31 days old/) as unknown,
+      })),
+    );
+  });
 });
+
+function fail(cause: string): never {
+  throw new TaskFailed(cause);
+}
