@@ -1,11 +1,10 @@
+import { IMAGE_ACTORS, IMAGE_MATRIX } from "./role-matrix/images";
 import { ROLE_MATRIX } from "./role-matrix/matrix";
 import { ACTORS } from "./role-matrix/operation";
-import type { Actor, Operation } from "./role-matrix/operation";
+import type { Operation } from "./role-matrix/operation";
 import { writePage } from "./page";
 
 /** Writes docs/roles.md from the role matrix; with `--check` only compares. */
-
-const EVERYONE = Object.keys(ACTORS) as readonly Actor[];
 
 function page(): string {
   return [
@@ -19,26 +18,40 @@ function page(): string {
     "- ○: allowed, because AWS has no resource policy that could deny this action to an administrator of the account. Only a",
     "  service control policy of the organization can.",
     "",
-    "| Actor | Description |",
-    "| --- | --- |",
-    ...EVERYONE.map((actor) => `| ${actor} | ${ACTORS[actor]} |`),
+    ...matrix(ACTORS, ROLE_MATRIX),
+    "In an account that builds [golden images](images.md):",
     "",
-    ...Object.entries(ROLE_MATRIX).flatMap(([title, operations]) => [`## ${title}`, "", ...table(operations), ""]),
+    ...matrix(IMAGE_ACTORS, IMAGE_MATRIX),
   ].join("\n");
 }
 
-function table(operations: readonly Operation[]): readonly string[] {
+/** The actors of a matrix, and a table for each of its sections. */
+function matrix<Name extends string>(
+  actors: Readonly<Record<Name, string>>,
+  sections: Readonly<Record<string, readonly Operation<Name>[]>>,
+): readonly string[] {
+  const names = Object.keys(actors) as Name[];
   return [
-    `| Action | ${EVERYONE.join(" | ")} |`,
-    `| --- |${" :-: |".repeat(EVERYONE.length)}`,
+    "| Actor | Description |",
+    "| --- | --- |",
+    ...names.map((actor) => `| ${actor} | ${actors[actor]} |`),
+    "",
+    ...Object.entries(sections).flatMap(([title, operations]) => [`## ${title}`, "", ...table(names, operations), ""]),
+  ];
+}
+
+function table<Name extends string>(names: readonly Name[], operations: readonly Operation<Name>[]): readonly string[] {
+  return [
+    `| Action | ${names.join(" | ")} |`,
+    `| --- |${" :-: |".repeat(names.length)}`,
     ...operations.map(
       (operation) =>
-        `| ${operation.what} (\`${operation.action}\`) | ${EVERYONE.map((actor) => cell(operation, actor)).join(" | ")} |`,
+        `| ${operation.what} (\`${operation.action}\`) | ${names.map((actor) => cell(operation, actor)).join(" | ")} |`,
     ),
   ];
 }
 
-function cell({ allowed, unbound = [] }: Operation, actor: Actor): string {
+function cell<Name extends string>({ allowed, unbound = [] }: Operation<Name>, actor: Name): string {
   if (allowed.includes(actor)) return "✓";
   return unbound.includes(actor) ? "○" : " ";
 }

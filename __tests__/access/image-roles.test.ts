@@ -3,17 +3,19 @@ import { join } from "node:path";
 import { IMAGE_ACTORS, IMAGE_MATRIX } from "../../docs/role-matrix/images";
 import type { ImageActor } from "../../docs/role-matrix/images";
 import { ownersPolicies } from "../../src/access/deployer";
+import { imageBuilderRoleArn } from "../../src/facts/roles/image-roles";
 import { deployerArn, iamRoleArn } from "../../src/jurisdiction/arns";
 import { loadMap } from "../../src/map";
 import { Account } from "../support/account";
 import type { PolicyDocument } from "../support/account";
-import { holder } from "../support/scene";
+import { holder, sceneOf } from "../support/scene";
 import { ADMINISTRATOR, isAllowed } from "../support/simulate";
 import type { Caller } from "../support/simulate";
 import { stackOf, synthesizeAnew } from "../support/synth";
 
 const map = loadMap(join(__dirname, "../map/fixtures/images.yaml"));
 const [spec] = map.jurisdictions.flatMap(({ regions }) => regions);
+const everybody = Object.keys(IMAGE_ACTORS) as readonly ImageActor[];
 
 let account: Account;
 
@@ -28,22 +30,45 @@ beforeAll(() => {
 });
 
 function actor(of: Account, name: ImageActor): Caller {
-  if (name === "administrator") return { arn: iamRoleArn(of.spec, "Administrator"), identity: [ADMINISTRATOR] };
-  if (name !== "deployer") return holder(of, name);
-  const documents = (use: "permissions" | "boundary"): readonly PolicyDocument[] =>
-    ownersPolicies([of.spec])
-      .filter((policy) => policy.role === of.spec.deployer.role && policy.use === use)
-      .map(({ document }) => JSON.parse(document) as PolicyDocument);
-  return { arn: deployerArn(of.spec), identity: documents("permissions"), boundary: documents("boundary") };
+  const administrator = (arn: string): Caller => ({ arn, identity: [ADMINISTRATOR] });
+  switch (name) {
+    case "administrator":
+      return administrator(iamRoleArn(of.spec, "Administrator"));
+    case "outsider":
+      return administrator("arn:aws:iam::990000000001:role/Administrator");
+    case "uploader":
+      return administrator(of.spec.image?.uploaders[0] ?? "");
+    case "image-builder":
+      return administrator(imageBuilderRoleArn(of.spec));
+    case "deployer": {
+      const documents = (use: "permissions" | "boundary"): readonly PolicyDocument[] =>
+        ownersPolicies([of.spec])
+          .filter((policy) => policy.role === of.spec.deployer.role && policy.use === use)
+          .map(({ document }) => JSON.parse(document) as PolicyDocument);
+      return { arn: deployerArn(of.spec), identity: documents("permissions"), boundary: documents("boundary") };
+    }
+    default:
+      return holder(of, name);
+  }
 }
 
-it.each(IMAGE_MATRIX.map((operation) => [operation.what, operation] as const))("who may: %s", async (_, operation) => {
-  const { action, on, context = () => ({}), allowed } = operation;
-  const scene = { spec: account.spec, keyArn: account.keyArn.bind(account) };
-  const may: ImageActor[] = [];
-  for (const name of IMAGE_ACTORS) {
-    const request = { caller: actor(account, name), action, resource: on(scene), context: context(scene) };
-    if (await isAllowed(account, request)) may.push(name);
+describe.each(Object.entries(IMAGE_MATRIX))("%s", (_, operations) => {
+  it.each(operations.map((operation) => [operation.what, operation] as const))("%s", async (_what, operation) => {
+    const { action, on, context = () => ({}), inside = false, allowed, unbound = [] } = operation;
+    const scene = sceneOf(account);
+    const may: ImageActor[] = [];
+    for (const name of everybody) {
+      const request = { caller: actor(account, name), action, resource: on(scene), context: context(scene) };
+      if (await isAllowed(account, { ...request, inside: inside ? "build" : undefined })) may.push(name);
+    }
+    expect(may).toEqual(everybody.filter((name) => [...allowed, ...unbound].includes(name)));
+  });
+});
+
+it("states what each role of the image stack may do, and what it may not", () => {
+  const operations = Object.values(IMAGE_MATRIX).flat();
+  for (const name of ["image-build", "image-upload", "image-lifecycle", "image-manifest", "image-builder"] as const) {
+    const may = operations.filter(({ allowed }) => allowed.includes(name)).length;
+    expect([name, may > 0, operations.length - may > 10]).toEqual([name, true, true]);
   }
-  expect(may).toEqual(IMAGE_ACTORS.filter((name) => allowed.includes(name)));
 });

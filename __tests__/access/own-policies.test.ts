@@ -39,7 +39,13 @@ describe.each(["eu-eu-central-1", "ch-eu-central-2", "sg-ap-southeast-1"])(
 
     function can(operation: Operation, actor: Actor): Promise<boolean> {
       const { action, inside = false, context = () => ({}) } = operation;
-      const request = { caller: actors[actor], action, resource: operation.on(scene), context: context(scene), inside };
+      const request = {
+        caller: actors[actor],
+        action,
+        resource: operation.on(scene),
+        context: context(scene),
+        inside: inside ? ("isolated" as const) : undefined,
+      };
       return isAllowed(account, { ...request, guarded: false });
     }
   },

@@ -36,6 +36,12 @@ describe.each(["eu-eu-central-1", "ch-eu-central-2"])("in %s, if IAM allowed eve
     const { action, inside = false, context = () => ({}) } = operation;
     const { arn, tags = {} } = actors[actor];
     const caller = { arn, tags, identity: [ADMINISTRATOR] };
-    return isAllowed(account, { caller, action, resource: operation.on(scene), context: context(scene), inside });
+    return isAllowed(account, {
+      caller,
+      action,
+      resource: operation.on(scene),
+      context: context(scene),
+      inside: inside ? "isolated" : undefined,
+    });
   }
 });

@@ -39,7 +39,7 @@ describe.each(STACKS)("in %s", (id, foreignId) => {
       action,
       resource: operation.on(scene),
       context: context(scene),
-      inside,
+      inside: inside ? "isolated" : undefined,
     });
   }
 });

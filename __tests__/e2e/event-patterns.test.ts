@@ -10,6 +10,7 @@ import type { RegionSpec } from "../../src/jurisdiction/spec";
 import { imageSpecOf } from "../facts/images/support";
 import { specOf } from "../support/synth";
 import { EVENTS } from "./alerts";
+import type { TrailEvent } from "./cloudtrail-events";
 import { IMAGE_EVENTS } from "./image-events";
 
 const RULER = join(__dirname, "event-ruler");
@@ -36,10 +37,15 @@ afterAll(() => {
   rmSync(jars, { recursive: true });
 });
 
-it.each([
-  ["without a golden image", without, EVENTS],
-  ["with a golden image", withImage, [...EVENTS, ...IMAGE_EVENTS]],
-])("each event of a region %s raises its alerts and no other, according to AWS's own matcher", (_, spec, raising) => {
+it("each event raises its alerts and no other, according to AWS's own matcher", () => {
+  expectRaised(without, EVENTS);
+});
+
+it("each event raises its alerts and no other where a golden image is built", () => {
+  expectRaised(withImage, [...EVENTS, ...IMAGE_EVENTS]);
+});
+
+function expectRaised(spec: RegionSpec, raising: readonly TrailEvent[]): void {
   const events = raising.map(({ source, detailType, detail }) => ({ source, "detail-type": detailType, detail }));
   const output = execFileSync("java", ["-cp", join(jars, "*"), join(RULER, "Match.java")], {
     input: JSON.stringify({ patterns: patternsOf(spec), events }),
@@ -48,7 +54,7 @@ it.each([
   const matched = JSON.parse(output) as readonly (readonly string[])[];
   const raised = raising.map(({ title }, index) => [title, matched[index]]);
   expect(raised).toEqual(raising.map(({ title, raises }) => [title, [...raises].sort()]));
-});
+}
 
 it("has an event for every alert, so that none is untested", () => {
   const raised = new Set([...EVENTS, ...IMAGE_EVENTS].flatMap(({ raises }) => raises));

@@ -10,8 +10,14 @@ export interface PolicyDocument {
   readonly Statement: readonly Statement[];
 }
 
-/** The id that the S3 endpoint of every stack gets here. */
-export const ENDPOINT = "vpce-0a1b2c3d4e5f60001";
+/** A VPC of the account, in which a request begins: of workstations, or of build machines. */
+export type Vpc = "isolated" | "build";
+
+/** The ids that their S3 endpoints get here. */
+export const ENDPOINTS: Readonly<Record<Vpc, string>> = {
+  isolated: "vpce-0a1b2c3d4e5f60001",
+  build: "vpce-0a1b2c3d4e5f60002",
+};
 
 /** The policies of one synthesized stack as AWS would hold them: with ids for what only an apply gives out. */
 export class Account {
@@ -64,8 +70,12 @@ export class Account {
   }
 
   /** What the endpoint lets through for a service whose calls leave the VPC by it. */
-  ofEndpoint(service: string): PolicyDocument {
-    return this.read(at(this.region, `aws_vpc_endpoint.endpoints_${service}`)["policy"]);
+  ofEndpoint(service: string, vpc: Vpc): PolicyDocument {
+    const endpoint =
+      vpc === "build"
+        ? at(this.image, `aws_vpc_endpoint.network_endpoints_${service}`)
+        : at(this.region, `aws_vpc_endpoint.endpoints_${service}`);
+    return this.read(endpoint["policy"]);
   }
 
   private ofBucket(bucket: string): PolicyDocument {
@@ -101,7 +111,7 @@ export class Account {
       .replace(/(?<!\$)\$\{aws_kms_key\.(\w+)\.arn\}/g, (_, id: string) =>
         arn(this.spec.facts, "kms", this.spec.account, `key/${id}`),
       )
-      .replace(/(?<!\$)\$\{aws_vpc_endpoint\.endpoints_s3\.id\}/g, ENDPOINT)
+      .replace(/(?<!\$)\$\{aws_vpc_endpoint\.endpoints_s3\.id\}/g, ENDPOINTS.isolated)
       .replaceAll("$${", "${");
     return JSON.parse(text) as PolicyDocument;
   }

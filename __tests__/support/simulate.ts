@@ -2,8 +2,8 @@ import { getAllGlobalConditionKeys, iamConditionKeysForService } from "@cloud-co
 import { runSimulation, runUnsafeSimulation } from "@cloud-copilot/iam-simulate";
 import type { Simulation } from "@cloud-copilot/iam-simulate";
 
-import type { Account, PolicyDocument } from "./account";
-import { ENDPOINT } from "./account";
+import type { Account, PolicyDocument, Vpc } from "./account";
+import { ENDPOINTS } from "./account";
 
 /** A person with rights of their own: an IAM principal, and what it is reported apart by. */
 export interface Caller {
@@ -20,8 +20,8 @@ export interface Request {
   readonly action: string;
   readonly resource: string;
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
-  /** @default false */
-  readonly inside?: boolean;
+  /** The VPC from inside which it comes, through the endpoint. @default from outside */
+  readonly inside?: Vpc | undefined;
   /** Whether the resource's own policy is judged too. @default true */
   readonly guarded?: boolean;
   /** RFC 3339. @default within the activations of the tests */
@@ -59,7 +59,7 @@ const STAND_INS = [
 
 /** Asks a real IAM evaluator whether AWS would let a request through, by all policies together. */
 export async function isAllowed(account: Account, request: Request): Promise<boolean> {
-  const { caller, action, resource, guarded = true, inside = false } = request;
+  const { caller, action, resource, guarded = true, inside } = request;
   const { spec } = account;
   const policy = guarded ? renamed(account.ofResource(action, resource)) : undefined;
   const named = (documents: readonly PolicyDocument[]) =>
@@ -77,7 +77,7 @@ export async function isAllowed(account: Account, request: Request): Promise<boo
     resourceControlPolicies: [],
     ...(policy === undefined ? {} : { resourcePolicy: policy }),
     ...(caller.boundary === undefined ? {} : { permissionBoundaryPolicies: named(caller.boundary) }),
-    ...(inside ? { vpcEndpointPolicies: named([account.ofEndpoint(service)]) } : {}),
+    ...(inside === undefined ? {} : { vpcEndpointPolicies: named([account.ofEndpoint(service, inside)]) }),
   };
   const keys = Object.keys(simulation.request.contextVariables);
   if (STUMBLES.some((pattern) => pattern.test(`${action} ${resource} ${keys.join(" ")}`))) {
@@ -113,7 +113,7 @@ function matches(name: string, key: string): boolean {
 
 /** What AWS supplies with every request, and what the request adds. */
 function contextOf({ spec }: Account, request: Request): Record<string, string | string[]> {
-  const { caller, action, inside = false, at = DURING, region = spec.region, context = {} } = request;
+  const { caller, action, inside, at = DURING, region = spec.region, context = {} } = request;
   const [, , , , accountId = "", resource = ""] = caller.arn.split(":");
   const isRole = resource.startsWith("role/");
   const given = Object.entries(context).map(([key, value]) => [key, typeof value === "string" ? value : [...value]]);
@@ -130,7 +130,7 @@ function contextOf({ spec }: Account, request: Request): Record<string, string |
     "aws:SecureTransport": "true",
     ...Object.fromEntries(Object.entries(caller.tags ?? {}).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
     ...(caller.mfa === undefined ? {} : { "aws:MultiFactorAuthPresent": String(caller.mfa) }),
-    ...(inside ? { "aws:SourceVpce": ENDPOINT } : {}),
+    ...(inside === undefined ? {} : { "aws:SourceVpce": ENDPOINTS[inside] }),
     ...(action.startsWith("s3:") ? { "s3:TlsVersion": "1.3" } : {}),
     ...(Object.fromEntries(given) as Record<string, string | string[]>),
   };

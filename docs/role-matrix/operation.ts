@@ -28,23 +28,27 @@ export interface Scene {
   keyArn(purpose: KeyPurpose): string;
 }
 
-/** A permission and its holders. All other principals are denied. */
-export interface Operation {
+/**
+ * A permission and its holders. All other principals are denied.
+ *
+ * @typeParam Name the actors of the matrix
+ */
+export interface Operation<Name extends string = Actor> {
   /** As a person would say it. */
   readonly what: string;
   readonly action: string;
-  on(scene: Scene): string;
+  readonly on: (scene: Scene) => string;
   /** Condition keys of the request in addition to those of every request. @default none */
   readonly context?: (scene: Scene) => Readonly<Record<string, string | readonly string[]>>;
   /** Whether the request comes from inside the VPC, through the endpoint. @default false */
   readonly inside?: boolean;
-  readonly allowed: readonly Actor[];
+  readonly allowed: readonly Name[];
   /** Who has it because AWS knows no resource policy that could refuse it: a service control policy could. */
-  readonly unbound?: readonly Actor[];
+  readonly unbound?: readonly Name[];
   /** Who is held back by the role's own policy alone: a resource's policy does not know one case from another. */
-  readonly byIdentity?: readonly Actor[];
+  readonly byIdentity?: readonly Name[];
   /** Who is held back by the resource's policy alone, which knows the request better than the role's own. */
-  readonly byResource?: readonly Actor[];
+  readonly byResource?: readonly Name[];
   /** In which region stacks there is such a thing. @default all */
   readonly where?: (spec: RegionSpec) => boolean;
 }
