@@ -2,9 +2,10 @@
 /** @type {import("jest").Config} */
 module.exports = {
   ...require("./jest.config.js"),
-  globalSetup: "<rootDir>/__tests__/e2e/setup.ts",
+  globalSetup: "<rootDir>/__tests__/e2e/images/setup.ts",
   testMatch: ["<rootDir>/__tests__/e2e/images/**/*.test.ts"],
   testPathIgnorePatterns: [],
   maxWorkers: 1,
-  testTimeout: 10 * 60 * 1000,
+  // Only for what hangs: a build takes a minute, and several where other checks take the processors.
+  testTimeout: 40 * 60 * 1000,
 };

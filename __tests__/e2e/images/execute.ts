@@ -12,14 +12,12 @@ export interface Executed {
 export interface ExecuteOptions {
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** @default ten minutes */
-  readonly timeoutSeconds?: number;
 }
 
 /** Runs a program to its end. */
 export function execute(program: string, args: readonly string[], options: ExecuteOptions = {}): Promise<Executed> {
-  const { input = "", env = {}, timeoutSeconds = 600 } = options;
-  const child = spawn(program, args, { env: { ...process.env, ...env }, timeout: timeoutSeconds * 1000 });
+  const { input = "", env = {} } = options;
+  const child = spawn(program, args, { env: { ...process.env, ...env } });
   let [stdout, output] = ["", ""];
   child.stdout.on("data", (data: Buffer) => ([stdout, output] = [stdout + data.toString(), output + data.toString()]));
   child.stderr.on("data", (data: Buffer) => (output += data.toString()));

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -9,7 +8,9 @@ import { documentText } from "../../../src/facts/images/components/document/docu
 import { SYSCTL } from "../../../src/facts/images/components/hardening/kernel";
 import { gateComponent } from "../../../src/facts/images/components/proof/gate";
 import { fetchComponent } from "../../../src/facts/images/components/software/fetch";
+import { sha256 } from "../../../src/facts/digests";
 import { RELEASES } from "../../../src/facts/images/releases";
+import { AUDIT_RULES } from "../../../src/facts/machines/setup/linux/audit";
 import { userData } from "../../../src/facts/machines/setup/user-data";
 import { mirrorKey } from "../../../src/facts/images/prefixes";
 import { bucketName } from "../../../src/jurisdiction/names";
@@ -19,14 +20,15 @@ import { specOf } from "../../support/synth";
 import { runPhase } from "./awstoe/run-phase";
 import { Cloud, INSTANCE } from "./cloud/cloud";
 import { succeed } from "./execute";
-import { Machine, until } from "./machine";
-import { lacking } from "./requirements";
+import { Machine } from "./machine";
 import { seed } from "./seed";
 import { Apt } from "./sources/apt";
-import { cacheFolder } from "./sources/cache";
+import { cacheFolder, draftFolder } from "./sources/cache";
 import { fillMirror, filesOf } from "./sources/mirror";
 import type { LockedFile } from "./sources/mirror";
 import { parentRoot } from "./sources/parent";
+import { until } from "./until";
+import { World } from "./world";
 
 const RELEASE = "debian-12";
 const REGION = specOf("sg-ap-southeast-1");
@@ -36,22 +38,16 @@ const MIRROR = "image-mirror";
 const LOGS = "image-logs";
 
 let folder: string;
+let world: World | undefined;
 let cloud: Cloud;
-let stopCloud = (): Promise<void> => Promise.resolve();
 let root: string;
 let files: readonly LockedFile[];
 let facts: ComponentFacts;
-const machines: Machine[] = [];
 
 async function machineOver(...layers: readonly (string | undefined)[]): Promise<Machine> {
-  if (layers.includes(undefined)) throw new Error("there is no image: its build failed");
-  const machine = await Machine.start(
-    mkdtempSync(join(folder, "machine-")),
-    [...layers.flatMap((layer) => layer ?? []), root],
-    cloud,
-  );
-  machines.push(machine);
-  return machine;
+  if (world === undefined || layers.includes(undefined)) throw new Error("there is no image: its build failed");
+  const below = [...layers.flatMap((layer) => layer ?? []), root];
+  return Machine.start(world, mkdtempSync(join(folder, "machine-")), below, cloud);
 }
 
 /** A package that the image must not have. */
@@ -65,16 +61,13 @@ dpkg --install /tmp/telnet.deb
 const texts = (spec = SPEC): readonly string[] => componentsOf(spec, facts).map(({ data }) => data);
 
 beforeAll(async () => {
-  const missing = lacking();
-  if (missing.length > 0)
-    throw new Error(`this machine cannot run a root of its own; it lacks:\n${missing.join("\n")}`);
   folder = mkdtempSync(join(tmpdir(), "images-"));
+  world = await World.start([folder, draftFolder()]);
   const python = resolve(".sandbox/venv/bin/python");
-  const apt = await Apt.of(RELEASE, cacheFolder("apt", RELEASE));
-  root = await parentRoot(apt);
-  files = await filesOf(SPEC, RELEASE, apt, root, python, folder);
-  cloud = await Cloud.start(python, join(folder, "cloud.log"));
-  stopCloud = () => cloud.stop();
+  const apt = await Apt.of(world, RELEASE, cacheFolder("apt", RELEASE));
+  root = await parentRoot(world, apt);
+  files = await filesOf(world, SPEC, RELEASE, apt, root, python, folder);
+  cloud = await Cloud.start(world, python, join(folder, "cloud.log"));
   const sessionLogsBucket = bucketName(REGION, "session-logs");
   await cloud.s3([MIRROR, LOGS, sessionLogsBucket].map((bucket) => ({ action: "create", bucket })));
   const lock = await fillMirror(cloud, MIRROR, RELEASE, files, folder);
@@ -90,9 +83,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const machine of machines) await machine.stop();
-  await stopCloud();
-  rmSync(folder, { recursive: true, force: true });
+  await world?.end();
 });
 
 /** A machine whose build has come to an end, before the files of the build were removed. */
@@ -187,6 +178,52 @@ describe("the gate", () => {
   });
 });
 
+describe("the audit of the image", () => {
+  /** The kernel refuses each request of a process in another namespace, once the program has read it. */
+  const REFUSED = /^Error sending [a-z ]+ request \(Operation not permitted\)$/;
+  let machine: Machine;
+
+  const auditctl = async (rule: string): Promise<readonly string[]> => {
+    const { code, output } = await machine.outside(["auditctl", ...rule.split(" ")]);
+    return [`code ${code}`, ...output.trim().split("\n")];
+  };
+
+  beforeAll(async () => {
+    machine = await machineOver(built);
+    // What this proves is that the next requests change nothing in the kernel of this machine.
+    expect(await auditctl("-s")).toEqual(["code 255", "Error sending status request (Operation not permitted)"]);
+  });
+
+  it("has rules that auditctl reads", async () => {
+    expect(await machine.outside(["augenrules"])).toMatchObject({ code: 0 });
+    const merged = (await machine.outside(["cat", "/etc/audit/audit.rules"])).stdout.split("\n");
+    const rules = merged.filter((line) => line.startsWith("-"));
+    expect(rules).toEqual(AUDIT_RULES.trim().split("\n"));
+    for (const rule of rules) {
+      const [code, ...lines] = await auditctl(rule);
+      expect([rule, code, ...lines.filter((line) => !REFUSED.test(line))]).toEqual([rule, "code 255"]);
+      expect(lines.length).toBeGreaterThan(0);
+    }
+  });
+
+  it.each([
+    ["-a always,exit -F arch=b64 -S nothing -F key=people", "Syscall name unknown: nothing"],
+    ["-a always,exit -F arch=b64 -F dir=/etc/audit -F perm=wq", "Permission can only contain  'rwxa'"],
+    ["-a always,exit -F user=1000", "-F unknown field: user"],
+  ])("would not have the rule %s, which auditctl refuses", async (rule, message) => {
+    expect(await auditctl(rule)).toContain(message);
+  });
+
+  it("has settings that auditd reads", async () => {
+    const auditd = async (): Promise<string> => (await machine.outside(["auditd", "-f", "-s", "nochange"])).output;
+    expect(await auditd()).toContain("config_manager init complete");
+    await machine.outside(["sh", "-c", "echo 'space_left = much' >> /etc/audit/auditd.conf"]);
+    const refused = await auditd();
+    expect(refused).not.toContain("config_manager init complete");
+    expect(refused).toContain("much");
+  });
+});
+
 describe("a build with another mirror", () => {
   it("stops at a file with another digest, before it installs anything", async () => {
     const { bucket, fetch, few } = await smallMirror("replaced-mirror", () => true);
@@ -245,7 +282,7 @@ describe("a machine that starts from the image", () => {
   beforeAll(async () => {
     machine = await machineOver(built);
     await runPhase("validate", texts(), machine);
-    seed(machine.root, decoded(userData(REGION, "workstation")));
+    seed(machine.files, decoded(userData(REGION, "workstation")));
     await machine.boot();
   });
 
@@ -272,8 +309,7 @@ describe("a machine that starts from the image", () => {
     const settings = stdout
       .split("\n")
       .filter((line) => line.startsWith("net.ipv4.") && !line.includes("tcp_syncookies"));
-    const network = `/run/netns/${cloud.machineNetwork}`;
-    await succeed("nsenter", [`--net=${network}`, "sysctl", "--load", "-"], { input: settings.join("\n") });
+    await cloud.inNetwork(["sysctl", "--load", "-"], settings.join("\n"));
   });
 
   it("opens its ways in if it records, and only then", async () => {
@@ -292,7 +328,7 @@ describe("a machine that starts from the image", () => {
   });
 
   it("lets only root reach the metadata, and everyone only what its firewall opens", async () => {
-    const curl = (url: string, user: string): string => `runuser -u ${user} -- curl -sS -m 3 -o /dev/null ${url}`;
+    const curl = (url: string, user: string): string => `runuser -u ${user} -- curl -sS -m 60 -o /dev/null ${url}`;
     const code = async (command: string): Promise<number> => (await machine.bash(command)).code;
     const token = "http://169.254.169.254/latest/api/token";
     expect(await code(`${curl(token, "root")} -X PUT`)).toBe(0);
@@ -328,7 +364,3 @@ describe("a machine that starts from the image", () => {
     expect(await journal("forensics-integrity")).toContain("FORENSICS-INTEGRITY: the baseline itself has changed");
   });
 });
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}

@@ -13,21 +13,23 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   python3: "python3",
   shellcheck: "shellcheck",
   "systemd-nspawn": "systemd-container",
+  timeout: "coreutils",
+  unshare: "util-linux",
 };
 
 const FILES: Readonly<Record<string, string>> = {
   "/usr/share/keyrings/debian-archive-keyring.gpg": "debian-archive-keyring",
 };
 
-/** What this machine lacks for tests in a real root; empty if nothing. They fail then: none is ever skipped. */
-export function lacking(): readonly string[] {
-  const path = (process.env["PATH"] ?? "").split(":");
-  const has = (program: string): boolean => path.some((folder) => existsSync(join(folder, program)));
+/** What this machine lacks for tests in a real root; empty if nothing. */
+export function lacking(path: string, isRoot: boolean): readonly string[] {
+  const has = (program: string): boolean => path.split(":").some((folder) => existsSync(join(folder, program)));
+  const toInstall = [
+    ...Object.entries(PROGRAMS).filter(([program]) => !has(program)),
+    ...Object.entries(FILES).filter(([file]) => !existsSync(file)),
+  ];
   return [
-    ...(process.getuid?.() === 0 ? [] : ["root: a root of its own needs mounts and namespaces"]),
-    ...Object.entries(PROGRAMS).flatMap(([program, name]) =>
-      has(program) ? [] : [`${program}: apt-get install ${name}`],
-    ),
-    ...Object.entries(FILES).flatMap(([file, name]) => (existsSync(file) ? [] : [`${file}: apt-get install ${name}`])),
+    ...(isRoot ? [] : ["root: run the tests as root, since they make mounts and namespaces"]),
+    ...toInstall.map(([missing, name]) => `${missing}: apt-get install ${name}`),
   ];
 }

@@ -63,6 +63,7 @@ describe("the runner of component documents", () => {
       'Unrecognized key: "shell"',
     ],
     ["an unknown key of the document", documentOf(bash("true"), { parameters: [] }), 'Unrecognized key: "parameters"'],
+    ["constants", documentOf(bash("true"), { constants: [] }), 'Unrecognized key: "constants"'],
     ["a condition", documentOf(bash("true", { if: { stringEquals: "a", value: "a" } })), 'Unrecognized key: "if"'],
     ["a loop of numbers", documentOf({ ...download, loop: { for: { start: 0, end: 2, updateBy: 1 } } }), "loop"],
     [

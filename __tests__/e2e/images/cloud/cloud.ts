@@ -1,8 +1,9 @@
-import type { ChildProcess } from "node:child_process";
 import { join, resolve } from "node:path";
-import { setTimeout } from "node:timers/promises";
 
-import { ended, execute, start, succeed } from "../execute";
+import type { Executed, ExecuteOptions } from "../execute";
+import type { Dialogue } from "../dialogue";
+import { until } from "../until";
+import type { World } from "../world";
 
 export const INSTANCE = "i-0a1b2c3d4e5f60004";
 
@@ -15,6 +16,11 @@ export const CREDENTIALS = {
   AWS_DEFAULT_REGION: "eu-central-1",
   AWS_ENDPOINT_URL: ENDPOINT,
 } as const;
+
+const CLOUD_NETWORK = "cloud";
+const MACHINE_NETWORK = "machine";
+
+type S3Answer = { readonly results: readonly unknown[] } | { readonly results?: undefined; readonly error: string };
 
 export type S3Task =
   | { readonly action: "create" | "list"; readonly bucket: string }
@@ -33,25 +39,21 @@ export type S3Task =
  * machine. Neither reaches anything else.
  */
 export class Cloud {
-  private readonly running: ChildProcess[] = [];
+  readonly machineNetwork = MACHINE_NETWORK;
 
   private constructor(
-    readonly machineNetwork: string,
-    private readonly cloudNetwork: string,
-    private readonly python: string,
+    private readonly world: World,
+    private readonly client: Dialogue,
   ) {}
 
-  static async start(python: string, log: string): Promise<Cloud> {
-    const [cloud, machine] = [`forensics-cloud-${process.pid}`, `forensics-vm-${process.pid}`];
-    const started = new Cloud(machine, cloud, python);
-    const cable = `fc${process.pid}`;
+  static async start(world: World, python: string, log: string): Promise<Cloud> {
+    const [cloud, machine] = [CLOUD_NETWORK, MACHINE_NETWORK];
     for (const command of [
       `netns add ${cloud}`,
       `netns add ${machine}`,
       `-n ${cloud} link set lo up`,
       `-n ${machine} link set lo up`,
-      `-n ${cloud} link add cable type veth peer name ${cable}`,
-      `-n ${cloud} link set ${cable} netns ${machine} name eth0`,
+      `-n ${cloud} link add cable type veth peer name eth0 netns ${machine}`,
       `-n ${cloud} address add 10.64.0.10/24 dev cable`,
       `-n ${cloud} address add 169.254.169.254/32 dev cable`,
       `-n ${cloud} link set cable up`,
@@ -59,47 +61,48 @@ export class Cloud {
       `-n ${machine} link set eth0 up`,
       `-n ${machine} route add 169.254.169.254 dev eth0`,
     ]) {
-      await succeed("ip", command.split(" "));
+      await world.succeed(["ip", ...command.split(" ")]);
     }
     const serve = (...args: readonly string[]): void => {
-      started.running.push(start("ip", ["netns", "exec", cloud, python, ...args], log));
+      world.start(["ip", "netns", "exec", cloud, python, ...args], log);
     };
     // Two ports: what the firewall opens, and what it does not.
     serve("-m", "moto.server", "-H", "10.64.0.10", "-p", "443");
     serve("-m", "http.server", "--bind", "10.64.0.10", "8080");
     serve(join(__dirname, "metadata.py"), INSTANCE);
+    // Not by "ip netns exec", whose own namespace of mounts would not see machines that start later.
+    const client = ["nsenter", `--net=/run/netns/${cloud}`, python, resolve(__dirname, "s3.py")];
+    const started = new Cloud(world, world.converse(client, CREDENTIALS));
     await started.untilReady(log);
     return started;
   }
 
   /** Runs tasks with S3, from the side of the cloud. */
   async s3(tasks: readonly S3Task[]): Promise<readonly unknown[]> {
-    const stdout = await succeed("ip", ["netns", "exec", this.cloudNetwork, this.python, resolve(__dirname, "s3.py")], {
-      input: JSON.stringify(tasks),
-      env: CREDENTIALS,
-    });
-    return JSON.parse(stdout) as readonly unknown[];
+    const answer = JSON.parse(await this.client.ask(JSON.stringify(tasks))) as S3Answer;
+    if (answer.results === undefined) throw new Error(answer.error);
+    return answer.results;
+  }
+
+  /** Runs a program in the machine's network, outside the machine. @throws if it fails */
+  async inNetwork(command: readonly string[], input: string): Promise<void> {
+    await this.world.succeed(["ip", "netns", "exec", this.machineNetwork, ...command], { input });
   }
 
   /** Whether a port of the machine answers. */
   async reaches(port: number): Promise<boolean> {
-    const script = `exec 3<>/dev/tcp/10.64.0.50/${port}`;
-    const { code } = await execute("ip", ["netns", "exec", this.cloudNetwork, "timeout", "3", "bash", "-c", script]);
+    const { code } = await this.execute(["timeout", "10", "bash", "-c", `exec 3<>/dev/tcp/10.64.0.50/${port}`]);
     return code === 0;
   }
 
-  async stop(): Promise<void> {
-    for (const server of this.running) server.kill();
-    await Promise.all(this.running.map(ended));
-    for (const network of [this.cloudNetwork, this.machineNetwork]) await execute("ip", ["netns", "delete", network]);
+  private async untilReady(log: string): Promise<void> {
+    await until(`the emulator, whose log is ${log}`, async () => {
+      const { code } = await this.execute(["curl", "-fsS", "-o", "/dev/null", `${ENDPOINT}/moto-api/`]);
+      return code === 0 || undefined;
+    });
   }
 
-  private async untilReady(log: string): Promise<void> {
-    for (let attempt = 0; attempt < 150; attempt++) {
-      const probe = ["netns", "exec", this.cloudNetwork, "curl", "-fsS", "-o", "/dev/null", `${ENDPOINT}/moto-api/`];
-      if ((await execute("ip", probe)).code === 0) return;
-      await setTimeout(200);
-    }
-    throw new Error(`the emulator did not start within 30 seconds; its log is ${log}`);
+  private execute(command: readonly string[], options?: ExecuteOptions): Promise<Executed> {
+    return this.world.execute(["ip", "netns", "exec", CLOUD_NETWORK, ...command], options);
   }
 }

@@ -1,4 +1,4 @@
-"""Does what a list on standard input says with S3, as JSON: create, upload, download, list, read."""
+"""Answers each line of standard input, a list of tasks with S3 as JSON, with a line of their results."""
 
 import json
 import os
@@ -15,17 +15,22 @@ def create(bucket):
 
 
 def upload(bucket, key, file):
-    s3.upload_file(file, bucket, key)
+    with open(file, "rb") as body:
+        s3.put_object(Bucket=bucket, Key=key, Body=body)
 
 
 def download(bucket, key, destination, owner):
     # AWSTOE does not make folders.
     if not os.path.isdir(os.path.dirname(destination)):
-        sys.exit("the folder of %s does not exist" % destination)
+        raise RuntimeError("the folder of %s does not exist" % destination)
     try:
-        s3.download_file(bucket, key, destination, ExtraArgs={"ExpectedBucketOwner": owner})
+        # One request: download_file makes two, and threads.
+        body = s3.get_object(Bucket=bucket, Key=key, ExpectedBucketOwner=owner)["Body"]
+        with open(destination, "wb") as file:
+            for chunk in body.iter_chunks(1 << 20):
+                file.write(chunk)
     except Exception as error:
-        sys.exit("s3://%s/%s cannot be downloaded: %s" % (bucket, key, error))
+        raise RuntimeError("s3://%s/%s cannot be downloaded: %s" % (bucket, key, error))
 
 
 def listing(bucket):
@@ -46,4 +51,9 @@ def run(action, **arguments):
     return actions[action](**arguments)
 
 
-json.dump([run(**task) for task in json.load(sys.stdin)], sys.stdout)
+for line in sys.stdin:
+    try:
+        answer = {"results": [run(**task) for task in json.loads(line)]}
+    except Exception as error:
+        answer = {"error": str(error)}
+    print(json.dumps(answer), flush=True)

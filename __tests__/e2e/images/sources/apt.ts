@@ -1,23 +1,24 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { succeed } from "../execute";
+import { sha256 } from "../../../../src/facts/digests";
 import { INDEXES } from "../../../../src/facts/images/indexes";
 import type { DebIndex } from "../../../../src/facts/images/indexes";
 import type { ReleaseId } from "../../../../src/jurisdiction/golden-image";
+import type { World } from "../world";
 
 const KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
 /** Apt of this machine, for the packages of a Debian release: it checks the index's signature and each file's digest. */
 export class Apt {
   private constructor(
+    private readonly world: World,
     private readonly folder: string,
     private readonly options: readonly string[],
   ) {}
 
   /** @param folder keeps indexes and packages @param status the packages that the parent has */
-  static async of(release: ReleaseId, folder: string): Promise<Apt> {
+  static async of(world: World, release: ReleaseId, folder: string): Promise<Apt> {
     const indexes = INDEXES[release].filter((index): index is DebIndex => index.kind === "deb");
     for (const name of ["lists/partial", "archives/partial", "empty/partial", "cache"])
       mkdirSync(join(folder, name), { recursive: true });
@@ -27,7 +28,7 @@ export class Apt {
     );
     writeFileSync(join(folder, "sources.list"), `${lines.join("\n")}\n`);
     writeFileSync(join(folder, "preferences"), indexes.map(preferencesOf).join("\n"));
-    const apt = new Apt(folder, [
+    const apt = new Apt(world, folder, [
       `Dir::Etc::SourceList=${folder}/sources.list`,
       "Dir::Etc::SourceParts=/dev/null",
       `Dir::Etc::Preferences=${folder}/preferences`,
@@ -35,6 +36,7 @@ export class Apt {
       `Dir::State::Lists=${folder}/lists`,
       `Dir::Cache=${folder}/cache`,
       `Dir::Cache::Archives=${folder}/archives`,
+      "Acquire::Languages=none",
       "APT::Sandbox::User=root",
       "APT::Install-Recommends=0",
       "Debug::NoLocking=1",
@@ -49,9 +51,7 @@ export class Apt {
       file.endsWith(`_dists_${suite}_InRelease`),
     );
     if (index === undefined) throw new Error(`apt has no signed index of ${suite}`);
-    return createHash("sha256")
-      .update(readFileSync(join(this.folder, "lists", index)))
-      .digest("hex");
+    return sha256(readFileSync(join(this.folder, "lists", index)));
   }
 
   /** Downloads packages, and what they depend on, unless they are here. @returns the names of their files */
@@ -60,11 +60,13 @@ export class Apt {
     // Apt lists what it has to download, so it is asked as if nothing had been.
     const empty = `Dir::Cache::Archives=${this.folder}/empty`;
     const stdout = await this.run("-o", state, "-o", empty, "install", "--print-uris", "-qq", "--yes", ...names);
-    await this.run("-o", state, "install", "--download-only", "-qq", "--yes", ...names);
-    return stdout
+    const files = stdout
       .trim()
       .split("\n")
       .map((line) => line.split(" ")[1] ?? "");
+    if (files.some((file) => !existsSync(this.fileOf(file))))
+      await this.run("-o", state, "install", "--download-only", "-qq", "--yes", ...names);
+    return files;
   }
 
   fileOf(name: string): string {
@@ -72,7 +74,7 @@ export class Apt {
   }
 
   private run(...args: readonly string[]): Promise<string> {
-    return succeed("apt-get", [...this.options.flatMap((option) => ["-o", option]), ...args], {
+    return this.world.succeed(["apt-get", ...this.options.flatMap((option) => ["-o", option]), ...args], {
       env: { DEBIAN_FRONTEND: "noninteractive" },
     });
   }

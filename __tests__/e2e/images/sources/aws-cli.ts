@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   chmodSync,
   existsSync,
@@ -11,8 +10,9 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { succeed } from "../execute";
-import { cacheFolder } from "./cache";
+import { sha256 } from "../../../../src/facts/digests";
+import type { World } from "../world";
+import { cacheFolder, draftFolder } from "./cache";
 
 /** As AWS's own: puts the program into the folder of its argument, and a link to it. */
 const INSTALL = `#!/bin/sh
@@ -42,12 +42,12 @@ sys.exit(main())
  *
  * @returns its path
  */
-export async function awsCliArchive(python: string): Promise<string> {
+export async function awsCliArchive(world: World, python: string): Promise<string> {
   const requirements = resolve("sandbox/aws-cli.txt");
-  const digest = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 16);
+  const digest = sha256(readFileSync(requirements)).slice(0, 16);
   const archive = join(cacheFolder("aws-cli"), `awscli-exe-linux-x86_64-${digest}.zip`);
   if (existsSync(archive)) return archive;
-  const draft = `${archive}-${process.pid}`;
+  const draft = join(draftFolder(), "aws-cli");
   const dist = join(draft, "aws", "dist");
   mkdirSync(dist, { recursive: true });
   const options = [
@@ -58,7 +58,7 @@ export async function awsCliArchive(python: string): Promise<string> {
     "--python-version=3.11",
     "--only-binary=:all:",
   ];
-  await succeed(python, ["-m", "pip", "install", ...options, "--target", dist, "--requirement", requirements]);
+  await world.succeed([python, "-m", "pip", "install", ...options, "--target", dist, "--requirement", requirements]);
   // The descriptions of 400 services, of which the scripts use one; the names of the others stay.
   const services = join(dist, "awscli", "botocore", "data");
   for (const file of readdirSync(services, { recursive: true, encoding: "utf8" })) {
@@ -74,8 +74,7 @@ export async function awsCliArchive(python: string): Promise<string> {
     writeFileSync(join(draft, path), text);
     chmodSync(join(draft, path), 0o755);
   }
-  await succeed("sh", ["-c", `cd '${draft}' && '${python}' -m zipfile -c aws.zip aws`]);
+  await world.succeed(["sh", "-c", `cd '${draft}' && '${python}' -m zipfile -c aws.zip aws`]);
   renameSync(join(draft, "aws.zip"), archive);
-  rmSync(draft, { recursive: true });
   return archive;
 }

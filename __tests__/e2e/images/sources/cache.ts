@@ -9,3 +9,8 @@ export function cacheFolder(...path: readonly string[]): string {
   mkdirSync(folder, { recursive: true });
   return folder;
 }
+
+/** Where something for the cache is made: it is moved there when it is complete, and removed if it never is. */
+export function draftFolder(): string {
+  return cacheFolder("drafts", String(process.pid));
+}

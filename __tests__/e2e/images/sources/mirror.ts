@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { succeed } from "../execute";
 import { VOLATILITY_STAND_IN } from "./symbols";
+import { sha256 } from "../../../../src/facts/digests";
 import { priorityIn } from "../../../../src/facts/images/priorities";
 import { wantedOf } from "../../../../src/facts/images/wanted";
 import type { LockEntry } from "../../../../src/images/lock/lock";
@@ -11,9 +10,10 @@ import { digestOfLock, lockOf, lockText } from "../../../../src/images/lock/lock
 import { mirrorKey } from "../../../../src/facts/images/prefixes";
 import type { GoldenImageSpec, ReleaseId } from "../../../../src/jurisdiction/golden-image";
 import type { Cloud } from "../cloud/cloud";
+import type { World } from "../world";
 import type { Apt } from "./apt";
 import { awsCliArchive } from "./aws-cli";
-import { cacheFolder } from "./cache";
+import { cacheFolder, draftFolder } from "./cache";
 import { buildStandIns } from "./stand-ins";
 
 export interface LockedFile extends LockEntry {
@@ -25,6 +25,7 @@ const WHEELS = ["volatility3==2.28.2", "setuptools==80.9.0", "wheel==0.45.1"];
 
 /** Every file that an image of these settings needs, as the lock lists it. */
 export async function filesOf(
+  world: World,
   spec: GoldenImageSpec,
   release: ReleaseId,
   apt: Apt,
@@ -42,23 +43,25 @@ export async function filesOf(
   return [
     ...debs.map((file) => entryOf("distribution", file.split("_")[0] ?? file, file, apt.fileOf(file))),
     ...standIns.map(({ name, source, file, path }) => entryOf(source, name, file, path)),
-    entryOf("publisher", "aws-cli", "awscli-exe-linux-x86_64-2.0.0.zip", await awsCliArchive(python)),
-    ...(await wheels(python)),
+    entryOf("publisher", "aws-cli", "awscli-exe-linux-x86_64-2.0.0.zip", await awsCliArchive(world, python)),
+    ...(await wheels(world, python)),
     ...symbols(folder),
   ];
 }
 
-async function wheels(python: string): Promise<readonly LockedFile[]> {
-  const folder = cacheFolder("wheels", createHash("sha256").update(WHEELS.join(" ")).digest("hex").slice(0, 16));
-  if (readdirSync(folder).length === 0) {
+async function wheels(world: World, python: string): Promise<readonly LockedFile[]> {
+  const folder = join(cacheFolder("wheels"), sha256(WHEELS.join(" ")).slice(0, 16));
+  if (!existsSync(folder)) {
+    const draft = join(draftFolder(), "wheels");
     const options = [
       "--quiet",
       "--disable-pip-version-check",
       "--only-binary=:all:",
       "--python-version=3.11",
-      `--dest=${folder}`,
+      `--dest=${draft}`,
     ];
-    await succeed(python, ["-m", "pip", "download", ...options, ...WHEELS]);
+    await world.succeed([python, "-m", "pip", "download", ...options, ...WHEELS]);
+    renameSync(draft, folder);
   }
   return readdirSync(folder).map((file) => entryOf("python", file.split("-")[0] ?? file, file, join(folder, file)));
 }
@@ -72,7 +75,7 @@ function symbols(folder: string): readonly LockedFile[] {
 }
 
 function entryOf(source: LockEntry["source"], name: string, file: string, path: string): LockedFile {
-  const sha256 = createHash("sha256").update(readFileSync(path)).digest("hex");
+  const digest = sha256(readFileSync(path));
   // As in the archive, whose file names have no epoch.
   const decoded = decodeURIComponent(file).replace(/_\d+:/, "_");
   return {
@@ -80,7 +83,7 @@ function entryOf(source: LockEntry["source"], name: string, file: string, path: 
     version: decoded,
     source,
     file: decoded,
-    sha256,
+    sha256: digest,
     size: statSync(path).size,
     url: `https://example.com/${encodeURIComponent(decoded)}`,
     path,
