@@ -8,6 +8,7 @@ import type { Price } from "../src/facts/costs/price";
 import { priceMonths } from "../src/facts/costs/prices";
 import { DEFAULT_CASE } from "../src/facts/costs/stack-costs";
 import { WITH_USE } from "../src/facts/costs/with-use";
+import { mapWithOnly } from "../src/facts/stacks/map-with-only";
 import { stacksOfRegion } from "../src/facts/stacks/stacks-of";
 import { loadMap } from "../src/map";
 import { synthesizeStacks } from "../stacks/synthesize-stacks";
@@ -111,12 +112,12 @@ function row(...cells: readonly string[]): string {
 
 function firstRegion(): readonly StackCosts[] {
   const map = loadMap(MAP);
-  const jurisdiction = map.jurisdictions[0];
-  const spec = jurisdiction?.regions[0];
-  if (jurisdiction === undefined || spec === undefined) throw new Error("jurisdictions.yaml has no region");
+  const spec = map.jurisdictions[0]?.regions[0];
+  if (spec === undefined) throw new Error("jurisdictions.yaml has no region");
   const refs = stacksOfRegion(spec);
-  const alone = { ...map, jurisdictions: [{ ...jurisdiction, regions: [spec] }] };
-  const resources = synthesized(alone, refs, (one, folder) => synthesizeStacks(one, "deployer", folder));
+  const resources = synthesized(mapWithOnly(map, refs), refs, (one, folder) =>
+    synthesizeStacks(one, "deployer", folder),
+  );
   return stackCosts(refs, resources, DEFAULT_CASE);
 }
 

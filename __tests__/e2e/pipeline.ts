@@ -123,7 +123,8 @@ export class Pipeline {
 
   /** Two people approve everything that is open. */
   async bothApprove(): Promise<void> {
-    for (const person of ["ann", "bob"]) expect(await this.approve(person)).toMatchObject({ code: 0 });
+    const open = await this.openFindings();
+    for (const person of ["ann", "bob"]) expect(await this.approve(person, open)).toMatchObject({ code: 0 });
   }
 
   /** What the plans of stacks would change that the emulator has not made up. */
@@ -174,8 +175,7 @@ export class Pipeline {
 
   /** A person approves with a key everything that is open, or what is named. */
   async approve(key: string, fingerprints?: readonly string[]): Promise<Outcome> {
-    const open = (await this.findings()).filter((finding) => finding.open).map(({ fingerprint }) => fingerprint);
-    const chosen = fingerprints ?? open;
+    const chosen = fingerprints ?? (await this.openFindings());
     if (chosen.length === 0) return { code: 0, output: "nothing is open" };
     const why = ["--reason", "Ticket 7", "--expires", "2099-12-31"];
     const plans = ["--plan", join(this.output, "plans"), "--approvals", join(this.folder, "approvals")];
@@ -203,6 +203,10 @@ export class Pipeline {
   async unlock(stack: string, refusal = ""): Promise<void> {
     const [, id = ""] = /the state is locked by[^]*?force-unlock (\S+)/.exec(refusal) ?? [];
     expect(await this.terraform(stack, "force-unlock", "-force", id)).toMatchObject({ code: 0 });
+  }
+
+  private async openFindings(): Promise<readonly string[]> {
+    return (await this.findings()).filter((finding) => finding.open).map(({ fingerprint }) => fingerprint);
   }
 
   private beginWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Running {

@@ -113,12 +113,8 @@ describe("a weakening of the map", () => {
     rmSync(join(pipeline.folder, "approvals"), { recursive: true });
   });
 
-  it.each([
-    ["one person", "ann"],
-    ["the same person twice", "ann-too"],
-    ["a person who is not on the list", "stranger"],
-  ])("is not applied if its approval is signed by %s", async (_, key) => {
-    expect((await pipeline.approve(key)).code).toBe(0);
+  it("is not applied if one person signs with two keys, and a person who is not on the list signs too", async () => {
+    for (const key of ["ann", "ann-too", "stranger"]) expect((await pipeline.approve(key)).code).toBe(0);
     const { code, output } = await pipeline.deploy(STACK);
     expect([code, output]).toEqual([2, expect.stringContaining("Nothing was applied.")]);
   });
@@ -135,12 +131,6 @@ describe("a weakening of the map", () => {
   it("is applied if two different people have approved it", async () => {
     const { code, output } = await pipeline.deploy(STACK);
     expect([code, output]).toEqual([0, expect.stringMatching(/ch-eu-central-2 +applied/)]);
-  });
-
-  it("is not drift after it was applied, and neither is the activation in the same change", async () => {
-    expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
-    const { code, output } = await drift();
-    expect([code, output]).toEqual([0, expect.stringContaining("Nothing was changed outside")]);
   });
 });
 
@@ -159,9 +149,14 @@ describe("an activation", () => {
     return pipeline.forensics("approve", "--incident", "ir-2026-021", ...why, ...where);
   };
 
-  it("is one finding in a plan, and one statement that two people sign approves it", async () => {
+  it("is planned after a weakening and an activation were applied, which are not drift", async () => {
     await pipeline.change(opened("2026-12-20T00:00:00Z"));
     expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
+    const { code, output } = await drift();
+    expect([code, output]).toEqual([0, expect.stringContaining("Nothing was changed outside")]);
+  });
+
+  it("is one finding, and one statement that two people sign approves it", async () => {
     const open = async () => (await pipeline.findings()).filter((finding) => finding.open && finding.stack === STACK);
     expect((await open()).map(({ id }) => id)).toEqual(["incident-access"]);
     for (const key of ["ann", "bob"]) expect(await sign(key)).toMatchObject({ code: 0 });
@@ -182,11 +177,6 @@ describe("an activation", () => {
     const { code, output } = await pipeline.deploy(STACK);
     expect([code, output]).toEqual([0, expect.stringMatching(/ch-eu-central-2 +applied/)]);
   });
-});
-
-it("a weakened stack cannot be destroyed either: even the plan is refused", async () => {
-  const { code, output } = await pipeline.terraform(STACK, "plan", "-destroy", "-input=false");
-  expect([code, output]).toEqual([1, expect.stringContaining("Instance cannot be destroyed")]);
 });
 
 it("every call to AWS is one that the deployer may make, and every read one that the plan role may make", async () => {

@@ -4,7 +4,8 @@ import { join } from "node:path";
 
 import type { Statement } from "../../src/facts/policies/policy";
 import { parseMap } from "../../src/map";
-import { stacksOfRegion } from "../../src/facts/stacks/stacks-of";
+import { mapWithOnly } from "../../src/facts/stacks/map-with-only";
+import { stacksOf } from "../../src/facts/stacks/stacks-of";
 import type { JurisdictionMap, RegionSpec } from "../../src/jurisdiction/spec";
 import { synthesizeStacks } from "../../stacks/synthesize-stacks";
 import { oncePerRun } from "./once-per-run";
@@ -51,11 +52,8 @@ export function synthesize(text: string): Stacks {
 /** One stack of a map, synthesized without the other regions: a twelfth of the time. */
 export function synthesizeStack(text: string, id: string): Template {
   const map = mapOf(text);
-  const jurisdictions = map.jurisdictions.map((jurisdiction) => ({
-    ...jurisdiction,
-    regions: jurisdiction.regions.filter((spec) => stacksOfRegion(spec).some(({ stack }) => stack === id)),
-  }));
-  const alone = oncePerRun(`${id}\n${text}`, () => synthesizeAnew({ ...map, jurisdictions }));
+  const only = stacksOf(map).filter(({ stack }) => stack === id);
+  const alone = oncePerRun(`${id}\n${text}`, () => synthesizeAnew(mapWithOnly(map, only)));
   return stackOf(alone, id);
 }
 

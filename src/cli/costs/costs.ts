@@ -5,6 +5,7 @@ import { EXIT } from "../../exit-codes";
 import { MONTH_HOURS } from "../../facts/costs/price";
 import type { Resources } from "../../facts/costs/resources";
 import { inTemporaryFolder } from "../../in-temporary-folder";
+import { mapWithOnly } from "../../facts/stacks/map-with-only";
 import type { StackRef } from "../../facts/stacks/stacks-of";
 import type { JurisdictionMap } from "../../jurisdiction/spec";
 import { loadMap } from "../../map";
@@ -44,7 +45,7 @@ export async function costs(
   const refs = selectStacks(map, selectors);
   const { json = false } = options;
   const run = (): Promise<readonly StackCosts[]> =>
-    Promise.resolve(stackCosts(refs, synthesized(regionsOf(map, refs), refs, synthesize), use));
+    Promise.resolve(stackCosts(refs, synthesized(mapWithOnly(map, refs), refs, synthesize), use));
   const stacks = (await runAll([{ title: `Synthesizing the stacks of ${file}`, run }], { quiet: json })).flat();
   return reportIn({ json }, { terminal: () => costsText(stacks, use), json: () => costsJson(stacks, use) }, EXIT.done);
 }
@@ -55,16 +56,6 @@ function numberOf(option: string, text: string, most = Infinity): number {
   if (number >= 0 && number <= most && Number.isFinite(number)) return number;
   const allowed = most === Infinity ? "a number that is not negative" : `a number from 0 to ${most}`;
   throw new UserError(`${option} is "${text}"; it must be ${allowed}`);
-}
-
-/** The map with the regions of the selected stacks alone: the others are not synthesized. */
-function regionsOf(map: JurisdictionMap, refs: readonly StackRef[]): JurisdictionMap {
-  const selected = new Set(refs.map(({ spec }) => spec));
-  const jurisdictions = map.jurisdictions.map((jurisdiction) => ({
-    ...jurisdiction,
-    regions: jurisdiction.regions.filter((spec) => selected.has(spec)),
-  }));
-  return { ...map, jurisdictions: jurisdictions.filter(({ regions }) => regions.length > 0) };
 }
 
 /** The resources of the stacks, by their names. */

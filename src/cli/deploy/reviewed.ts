@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import type { PrivatePlan, PrivatePlans } from "../../deploy/private-plans";
 import { refusalsOf } from "../../deploy/refusals";
 import type { Intent } from "../../deploy/records/record";
 import type { JurisdictionMap } from "../../jurisdiction/spec";
 import type { Planned } from "../../terraform/plan-record";
 import type { Planner } from "../../terraform/planner";
+import { mapWithOnly } from "../../facts/stacks/map-with-only";
 import type { StackRef } from "../../facts/stacks/stacks-of";
+import { inTemporaryFolder } from "../../in-temporary-folder";
 import type { Decided } from "../../review/approvals/decide";
 import { changesOf } from "../../review/plan/change";
 import type { Change } from "../../review/plan/change";
@@ -51,13 +49,14 @@ export async function reviewStacks(
 ): Promise<Reviewed> {
   const { stacks: known } = planner.plans.read();
   const taken = new Map(refs.map(({ stack }) => [stack, copies.take(stack, planner.plans.planFile(stack))]));
-  const refusals = withFreshSynthesis(map, (fresh) =>
-    refs.map(({ stack }) => {
+  const refusals = inTemporaryFolder("deploy", (folder) => {
+    const fresh = synthesizeStacks(mapWithOnly(map, refs), "deployer", folder);
+    return refs.map(({ stack }) => {
       const planFile = planner.plans.planFile(stack);
       const planning = { plan: taken.get(stack), planFile, folder: planner.folderOf(stack), fresh };
       return refusalsOf(stack, known[stack], planning);
-    }),
-  );
+    });
+  });
   const contexts = contextsOf(map);
   const plans = await readPlans(
     refs.filter((_, index) => refusals[index]?.length === 0),
@@ -104,15 +103,6 @@ async function readPlans(
     run: async () => [stack, parsePlan(`the plan of ${stack}`, JSON.parse(await show(stack)))] as const,
   }));
   return new Map(await runAll(tasks, { concurrent, quiet }));
-}
-
-function withFreshSynthesis<T>(map: JurisdictionMap, work: (folder: string) => T): T {
-  const folder = mkdtempSync(join(tmpdir(), "forensics-deploy-"));
-  try {
-    return work(synthesizeStacks(map, "deployer", folder));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 function isApplyable(stack: string, plan: PlanJson): boolean {
