@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -8,7 +8,7 @@ import type { Run } from "../../sandbox/hcp-terraform/store";
 import { asIs, planBetween, shorterLogs } from "../review/incident-plans";
 import type { Edit } from "../review/incident-plans";
 import { readMap } from "../support/synth";
-import { ROOT, run } from "./support";
+import { makeNpx, ROOT, run } from "./support";
 import type { Outcome } from "./support";
 
 const GUIDE = readFileSync(join(ROOT, "docs/hcp-terraform.md"), "utf8");
@@ -35,9 +35,7 @@ beforeAll(async () => {
     mkdirSync(join(folder, name), { recursive: true });
   writeFileSync(join(folder, `cdktf.out/stacks/${STACK}/cdk.tf.json`), "{}");
   writeFileSync(join(folder, `cdktf.out/stacks/${STACK}/.terraform/terraform.tfstate`), "left behind");
-  // The commands of this checkout, as `npm ci` would have installed them in a user's.
-  writeFileSync(join(folder, "bin/npx"), `#!/bin/sh\nshift\nexec node ${ROOT}/dist/forensics.js "$@"\n`);
-  chmodSync(join(folder, "bin/npx"), 0o755);
+  makeNpx(join(folder, "bin"));
   writeFileSync(join(folder, "jurisdictions.yaml"), MAP);
 });
 

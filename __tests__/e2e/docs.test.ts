@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { AT_ONCE_IN_TERRAFORM, emulatorEnvironment } from "../../sandbox/environment";
 import { providerEnvironment } from "../../sandbox/provider-mirror";
 import { docsBlocks, DocsShell, testBlocks } from "../support/docs-blocks";
-import { lockWithoutChecksums, makeAwsCli, ROOT, run, startEmulator } from "./support";
+import { lockWithoutChecksums, makeAwsCli, makeNpx, ROOT, run, startEmulator } from "./support";
 
 /** The commands of every page, as printed, in one checkout and one emulator: a page continues from the pages before it. */
 
@@ -42,6 +42,7 @@ beforeAll(async () => {
   emulator = await startEmulator(mkdtempSync(join(folder, "emulator-")), map);
   const [home, bin] = [makeHome(), join(folder, "bin")];
   await makeAwsCli(bin);
+  makeNpx(bin);
   env = {
     ...emulatorEnvironment(process.env, emulator.endpoint),
     ...providerEnvironment(process.env, folder),
@@ -141,4 +142,8 @@ describe.each([...FIRST, ...others])("docs/%s.md", (name) => {
 
 it.each(["README.md", "CONTRIBUTING.md"])("%s has no command that is not run elsewhere", (page) => {
   expect(hasCommands(page)).toBe(false);
+});
+
+it("npm's own npx starts the program in a checkout", async () => {
+  expect(await run("npx", ["forensics", "--help"], { cwd: ROOT })).toMatchObject({ code: 0 });
 });

@@ -1,7 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import { DocsShell, testBlocks } from "../support/docs-blocks";
-import { ROOT, Running } from "./support";
+import { makeNpx, ROOT, Running } from "./support";
 
 const PAGE = "docs/practise.md";
 
@@ -12,19 +14,23 @@ interface Kept {
 
 let sandbox: Running;
 let kept: Kept;
+let bin: string;
 let shell: DocsShell;
 
 beforeAll(async () => {
   sandbox = new Running("node", ["dist/forensics.js", "sandbox", "eu-eu-central-1", "--keep", "--json"], { cwd: ROOT });
   const [json] = await sandbox.printed(/^\{[^]*^\}$/m);
   kept = JSON.parse(json) as Kept;
-  shell = new DocsShell(ROOT, process.env);
+  bin = mkdtempSync(join(tmpdir(), "practise-"));
+  makeNpx(bin);
+  shell = new DocsShell(ROOT, { ...process.env, PATH: `${bin}:${process.env["PATH"] ?? ""}` });
   expect(await shell.run(`. '${kept.session.file}'`)).toMatchObject({ exits: 0 });
 });
 
 afterAll(() => {
   shell.stop();
   sandbox.signal("SIGTERM");
+  rmSync(bin, { recursive: true });
 });
 
 it("the sandbox comes up without drift", () => {

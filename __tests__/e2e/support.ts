@@ -101,6 +101,13 @@ export async function makeAwsCli(bin: string): Promise<void> {
   expect(await run("node", ["-e", make])).toEqual({ code: 0, output: "" });
 }
 
+/** Makes an `npx` that starts what npm's own would, without npm, which takes longer to start than most commands run. */
+export function makeNpx(bin: string): void {
+  const forensics = `[ "$name" = forensics ] && exec node '${ROOT}/dist/forensics.js' "$@"`;
+  const script = ["#!/bin/sh", "name=$1", "shift", forensics, `exec '${ROOT}/node_modules/.bin/'"$name" "$@"`, ""];
+  writeFileSync(join(bin, "npx"), script.join("\n"), { mode: 0o755 });
+}
+
 /** Starts the emulator alone, with what the accounts of a map would have already and no stack deployed. */
 export async function startEmulator(
   folder: string,
