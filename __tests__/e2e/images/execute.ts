@@ -12,12 +12,14 @@ export interface Executed {
 export interface ExecuteOptions {
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether it does not get the signals of the terminal. @default false */
+  readonly detached?: boolean;
 }
 
 /** Runs a program to its end. */
 export function execute(program: string, args: readonly string[], options: ExecuteOptions = {}): Promise<Executed> {
-  const { input = "", env = {} } = options;
-  const child = spawn(program, args, { env: { ...process.env, ...env } });
+  const { input = "", env = {}, detached = false } = options;
+  const child = spawn(program, args, { env: { ...process.env, ...env }, detached });
   let [stdout, output] = ["", ""];
   child.stdout.on("data", (data: Buffer) => ([stdout, output] = [stdout + data.toString(), output + data.toString()]));
   child.stderr.on("data", (data: Buffer) => (output += data.toString()));
@@ -38,10 +40,10 @@ export async function succeed(program: string, args: readonly string[], options:
   return stdout;
 }
 
-/** Starts a program that runs until it is ended. */
+/** Starts a program that runs until it is ended, but not by a signal of the terminal. */
 export function start(program: string, args: readonly string[], log: string): ChildProcess {
   const file = openSync(log, "a");
-  return spawn(program, args, { stdio: ["ignore", file, file] });
+  return spawn(program, args, { stdio: ["ignore", file, file], detached: true });
 }
 
 /** Waits for the end of a program. */

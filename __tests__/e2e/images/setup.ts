@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 
 import { ensureVenv } from "../../../sandbox/venv";
-import makeSharedFolder from "../../support/shared-folder";
 import { lacking } from "./requirements";
 
 /** Jest's global set-up. @throws where anything is missing: the tests fail then, and are never skipped */
@@ -9,6 +8,5 @@ export default async function setup(): Promise<void> {
   const missing = lacking(process.env["PATH"] ?? "", process.getuid?.() === 0);
   if (missing.length > 0)
     throw new Error(`this machine cannot build an image in a root of its own; it lacks:\n${missing.join("\n")}`);
-  makeSharedFolder();
   await ensureVenv(resolve(".sandbox/venv"));
 }

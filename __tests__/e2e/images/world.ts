@@ -41,7 +41,7 @@ export class World {
   execute(command: readonly string[], { timeoutSeconds = 1800, ...options }: Options = {}): Promise<Executed> {
     // Within the namespaces, where its signal reaches the program.
     const timeout = ["timeout", "--foreground", "--kill-after=10", String(timeoutSeconds)];
-    return execute("nsenter", this.enter([...timeout, ...command]), options);
+    return execute("nsenter", this.enter([...timeout, ...command]), { ...options, detached: true });
   }
 
   /** Runs a program to its end. @throws with what it printed, if it fails @returns its standard output */
@@ -58,8 +58,12 @@ export class World {
 
   /** Starts a program that answers lines until the world ends. */
   converse(command: readonly string[], env: Readonly<Record<string, string>>): Dialogue {
-    const [stdio, variables] = [["pipe", "pipe", "inherit"] as const, { ...process.env, ...env }];
-    return new Dialogue(spawn("nsenter", this.enter(command), { stdio: [...stdio], env: variables }));
+    const program = spawn("nsenter", this.enter(command), {
+      stdio: ["pipe", "pipe", "inherit"],
+      env: { ...process.env, ...env },
+      detached: true,
+    });
+    return new Dialogue(program);
   }
 
   /** The command that starts a container, in a control group that the end of the world removes. */
