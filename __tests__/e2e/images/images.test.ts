@@ -337,7 +337,7 @@ describe("a machine that starts from the image", () => {
     expect(await code(curl("http://10.64.0.10:8080/", "root"))).toBe(7);
     await machine.bash("systemd-run --unit=listener python3 -m http.server 8080");
     await until("a service to listen", async () => ((await code("ss -tln | grep :8080")) === 0 ? true : undefined));
-    expect(await cloud.reaches(8080)).toBe(false);
+    expect(await cloud.reaches(8080, 3)).toBe(false);
   });
 
   it("leaves its baseline in the bucket, and reports a file that differs from it", async () => {

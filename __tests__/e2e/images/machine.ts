@@ -38,7 +38,8 @@ export class Machine implements Target {
   static async start(world: World, folder: string, layers: readonly string[], cloud: Cloud): Promise<Machine> {
     const machine = new Machine(world, folder, cloud);
     for (const name of ["root", "changes", "work", "scripts"]) mkdirSync(join(folder, name), { recursive: true });
-    const options = `lowerdir=${layers.join(":")},upperdir=${machine.changes},workdir=${join(folder, "work")}`;
+    // Volatile: it never waits for the disk, which a machine that is thrown away does not need.
+    const options = `volatile,lowerdir=${layers.join(":")},upperdir=${machine.changes},workdir=${join(folder, "work")}`;
     await world.succeed(["mount", "-t", "overlay", "overlay", "-o", options, machine.root]);
     return machine;
   }

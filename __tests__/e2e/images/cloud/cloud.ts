@@ -89,9 +89,9 @@ export class Cloud {
     await this.world.succeed(["ip", "netns", "exec", this.machineNetwork, ...command], { input });
   }
 
-  /** Whether a port of the machine answers. */
-  async reaches(port: number): Promise<boolean> {
-    const { code } = await this.execute(["timeout", "10", "bash", "-c", `exec 3<>/dev/tcp/10.64.0.50/${port}`]);
+  /** Whether a port of the machine answers. @param seconds after which it does not @default a minute */
+  async reaches(port: number, seconds = 60): Promise<boolean> {
+    const { code } = await this.execute(["timeout", String(seconds), "bash", "-c", `exec 3<>/dev/tcp/10.64.0.50/${port}`]);
     return code === 0;
   }
 
