@@ -91,7 +91,13 @@ export class Cloud {
 
   /** Whether a port of the machine answers. @param seconds after which it does not @default a minute */
   async reaches(port: number, seconds = 60): Promise<boolean> {
-    const { code } = await this.execute(["timeout", String(seconds), "bash", "-c", `exec 3<>/dev/tcp/10.64.0.50/${port}`]);
+    const { code } = await this.execute([
+      "timeout",
+      String(seconds),
+      "bash",
+      "-c",
+      `exec 3<>/dev/tcp/10.64.0.50/${port}`,
+    ]);
     return code === 0;
   }
 
