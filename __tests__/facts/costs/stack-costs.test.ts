@@ -5,6 +5,7 @@ import { AT_REST, amountOf, costLines } from "../../../src/facts/costs/stack-cos
 import type { Use } from "../../../src/facts/costs/stack-costs";
 import { STACK_KINDS } from "../../../src/facts/stacks/stack-kinds";
 import { bucketName } from "../../../src/jurisdiction/names";
+import { imageSpecOf } from "../images/support";
 import { specOf } from "../../support/synth";
 
 const SPEC = specOf("eu-eu-central-1");
@@ -61,6 +62,33 @@ it("invents no price for an unknown type, or for Windows, whose price includes a
   const windows = { ...SPEC, workstation: { ...SPEC.workstation, platform: "windows" as const } };
   const lines = amounts("m6i.2xlarge", { hours: 10, evidenceGb: 0 }, windows);
   expect(lines).toHaveProperty(["Instance m6i.2xlarge with Windows, running"], undefined);
+});
+
+describe("an account that builds a golden image", () => {
+  const spec = { ...SPEC, image: imageSpecOf("ubuntu-24.04") };
+  const built = {
+    aws_imagebuilder_infrastructure_configuration: { i: { instance_types: ["m6i.large"] } },
+    aws_vpc_endpoint: { a: { subnet_ids: ["s1"] }, b: { subnet_ids: ["s1"] }, s3: {} },
+  };
+  const lines = (image = spec.image) => costLines({ kind: "image", spec: { ...spec, image } }, built, AT_REST);
+
+  it("pays for the endpoints of its build VPC, and for the build machine as often as it is scheduled", () => {
+    expect(lines().map((line) => [line.what, line.setting, line.quantity, amountOf(line, "us-east-1")])).toEqual([
+      ["Interface endpoints of image builds", "image", 1460, 14.6],
+      ["Build machine m6i.large, about 1 hour a build", "image.schedule: cron(0 3 1,15 * ? *)", 2, 0.19],
+    ]);
+    const [, weekly] = lines({ ...spec.image, schedule: "0 3 ? * MON *" });
+    expect(weekly?.quantity).toBeCloseTo(4.35, 1);
+  });
+
+  it("has no price of a build machine with Windows", () => {
+    const parent = { kind: "ssm-parameter", ssmParameter: "/own/windows", release: "windows" } as const;
+    const [, machine] = lines({ ...spec.image, parent });
+    expect([machine?.what, machine?.price]).toEqual([
+      "Build machine m6i.large with Windows, about 1 hour a build",
+      undefined,
+    ]);
+  });
 });
 
 it("uses the region's own price if the table has one, and says which region's price it used", () => {

@@ -13,6 +13,32 @@ it.each([
   ["aws_iam_instance_profile", { name: "p" }, "p"],
   ["aws_iam_policy", { name: "b" }, "arn:aws:iam::220000000001:policy/b"],
   ["aws_iam_role", { name: "r" }, "r"],
+  [
+    "aws_imagebuilder_component",
+    { name: "acme-forensics-image-tools", version: "1.0.7" },
+    "arn:aws:imagebuilder:eu-central-1:220000000001:component/acme-forensics-image-tools/1.0.7/1",
+  ],
+  [
+    "aws_imagebuilder_distribution_configuration",
+    { name: "i" },
+    "arn:aws:imagebuilder:eu-central-1:220000000001:distribution-configuration/i",
+  ],
+  ["aws_imagebuilder_image_pipeline", { name: "i" }, "arn:aws:imagebuilder:eu-central-1:220000000001:image-pipeline/i"],
+  [
+    "aws_imagebuilder_image_recipe",
+    { name: "i", version: "1.0.7" },
+    "arn:aws:imagebuilder:eu-central-1:220000000001:image-recipe/i/1.0.7",
+  ],
+  [
+    "aws_imagebuilder_infrastructure_configuration",
+    { name: "i" },
+    "arn:aws:imagebuilder:eu-central-1:220000000001:infrastructure-configuration/i",
+  ],
+  [
+    "aws_imagebuilder_lifecycle_policy",
+    { name: "i" },
+    "arn:aws:imagebuilder:eu-central-1:220000000001:lifecycle-policy/i",
+  ],
   ["aws_kms_alias", { name: "alias/k" }, "alias/k"],
   ["aws_s3_bucket", { bucket: "acme-forensics-active" }, "acme-forensics-active"],
   ["aws_sns_topic", { name: "alerts" }, "arn:aws:sns:eu-central-1:220000000001:alerts"],

@@ -20,6 +20,7 @@ function price(unit: string, usd: number, source: string, of = "2025-01"): Price
 /** Linux, by the hour. A type that is not here has no known price. */
 export const INSTANCE_PRICES: Readonly<Record<string, Price>> = {
   "m6i.2xlarge": price("hour", 0.384, EC2),
+  "m6i.large": price("hour", 0.096, EC2),
   "t3.small": price("hour", 0.0208, EC2),
 };
 

@@ -31,6 +31,12 @@ export function machinesIn(resources: Resources): readonly BilledMachine[] {
   });
 }
 
+/** The type of the machine that builds golden images; undefined where none is built. */
+export function buildInstanceType(resources: Resources): string | undefined {
+  const [{ instance_types: types = [] } = {}] = allOf(resources, "aws_imagebuilder_infrastructure_configuration");
+  return (types as readonly string[])[0];
+}
+
 /** How many addresses the interface endpoints have: one in each of their subnets, and each is billed. */
 export function endpointAddresses(resources: Resources): number {
   const counts = allOf(resources, "aws_vpc_endpoint").map(

@@ -1,10 +1,19 @@
 import { bucketName } from "../../jurisdiction/names";
 import type { RegionSpec } from "../../jurisdiction/spec";
+import { BUILD_HOURS, buildsPerMonth } from "../images/builds";
 import type { StackRef } from "../stacks/stacks-of";
 import { MONTH_HOURS, priceIn } from "./price";
 import type { Price } from "./price";
 import { INSTANCE_PRICES, PRICES } from "./prices";
-import { allOf, endpointAddresses, firewallNames, holdsBucket, machinesIn, scratchGiB } from "./resources";
+import {
+  allOf,
+  buildInstanceType,
+  endpointAddresses,
+  firewallNames,
+  holdsBucket,
+  machinesIn,
+  scratchGiB,
+} from "./resources";
 import type { BilledMachine, Resources } from "./resources";
 
 /** How a region is used in a month. */
@@ -67,6 +76,7 @@ export function costLines(
       endpointAddresses(resources) * MONTH_HOURS,
       PRICES.endpointHour,
     ),
+    ...buildMachine(spec, resources),
     fixed("Keys", undefined, allOf(resources, "aws_kms_key").length, PRICES.key),
     fixed("Names on the lists of the DNS firewall", undefined, firewallNames(resources), PRICES.firewallName),
     fixed(
@@ -78,6 +88,22 @@ export function costLines(
     ...(holdsBucket(resources, bucketName(spec, "incoming")) ? [evidence(evidenceGb)] : []),
   ];
   return lines.filter(({ quantity, needsCase }) => quantity > 0 || needsCase);
+}
+
+/** The machine that builds golden images, on the map's schedule. */
+function buildMachine({ image }: RegionSpec, resources: Resources): readonly CostLine[] {
+  const instanceType = buildInstanceType(resources);
+  if (image === undefined || instanceType === undefined) return [];
+  const isWindows = image.parent.release === "windows";
+  return [
+    {
+      what: `Build machine ${instanceType}${isWindows ? " with Windows" : ""}, about ${BUILD_HOURS} hour a build`,
+      setting: `image.schedule: cron(${image.schedule})`,
+      quantity: buildsPerMonth(image.schedule) * BUILD_HOURS,
+      price: isWindows ? undefined : INSTANCE_PRICES[instanceType],
+      needsCase: false,
+    },
+  ];
 }
 
 function detailedMonitoring(machines: number, hours: number): CostLine {

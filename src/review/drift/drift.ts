@@ -7,6 +7,7 @@ import type { PlanJson } from "../../configuration/plan-json";
 import { MIRRORS } from "./mirrors";
 import { refreshedIn } from "./refreshed";
 import type { Refreshed, RefreshedResource } from "./refreshed";
+import { withoutRuns } from "./scheduled";
 import { isSameSetting } from "./same-setting";
 import { SPELLINGS, spelled } from "./spellings";
 
@@ -21,7 +22,7 @@ import { SPELLINGS, spelled } from "./spellings";
 export function driftOf(stack: string, plan: PlanJson): readonly Change[] {
   const refreshed = refreshedIn(plan);
   const configured = configuredIn(valueAt(plan as Values, "configuration.root_module"));
-  const drifted = (plan.resource_drift ?? []).flatMap((one) => changeOf(stack, one));
+  const drifted = (plan.resource_drift ?? []).flatMap((one) => changeOf(stack, one).map(withoutRuns));
   const known = new Set(drifted.map(({ address }) => address));
   // A plan of some resources has not read the others.
   const isWhole = (plan as Values)["complete"] !== false;

@@ -10,6 +10,22 @@ const regional =
     typeof name === "string" ? arn(facts, service, account, `${kind}${name}`) : undefined;
 
 /**
+ * Image Builder refuses to make again what has the same name, and version if it has one (API Reference,
+ * ResourceAlreadyExistsException). A component's first build of a version is the only one: its content gives the version.
+ */
+const ofImageBuilder =
+  (kind: string, build = ""): ImportId =>
+  ({ name, version }, { facts, account }) =>
+    typeof name === "string"
+      ? arn(
+          facts,
+          "imagebuilder",
+          account,
+          `${kind}/${name}${typeof version === "string" ? `/${version}${build}` : ""}`,
+        )
+      : undefined;
+
+/**
  * Resources whose import id follows from their names alone. Those that AWS sets again without an error (the settings of
  * a bucket, rules of EventBridge) need none.
  */
@@ -24,6 +40,12 @@ const BY_NAME: Readonly<Record<string, ImportId>> = {
   aws_iam_policy: ({ name }, { facts, account }) =>
     typeof name === "string" ? arn(facts, "iam", account, `policy/${name}`, "") : undefined,
   aws_iam_role: ({ name }) => name,
+  aws_imagebuilder_component: ofImageBuilder("component", "/1"),
+  aws_imagebuilder_distribution_configuration: ofImageBuilder("distribution-configuration"),
+  aws_imagebuilder_image_pipeline: ofImageBuilder("image-pipeline"),
+  aws_imagebuilder_image_recipe: ofImageBuilder("image-recipe"),
+  aws_imagebuilder_infrastructure_configuration: ofImageBuilder("infrastructure-configuration"),
+  aws_imagebuilder_lifecycle_policy: ofImageBuilder("lifecycle-policy"),
   aws_kms_alias: ({ name }) => name,
   aws_s3_bucket: ({ bucket }) => bucket,
   aws_sns_topic: regional("sns", ""),
