@@ -1,4 +1,4 @@
-import { allowedNames } from "../../src/facts/network/allowed-names";
+import { accountNames } from "../../src/facts/network/allowed-names";
 import { ACME, addresses, at, readMap, specOf, statements, synthesizeStack } from "../support/synth";
 import type { Template } from "../support/synth";
 
@@ -162,7 +162,7 @@ describe("the DNS firewall", () => {
   });
 
   it("allows the names of bastion mode's endpoints", () => {
-    const bastion = allowedNames(specOf("sg-ap-southeast-1"));
+    const bastion = accountNames(specOf("sg-ap-southeast-1"));
     expect(bastion).not.toContain("ssmmessages.ap-southeast-1.amazonaws.com");
     expect(bastion).toContain("logs.ap-southeast-1.amazonaws.com");
   });

@@ -117,6 +117,49 @@ describe("the stack of a golden image", () => {
     expect(at(stack, PIPELINE)["lifecycle"]).toEqual({ replace_triggered_by: [RECIPE] });
   });
 
+  it("answers only the names that a build needs, and records every name that was asked for", () => {
+    const list = at(stack, "aws_route53_resolver_firewall_domain_list.network_dns-firewall_endpoints");
+    expect(list).toMatchObject({ name: "acme-forensics-build-endpoints" });
+    const hosts = ["s3", "s3.dualstack"].flatMap((service) => [
+      `acme-forensics-image-mirror-220000000001-eu-west-1.${service}.eu-west-1.amazonaws.com.`,
+      `acme-forensics-image-logs-220000000001-eu-west-1.${service}.eu-west-1.amazonaws.com.`,
+      `ec2imagebuilder-toe-eu-west-1-prod.${service}.eu-west-1.amazonaws.com.`,
+      `ec2imagebuilder-managed-resources-eu-west-1-prod.${service}.eu-west-1.amazonaws.com.`,
+      `amazon-ssm-eu-west-1.${service}.eu-west-1.amazonaws.com.`,
+    ]);
+    const services = ["kms", "logs", "ssm", "ssmmessages", "ec2messages", "imagebuilder", "s3"].map(
+      (service) => `${service}.eu-west-1.amazonaws.com.`,
+    );
+    expect([...(list["domains"] as string[])].sort()).toEqual([...services, ...hosts].sort());
+    expect(at(stack, "aws_route53_resolver_firewall_rule.network_dns-firewall_block")).toMatchObject({
+      action: "BLOCK",
+      firewall_domain_list_id: "${aws_route53_resolver_firewall_domain_list.network_dns-firewall_everything.id}",
+    });
+    expect(at(stack, "aws_route53_resolver_query_log_config.network_query-log")["destination_arn"]).toBe(
+      "arn:aws:s3:::acme-forensics-network-logs-220000000001-eu-west-1",
+    );
+  });
+
+  it("has no DNS Firewall in a region that lacks it", () => {
+    const regions = map.jurisdictions.map((one) => ({
+      ...one,
+      regions: one.regions.map((spec) => ({
+        ...spec,
+        facts: { ...spec.facts, region: "ap-east-2" },
+        region: "ap-east-2",
+      })),
+    }));
+    const [id = ""] = Object.keys(synthesizeAnew({ ...map, jurisdictions: regions })).filter((one) =>
+      one.startsWith("image-"),
+    );
+    const lacking = stackOf(synthesizeAnew({ ...map, jurisdictions: regions }), id);
+    const types = Object.keys(lacking.resource).filter((type) => type.startsWith("aws_route53_resolver"));
+    expect(types.sort()).toEqual([
+      "aws_route53_resolver_query_log_config",
+      "aws_route53_resolver_query_log_config_association",
+    ]);
+  });
+
   it("has Terraform read no expression in a component's scripts", () => {
     const documents = Object.values(stack.resource["aws_imagebuilder_component"] ?? {}).map(({ data }) => String(data));
     expect(documents.join("\n")).toContain("$${");
@@ -315,6 +358,42 @@ const CHANGES: readonly Change[] = [
     address: "aws_vpc_endpoint.network_endpoints_s3",
     change: edit("image-mirror", "incoming"),
     rule: "isolation/endpoints",
+  },
+  {
+    title: "a name more that a build machine may ask for",
+    address: "aws_route53_resolver_firewall_domain_list.network_dns-firewall_endpoints",
+    change: (block) => ({ ...block, domains: [...(block["domains"] as string[]), "example.com."] }),
+    rule: "isolation/dns-firewall",
+  },
+  {
+    title: "names that are answered while the firewall fails",
+    address: "aws_route53_resolver_firewall_config.network_dns-firewall_fail-closed",
+    change: edit("DISABLED", "ENABLED"),
+    rule: "isolation/dns-firewall",
+  },
+  {
+    title: "other names that are not refused",
+    address: "aws_route53_resolver_firewall_rule.network_dns-firewall_block",
+    change: edit('"BLOCK"', '"ALERT"'),
+    rule: "isolation/dns-firewall",
+  },
+  {
+    title: "connections that are not all recorded",
+    address: "aws_flow_log.network_flow-log",
+    change: edit('"ALL"', '"REJECT"'),
+    rule: "immutability/network-records",
+  },
+  {
+    title: "names that are recorded elsewhere",
+    address: "aws_route53_resolver_query_log_config.network_query-log",
+    change: edit("network-logs", "image-logs"),
+    rule: "immutability/network-records",
+  },
+  {
+    title: "names of another network that are recorded",
+    address: "aws_route53_resolver_query_log_config_association.network_query-log-on-vpc",
+    change: edit("${aws_vpc.network_vpc_vpc.id}", "vpc-0a1b2c3d4e5f60001"),
+    rule: "immutability/network-records",
   },
   {
     title: "a build machine that reaches everything",

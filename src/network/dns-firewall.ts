@@ -7,13 +7,15 @@ import { Construct } from "constructs";
 
 import { regionalName } from "../jurisdiction/names";
 import type { RegionSpec } from "../jurisdiction/spec";
-import { DNS_RULES, FAIL_CLOSED, ON_VPC, domainsOf } from "../facts/network/dns-firewall";
-import type { DomainList } from "../facts/network/dns-firewall";
+import { DNS_RULES, FAIL_CLOSED, ON_VPC, accountDns, domainsOf } from "../facts/network/dns-firewall";
+import type { DnsFacts, DomainList } from "../facts/network/dns-firewall";
 import type { IsolatedVpc } from "./isolated-vpc";
 
 export interface DnsFirewallProps {
   readonly spec: RegionSpec;
   readonly vpc: IsolatedVpc;
+  /** @default the firewall of the region's own stack */
+  readonly facts?: DnsFacts;
 }
 
 /**
@@ -23,6 +25,7 @@ export interface DnsFirewallProps {
  * The names of the endpoints are answered, every other name does not exist. Without the firewall nothing is answered.
  */
 export class DnsFirewall extends Construct {
+  private readonly facts: DnsFacts;
   private readonly ruleGroup: Route53ResolverFirewallRuleGroup;
 
   constructor(
@@ -32,12 +35,14 @@ export class DnsFirewall extends Construct {
   ) {
     super(scope, id);
     const { spec, vpc } = props;
-    this.ruleGroup = new Route53ResolverFirewallRuleGroup(this, "rules", { name: regionalName(spec, "dns") });
+    this.facts = props.facts ?? accountDns(spec);
+    const name = regionalName(spec, `${this.facts.prefix}dns`);
+    this.ruleGroup = new Route53ResolverFirewallRuleGroup(this, "rules", { name });
     this.createRule("allow", "endpoints");
     this.createRule("block", "everything");
     new Route53ResolverFirewallConfig(this, "fail-closed", { resourceId: vpc.id, ...FAIL_CLOSED });
     new Route53ResolverFirewallRuleGroupAssociation(this, "on-vpc", {
-      name: regionalName(spec, "dns"),
+      name,
       firewallRuleGroupId: this.ruleGroup.id,
       vpcId: vpc.id,
       ...ON_VPC,
@@ -47,8 +52,8 @@ export class DnsFirewall extends Construct {
   private createRule(id: string, list: DomainList): void {
     const { spec } = this.props;
     const domains = new Route53ResolverFirewallDomainList(this, list, {
-      name: regionalName(spec, list),
-      domains: [...domainsOf(spec, list)],
+      name: regionalName(spec, `${this.facts.prefix}${list}`),
+      domains: [...domainsOf(this.facts, list)],
     });
     new Route53ResolverFirewallRule(this, id, {
       ...DNS_RULES[list],

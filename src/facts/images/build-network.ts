@@ -1,8 +1,11 @@
 import { bucketArn, logGroupArn } from "../../jurisdiction/arns";
+import { bucketName } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
-import type { ImageRegionSpec } from "../../jurisdiction/spec";
+import type { ImageRegionSpec, RegionSpec } from "../../jurisdiction/spec";
 import { zoneSubnets } from "../../jurisdiction/subnets";
 import { NO_SSH, aclEntries } from "../network/acls";
+import { allowedNames } from "../network/allowed-names";
+import type { DnsFacts } from "../network/dns-firewall";
 import * as policies from "../network/endpoint-policies";
 import type { EndpointPolicy } from "../network/endpoint-policies";
 import type { EndpointsFacts } from "../network/endpoint-services";
@@ -10,12 +13,15 @@ import { pathsToServices } from "../network/security-groups";
 import type { Group, NetworkPath } from "../network/security-groups";
 import { subnetsOf } from "../network/vpc";
 import type { VpcFacts } from "../network/vpc";
-import { bootstrapObjects } from "./aws-buckets";
+import { bootstrapBuckets, bootstrapObjects } from "./aws-buckets";
 
 /** A build machine runs in one subnet. */
 const ZONES = 1;
 
 const PREFIX = "build-";
+
+/** The account's own buckets that a build machine reaches. */
+const BUILD_BUCKETS = ["image-mirror", "image-logs"] as const;
 
 /** The VPC of build machines, apart from that of workstations: it reaches no evidence, and no workstation reaches it. */
 export function buildVpc({ image }: ImageRegionSpec): VpcFacts {
@@ -37,7 +43,7 @@ export const BUILD_ENDPOINTS: EndpointsFacts = {
     policies.ownAccount(
       spec,
       ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"],
-      (["image-mirror", "image-logs"] as const).map((purpose) => `${bucketArn(spec, purpose)}/*`),
+      BUILD_BUCKETS.map((purpose) => `${bucketArn(spec, purpose)}/*`),
     ),
     policies.awsDownloads(spec, bootstrapObjects(spec)),
   ],
@@ -50,6 +56,13 @@ export const BUILD_ENDPOINTS: EndpointsFacts = {
     ["imagebuilder", imageBuilder()],
   ],
 };
+
+/** The DNS Firewall of the build VPC: its endpoints, the mirror, the build logs, and the buckets of Image Builder's bootstrap. */
+export function buildDns(spec: RegionSpec): DnsFacts {
+  const services = BUILD_ENDPOINTS.interfaces.map(([service]) => service);
+  const buckets = [...BUILD_BUCKETS.map((purpose) => bucketName(spec, purpose)), ...bootstrapBuckets(spec)];
+  return { prefix: PREFIX, allowed: allowedNames(spec, services, buckets) };
+}
 
 /** The security groups of the build VPC. */
 export const BUILD_GROUPS: readonly Group[] = ["build-endpoints", "build"];

@@ -1,5 +1,5 @@
 import type { RegionSpec } from "../../jurisdiction/spec";
-import { allowedNames } from "./allowed-names";
+import { accountNames } from "./allowed-names";
 
 /** Without the firewall nothing is answered. */
 export const FAIL_CLOSED = { firewallFailOpen: "DISABLED" } as const;
@@ -14,9 +14,22 @@ export const ON_VPC = {
 export const DOMAIN_LISTS = ["endpoints", "everything"] as const;
 export type DomainList = (typeof DOMAIN_LISTS)[number];
 
+/** The DNS Firewall of a VPC. Its construct renders it, and rules compare stacks with it. */
+export interface DnsFacts {
+  /** Names of its resources begin like this, behind the organization's prefix. */
+  readonly prefix: string;
+  /** The names that are answered. */
+  readonly allowed: readonly string[];
+}
+
+/** The firewall of a region's own stack. */
+export function accountDns(spec: RegionSpec): DnsFacts {
+  return { prefix: "", allowed: accountNames(spec) };
+}
+
 /** The names of a list. The resolver keeps them whole, with the root's dot, and a plan would want them back without. */
-export function domainsOf(spec: RegionSpec, list: DomainList): readonly string[] {
-  const names = list === "endpoints" ? allowedNames(spec) : ["*"];
+export function domainsOf({ allowed }: DnsFacts, list: DomainList): readonly string[] {
+  const names = list === "endpoints" ? allowed : ["*"];
   return names.map((name) => `${name}.`);
 }
 

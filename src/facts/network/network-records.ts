@@ -14,7 +14,7 @@ export const DESTINATION_TYPES: Readonly<Record<RecordedTo, string>> = { cloudwa
 
 /** The names of a flow log and of a configuration of query logs, by where they record to. */
 export const flowLogName = (to: RecordedTo | "build"): string => `flow-logs-${to}`;
-export const queryLogName = (to: RecordedTo): string => `dns-${to}`;
+export const queryLogName = (to: RecordedTo | "build"): string => `dns-${to}`;
 
 /** Query logs are kept like flow logs. */
 export const QUERY_LOG_SETTINGS = { lifecycle: { preventDestroy: true } } as const;

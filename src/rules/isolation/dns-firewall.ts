@@ -1,9 +1,9 @@
 import { byTable } from "../expected/by-table";
 import type { Rule } from "../rule";
 
-export const dnsFirewall: Rule<"region"> = {
+export const dnsFirewall: Rule<"region" | "image"> = {
   id: "isolation/dns-firewall",
-  kinds: ["region"],
+  kinds: ["region", "image"],
   text: "DNS answers for the names of the region's AWS services, refuses every other name, and refuses all names while the firewall fails.",
   violation: "DNS Firewall answers for other names than those of the region's AWS services, or fails open.",
   severity: "high",

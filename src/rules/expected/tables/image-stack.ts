@@ -1,22 +1,20 @@
-import { BUILD_ENDPOINTS, BUILD_GROUPS, BUILD_PATHS, buildVpc } from "../../../facts/images/build-network";
+import { BUILD_ENDPOINTS, BUILD_GROUPS, BUILD_PATHS, buildDns, buildVpc } from "../../../facts/images/build-network";
 import { imageRegion, isBuildable } from "../../../facts/images/image-region";
 import { hasManifest } from "../../../facts/images/manifest-steps";
-import { DESTINATION_TYPES, FLOW_LOG_SETTINGS, flowLogName } from "../../../facts/network/network-records";
 import { IMAGE_ROLES } from "../../../facts/roles/image-roles";
-import { bucketArn } from "../../../jurisdiction/arns";
 import type { RolePurpose } from "../../../jurisdiction/names";
 import type { RegionSpec } from "../../../jurisdiction/spec";
 import type { ResourceTable } from "../table";
-import { inTerraform } from "../terraform-names";
 import { BUCKET_TABLES } from "./buckets";
+import { dnsTables } from "./dns";
 import { endpointTables } from "./endpoints";
 import { IMAGE_BUILDER_TABLES } from "./image-builder";
 import { IMAGE_MANIFEST_TABLES } from "./image-manifest";
 import { KEY_TABLES } from "./keys";
 import { logGroupTable } from "./logs";
-import { networkTables, vpcId } from "./network";
+import { networkTables } from "./network";
 import type { VpcOf } from "./network";
-import { byTag, nameTag } from "./parts";
+import { BUILD_RECORD_TABLES } from "./network-records";
 import { roleTables } from "./roles";
 import { groupTables } from "./security-groups";
 import { TERRAFORM_TABLES } from "./terraform";
@@ -41,22 +39,8 @@ export const IMAGE_TABLES: readonly ResourceTable[] = [
     () => BUILD_PATHS,
   ),
   logGroupTable((spec) => (isBuildable(spec) ? ["image-build"] : [])),
-  {
-    type: "aws_flow_log",
-    key: byTag,
-    rows: (scene) => [
-      {
-        key: flowLogName("build"),
-        attributes: {
-          vpc_id: vpcId(scene),
-          ...inTerraform(FLOW_LOG_SETTINGS),
-          log_destination_type: DESTINATION_TYPES.s3,
-          log_destination: bucketArn(scene.spec, "network-logs"),
-          tags: nameTag(scene.spec, flowLogName("build")),
-        },
-      },
-    ],
-  },
+  ...dnsTables((spec) => buildDns(imageRegion(spec))),
+  ...BUILD_RECORD_TABLES,
   ...IMAGE_BUILDER_TABLES,
   ...IMAGE_MANIFEST_TABLES,
   ...TERRAFORM_TABLES,
