@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { run } from "./support";
+import type { Outcome } from "./support";
 
 let folder: string;
 
@@ -20,26 +21,34 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Opens the shell on a terminal of its own, and types. */
-function type(typed: string): Promise<{ readonly code: number; readonly output: string }> {
+type Step = readonly [printed: string, keys: string];
+
+/** Opens the shell on a terminal of its own, and types each line once what is before it was printed. */
+function type(...steps: readonly Step[]): Promise<Outcome> {
   const session = `{ folder: ${JSON.stringify(folder)}, file: ${JSON.stringify(join(folder, "session.sh"))}, variables: {} }`;
   const env = `{ ...process.env, HOME: ${JSON.stringify(folder)}, HTTPS_PROXY: "http://proxy.example" }`;
   const open = `require("./dist/sandbox/session/shell.js").openShell(${session}, ${JSON.stringify(folder)}, ${env}).then(() => console.log("ended"))`;
-  const script = join(folder, "open.sh");
-  writeFileSync(script, `exec node -e '${open}'\n`);
-  return run("sh", ["-c", `printf '${typed}' | script --quiet --return --command 'sh ${script}' /dev/null`]);
+  const script = join(folder, "script.json");
+  writeFileSync(script, JSON.stringify(steps));
+  return run("python3", [join(__dirname, "type.py"), script, process.execPath, "-e", open]);
 }
 
 it("the shell has the session's variables and folder, the user's own start-up file, and no other AWS variables", async () => {
   const { code, output } = await type(
-    'pwd\\necho "[$AWS_ENDPOINT_URL|$QUOTED|$OF_MINE|$AWS_PROFILE|$TF_CLI_ARGS|$HTTPS_PROXY]"\\nexit\\n',
+    ["(sandbox) ", "pwd\n"],
+    ["(sandbox) ", 'echo "[$AWS_ENDPOINT_URL|$QUOTED|$OF_MINE|$AWS_PROFILE|$TF_CLI_ARGS|$HTTPS_PROXY]"\n'],
+    ["(sandbox) ", "exit\n"],
   );
   expect([code, output]).toEqual([0, expect.stringContaining("[http://127.0.0.1:1|it's|kept|||]") as unknown]);
-  expect(output).toContain(folder);
-  expect(output).toContain("(sandbox) ");
+  expect(output).toContain(`${folder}\r\n`);
 });
 
 it("Ctrl-C ends a program in the shell, and exit ends the shell", async () => {
-  const { code, output } = await type("\\003echo st''ill here\\nexit 3\\n");
+  const { code, output } = await type(
+    ["(sandbox) ", "sleep 600\n"],
+    ["sleep 600\r\n", "\x03"],
+    ["(sandbox) ", "echo st''ill here\n"],
+    ["(sandbox) ", "exit 3\n"],
+  );
   expect([code, output]).toEqual([0, expect.stringMatching(/still here[^]*ended/) as unknown]);
 });
