@@ -54,7 +54,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Synthesizes a map as a user does, with local state. */
+/** Synthesizes a map as a user does, which fails where a stack breaks a rule, with local state. */
 async function synthesize(map: string, name: string): Promise<readonly string[]> {
   const out = join(folder, name);
   const { code, output } = await run("node", ["dist/main.js"], {
@@ -109,7 +109,7 @@ interface Provided {
 }
 
 describe("terraform", () => {
-  it("accepts and plans every kind of stack of the 34 commercial regions", async () => {
+  it("plans every kind of stack of the 34 commercial regions, all of which break no rule", async () => {
     const map = join(folder, "every-region.yaml");
     writeFileSync(map, regionsMap(34));
     const folders = await synthesize(map, "every-region");

@@ -6,6 +6,8 @@ import { ACME, mapOf, readMap, synthesize } from "../support/synth";
 const acme = readMap(ACME);
 const DAY = "2026-11-24";
 const LOGS = "logs: { retentionDays: 3653 }";
+const ORGANIZATION =
+  "guards: { config: organization, guardDuty: organization, accessAnalyzer: organization, ebsEncryption: organization }";
 
 /** A map of another partition, with everything that acme has not: users, a plan role, activations of two roles, Windows. */
 function elsewhere(partition: string, regions: readonly string[], country: string, archive: object): string {
@@ -88,16 +90,12 @@ it.each([
     "bastions everywhere",
     acme.replace("mode: session-manager", "mode: bastion").replace("maxMinutes: 480", "maxMinutes: 60"),
   ],
-  ["a trail of every region", acme.replace(LOGS, `${LOGS}\n  audit: { trail: multi-region }`)],
-  ["buckets named by their account", acme.replace(LOGS, `${LOGS}\n  buckets: { namespace: account-regional }`)],
   [
-    "guards of the organization",
-    acme.replace(
-      LOGS,
-      `${LOGS}\n  guards: { config: organization, guardDuty: organization, accessAnalyzer: organization, ebsEncryption: organization }`,
-    ),
+    "a trail of every region, buckets named by their account, guards of the organization, standing roles with MFA",
+    `${acme.replace(LOGS, [LOGS, "audit: { trail: multi-region }", "buckets: { namespace: account-regional }", ORGANIZATION].join("\n  "))}
+access: { standing: [responder, custodian], mfaTag: mfa }
+`,
   ],
-  ["standing roles with MFA", `${acme}\naccess: { standing: [responder, custodian], mfaTag: mfa }\n`],
 ])("accepts the stacks of %s", (_, text) => {
   const contexts = contextsOf(mapOf(text));
   const wrong = Object.entries(synthesize(text)).flatMap(([stack, template]) => {
