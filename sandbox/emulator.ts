@@ -20,7 +20,7 @@ import { ec2Guards } from "./stand-ins/ec2-guards";
 import { enabledRegions } from "./stand-ins/enabled-regions";
 import { glacier } from "./stand-ins/glacier";
 import { guarddutyFeatures } from "./stand-ins/guardduty-features";
-import { imageBuilder } from "./stand-ins/image-builder";
+import { imageBuilder } from "./stand-ins/image-builder/image-builder";
 import { instanceConnectEndpoint } from "./stand-ins/instance-connect-endpoint";
 import { instanceMonitoring } from "./stand-ins/instance-monitoring";
 import { launchTemplateTags } from "./stand-ins/launch-template-tags";

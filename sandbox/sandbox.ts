@@ -66,7 +66,8 @@ interface Run {
 export async function sandbox(ids: readonly string[], options: SandboxOptions): Promise<void> {
   const { keep: isKept = false, json: quiet = false } = options;
   const map = options.map ?? process.env["JURISDICTION_MAP"] ?? OWN_MAP;
-  const specs = selectRegions(loadMap(map), ids);
+  const content = loadMap(map);
+  const specs = selectRegions(content, ids);
   const run: Run = { folder: makeRunFolder(HOME), map, specs, quiet };
   let emulator: Emulator | undefined;
   let cloud: HcpTerraform | undefined;
@@ -75,7 +76,7 @@ export async function sandbox(ids: readonly string[], options: SandboxOptions): 
     cloud = await startHcpTerraformFor(specs, run.folder);
     const variables = variablesOf(emulator, cloud, run);
     const env = { ...emulatorEnvironment(process.env, emulator.endpoint), ...variables };
-    const work = await makeWorkFolder(run.folder, map);
+    const work = await makeWorkFolder(run.folder, map, content);
     const deployments = await deployAll(run, work, env);
     for (const spec of specs) await putSessionLog(emulator.endpoint, spec);
     const isShell = !isKept && !quiet && process.stdin.isTTY && process.stdout.isTTY;

@@ -16,13 +16,15 @@ function contents(specs: readonly RegionSpec[]): string {
       ["jurisdictions.yaml", "the map: change it, plan, review, approve and deploy"],
       ["cdktf.out/stacks", "the stacks, with their state: terraform works in each folder, npx cdktf works here"],
       ["approvers", "ann@people.sandbox and ben@people.sandbox approve; cat@people.sandbox makes changes"],
+      ["practice-sources", "a lock of image sources, with small files in place of packages: docs/first-image.md"],
       ["keys/ann, keys/ben", "their keys, which forensics deploy accepts in the sandbox only"],
       ...profiles,
     ],
   );
 }
 
-const TUTORIAL = "A tutorial of twenty minutes is in docs/practise.md.";
+const TUTORIAL =
+  "A tutorial of twenty minutes is in docs/practise.md, and one of golden images in docs/first-image.md.";
 
 /** Printed before a shell is opened. */
 export function shellText(specs: readonly RegionSpec[]): string {

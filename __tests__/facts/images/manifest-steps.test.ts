@@ -19,8 +19,8 @@ import {
   SNAPSHOT,
 } from "../../images/manifest/made";
 import { IMAGE_MAP, mapIn, removeFolders } from "../../cli/image/support/scene";
-import { runStates, TaskFailed } from "../../support/states";
-import type { TaskHandler } from "../../support/states";
+import { runStates, TaskFailed } from "../../../sandbox/stand-ins/image-builder/run-states";
+import type { TaskHandler } from "../../../sandbox/stand-ins/image-builder/run-states";
 
 const BUILD = "arn:aws:imagebuilder:eu-west-1:220000000001:image/acme-forensics-image/1.0.7/1";
 const BUCKET = "acme-forensics-image-logs-220000000001-eu-west-1";

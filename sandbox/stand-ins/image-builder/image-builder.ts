@@ -1,5 +1,9 @@
-import { accountOf } from "../account";
-import type { AwsResponse, StandIn } from "../proxy";
+import { accountOf } from "../../account";
+import type { AwsResponse, StandIn } from "../../proxy";
+import { AccountCalls } from "./account-calls";
+import { Builds } from "./builds";
+import type { Pipeline, Recipe } from "./builds";
+import { GoldenAmis } from "./golden-amis";
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -47,18 +51,20 @@ const KINDS: readonly Kind[] = [
 const MOST_BYTES = 65_536;
 
 /**
- * EC2 Image Builder's configurations, of which the emulator has none. It builds nothing.
+ * EC2 Image Builder, of which the emulator has nothing: its configurations, and builds that take seven seconds.
  *
  * It keeps what a request creates or updates, and answers with it. Like AWS it refuses a name and version that exist already, a
  * component whose document is too large, and the deletion of what something else depends on.
  *
  * EC2 Image Builder API Reference (https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_Operations.html):
  * Create-, Get-, Update- and Delete- of Component, ImageRecipe, InfrastructureConfiguration, DistributionConfiguration,
- * ImagePipeline and LifecyclePolicy; errors ResourceAlreadyExistsException, ResourceDependencyException,
+ * ImagePipeline and LifecyclePolicy; StartImagePipelineExecution, GetImage and ListImagePipelineImages; errors ResourceAlreadyExistsException, ResourceDependencyException,
  * ResourceNotFoundException and InvalidParameterValueException.
  */
 export function imageBuilder(now: () => Date = () => new Date()): StandIn {
   const resources = new Map<string, Body>();
+  const amis = new GoldenAmis();
+  const builds = new Builds(amis, now);
   const find = (arn: string): Body => {
     const found = resources.get(arn);
     if (found === undefined) throw new Refusal(404, "ResourceNotFoundException", `${arn} does not exist`);
@@ -82,15 +88,34 @@ export function imageBuilder(now: () => Date = () => new Date()): StandIn {
     resources.delete(arn);
     return { requestId: "1", [kind.arn]: arn };
   };
+  const ofBuild = async (call: string, arn: string, calls: AccountCalls): Promise<Body | undefined> => {
+    switch (call) {
+      case "StartImagePipelineExecution":
+        return { requestId: "1", imageBuildVersionArn: await builds.start(pipelineOf(arn, find), calls) };
+      case "ListImagePipelineImages":
+        find(arn);
+        return { requestId: "1", imageSummaryList: builds.imagesOf(arn) };
+      case "GetImage": {
+        const image = builds.image(arn);
+        if (image === undefined) throw new Refusal(404, "ResourceNotFoundException", `${arn} does not exist`);
+        return { requestId: "1", image };
+      }
+      default:
+        return undefined;
+    }
+  };
   return async (request, forward) => {
-    if (request.service !== "imagebuilder") return undefined;
+    if (request.service !== "imagebuilder") return amis.answer(request, forward);
     const [, verb = "", call = ""] = /^\/(Create|Get|Update|Delete)(\w+)$/.exec(request.path) ?? [];
-    const kind = KINDS.find((one) => one.call === call);
-    if (kind === undefined) return refused(400, "InvalidRequestException", `${request.path} is not in this sandbox`);
     const body = JSON.parse(request.body.toString() || "{}") as Body;
-    const given = request.query.get(kind.arn) ?? String(body[kind.arn]);
-    const account = await accountOf(request, forward);
+    const kind = KINDS.find((one) => one.call === call);
     try {
+      const image = request.query.get("imageBuildVersionArn") ?? String(body["imagePipelineArn"]);
+      const ofBuilds = await ofBuild(request.path.slice(1), image, new AccountCalls(request, forward));
+      if (ofBuilds !== undefined) return answered(ofBuilds);
+      if (kind === undefined) return refused(400, "InvalidRequestException", `${request.path} is not in this sandbox`);
+      const given = request.query.get(kind.arn) ?? String(body[kind.arn]);
+      const account = await accountOf(request, forward);
       switch (verb) {
         case "Create":
           return answered(create(kind, arnOf(kind, request.region, account, body), body));
@@ -106,6 +131,28 @@ export function imageBuilder(now: () => Date = () => new Date()): StandIn {
       if (!(error instanceof Refusal)) throw error;
       return refused(error.status, error.type, error.message);
     }
+  };
+}
+
+/** A pipeline with what it combines. */
+function pipelineOf(arn: string, find: (arn: string) => Body): Pipeline {
+  const [, , , region = "", account = ""] = arn.split(":");
+  const pipeline = find(arn);
+  const partOf = (key: string): Body => find(String(pipeline[key]));
+  const recipe = partOf("imageRecipeArn") as Body & Recipe & { readonly components: readonly Body[] };
+  const { logging } = partOf("infrastructureConfigurationArn") as { readonly logging?: { s3Logs?: Body } };
+  const { distributions = [] } = partOf("distributionConfigurationArn") as {
+    readonly distributions?: readonly { readonly amiDistributionConfiguration?: Pipeline["distribution"] }[];
+  };
+  return {
+    ...{ arn, region, account, recipe },
+    name: String(pipeline["name"]),
+    logsBucket: String(logging?.s3Logs?.["s3BucketName"]),
+    distribution: distributions[0]?.amiDistributionConfiguration ?? {},
+    components: recipe.components.map(({ componentArn }) => {
+      const component = find(String(componentArn));
+      return { arn: String(component["arn"]), data: String(component["data"]) };
+    }),
   };
 }
 

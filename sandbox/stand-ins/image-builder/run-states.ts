@@ -70,7 +70,7 @@ function resultOf(state: State, data: Data, tasks: Readonly<Record<string, TaskH
   if (state.Type === "Pass") return state.Result;
   const call = state.Resource?.split("aws-sdk:")[1] ?? "";
   const handler = tasks[call];
-  if (handler === undefined) throw new Error(`the test has no task ${call}`);
+  if (handler === undefined) throw new Error(`there is no handler of ${call}`);
   const answer = handler(filled(state.Parameters ?? {}, data) as Data);
   return state.ResultSelector === undefined ? answer : filled(state.ResultSelector, answer as Data);
 }
