@@ -55,6 +55,7 @@ function answer(request: IncomingMessage, response: ServerResponse, body: string
   }
   const digest = createHash("sha256").update(body).digest("base64");
   if (request.headers["if-none-match"] !== "*") return void refuse(403, "AccessDenied");
+  if (request.headers["x-amz-sdk-checksum-algorithm"] !== "SHA256") return void refuse(400, "InvalidRequest");
   if (request.headers["x-amz-checksum-sha256"] !== digest) return void refuse(400, "BadDigest");
   if (objects.has(key)) return void refuse(412, "PreconditionFailed");
   objects.set(key, body);
@@ -95,15 +96,18 @@ test("a file that another run has uploaded in the meantime stays as it is", asyn
   expect(objects.get(one.key)).toBe("theirs");
 });
 
-test("a server that fails once is asked again, with the file from its beginning", async () => {
+test.each([
+  ["an upload that a server fails once", 503, "SlowDown"],
+  ["an upload that conflicts with another of the same key", 409, "ConditionalRequestConflict"],
+])("%s is repeated, with the file from its beginning", async (_, status, code) => {
   let failures = 1;
-  instead = ({ method }) => (method === "PUT" && failures-- > 0 ? [503, "SlowDown"] : undefined);
+  instead = ({ method }) => (method === "PUT" && failures-- > 0 ? [status, code] : undefined);
   expect(await upload([item("a.deb")])).toEqual({ uploaded: 1, present: 0 });
 });
 
 test("refuses a file that is not what its digest says: S3 compares them", async () => {
   await expect(upload([{ ...item("a.deb"), sha256: "0".repeat(64) }])).rejects.toThrow(
-    "AWS refuses the upload to mirror:",
+    /^AWS refuses the upload to mirror: BadDigest: for a test$/,
   );
 });
 

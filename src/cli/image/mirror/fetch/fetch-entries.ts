@@ -6,6 +6,7 @@ import type { LogStep } from "../../../run-tasks";
 import { download } from "./download";
 import type { Fetch } from "./fetch";
 import { forEachOf } from "./pool";
+import { atEachTenth } from "./progress";
 
 const AT_A_TIME = 8;
 
@@ -24,19 +25,17 @@ export async function fetchEntries(
   { cache, fetch, logStep }: { readonly cache: string; readonly fetch: Fetch; readonly logStep: LogStep },
 ): Promise<void> {
   const total = sum(entries.map(({ size }) => size));
-  let [files, bytes] = [0, 0];
-  const report = (): void => {
-    logStep(`${files} of ${entries.length} files, ${megabytes(bytes)} of ${megabytes(total)} MB`);
-  };
+  let bytes = 0;
+  const report = atEachTenth(total, () => {
+    logStep(`${megabytes(bytes)} of ${megabytes(total)} MB`);
+  });
   await forEachOf(entries, AT_A_TIME, async (entry) => {
     const onBytes = (more: number): void => {
       bytes += more;
-      report();
+      report(bytes);
     };
     const { url, sha256 } = entry;
     await download({ url, sha256, file: cachedFile(cache, entry), fetch, onBytes });
-    files += 1;
-    report();
   });
 }
 

@@ -13,6 +13,7 @@ import { complaints, runTool } from "../fetch/run-tool";
 import { verifyDetached } from "../signatures/gpgv";
 import { keyringOf } from "../signatures/keyring";
 import type { Keyring } from "../signatures/keyring";
+import { refuseFuture } from "./refuse-future";
 import type { Resolution, World } from "./resolution";
 
 /** The Python whose packages contain dnf. */
@@ -108,8 +109,7 @@ async function checkedRepository(index: RpmIndex, keyring: Keyring, world: World
   const times = [...bytes.toString("utf8").matchAll(revision)].map(([, seconds]) => Number(seconds) * 1000);
   if (times.length === 0) throw new UserError(`${url} has no timestamp`);
   const date = new Date(Math.max(...times));
-  if (date > world.now)
-    throw new UserError(`${url} is dated ${date.toISOString()}, in the future: set this machine's clock`);
+  refuseFuture(url, date, world.now);
   return {
     index,
     baseurl,

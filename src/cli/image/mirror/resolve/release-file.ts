@@ -8,6 +8,7 @@ import { UserError } from "../../../../user-error";
 import { fetchBytes } from "../fetch/fetch";
 import { verifyInline } from "../signatures/gpgv";
 import type { Keyring } from "../signatures/keyring";
+import { refuseFuture } from "./refuse-future";
 import type { World } from "./resolution";
 
 /** A suite's InRelease file whose signature is good, and which counts at the time of the run. */
@@ -44,8 +45,7 @@ export async function checkedSuite(index: DebIndex, keyring: Keyring, world: Wor
       `${url} expired on ${isoTime(validUntil)}: the mirror is behind, or its updates are held back. ` +
         "Use a mirror that is current; if this machine's clock is wrong, set it",
     );
-  if (date.getTime() > world.now.getTime() + CLOCK_SKEW_MS)
-    throw new UserError(`${url} is dated ${isoTime(date)}, in the future: set this machine's clock`);
+  refuseFuture(url, date, world.now);
   return {
     index,
     keyring,
@@ -60,9 +60,6 @@ export async function checkedSuite(index: DebIndex, keyring: Keyring, world: Wor
     },
   };
 }
-
-/** How much the clock of a mirror and of this machine may differ, as apt has it (Acquire::Max-FutureTime). */
-const CLOCK_SKEW_MS = 10_000;
 
 function timeOf(text: string | undefined, url: string, field: string): Date {
   const time = new Date(text ?? "");

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 
-import { ListObjectsV2Command, PutObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
+import { ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import type { S3ServiceException } from "@aws-sdk/client-s3";
 
 import type { Credentials } from "../../../../aws/credentials";
 import { refuseIfInterrupted } from "../../../../terraform/signals";
@@ -8,6 +9,7 @@ import { UserError } from "../../../../user-error";
 import type { LogStep } from "../../../run-tasks";
 import { megabytes, sum } from "../fetch/fetch-entries";
 import { forEachOf } from "../fetch/pool";
+import { atEachTenth } from "../fetch/progress";
 
 /** A file that becomes an object. */
 export interface UploadItem {
@@ -50,12 +52,15 @@ export async function uploadOnce(
   const missing = items.filter(({ key }) => !known.has(key));
   const total = sum(missing.map(({ size }) => size));
   let [files, bytes, uploaded] = [0, 0, 0];
+  const report = atEachTenth(missing.length, () => {
+    logStep(`${files} of ${missing.length} files, ${megabytes(bytes)} of ${megabytes(total)} MB`);
+  });
   await forEachOf(missing, AT_A_TIME, async (item) => {
     refuseIfInterrupted(`${bucket}/${item.key}`);
     if (await put(s3, bucket, item)) uploaded += 1;
     files += 1;
     bytes += item.size;
-    logStep(`${files} of ${missing.length} files, ${megabytes(bytes)} of ${megabytes(total)} MB`);
+    report(files);
   });
   return { uploaded, present: items.length - uploaded };
 }
@@ -90,14 +95,18 @@ async function put(s3: S3Client, bucket: string, item: UploadItem): Promise<bool
       await s3.send(requestOf(bucket, item));
       return true;
     } catch (error) {
-      const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
-      if (status === 412) return false;
-      if (left === 0 || (status !== undefined && status < 500)) throw refusal(error, bucket);
+      const status = isAnswer(error) ? error.$metadata.httpStatusCode : undefined;
+      if (status === EXISTS) return false;
+      const isRepeated = status === undefined || status === CONFLICT || status >= 500;
+      if (left === 0 || !isRepeated) throw refusal(error, bucket);
     }
   }
 }
 
 const ATTEMPTS = 3;
+
+/** An object of this key exists; another upload or a deletion of it was under way (S3 User Guide, "Conditional writes"). */
+const [EXISTS, CONFLICT] = [412, 409];
 
 function requestOf(bucket: string, { key, file, sha256, size }: UploadItem): PutObjectCommand {
   return new PutObjectCommand({
@@ -105,6 +114,8 @@ function requestOf(bucket: string, { key, file, sha256, size }: UploadItem): Put
     Key: key,
     Body: createReadStream(file),
     ContentLength: size,
+    // An upload into a bucket with Object Lock names its algorithm.
+    ChecksumAlgorithm: "SHA256",
     ChecksumSHA256: Buffer.from(sha256, "hex").toString("base64"),
     IfNoneMatch: "*",
   });
@@ -114,10 +125,20 @@ function refusal(error: unknown, bucket: string): Error {
   const { name, message } = error as Error;
   if (name === "NoSuchBucket")
     return new UserError(`the bucket ${bucket} does not exist: deploy the image stack of its region first`);
-  if (error instanceof S3ServiceException || name === "CredentialsProviderError")
+  if (NOT_ALLOWED.includes(name))
     return new UserError(
       `AWS refuses the upload to ${bucket}: ${message}. Only the principals in the map's image.uploaders may assume the ` +
         "role that uploads",
     );
-  return error as Error;
+  return isAnswer(error) ? new UserError(`AWS refuses the upload to ${bucket}: ${name}: ${message}`) : (error as Error);
 }
+
+/** What S3, or the service that gives the role, answers to another caller; and the SDK without credentials. */
+const NOT_ALLOWED = ["AccessDenied", "CredentialsProviderError"];
+
+/** Whether it is an answer of AWS: of S3, or of the service that gives the role. */
+function isAnswer(error: unknown): error is ServiceException {
+  return error instanceof Error && "$metadata" in error;
+}
+
+type ServiceException = Pick<S3ServiceException, "name" | "message" | "$metadata">;
