@@ -145,10 +145,10 @@ describe("a map's files", () => {
     expect(warnings(BUILT_MAP)).toEqual([
       "/map.yaml:21:31  jurisdictions.eu.regions.eu-west-1.workstation.image",
       "  No image of eu-eu-west-1 is promoted: the region is synthesized without its workstation.",
-      "  Deploy image-eu-eu-west-1, then run npx forensics image build eu-eu-west-1 and npx forensics image promote eu-eu-west-1.",
+      "  Write the lock of its sources, deploy image-eu-eu-west-1, then run npx forensics image build eu-eu-west-1 and npx forensics image promote eu-eu-west-1.",
       "/map.yaml:22:16  jurisdictions.eu.regions.eu-west-1.image",
-      "  image-sources/ubuntu-24.04.lock.json, next to the map, does not exist: no image of ubuntu-24.04 is built yet.",
-      "  Deploy the stack for its mirror, and write the lock: forensics image mirror.",
+      "  image-sources/ubuntu-24.04.lock.json, next to the map, does not exist: no image of ubuntu-24.04 can be built yet.",
+      "  Deploy image-eu-eu-west-1 for its mirror, then write the lock: npx forensics image mirror ubuntu-24.04.",
     ]);
     expect(warnings(BASTION_MAP)[1]).toMatch(/without its workstation and bastion\.$/);
     expect(warnings(OWN_BASTION_MAP)[1]).toMatch(/without its bastion\.$/);

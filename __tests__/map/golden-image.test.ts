@@ -126,7 +126,7 @@ describe("the golden image of a map", () => {
           severity: "warning",
           problem: {
             message:
-              "image-sources/amazon-linux-2023.lock.json, next to the map, does not exist: no image of amazon-linux-2023 is built yet.",
+              "image-sources/amazon-linux-2023.lock.json, next to the map, does not exist: no image of amazon-linux-2023 can be built yet.",
           },
         },
       ],
