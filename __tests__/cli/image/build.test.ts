@@ -2,15 +2,18 @@ import { build } from "../../../src/cli/image/build/build";
 import { withSignalHandlers } from "../../../src/terraform/signals";
 import { TestAws } from "./support/aws";
 import type { TestBuild } from "./support/aws";
+import { recordDeployment } from "./support/deployments";
 import { ID, IMAGE_MAP, mapIn, PLAIN_MAP, printed, removeFolders } from "./support/scene";
 
 const ARN = "arn:aws:imagebuilder:eu-west-1:220000000001:image/acme-forensics-image/1.0.7/1";
+const DEPLOYED_AT = "2026-11-15T00:00:00Z";
 const AT_ONCE = { everySeconds: 0 };
 
 const aws = new TestAws();
 beforeAll(() => aws.start());
 beforeEach(() => {
   aws.reset("eu-west-1");
+  recordDeployment(aws.region("eu-west-1"), DEPLOYED_AT, { id: "c0".repeat(20), isClean: true });
 });
 afterAll(() => {
   aws.stop();
@@ -85,9 +88,17 @@ test.each([
 test("a region without a pipeline says what comes first", async () => {
   aws.region("eu-west-1").builds = undefined;
   await expect(run()).rejects.toThrow(
-    `${ID} has no pipeline yet: write the lock with npx forensics image mirror, then deploy`,
+    `${ID} has no pipeline yet: write the lock with npx forensics image mirror, commit it, and deploy image-${ID}`,
   );
   await expect(run({ follow: true })).rejects.toThrow("has no pipeline yet");
+});
+
+test("starts no build whose image could not be promoted, since its stack was deployed without git", async () => {
+  recordDeployment(aws.region("eu-west-1"), DEPLOYED_AT, null);
+  await expect(run()).rejects.toThrow(
+    `no build of ${ID} was started, because its image could not be promoted: deployment 1 of image-${ID} was made without git`,
+  );
+  expect(aws.calls).not.toContain("StartImagePipelineExecution");
 });
 
 test("there is nothing to follow before the first build", async () => {

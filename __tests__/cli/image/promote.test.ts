@@ -3,8 +3,7 @@ import { dirname, join } from "node:path";
 
 import { sha256 } from "../../../src/facts/digests";
 import { promote } from "../../../src/cli/image/promote/promote";
-import { digestOf, recordKey, textOf } from "../../../src/deploy/records/record";
-import type { Intent, Result } from "../../../src/deploy/records/record";
+import type { Intent } from "../../../src/deploy/records/record";
 import { componentDigests } from "../../../src/facts/images/manifest-steps";
 import { imageRegion } from "../../../src/facts/images/image-region";
 import { loadMap } from "../../../src/map";
@@ -21,6 +20,7 @@ import {
 } from "../../images/manifest/made";
 import { KEY, TestAws } from "./support/aws";
 import type { TestAmi, TestRegion } from "./support/aws";
+import { recordDeployment } from "./support/deployments";
 import { ID, IMAGE_MAP, mapIn, PLAIN_MAP, removeFolders } from "./support/scene";
 
 const BUILD = "arn:aws:imagebuilder:eu-west-1:220000000001:image/acme-forensics-image/1.0.7/1";
@@ -60,37 +60,7 @@ function make(
     region.objects.set(`${bucket("image-logs")}/manifests/${MACHINE}/${name}`, text);
   const part = outside ?? outsidePart(files, {}, componentDigests(imageRegion(spec)));
   region.objects.set(`${bucket("image-logs")}/images/${AMI}.json`, part);
-  deployed("2026-11-15T00:00:00Z", { id: COMMIT, isClean: true });
-}
-
-/** Records a deployment of the image's stack. */
-function deployed(at: string, commit: Intent["commit"]): void {
-  const common = {
-    format: "forensic-accounts/deployment/1",
-    stack: `image-${ID}`,
-    account: "220000000001",
-    region: "eu-west-1",
-    number: 1,
-    at,
-  } as const;
-  const digest = "d".repeat(64);
-  const intent: Intent = {
-    ...common,
-    kind: "intent",
-    previous: null,
-    who: "arn",
-    deployer: "arn",
-    commit,
-    tool: "0.1.0",
-    terraform: "1.11.4",
-    providers: {},
-    configuration: digest,
-    plan: digest,
-    review: { blocking: 0, approval: 0, notes: 0, approved: {} },
-  };
-  const result: Result = { ...common, kind: "result", previous: digestOf(intent), outcome: "applied", error: null };
-  for (const record of [intent, result])
-    region.objects.set(`${bucket("deployments")}/${recordKey(record)}`, textOf(record));
+  recordDeployment(region, "2026-11-15T00:00:00Z", { id: COMMIT, isClean: true });
 }
 
 const run = (map: string, image?: string, name = ID) => promote(name, image, { map, as: "self", json: true });
@@ -157,19 +127,19 @@ test("refuses an image that is revoked", async () => {
 });
 
 test.each<[string, Intent["commit"], string]>([
-  ["without git", null, "was made without git: it has no commit"],
+  ["without git", null, "was made without git: it has no commit. Commit everything, renew the lock"],
   ["from changed files", { id: COMMIT, isClean: false }, `was made from files that are not those of commit ${COMMIT}`],
 ])("refuses an image whose stack was deployed %s", async (_, commit, problem) => {
   const map = mapWithLock();
   make(map);
-  deployed("2026-11-15T00:00:00Z", commit);
+  recordDeployment(region, "2026-11-15T00:00:00Z", commit);
   expect(await refused(map)).toEqual([expect.stringContaining(problem)]);
 });
 
 test("does not take a deployment that came after the build", async () => {
   const map = mapWithLock();
   make(map);
-  deployed("2026-11-17T00:00:00Z", { id: COMMIT, isClean: true });
+  recordDeployment(region, "2026-11-17T00:00:00Z", { id: COMMIT, isClean: true });
   expect(await refused(map)).toEqual([
     `${bucket("deployments")} has no record of a deployment of image-${ID} before ${BUILT_AT}`,
   ]);
@@ -179,11 +149,12 @@ test("another account's AMI, one that is gone and a region without images are er
   const map = mapWithLock();
   make(map, { ami: { owner: "330000000001" } });
   await expect(run(map)).rejects.toThrow(
-    `${AMI} belongs to account 330000000001: only an image of 220000000001 can be promoted`,
+    `${AMI} belongs to account 330000000001, not to 220000000001, the account of ${ID}`,
   );
   await expect(run(map, "ami-0ffffffff")).rejects.toThrow(
-    "ami-0ffffffff does not exist in eu-west-1: it was deregistered",
+    "ami-0ffffffff does not exist in eu-west-1 of account 220000000001: it was deregistered",
   );
+  await expect(run(map, "image-1")).rejects.toThrow('"image-1" is not the id of an AMI');
   region.builds = [];
   await expect(run(map)).rejects.toThrow(`${ID} has no image that is available: npx forensics image build ${ID}`);
   region.builds = undefined;

@@ -27,7 +27,12 @@ export function imageRegionOf(map: JurisdictionMap, name: string): ImageRegionSp
   return imageRegion(first);
 }
 
-const HOW = 'add one to build its golden image: docs/images.md, "The map"';
+const HOW = "add one to build its golden image: docs/first-image.md";
+
+/** What comes before a region's first build. @param id of the region, such as `eu-eu-central-1` */
+export function noPipeline(id: string): string {
+  return `${id} has no pipeline yet: write the lock with npx forensics image mirror, commit it, and deploy image-${id}`;
+}
 
 function regionsOf({ jurisdictions }: JurisdictionMap): readonly RegionSpec[] {
   return jurisdictions.flatMap(({ regions }) => regions);

@@ -5,6 +5,7 @@ import { hasEnded, ImageBuilder } from "../../../aws/images/image-builder";
 import type { Build } from "../../../aws/images/image-builder";
 import { credentialsOf } from "../../../aws/credentials";
 import type { CallerRole, Credentials } from "../../../aws/credentials";
+import { RecordStore } from "../../../deploy/records/record-store";
 import { EXIT } from "../../../exit-codes";
 import { buildLogStream, pipelineArn } from "../../../facts/images/image-names";
 import { logGroupName, stackId } from "../../../jurisdiction/names";
@@ -14,7 +15,8 @@ import { Interrupted, receivedSignal } from "../../../terraform/signals";
 import { UserError } from "../../../user-error";
 import { mapFile } from "../../map-file";
 import { printJson } from "../../print-json";
-import { imageRegionOf } from "../region";
+import { deployedCommit } from "../deployed-commit";
+import { imageRegionOf, noPipeline } from "../region";
 import { runAll } from "../../run-tasks";
 import type { LogStep } from "../../run-tasks";
 import { failureText } from "./failure";
@@ -48,7 +50,9 @@ export async function build(name: string, options: BuildOptions, pace = PACE): P
       {
         title: `Building the golden image of ${id}`,
         run: async (logStep) => {
-          const arn = follow ? await running(builder, id) : await started(builder, id);
+          const arn = follow
+            ? await running(builder, id)
+            : await started(builder, id, new RecordStore(spec, credentials));
           return untilEnded({ builder, arn, id, pace, logStep });
         },
         titleWhenDone: ({ status }) => `The build of ${id} has ended: ${status}`,
@@ -60,31 +64,29 @@ export async function build(name: string, options: BuildOptions, pace = PACE): P
   await report(spec, ended, credentials, json);
 }
 
-async function started(builder: ImageBuilder, id: string): Promise<string> {
+/** @throws {UserError} if a build is running, or if its image could not be promoted */
+async function started(builder: ImageBuilder, id: string, records: RecordStore): Promise<string> {
   const builds = await builder.builds();
-  if (builds === undefined) throw noPipeline(id);
+  if (builds === undefined) throw new UserError(noPipeline(id));
   const open = builds.find((one) => !hasEnded(one));
   if (open !== undefined)
     throw new UserError(
       `a build of ${id} is already running (${open.arn}, ${open.status}): follow it with npx forensics image build ${id} --follow`,
     );
+  const { problem } = await deployedCommit(records, `image-${id}`, new Date().toISOString());
+  if (problem !== undefined)
+    throw new UserError(`no build of ${id} was started, because its image could not be promoted: ${problem}`);
   return builder.start();
 }
 
 async function running(builder: ImageBuilder, id: string): Promise<string> {
   const builds = await builder.builds();
-  if (builds === undefined) throw noPipeline(id);
+  if (builds === undefined) throw new UserError(noPipeline(id));
   const [newest] = builds;
   const open = builds.find((one) => !hasEnded(one)) ?? newest;
   if (open === undefined)
     throw new UserError(`${id} has no build to follow: start one with npx forensics image build ${id}`);
   return open.arn;
-}
-
-function noPipeline(id: string): UserError {
-  return new UserError(
-    `${id} has no pipeline yet: write the lock with npx forensics image mirror, then deploy image-${id}`,
-  );
 }
 
 interface Following {

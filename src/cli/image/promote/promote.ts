@@ -25,8 +25,9 @@ import type { Report } from "../../report";
 import { runAll } from "../../run-tasks";
 import { isRevoked } from "../revoked";
 import type { LogStep } from "../../run-tasks";
-import { imageRegionOf } from "../region";
-import { deployedCommit } from "./deployed-commit";
+import { deployedCommit } from "../deployed-commit";
+import { ownAmi } from "../own-ami";
+import { imageRegionOf, noPipeline } from "../region";
 import { readEvidence } from "./read-evidence";
 
 export interface PromoteOptions {
@@ -101,22 +102,13 @@ function expectedOf(spec: ImageRegionSpec, folder: string): Expected {
 }
 
 async function amiOf(spec: ImageRegionSpec, wanted: string | undefined, credentials: Credentials): Promise<Ami> {
-  const id = stackId(spec);
-  const found = wanted ?? (await newest(spec, credentials));
-  const ami = (await new Amis(spec, credentials).describe([found])).get(found);
-  if (ami === undefined)
-    throw new UserError(`${found} does not exist in ${spec.region}: it was deregistered, or is another region's`);
-  if (ami.owner !== spec.account)
-    throw new UserError(
-      `${found} belongs to account ${ami.owner}: only an image of ${spec.account} can be promoted in ${id}`,
-    );
-  return ami;
+  return ownAmi(new Amis(spec, credentials), spec, wanted ?? (await newest(spec, credentials)));
 }
 
 async function newest(spec: ImageRegionSpec, credentials: Credentials): Promise<string> {
   const id = stackId(spec);
   const builds = await new ImageBuilder(spec, pipelineArn(spec), credentials).builds();
-  if (builds === undefined) throw new UserError(`${id} has no pipeline yet: deploy image-${id}`);
+  if (builds === undefined) throw new UserError(noPipeline(id));
   const available = builds.find(({ status, ami }) => status === "AVAILABLE" && ami !== undefined);
   if (available?.ami === undefined)
     throw new UserError(`${id} has no image that is available: npx forensics image build ${id}`);

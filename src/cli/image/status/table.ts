@@ -1,5 +1,6 @@
 import { colours } from "../../colours";
 import { formatTable } from "../../table";
+import { noPipeline } from "../region";
 import type { ImageStatus, RegionImages } from "./images-of";
 
 const HEAD = ["region", "image", "age", "sources", "built", "parent", "packages", "vulnerabilities", "cases", "state"];
@@ -8,7 +9,7 @@ const HEAD = ["region", "image", "age", "sources", "built", "parent", "packages"
 export function statusTable(regions: readonly RegionImages[]): string {
   const rows = regions.flatMap(({ images }) => images.map(row));
   const notes = regions.flatMap(({ region, hasPipeline, running, images }) => [
-    ...(hasPipeline ? [] : [`${region} has no pipeline yet: deploy image-${region}`]),
+    ...(hasPipeline ? [] : [noPipeline(region)]),
     ...(running === undefined
       ? []
       : [`${region} is building (${running}): npx forensics image build ${region} --follow`]),
@@ -42,9 +43,10 @@ function vulnerabilitiesOf({ vulnerabilities: found }: ImageStatus): string {
   return `${found.all} (${found.critical} critical, ${found.high} high), Inspector ${found.date}`;
 }
 
-function stateOf({ isRevoked, isPromoted, manifest }: ImageStatus): string {
+function stateOf({ isRevoked, isRetained, isPromoted, manifest }: ImageStatus): string {
   return [
     ...(isRevoked ? [colours.red("revoked")] : []),
+    ...(isRetained && !isRevoked ? ["retained"] : []),
     ...(isPromoted ? ["promoted"] : []),
     ...(manifest === undefined ? [] : [`manifest: ${manifest}`]),
   ].join(", ");

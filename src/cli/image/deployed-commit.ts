@@ -1,5 +1,5 @@
-import type { RecordStore } from "../../../deploy/records/record-store";
-import type { Intent } from "../../../deploy/records/record";
+import type { RecordStore } from "../../deploy/records/record-store";
+import type { Intent } from "../../deploy/records/record";
 
 /** The commit that an image was built from, or why it is not known. */
 export type DeployedCommit =
@@ -23,10 +23,16 @@ export async function deployedCommit(
 }
 
 function commitOf({ number, commit }: Intent, stack: string): DeployedCommit {
-  if (commit === null) return { problem: `deployment ${number} of ${stack} was made without git: it has no commit` };
+  if (commit === null)
+    return { problem: `deployment ${number} of ${stack} was made without git: it has no commit. ${again(stack)}` };
   if (!commit.isClean)
     return {
-      problem: `deployment ${number} of ${stack} was made from files that are not those of commit ${commit.id}`,
+      problem: `deployment ${number} of ${stack} was made from files that are not those of commit ${commit.id}. ${again(stack)}`,
     };
   return { commit: commit.id };
+}
+
+/** A deployment without changes leaves no record, and a new lock is a change. */
+function again(stack: string): string {
+  return `Commit everything, renew the lock with npx forensics image mirror, commit it, and deploy ${stack} again`;
 }
