@@ -115,13 +115,14 @@ it("renews locks by code of the protected branch, and only proposes them", () =>
   expect(runs.join("\n")).not.toMatch(/approve|deploy/);
 });
 
+// The map, its lock of images, and the components of Windows images, whose names and folders the map chooses.
 it("keeps plans out of artifacts", () => {
   const paths = steps.flatMap(({ step }) =>
     step.uses?.startsWith("actions/upload-artifact") === true ? [String(step.with?.["path"]).trim()] : [],
   );
   expect(new Set(paths)).toEqual(
     new Set([
-      "cdktf.out/jurisdictions.yaml\ncdktf.out/image-sources/*.lock.json\ncdktf.out/images.lock.yaml\ncdktf.out/stacks/*/cdk.tf.json\napprovals/",
+      "cdktf.out/**/*.yaml\ncdktf.out/**/*.yml\ncdktf.out/image-sources/*.lock.json\ncdktf.out/stacks/*/cdk.tf.json\napprovals/",
       "reviews/",
       "report/review.html",
     ]),
