@@ -1,7 +1,7 @@
 import jsonata from "jsonata";
 
-import { TaskFailed } from "./states";
-import type { TaskHandler } from "./states";
+import { TaskFailed } from "../../sandbox/stand-ins/image-builder/run-states";
+import type { TaskHandler } from "../../sandbox/stand-ins/image-builder/run-states";
 
 /** A state in JSONata, with the fields that our machines use. */
 interface State {

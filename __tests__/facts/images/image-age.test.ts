@@ -2,7 +2,7 @@ import jsonata from "jsonata";
 
 import { ageStepsSettings, isNewEnough } from "../../../src/facts/alerts/image-age";
 import { runJsonataStates } from "../../support/jsonata-states";
-import { TaskFailed } from "../../support/states";
+import { TaskFailed } from "../../../sandbox/stand-ins/image-builder/run-states";
 import { specOf } from "../../support/synth";
 import { imageSpecOf } from "./support";
 

@@ -1,4 +1,4 @@
-import { MANIFEST_FILES } from "../../../src/facts/images/components/proof/manifest";
+import type { MANIFEST_FILES } from "../../../src/facts/images/components/proof/manifest";
 import { sourcesText } from "../../../src/facts/images/manifest-files";
 import { mirrorKey } from "../../../src/facts/images/prefixes";
 import type { ImageLock, LockEntry } from "../../../src/images/lock/lock";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { AccountCalls } from "./account-calls";
+import type { AccountCalls } from "./account-calls";
 import { runBuildMachine } from "./build-machine";
 import type { GoldenAmis } from "./golden-amis";
 import { addOutsidePart } from "./outside-part";

@@ -36,11 +36,12 @@ export class GoldenAmis {
   /** Registers an AMI in the emulator, with its tags. */
   async register({ name, description, tags, ...origin }: AmiRequest, calls: AccountCalls): Promise<GoldenAmi> {
     const id = valueOf("imageId", await calls.ec2({ Action: "RegisterImage", Name: name, Description: description }));
-    const fields = Object.entries(tags).flatMap(([key, value], index) => [
-      [`Tag.${index + 1}.Key`, key],
-      [`Tag.${index + 1}.Value`, value],
-    ]);
-    await calls.ec2({ Action: "CreateTags", "ResourceId.1": id, ...Object.fromEntries(fields) });
+    const form: Record<string, string> = { Action: "CreateTags", "ResourceId.1": id };
+    Object.entries(tags).forEach(([key, value], index) => {
+      form[`Tag.${index + 1}.Key`] = key;
+      form[`Tag.${index + 1}.Value`] = value;
+    });
+    await calls.ec2(form);
     const image = await calls.ec2({ Action: "DescribeImages", "ImageId.1": id });
     const ami = { ...origin, id, created: valueOf("creationDate", image), snapshot: valueOf("snapshotId", image) };
     this.amis.set(id, ami);
