@@ -14,8 +14,8 @@ import { lockWithoutChecksums, makeAwsCli, makeNpx, ROOT, run, startEmulator } f
 const INSIDE = ["lawyer", "responder", "auditor", "alerts"];
 /** In the order in which they are run; all others follow, as they depend on none. */
 const FIRST = ["first-deployment", "deploying", "proof", "daily-work", "lawyer", "responder", "auditor"];
-/** Its own test runs it, in the sandbox. */
-const ELSEWHERE = ["practise"];
+/** Their own test runs them, in the sandbox. */
+const ELSEWHERE = ["practise", "first-image"];
 
 const others = readdirSync(join(ROOT, "docs"))
   .filter((name) => name.endsWith(".md"))

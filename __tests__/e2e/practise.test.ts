@@ -6,6 +6,8 @@ import { DocsShell, testBlocks } from "../support/docs-blocks";
 import { makeNpx, ROOT, Running } from "./support";
 
 const PAGE = "docs/practise.md";
+/** In the same sandbox, since a second one would deploy a region once more. */
+const NEXT_PAGE = "docs/first-image.md";
 
 interface Kept {
   readonly stacks: readonly { readonly stack: string; readonly drift: readonly string[] }[];
@@ -47,6 +49,16 @@ it("plain terraform and cdktf work in the session", async () => {
     output: expect.stringMatching(/^6$/m) as unknown,
   });
   expect(await shell.run("npx cdktf list")).toMatchObject({ exits: 0 });
+});
+
+describe("a reader who begins the next page", () => {
+  beforeAll(async () => {
+    shell.stop();
+    shell = new DocsShell(ROOT, process.env);
+    expect(await shell.run(`. '${kept.session.file}'`)).toMatchObject({ exits: 0 });
+  });
+
+  testBlocks(NEXT_PAGE, () => shell);
 });
 
 it("Ctrl-C ends the emulator and deletes the folder", async () => {
