@@ -25,9 +25,15 @@ beforeAll(async () => {
   kept = JSON.parse(json) as Kept;
   bin = mkdtempSync(join(tmpdir(), "practise-"));
   makeNpx(bin);
-  shell = new DocsShell(ROOT, { ...process.env, PATH: `${bin}:${process.env["PATH"] ?? ""}` });
-  expect(await shell.run(`. '${kept.session.file}'`)).toMatchObject({ exits: 0 });
+  shell = await openShell();
 });
+
+/** A shell of the session. */
+async function openShell(): Promise<DocsShell> {
+  const opened = new DocsShell(ROOT, { ...process.env, PATH: `${bin}:${process.env["PATH"] ?? ""}` });
+  expect(await opened.run(`. '${kept.session.file}'`)).toMatchObject({ exits: 0 });
+  return opened;
+}
 
 afterAll(() => {
   shell.stop();
@@ -54,8 +60,7 @@ it("plain terraform and cdktf work in the session", async () => {
 describe("a reader who begins the next page", () => {
   beforeAll(async () => {
     shell.stop();
-    shell = new DocsShell(ROOT, process.env);
-    expect(await shell.run(`. '${kept.session.file}'`)).toMatchObject({ exits: 0 });
+    shell = await openShell();
   });
 
   testBlocks(NEXT_PAGE, () => shell);

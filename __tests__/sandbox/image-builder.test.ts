@@ -99,7 +99,7 @@ it("builds an image in seven seconds, under the next number of its recipe", asyn
   const seen: unknown[] = [];
   for (const seconds of [0, 1, 4, 6, 7]) {
     time = Date.parse("2026-11-30T12:00:00Z") + seconds * 1000;
-    seen.push((await image(arn)));
+    seen.push(await image(arn));
   }
   expect(seen).toMatchObject([
     { state: { status: "PENDING" }, outputResources: {} },
