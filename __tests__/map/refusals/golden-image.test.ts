@@ -232,7 +232,7 @@ const IMAGES: readonly Refusal[] = [
     says: [
       "map.yaml:18:7  jurisdictions.eu.regions.eu-west-1",
       "  image-sources/ubuntu-24.04.lock.json, next to the map, is not a lock of the sources of ubuntu-24.04.",
-      "  Write it again: npx forensics image mirror.",
+      "  Restore it from git, or remove it and write it again: npx forensics image mirror ubuntu-24.04.",
     ],
     files: () => '{"release": "debian-12", "date": "2026-11-20", "entries": [{}]}',
   },

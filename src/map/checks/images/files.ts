@@ -20,7 +20,13 @@ export function files(region: RegionDraft): readonly Finding[] {
     const file = lockPath(release);
     if (readMapFile(file) === undefined || lockOf(release, readMapFile) !== undefined) return [];
     const message = `${file}, next to the map, is not a lock of the sources of ${release}.`;
-    return [{ ...placeOf(region, "image", "parent"), message, fix: "Write it again: npx forensics image mirror." }];
+    return [
+      {
+        ...placeOf(region, "image", "parent"),
+        message,
+        fix: `Restore it from git, or remove it and write it again: npx forensics image mirror ${release}.`,
+      },
+    ];
   }
   return (settings.image?.components ?? []).flatMap((file, index) => {
     const wrong = whyNoComponent(readMapFile(file));
