@@ -22,7 +22,7 @@ function page(): string {
     "",
     "## Tools",
     "",
-    "A map chooses among these. It is an error to choose a tool that the parent has no source of.",
+    "A map chooses among these. It is an error to choose a tool for which the parent has no source.",
     "",
     line(head),
     line(head.map(() => "---")),

@@ -80,7 +80,8 @@ export const EXIT_MEANINGS = {
   },
   "forensics image mirror": {
     done: "every lock is current, and every mirror has its files",
-    failed: "a source could not be had or trusted, or an upload failed; a lock of which this is so was not written",
+    failed:
+      "a source could not be downloaded or verified, or an upload failed; the lock of such a source was not written",
     interrupted: INTERRUPTED,
   },
   "forensics image build": {

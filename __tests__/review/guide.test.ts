@@ -22,6 +22,7 @@ it("docs/deploying.md lists every finding, and none that does not exist", () => 
     ...idsIn("src/review/synthesized"),
     ...idsIn("src/review/access"),
     "account-built",
+    "image-sources",
     ...["map-countries", "map-trust", "map-retention"],
   ].filter((id) => !others.includes(id) && !id.startsWith("fast-json"));
   expect([...named].sort()).toEqual([...new Set(ids)].sort());

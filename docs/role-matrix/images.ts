@@ -341,5 +341,5 @@ export const IMAGE_MATRIX: Readonly<Record<string, readonly ImageOperation[]>> =
   "Golden images: sources": SOURCES,
   "Golden images: builds and manifests": BUILDS,
   "Golden images: disks, keys and evidence": DISKS,
-  "Golden images: their life": LIFE,
+  "Golden images: lifecycle": LIFE,
 };

@@ -164,7 +164,7 @@ it("writes approvers in the form that ssh-keygen and deploy read, and says how m
   const signers = [line("ann@example.com,ann", "ann")];
   const authors = [line("eve@example.com", "eve")];
   const { stdout } = await forensics(folder, ["init", ...flagsOf({ ...EXAMPLE, signers, authors })]);
-  expect(stdout).toContain("approvers lists one person who may approve; a change of custody needs two.");
+  expect(stdout).toContain("approvers lists one person who may approve; a change that affects custody needs two.");
   const file = join(folder, "approvers");
   expect(peopleIn("approvers", readFileSync(file, "utf8")).map(({ names }) => names)).toEqual([
     ["ann@example.com", "ann"],

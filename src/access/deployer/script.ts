@@ -41,7 +41,7 @@ export function ownersScript({ account, partition, region, roles, policies }: Sc
 function header(account: string, partition: string, region: string): string {
   return `#!/usr/bin/env bash
 # Makes the roles that Terraform assumes in account ${account}, or updates them to this version. Run it as an
-# administrator of that account, and again after each new version or change of the map; run again it changes nothing.
+# administrator of that account, and again after each new version or change to the map; run again it changes nothing.
 # Needs the AWS CLI. Written by: npx forensics deployer
 set -euo pipefail
 cd "$(dirname "$0")"

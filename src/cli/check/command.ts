@@ -10,7 +10,7 @@ export function addCheck(program: Command): void {
   addVerb(program, {
     name: "check",
     does: "Check maps, synthesized stacks or plans against every rule.",
-    more: "Values that a plan does not know yet are reported and do not fail it.",
+    more: "Values that a plan does not know yet are reported, and do not make the check fail.",
   })
     .addArgument(
       new Argument(

@@ -13,7 +13,7 @@ export function addCosts(program: Command): void {
     does: "Compute the monthly costs of the map by stack, jurisdiction and setting.",
     more:
       "At rest, all machines are stopped and no evidence is stored. With a case, each selected region runs its machines " +
-      "for --hours and stores --evidence-gb. Prices are in US dollars and come from docs/costs.md; the command does not call AWS.",
+      "for --hours and stores --evidence-gb. Prices are in US dollars, as listed in docs/costs.md; the command does not call AWS.",
   })
     .addArgument(selectorsArgument())
     .addOption(mapOption())

@@ -13,7 +13,10 @@ import type { StatusOptions } from "./status/status";
 const regionArgument = (): Argument => new Argument("<region>", "a region of the map, such as eu-eu-central-1");
 
 const asOption = (does: string, otherwise: "deployer" | "self"): Option =>
-  new Option("--as <role>", `the role that ${does}; self uses your own credentials, such as an auditor's`)
+  new Option(
+    "--as <role>",
+    `the role that ${does}; self uses your own credentials${otherwise === "self" ? ", such as an auditor's" : ""}`,
+  )
     .choices(["deployer", "plan", "self"])
     .default(otherwise);
 
@@ -100,7 +103,7 @@ function addRevoke(image: Command): void {
   addVerb(image, {
     name: "image revoke",
     does: "Revoke an image: no machine starts from it any more, and it is kept for an expert.",
-    more: "Tags and protects it as retain does, then disables it. Its snapshots stay. Machines that run are not ended.",
+    more: "Tags and protects it as retain does, then disables it. Its snapshots stay. Running machines continue to run.",
   })
     .addArgument(regionArgument())
     .argument("<image>", "the id of an AMI")

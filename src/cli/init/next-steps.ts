@@ -39,5 +39,5 @@ export function nextSteps({ jurisdictions }: Answers, map: string, inRepository:
 export function lackOf({ signers }: Answers, approvers: string): string | undefined {
   if (signers.length >= 2) return undefined;
   const listed = signers.length === 0 ? "no one" : "one person";
-  return `${approvers} lists ${listed} who may approve; a change of custody needs two. Add a line for each.`;
+  return `${approvers} lists ${listed} who may approve; a change that affects custody needs two. Add a line for each.`;
 }

@@ -124,7 +124,7 @@ export const DESKTOP: Need = {
   purpose: "graphical work, by setting",
   sources: {
     ...debs(["dbus-x11", "xfce4", "xfce4-terminal", "xorgxrdp", "xrdp"], { source: "parent" }),
-    "amazon-linux-2023": { missing: "its core repository has no xrdp that was seen: no desktop" },
+    "amazon-linux-2023": { missing: "no xrdp was found in its core repository: no desktop" },
   },
 };
 

@@ -41,7 +41,7 @@ export const goldenImage = mapping(
     tools: list(
       oneOf(TOOL_IDS, payload("is not a tool of golden images", `Choose among: ${TOOL_IDS.join(", ")}.`)),
       "tools",
-    ).describe("The tools on it. Default every tool that the parent has a source of"),
+    ).describe("The tools on it. Default every tool for which the parent has a source"),
     desktop: flag().describe("Whether it has a desktop, by xrdp. Default false"),
     hardening: mapping(
       {

@@ -169,11 +169,11 @@ export const FLAGS: readonly Flag[] = [
   {
     flag: "--owner",
     form: "<owners...>",
-    help: "for CODEOWNERS: GitHub users or teams that must review changes of custody",
+    help: "for CODEOWNERS: GitHub users or teams that must review changes that affect custody",
     many: true,
     values: ({ owners }) => owners,
     missing: ({ owners }) =>
-      owners.length === 0 ? [["@<team>", "GitHub user or team that reviews changes of custody"]] : [],
+      owners.length === 0 ? [["@<team>", "GitHub user or team that reviews changes that affect custody"]] : [],
   },
   {
     flag: "--signer",

@@ -7,7 +7,7 @@ const HEAD = [
   "#   ann@example.com,ann ssh-ed25519 AAAAC3…",
   '# Who makes changes and may not approve has namespaces="git" before the key:',
   '#   eve@example.com,eve namespaces="git" ssh-ed25519 AAAAC3…',
-  "# A change of custody needs the signatures of two people who did not make it.",
+  "# A change that affects custody needs the signatures of two people who did not make it.",
 ];
 
 /** The approvers' file. */

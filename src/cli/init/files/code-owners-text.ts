@@ -24,7 +24,7 @@ export const OWNED = [
 /** The code owners of a repository. @param map its path in the repository */
 export function codeOwnersText(owners: readonly string[], map: string): string {
   return [
-    "# Whose review GitHub asks for before a change of these is merged (docs/pull-requests.md). It does so once the",
+    "# Whose review GitHub asks for before a change to these is merged (docs/pull-requests.md). It does so once the",
     "# protection of the branch main requires reviews from code owners.",
     ...[`/${map}`, `/${lockFileOf(map)}`, ...OWNED].map((path) => `${escaped(path)} ${owners.join(" ")}`),
     "",

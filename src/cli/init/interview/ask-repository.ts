@@ -27,7 +27,7 @@ async function askGithub(ask: Prompter, answers: Answers): Promise<Answers> {
 
 async function askOwners(ask: Prompter, answers: Answers): Promise<Answers> {
   const text = await ask.text({
-    message: "GitHub users or teams that must review changes of custody, such as @example/forensics",
+    message: "GitHub users or teams that must review changes that affect custody, such as @example/forensics",
     validate: (typed) => {
       const owners = words(typed);
       return owners.length === 0

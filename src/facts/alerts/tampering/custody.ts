@@ -176,7 +176,7 @@ export const CUSTODY: readonly Tampering[] = [
   },
   {
     id: "image-changed",
-    what: "the recipe, the pipeline, the network or the removal of golden images was changed, an image was imported or shared by it, or the protection of one was removed",
+    what: "the recipe, the pipeline, the network or the removal of golden images was changed, an image was imported or shared, or the protection of an image was removed",
     why: "what builds the image decides what software examines evidence",
     severity: "high",
     occurs: "region",

@@ -5,7 +5,7 @@ export const WAYS_OUT: readonly Tampering[] = [
   {
     id: "iam-changed",
     what: "a role, policy, user or other part of IAM was changed",
-    why: "a change of a role's trust or permissions can give access to the evidence",
+    why: "a change to a role's trust or permissions can give access to the evidence",
     severity: "high",
     occurs: "global",
     calls: { iam: [{ exists: true }] },
