@@ -5,6 +5,7 @@ import { writePage } from "./page";
 import { accountDiagram } from "./pictures/account";
 import { changeDiagram } from "./pictures/change";
 import type { Diagram } from "./pictures/diagram";
+import { imageDiagram } from "./pictures/image";
 import { layOut } from "./pictures/layout";
 import { toSvg } from "./pictures/svg";
 
@@ -20,3 +21,4 @@ const spec = loadMap(MAP).jurisdictions[0]?.regions[0];
 if (spec === undefined) throw new Error("jurisdictions.yaml has no region");
 void draw("account", accountDiagram(spec));
 void draw("change", changeDiagram());
+void draw("golden-image", imageDiagram());

@@ -114,7 +114,7 @@ function problemsOf({ texts, boxes, picture }: Measured): readonly string[] {
 
 const picture = (name: string): string => readFileSync(join(IMAGES, `${name}.svg`), "utf8");
 
-it.each(["account", "change"])(
+it.each(["account", "change", "golden-image"])(
   "in the picture of the %s every text fits its box and no two boxes overlap, in a real browser",
   (name) => {
     const measured = measure(picture(name));
@@ -146,7 +146,7 @@ it("a text that is too long and a box that overlaps another one are found", () =
   );
 });
 
-it.each(["account", "change"])(
+it.each(["account", "change", "golden-image"])(
   "the picture of the %s has a title and a description for screen readers, and loads nothing",
   (name) => {
     const svg = picture(name);
