@@ -53,7 +53,7 @@ it.each<[string, Partial<GoldenImageSpec>]>([
   ["a desktop", { desktop: true }],
   ["fewer rules that must pass", { hardening: { profile: "cis_level1_server", minimumPassed: 1 } }],
   ["another schedule", { schedule: "0 3 1 * ? *" }],
-  ["an older image that is no alert", { maximumAgeDays: 365 }],
+  ["an image that may be older", { maximumAgeDays: 365 }],
   ["another network", { network: { cidr: "10.66.0.0/24" } }],
   ["another uploader", { uploaders: ["arn:aws:iam::900000000009:role/uploader"] }],
 ])("%s needs an approval", (_, change) => {
