@@ -6,7 +6,7 @@ import type { Figure, StackCosts } from "../src/cli/costs/figures";
 import { priceIn, MONTH_HOURS, REFERENCE_REGION } from "../src/facts/costs/price";
 import type { Price } from "../src/facts/costs/price";
 import { priceMonths } from "../src/facts/costs/prices";
-import { DEFAULT_CASE } from "../src/facts/costs/stack-costs";
+import { DEFAULT_CASE } from "../src/facts/costs/use";
 import { WITH_USE } from "../src/facts/costs/with-use";
 import { mapWithOnly } from "../src/facts/stacks/map-with-only";
 import { stacksOfRegion } from "../src/facts/stacks/stacks-of";

@@ -1,4 +1,5 @@
-import { costLines, DEFAULT_CASE } from "../../src/facts/costs/stack-costs";
+import { costLines } from "../../src/facts/costs/stack-costs";
+import { DEFAULT_CASE } from "../../src/facts/costs/use";
 import { readSynth } from "../../src/configuration/read-synth";
 import { judge } from "../../src/rules/judge";
 import { contextsOf } from "../../src/rules/judge-stacks";

@@ -111,6 +111,18 @@ describe("an error of Terraform", () => {
     expect(diagnostics(of("a") + of("b"))).toBe(of("a") + of("b"));
   });
 
+  it("about an AMI that is gone says what to change in the map", () => {
+    const gone =
+      "Error: Your query returned no results. Please change your search criteria and try again.\n\n" +
+      "  with data.aws_ami.image_parent,\n  on cdk.tf.json line 12, in data.aws_ami.image_parent:\n";
+    expect(failing(gone).message).toBe(
+      `terraform plan -out=one.tfplan failed:\n\n${gone}\nThe AMI of data.aws_ami.image_parent was deregistered, belongs to ` +
+        "another owner or region, or is not shared with this account. Name another one in the map: image.parent for a " +
+        "golden image, workstation.image for a machine.\n",
+    );
+    expect(complaintOf(gone.replace("aws_ami", "aws_vpc"))).not.toContain("deregistered");
+  });
+
   it("about a lock without a description is reported in its own words", () => {
     const refused = "Error: Error acquiring the state lock\n\nError message: RequestID: 1, AccessDenied\n";
     expect(failing(refused).message).toBe(`terraform plan -out=one.tfplan failed:\n\n${refused}`);

@@ -8,9 +8,21 @@ const HELD_IN_S3 =
  */
 const HELD_WORKSPACE = /workspace\s+already\s+locked\s+\(lock\s+ID:\s+"([^"/]+\/[^"]+)"\)/;
 
+/** What the AWS provider 5.100 prints for an AMI that no query finds, and the data source that asks for it. */
+const NO_AMI = /Error: Your query returned no results[^]*?with (data\.aws_ami\.[\w-]+),/;
+
 /** Terraform's diagnostics; for a held lock, its holder and the command that removes it. */
 export function complaintOf(output: string): string {
   return heldLock(output) ?? diagnostics(output);
+}
+
+function missingAmi(output: string): string {
+  const [, address] = NO_AMI.exec(output) ?? [];
+  if (address === undefined) return "";
+  return (
+    `\nThe AMI of ${address} was deregistered, belongs to another owner or region, or is not shared with this account. ` +
+    "Name another one in the map: image.parent for a golden image, workstation.image for a machine.\n"
+  );
 }
 
 /** Who holds the lock that Terraform could not get, as far as that is known; undefined where no lock was held. */
@@ -32,7 +44,7 @@ function refusal(held: string, id: string): string {
   );
 }
 
-/** From Terraform's first complaint on, each once: what comes before is progress. */
+/** From Terraform's first complaint on, each once: what comes before is progress. Says what to do about an AMI that is gone. */
 export function diagnostics(output: string): string {
   if (output.trim() === "") return "it was stopped before it printed anything";
   const start = output.search(/^Error:/m);
@@ -44,5 +56,5 @@ export function diagnostics(output: string): string {
       .split(/^(?=(?:Error|Warning):)/m)
       .map((complaint) => [complaint.trim(), complaint]),
   ).values();
-  return first + others.join("");
+  return first + others.join("") + missingAmi(output);
 }

@@ -1,8 +1,9 @@
 import { COUNTED, FREE, PAID_BY_USE, UNPRICED, unpricedIn } from "../../../src/facts/costs/by-type";
 import { priceIn } from "../../../src/facts/costs/price";
 import { PRICES } from "../../../src/facts/costs/prices";
-import { AT_REST, amountOf, costLines } from "../../../src/facts/costs/stack-costs";
-import type { Use } from "../../../src/facts/costs/stack-costs";
+import { amountOf, costLines } from "../../../src/facts/costs/stack-costs";
+import { AT_REST } from "../../../src/facts/costs/use";
+import type { Use } from "../../../src/facts/costs/use";
 import { STACK_KINDS } from "../../../src/facts/stacks/stack-kinds";
 import { bucketName } from "../../../src/jurisdiction/names";
 import { imageSpecOf } from "../images/support";

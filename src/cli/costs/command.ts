@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import type { Command } from "commander";
 
-import { DEFAULT_CASE } from "../../facts/costs/stack-costs";
+import { DEFAULT_CASE } from "../../facts/costs/use";
 import { jsonOption, mapOption, selectorsArgument } from "../options";
 import { runReport } from "../run-command";
 import { addVerb } from "../verb";

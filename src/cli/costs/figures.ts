@@ -1,7 +1,9 @@
 import { unpricedIn } from "../../facts/costs/by-type";
 import { priceIn, REFERENCE_REGION } from "../../facts/costs/price";
-import { AT_REST, amountOf, costLines, toCents } from "../../facts/costs/stack-costs";
-import type { CostLine, Use } from "../../facts/costs/stack-costs";
+import { amountOf, costLines, toCents } from "../../facts/costs/stack-costs";
+import type { CostLine } from "../../facts/costs/stack-costs";
+import { AT_REST } from "../../facts/costs/use";
+import type { Use } from "../../facts/costs/use";
 import type { Resources } from "../../facts/costs/resources";
 import type { StackRef } from "../../facts/stacks/stacks-of";
 

@@ -1,6 +1,6 @@
 import { MONTH_HOURS, REFERENCE_REGION } from "../../facts/costs/price";
 import { priceMonths } from "../../facts/costs/prices";
-import type { Use } from "../../facts/costs/stack-costs";
+import type { Use } from "../../facts/costs/use";
 import { causeOf, regionsWithoutPrices, totals, totalsBy, unpricedOf } from "./figures";
 import type { Figure, StackCosts } from "./figures";
 

@@ -12,13 +12,15 @@ import type { StatusOptions } from "./status/status";
 
 const regionArgument = (): Argument => new Argument("<region>", "a region of the map, such as eu-eu-central-1");
 
-const asOption = (does: string, otherwise: "deployer" | "self"): Option =>
-  new Option(
-    "--as <role>",
-    `the role that ${does}; self uses your own credentials${otherwise === "self" ? ", such as an auditor's" : ""}`,
-  )
+const changesAs = (does: string): Option =>
+  new Option("--as <role>", `the role that ${does}; self uses your own credentials`)
+    .choices(["deployer", "self"])
+    .default("deployer");
+
+const readsAs = (): Option =>
+  new Option("--as <role>", "the role that reads; self uses your own credentials, such as an auditor's")
     .choices(["deployer", "plan", "self"])
-    .default(otherwise);
+    .default("self");
 
 /** What becomes of an image after its sources are in the mirror. */
 export function addLifecycleVerbs(image: Command): void {
@@ -40,7 +42,7 @@ function addBuild(image: Command): void {
     .addArgument(regionArgument())
     .addOption(mapOption())
     .option("--follow", "start no build: follow the one that is running")
-    .addOption(asOption("starts the build", "deployer"))
+    .addOption(changesAs("starts the build"))
     .addOption(jsonOption("how the build ended"))
     .action((region: string, options: BuildOptions) =>
       runInterruptible(async () => (await import("./build/build.js")).build(region, options)),
@@ -57,7 +59,7 @@ function addStatus(image: Command): void {
   })
     .argument("[regions...]", "regions of the map, such as eu-eu-central-1 (default: all that build images)")
     .addOption(mapOption())
-    .addOption(asOption("reads", "self"))
+    .addOption(readsAs())
     .addOption(jsonOption("the images"))
     .action((regions: readonly string[], options: StatusOptions) =>
       runReport(async () => (await import("./status/status.js")).status(regions, options)),
@@ -75,7 +77,7 @@ function addPromote(image: Command): void {
     .addArgument(regionArgument())
     .argument("[image]", "the id of an AMI (default: the newest that is available)")
     .addOption(mapOption())
-    .addOption(asOption("reads", "self"))
+    .addOption(readsAs())
     .addOption(jsonOption("what was verified"))
     .action((region: string, ami: string | undefined, options: PromoteOptions) =>
       runReport(async () => (await import("./promote/promote.js")).promote(region, ami, options)),
@@ -92,7 +94,7 @@ function addRetain(image: Command): void {
     .argument("<image>", "the id of an AMI")
     .addOption(mapOption())
     .option("--cases <number>", "how many cases used it", "1")
-    .addOption(asOption("keeps the image", "deployer"))
+    .addOption(changesAs("keeps the image"))
     .addOption(jsonOption("what was kept"))
     .action((region: string, ami: string, options: RetainOptions) =>
       runCommand(async () => (await import("./keep/retain.js")).retain(region, ami, options)),
@@ -108,7 +110,7 @@ function addRevoke(image: Command): void {
     .addArgument(regionArgument())
     .argument("<image>", "the id of an AMI")
     .addOption(mapOption())
-    .addOption(asOption("revokes the image", "deployer"))
+    .addOption(changesAs("revokes the image"))
     .addOption(jsonOption("what was revoked"))
     .addOption(yesOption())
     .action((region: string, ami: string, options: RevokeOptions) =>

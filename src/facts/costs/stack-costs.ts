@@ -15,20 +15,7 @@ import {
   scratchGiB,
 } from "./resources";
 import type { BilledMachine, Resources } from "./resources";
-
-/** How a region is used in a month. */
-export interface Use {
-  /** For how many hours its machines run, 0 to 730. */
-  readonly hours: number;
-  /** How much evidence its buckets hold, all copies together, in GB. */
-  readonly evidenceGb: number;
-}
-
-/** All machines stopped, no evidence. */
-export const AT_REST: Use = { hours: 0, evidenceGb: 0 };
-
-/** The default case: machines that never stop. */
-export const DEFAULT_CASE: Use = { hours: MONTH_HOURS, evidenceGb: 500 };
+import type { Use } from "./use";
 
 /** An item of a stack's costs. */
 export interface CostLine {
