@@ -1,8 +1,8 @@
 import awsCron from "aws-cron-parser";
 
 /** Four years have every length of month and every leap day; the schedules have no year. */
-const FIRST = Date.UTC(2027, 0, 1);
-const END = Date.UTC(2031, 0, 1);
+export const FIRST = Date.UTC(2027, 0, 1);
+export const END = Date.UTC(2031, 0, 1);
 const MONTHS = 48;
 
 /** How long a build machine runs for a build with its test, in hours: an estimate. */

@@ -14,6 +14,17 @@ const STORAGE: readonly string[] = [
   "data.terraform_remote_state",
 ];
 
+/** Types for the DNS Firewall and the DNS query logs of a VPC. */
+const DNS: readonly string[] = [
+  "aws_route53_resolver_firewall_config",
+  "aws_route53_resolver_firewall_domain_list",
+  "aws_route53_resolver_firewall_rule",
+  "aws_route53_resolver_firewall_rule_group",
+  "aws_route53_resolver_firewall_rule_group_association",
+  "aws_route53_resolver_query_log_config",
+  "aws_route53_resolver_query_log_config_association",
+];
+
 /** The other types of a forensic account. */
 const ACCOUNT: readonly string[] = [
   "aws_accessanalyzer_analyzer",
@@ -51,13 +62,7 @@ const ACCOUNT: readonly string[] = [
   "aws_instance",
   "aws_launch_template",
   "aws_network_acl",
-  "aws_route53_resolver_firewall_config",
-  "aws_route53_resolver_firewall_domain_list",
-  "aws_route53_resolver_firewall_rule",
-  "aws_route53_resolver_firewall_rule_group",
-  "aws_route53_resolver_firewall_rule_group_association",
-  "aws_route53_resolver_query_log_config",
-  "aws_route53_resolver_query_log_config_association",
+  ...DNS,
   "aws_route_table",
   "aws_route_table_association",
   "aws_s3_account_public_access_block",
@@ -104,13 +109,7 @@ const IMAGE: readonly string[] = [
   "aws_imagebuilder_infrastructure_configuration",
   "aws_imagebuilder_lifecycle_policy",
   "aws_network_acl",
-  "aws_route53_resolver_firewall_config",
-  "aws_route53_resolver_firewall_domain_list",
-  "aws_route53_resolver_firewall_rule",
-  "aws_route53_resolver_firewall_rule_group",
-  "aws_route53_resolver_firewall_rule_group_association",
-  "aws_route53_resolver_query_log_config",
-  "aws_route53_resolver_query_log_config_association",
+  ...DNS,
   "aws_route_table",
   "aws_route_table_association",
   "aws_s3_bucket_logging",

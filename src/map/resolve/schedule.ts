@@ -1,5 +1,7 @@
 import awsCron from "aws-cron-parser";
 
+import { END, FIRST } from "../../facts/images/builds";
+
 /** The fields of Image Builder's cron expressions (EC2 Image Builder User Guide, "Use cron expressions"). */
 const NUMBER = "[0-9]{1,2}";
 const MONTH = "(?:[0-9]{1,2}|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)";
@@ -13,9 +15,6 @@ const FIELDS = [
   { name: "year", form: "\\*" },
 ].map(({ name, form }) => ({ name, form: new RegExp(`^(?:${form})$`) }));
 
-/** Four years have every length of month and every leap day; the schedules have no year. */
-const FIRST = Date.UTC(2027, 0, 1);
-const END = Date.UTC(2031, 0, 1);
 const DAY_MS = 86_400_000;
 
 /** Why a text is not a schedule that repeats; undefined if it is one. @param fields without `cron()` */

@@ -13,6 +13,7 @@ import { complaints, runTool } from "../fetch/run-tool";
 import { verifyDetached } from "../signatures/gpgv";
 import { keyringOf } from "../signatures/keyring";
 import type { Keyring } from "../signatures/keyring";
+import { isoTime } from "./iso-time";
 import { refuseFuture } from "./refuse-future";
 import type { Resolution, World } from "./resolution";
 
@@ -116,7 +117,7 @@ async function checkedRepository(index: RpmIndex, keyring: Keyring, world: World
     lockIndex: {
       url,
       sha256: sha256(bytes),
-      date: date.toISOString().replace(/\.\d+Z$/, "Z"),
+      date: isoTime(date),
       validUntil: null,
       key: fingerprint,
     },

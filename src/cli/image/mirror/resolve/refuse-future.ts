@@ -1,4 +1,5 @@
 import { UserError } from "../../../../user-error";
+import { isoTime } from "./iso-time";
 
 /** How much the clock of a mirror and of this machine may differ, as apt has it (Acquire::Max-FutureTime). */
 const CLOCK_SKEW_MS = 10_000;
@@ -6,6 +7,5 @@ const CLOCK_SKEW_MS = 10_000;
 /** @param date of the index at the address @throws {UserError} for an index that is dated after now */
 export function refuseFuture(url: string, date: Date, now: Date): void {
   if (date.getTime() <= now.getTime() + CLOCK_SKEW_MS) return;
-  const text = date.toISOString().replace(/\.\d+Z$/, "Z");
-  throw new UserError(`${url} is dated ${text}, in the future: set this machine's clock`);
+  throw new UserError(`${url} is dated ${isoTime(date)}, in the future: set this machine's clock`);
 }

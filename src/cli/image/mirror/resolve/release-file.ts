@@ -8,6 +8,7 @@ import { UserError } from "../../../../user-error";
 import { fetchBytes } from "../fetch/fetch";
 import { verifyInline } from "../signatures/gpgv";
 import type { Keyring } from "../signatures/keyring";
+import { isoTime } from "./iso-time";
 import { refuseFuture } from "./refuse-future";
 import type { World } from "./resolution";
 
@@ -65,8 +66,4 @@ function timeOf(text: string | undefined, url: string, field: string): Date {
   const time = new Date(text ?? "");
   if (Number.isNaN(time.getTime())) throw new UserError(`${url} has no ${field} that can be read: ${text ?? "none"}`);
   return time;
-}
-
-function isoTime(time: Date): string {
-  return time.toISOString().replace(/\.\d+Z$/, "Z");
 }
