@@ -59,8 +59,11 @@ async function image(arn: string): Promise<object> {
   return (JSON.parse(String(answer?.body)) as { image: object }).image;
 }
 
-async function start(): Promise<string> {
-  const answer = await imageBuilderCall("PUT", "/StartImagePipelineExecution", { imagePipelineArn: PIPELINE });
+const request = (clientToken: string) =>
+  imageBuilderCall("PUT", "/StartImagePipelineExecution", { imagePipelineArn: PIPELINE, clientToken });
+
+async function start(clientToken = "first"): Promise<string> {
+  const answer = await request(clientToken);
   return (JSON.parse(String(answer?.body)) as { imageBuildVersionArn: string }).imageBuildVersionArn;
 }
 
@@ -108,7 +111,30 @@ it("builds an image in seven seconds, under the next number of its recipe", asyn
     { state: { status: "DISTRIBUTING" } },
     { state: { status: "AVAILABLE" }, outputResources: { amis: [{ image: "ami-0a1b2c3d4e5f60001" }] } },
   ]);
-  expect(await start()).toBe(`${PLACE}:image/own/1.0.2/2`);
+  expect(await start("second")).toBe(`${PLACE}:image/own/1.0.2/2`);
+});
+
+it("starts one build for a token, even if two requests come at once", async () => {
+  const arns = await Promise.all([start("token"), start("token"), start("other")]);
+  expect(arns).toEqual([1, 1, 2].map((number) => `${PLACE}:image/own/1.0.2/${number}`));
+  const listed = await imageBuilderCall("POST", "/ListImagePipelineImages", { imagePipelineArn: PIPELINE });
+  expect(JSON.parse(String(listed?.body))).toMatchObject({ imageSummaryList: { length: 2 } });
+});
+
+it("refuses a token that another pipeline used, one that is too long, and a request without one", async () => {
+  await create("ImagePipeline", {
+    name: "other",
+    imageRecipeArn: `${PLACE}:image-recipe/own/1.0.2`,
+    infrastructureConfigurationArn: `${PLACE}:infrastructure-configuration/own`,
+    distributionConfigurationArn: `${PLACE}:distribution-configuration/own`,
+  });
+  await start("token");
+  const other = { imagePipelineArn: `${PLACE}:image-pipeline/other`, clientToken: "token" };
+  const mismatch = await imageBuilderCall("PUT", "/StartImagePipelineExecution", other);
+  expect(mismatch?.headers).toMatchObject({ "x-amzn-errortype": "IdempotentParameterMismatchException" });
+  expect((await request("t".repeat(37)))?.status).toBe(400);
+  const without = await imageBuilderCall("PUT", "/StartImagePipelineExecution", { imagePipelineArn: PIPELINE });
+  expect(without?.status).toBe(400);
 });
 
 it.each<[string, () => void, string]>([

@@ -77,6 +77,29 @@ test("refuses a second build while one runs, and follows that one if asked", asy
   expect(aws.calls).not.toContain("StartImagePipelineExecution");
 });
 
+test("two runs at once start one build, and both follow it", async () => {
+  const { started } = aws.region("eu-west-1");
+  course({ status: "AVAILABLE", ami: "ami-0b1b2c3d4e5f60001" });
+  const path = mapIn(IMAGE_MAP);
+  const both = await printed(() =>
+    Promise.all([1, 2].map(() => build(ID, { map: path, as: "self", json: false }, AT_ONCE))),
+  );
+  expect(both.out.match(/ami-0b1b2c3d4e5f60001 is available/g)).toHaveLength(2);
+  expect(aws.calls.filter((call) => call === "StartImagePipelineExecution")).toHaveLength(2);
+  expect([...started]).toEqual([expect.stringMatching(/^[0-9a-f]{36}$/)]);
+
+  aws.region("eu-west-1").builds = [{ arn: ARN, status: "AVAILABLE" }];
+  await run();
+  expect(started.size).toBe(2);
+});
+
+test("looks for a running build immediately before it starts one", async () => {
+  course({ status: "AVAILABLE", ami: "ami-0b1b2c3d4e5f60001" });
+  await run();
+  const at = aws.calls.indexOf("StartImagePipelineExecution");
+  expect(aws.calls[at - 1]).toBe("ListImagePipelineImages");
+});
+
 test.each([
   ["a region without an image block", PLAIN_MAP, ID, `${ID} has no image block in the map`],
   ["an unknown region", IMAGE_MAP, "eu-mars-1", `the map has no region "eu-mars-1"; it has ${ID}`],

@@ -44,19 +44,42 @@ const COURSE = [
 /** The AMI of a parent that an SSM parameter names. */
 const PARENT = "ami-0fedcba9876543210";
 
+/** A request to start a build, as its token identifies it. */
+interface Request {
+  readonly pipeline: string;
+  /** The ARN of its build. */
+  readonly answer: Promise<string>;
+}
+
 /** The builds of the emulator's pipelines. */
 export class Builds {
   private readonly builds: Build[] = [];
+  /** By their token. */
+  private readonly requests = new Map<string, Request>();
+  /** How many builds of a recipe were started, by its ARN. */
+  private readonly started = new Map<string, number>();
 
   constructor(
     private readonly amis: GoldenAmis,
     private readonly now: () => Date,
   ) {}
 
-  /** @returns the ARN of the build */
-  async start(pipeline: Pipeline, calls: AccountCalls): Promise<string> {
+  /**
+   * A token that was used before starts nothing: the answer is that of the first request.
+   *
+   * @returns the ARN of the build; undefined if the token was used for another pipeline
+   */
+  start(pipeline: Pipeline, token: string, calls: AccountCalls): Promise<string> | undefined {
+    const { pipeline: earlier = pipeline.arn, answer = this.begin(pipeline, calls) } = this.requests.get(token) ?? {};
+    if (earlier !== pipeline.arn) return undefined;
+    this.requests.set(token, { pipeline: pipeline.arn, answer });
+    return answer;
+  }
+
+  private async begin(pipeline: Pipeline, calls: AccountCalls): Promise<string> {
     const { recipe, region, account } = pipeline;
-    const number = this.builds.filter((build) => build.pipeline.recipe.arn === recipe.arn).length + 1;
+    const number = (this.started.get(recipe.arn) ?? 0) + 1;
+    this.started.set(recipe.arn, number);
     const arn = `arn:aws:imagebuilder:${region}:${account}:image/${recipe.name}/${recipe.version}/${number}`;
     const started = this.now();
     const outcome = await this.outcomeOf({ arn, pipeline, started }, calls);

@@ -59,7 +59,8 @@ const MOST_BYTES = 65_536;
  * EC2 Image Builder API Reference (https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_Operations.html):
  * Create-, Get-, Update- and Delete- of Component, ImageRecipe, InfrastructureConfiguration, DistributionConfiguration,
  * ImagePipeline and LifecyclePolicy; StartImagePipelineExecution, GetImage and ListImagePipelineImages; errors ResourceAlreadyExistsException, ResourceDependencyException,
- * ResourceNotFoundException and InvalidParameterValueException.
+ * ResourceNotFoundException, InvalidParameterException, InvalidParameterValueException and IdempotentParameterMismatchException.
+ * A clientToken that matches a previous request starts nothing, and is no error.
  */
 export function imageBuilder(now: () => Date = () => new Date()): StandIn {
   const resources = new Map<string, Body>();
@@ -88,10 +89,18 @@ export function imageBuilder(now: () => Date = () => new Date()): StandIn {
     resources.delete(arn);
     return { requestId: "1", [kind.arn]: arn };
   };
-  const ofBuild = async (call: string, arn: string, calls: AccountCalls): Promise<Body | undefined> => {
+  const start = async (arn: string, clientToken: unknown, calls: AccountCalls): Promise<Body> => {
+    if (typeof clientToken !== "string" || clientToken.length < 1 || clientToken.length > 36)
+      throw new Refusal(400, "InvalidParameterException", "clientToken must have 1 to 36 characters");
+    const build = builds.start(pipelineOf(arn, find), clientToken, calls);
+    if (build === undefined)
+      throw new Refusal(400, "IdempotentParameterMismatchException", "clientToken was used for another pipeline");
+    return { requestId: "1", clientToken, imageBuildVersionArn: await build };
+  };
+  const ofBuild = async (call: string, arn: string, body: Body, calls: AccountCalls): Promise<Body | undefined> => {
     switch (call) {
       case "StartImagePipelineExecution":
-        return { requestId: "1", imageBuildVersionArn: await builds.start(pipelineOf(arn, find), calls) };
+        return start(arn, body["clientToken"], calls);
       case "ListImagePipelineImages":
         find(arn);
         return { requestId: "1", imageSummaryList: builds.imagesOf(arn) };
@@ -111,7 +120,7 @@ export function imageBuilder(now: () => Date = () => new Date()): StandIn {
     const kind = KINDS.find((one) => one.call === call);
     try {
       const image = request.query.get("imageBuildVersionArn") ?? String(body["imagePipelineArn"]);
-      const ofBuilds = await ofBuild(request.path.slice(1), image, new AccountCalls(request, forward));
+      const ofBuilds = await ofBuild(request.path.slice(1), image, body, new AccountCalls(request, forward));
       if (ofBuilds !== undefined) return answered(ofBuilds);
       if (kind === undefined) return refused(400, "InvalidRequestException", `${request.path} is not in this sandbox`);
       const given = request.query.get(kind.arn) ?? String(body[kind.arn]);

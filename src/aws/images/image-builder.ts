@@ -73,10 +73,15 @@ export class ImageBuilder {
     });
   }
 
-  /** @returns the ARN of the build */
-  async start(): Promise<string> {
+  /**
+   * Starts a build. A token that was used before starts nothing: AWS answers with the build of the first request.
+   *
+   * @param clientToken at most 36 characters
+   * @returns the ARN of the build
+   */
+  async start(clientToken: string): Promise<string> {
     return asked(`the build of ${this.id} was not started`, async () => {
-      const input = { imagePipelineArn: this.pipelineArn };
+      const input = { imagePipelineArn: this.pipelineArn, clientToken };
       const { imageBuildVersionArn } = await this.client.send(new StartImagePipelineExecutionCommand(input));
       if (imageBuildVersionArn === undefined) throw new UserError(`Image Builder gave the build of ${this.id} no ARN`);
       return imageBuildVersionArn;

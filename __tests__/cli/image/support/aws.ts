@@ -32,6 +32,8 @@ export interface TestRegion {
   builds?: TestBuild[] | undefined;
   /** The builds that a running build goes through, one for each question. */
   course?: TestBuild[];
+  /** The tokens of the builds that were started: AWS starts one build for each. */
+  readonly started: Set<string>;
   amis: Map<string, TestAmi>;
   /** The key of each snapshot. */
   readonly keys: Map<string, string>;
@@ -47,7 +49,7 @@ export interface TestRegion {
 export const KEY = "arn:aws:kms:eu-west-1:220000000001:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
 export function emptyRegion(): TestRegion {
-  return { builds: [], amis: new Map(), keys: new Map(), objects: new Map(), logs: new Map() };
+  return { builds: [], started: new Set(), amis: new Map(), keys: new Map(), objects: new Map(), logs: new Map() };
 }
 
 /**
@@ -143,7 +145,9 @@ function imageBuilder(operation: string, region: TestRegion, request: AwsRequest
     case "StartImagePipelineExecution": {
       const [first] = region.course ?? [];
       if (first === undefined) throw new Error("the test has no course of a build");
-      return json({ clientToken: "token", imageBuildVersionArn: first.arn });
+      const { clientToken } = JSON.parse(request.body.toString()) as { clientToken: string };
+      region.started.add(clientToken);
+      return json({ clientToken, imageBuildVersionArn: first.arn });
     }
     case "GetImage": {
       const arn = request.query.get("imageBuildVersionArn");

@@ -7,6 +7,7 @@ import { credentialsOf } from "../../../aws/credentials";
 import type { CallerRole, Credentials } from "../../../aws/credentials";
 import { RecordStore } from "../../../deploy/records/record-store";
 import { EXIT } from "../../../exit-codes";
+import { buildToken } from "../../../facts/images/build-token";
 import { buildLogStream, pipelineArn } from "../../../facts/images/image-names";
 import { logGroupName, stackId } from "../../../jurisdiction/names";
 import type { ImageRegionSpec } from "../../../jurisdiction/spec";
@@ -52,7 +53,7 @@ export async function build(name: string, options: BuildOptions, pace = PACE): P
         run: async (logStep) => {
           const arn = follow
             ? await running(builder, id)
-            : await started(builder, id, new RecordStore(spec, credentials));
+            : await started(builder, spec, new RecordStore(spec, credentials));
           return untilEnded({ builder, arn, id, pace, logStep });
         },
         titleWhenDone: ({ status }) => `The build of ${id} has ended: ${status}`,
@@ -64,8 +65,15 @@ export async function build(name: string, options: BuildOptions, pace = PACE): P
   await report(spec, ended, credentials, json);
 }
 
-/** @throws {UserError} if a build is running, or if its image could not be promoted */
-async function started(builder: ImageBuilder, id: string, records: RecordStore): Promise<string> {
+/**
+ * Two runs at once start one build, and both follow it.
+ *
+ * @throws {UserError} if a build is running, or if its image could not be promoted
+ */
+async function started(builder: ImageBuilder, spec: ImageRegionSpec, records: RecordStore): Promise<string> {
+  const id = stackId(spec);
+  const { problem } = await deployedCommit(records, `image-${id}`, new Date().toISOString());
+  // Immediately before the start: a build that began since then is found here, or by AWS.
   const builds = await builder.builds();
   if (builds === undefined) throw new UserError(noPipeline(id));
   const open = builds.find((one) => !hasEnded(one));
@@ -73,10 +81,10 @@ async function started(builder: ImageBuilder, id: string, records: RecordStore):
     throw new UserError(
       `a build of ${id} is already running (${open.arn}, ${open.status}): follow it with npx forensics image build ${id} --follow`,
     );
-  const { problem } = await deployedCommit(records, `image-${id}`, new Date().toISOString());
   if (problem !== undefined)
     throw new UserError(`no build of ${id} was started, because its image could not be promoted: ${problem}`);
-  return builder.start();
+  const known = builds.map(({ arn }) => arn);
+  return builder.start(buildToken(pipelineArn(spec), known));
 }
 
 async function running(builder: ImageBuilder, id: string): Promise<string> {
