@@ -51,6 +51,26 @@ describe("help", () => {
       expect([flags, wordings.get(flags)?.size]).toEqual([flags, 1]);
   });
 
+  it.each([
+    [["help"], ["--help"]],
+    [
+      ["help", "plan"],
+      ["plan", "--help"],
+    ],
+    [
+      ["help", "records", "verify"],
+      ["records", "verify", "--help"],
+    ],
+    [
+      ["image", "help", "build"],
+      ["image", "build", "--help"],
+    ],
+  ])("by %j is the same as by %j", async (help, option) => {
+    const printed = await run(...help);
+    expect(printed).toMatchObject({ code: 0, stderr: "", stdout: expect.stringMatching(/^Usage: /) as unknown });
+    expect(printed).toEqual(await run(...option));
+  });
+
   it("lists every verb", async () => {
     const { code, stdout } = await run("--help");
     expect(code).toBe(0);
@@ -80,6 +100,32 @@ describe("a wrong command line", () => {
     expect(stderr).toBe(
       "error: unknown command 'synht'\n(Did you mean synth?)\nRun npx forensics --help to list the commands.\n",
     );
+  });
+
+  it.each([
+    [["help", "foo"], ["foo"]],
+    [["help", "synht"], ["synht"]],
+    [
+      ["help", "records", "verfy"],
+      ["records", "verfy"],
+    ],
+    [
+      ["image", "help", "bild"],
+      ["image", "bild"],
+    ],
+  ])("%j is the same error as %j", async (help, plain) => {
+    const error = await run(...help);
+    expect([error.code, error.stdout]).toEqual([1, ""]);
+    expect(error.stderr).toMatch(/^error: unknown command '/);
+    expect(error).toEqual(await run(...plain));
+  });
+
+  it("says that a verb has no commands below it", async () => {
+    const { code, stderr } = await run("help", "plan", "eu");
+    expect([code, stderr]).toEqual([
+      1,
+      "error: plan has no command 'eu'\nRun npx forensics plan --help to list its arguments and options.\n",
+    ]);
   });
 
   it("suggests the nearest option for an unknown one", async () => {

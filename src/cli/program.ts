@@ -7,6 +7,7 @@ import { addCompletion } from "./completion/command";
 import { addCosts } from "./costs/command";
 import { addDeploy } from "./deploy/command";
 import { addDeployer } from "./deployer/command";
+import { addHelp } from "./help";
 import { addImage } from "./image/command";
 import { addInit } from "./init/command";
 import { addPlan } from "./plan/command";
@@ -41,13 +42,11 @@ export function forensics(others: OtherVerbs): Command {
     .version(version, "--version", "print the version")
     .helpOption("--help", "print help")
     .configureHelp({ subcommandTerm: (command) => command.name() })
-    .addHelpCommand(
-      new Command("help").argument("[command]").description("Print the help of a command").helpGroup("Help:"),
-    )
     .showHelpAfterError("Run npx forensics --help to list the commands.");
   for (const [group, adders] of Object.entries(verbs(others))) {
     program.commandsGroup(group);
     for (const add of adders) add(program);
   }
+  addHelp(program);
   return program;
 }

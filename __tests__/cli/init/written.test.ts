@@ -68,17 +68,28 @@ describe("one region", () => {
     for (const path of Object.keys(written)) expect(stdout).toContain(`  ${path}\n`);
   });
 
-  it("prints the next commands, with the written map", () => {
-    const [, next = ""] = stdout.split("Next:\n");
-    const commands = next.trimEnd().split("\n");
-    expect(commands.map((line) => line.trim().split(/ {2,}#/)[0])).toEqual([
-      "npx forensics synth --map example.yaml",
-      "npx forensics check example.yaml",
-      "npx forensics deployer eu --map example.yaml",
-      "npx forensics bootstrap eu --map example.yaml",
-      "npx forensics plan eu --map example.yaml",
-      "gh variable set FORENSICS_MAP --body example.yaml",
+  it("prints the next commands so that they work in any folder, and says where the workflows run", () => {
+    const [before = "", next = ""] = stdout.split("Next:\n");
+    const map = join(folder, "example.yaml");
+    const commands = next
+      .trimEnd()
+      .split("\n")
+      .map((line) => (line.trim().split(/ {2,}#/)[0] ?? "").trim());
+    expect(commands).toEqual([
+      `cd ${ROOT}`,
+      `npx forensics synth --map ${map}`,
+      `npx forensics check ${map}`,
+      `npx forensics deployer eu --map ${map}`,
+      `npx forensics bootstrap eu --map ${map}`,
+      `npx forensics plan eu --map ${map}`,
     ]);
+    expect(before).toContain("The workflows run only in a repository that contains this program.");
+    const [cd = "", synth = ""] = commands;
+    const lines = execFileSync("sh", ["-c", [cd, `${synth} --output ${join(newFolder(), "out")}`].join("\n")], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect(lines).toContain("eu-eu-central-1");
   });
 
   it("loads with the given answers, without a notice", () => {
@@ -223,5 +234,5 @@ it("prints only JSON for machines", async () => {
   );
   expect(kept).toEqual([]);
   expect(map).toBe(join(folder, "example.yaml"));
-  expect(next?.[0]).toBe(`npx forensics synth --map ${join(folder, "example.yaml")}`);
+  expect(next?.slice(0, 2)).toEqual([`cd ${ROOT}`, `npx forensics synth --map ${join(folder, "example.yaml")}`]);
 });

@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import type { Command } from "commander";
 
+import { addHelp } from "../help";
 import { jsonOption, mapOption } from "../options";
 import { runInterruptible } from "../run-command";
 import { addVerb } from "../verb";
@@ -35,4 +36,5 @@ export function addImage(program: Command): void {
       runInterruptible(async () => (await import("./mirror/mirror.js")).mirror(releases, options)),
     );
   addLifecycleVerbs(image);
+  addHelp(image);
 }

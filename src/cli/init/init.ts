@@ -1,7 +1,9 @@
-import { isAbsolute, join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { normalize } from "node:path/posix";
 
 import { hasCredentials, organizationAccounts } from "../../aws/organization-accounts";
+import { programFile } from "../../program-file";
 import { UserError } from "../../user-error";
 import { printJson } from "../print-json";
 import { runAll } from "../run-tasks";
@@ -17,7 +19,8 @@ import { defaultMap, filesOf } from "./files/files";
 import { refuseExisting, writeFiles } from "./files/write-files";
 import type { Written } from "./files/write-files";
 import type { AccountSource } from "./interview/ask-accounts";
-import { lackOf, nextSteps } from "./next-steps";
+import { lacksOf, nextSteps } from "./next-steps";
+import type { Places } from "./next-steps";
 
 export interface InitOptions extends InitFlags {
   /** Path in the output folder. @default `<organization>.yaml` */
@@ -93,6 +96,19 @@ async function asked(given: Answers, source: AccountSource, options: InitOptions
   return answers;
 }
 
+/** Outside a checkout of this program, npx does not find it, and commands change to the checkout first. */
+function placesOf(output: string, map: string): Places {
+  const checkout = dirname(programFile("forensics.ts"));
+  const isInside = !relative(checkout, process.cwd()).startsWith("..");
+  return {
+    map: isInside ? join(output, map) : resolve(output, map),
+    inRepository: map,
+    ...(isInside ? {} : { checkout }),
+    // In its root folder, every checkout has this file.
+    hasProgram: existsSync(join(output, "forensics.ts")),
+  };
+}
+
 function report(
   answers: Answers,
   map: string,
@@ -100,15 +116,16 @@ function report(
   { output, json = false }: InitOptions,
 ): void {
   const inOutput = (path: string): string => join(output, path);
-  const next = nextSteps(answers, inOutput(map), map);
-  const lack = lackOf(answers, inOutput(APPROVERS));
+  const places = placesOf(output, map);
+  const next = nextSteps(answers, places);
+  const lacks = lacksOf(answers, inOutput(APPROVERS), places);
   if (json) {
     printJson({
       map: inOutput(map),
       written: written.map(inOutput),
       kept: kept.map(inOutput),
       next: next.map(({ command }) => command),
-      ...(lack === undefined ? {} : { lacks: [lack] }),
+      ...(lacks.length === 0 ? {} : { lacks }),
     });
     return;
   }
@@ -116,7 +133,7 @@ function report(
   const sections = [
     ["Written:", ...written.map((path) => `  ${inOutput(path)}`)],
     ...(kept.length === 0 ? [] : [["Already there, unchanged:", ...kept.map((path) => `  ${inOutput(path)}`)]]),
-    ...(lack === undefined ? [] : [[lack]]),
+    ...lacks.map((lack) => [lack]),
     ["Next:", ...next.map(({ command, purpose }) => `  ${command.padEnd(width)}  # ${purpose}`)],
   ];
   console.log(sections.map((lines) => lines.join("\n")).join("\n\n"));

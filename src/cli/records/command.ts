@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import type { Command } from "commander";
 
+import { addHelp } from "../help";
 import { jsonOption, mapOption, selectorsArgument } from "../options";
 import { runReport } from "../run-command";
 import { addVerb } from "../verb";
@@ -28,4 +29,5 @@ export function addRecords(program: Command): void {
     .action((selectors: readonly string[], options: VerifyOptions) =>
       runReport(async () => (await import("./verify.js")).verify(selectors, options)),
     );
+  addHelp(records);
 }
