@@ -65,6 +65,13 @@ it("refuses a plan file that was replaced or removed", () => {
   expect(refusals()).toEqual([exchanged()]);
 });
 
+it("refuses a plan that was applied, with when, and nothing else", () => {
+  const applied = { ...planned, as: "plan" as const, applied: "2026-11-24T10:00:00.000Z" };
+  expect(refusals(applied)).toEqual([
+    "its plan was already applied at 2026-11-24T10:00:00.000Z: plan again, or name only the other stacks",
+  ]);
+});
+
 it("refuses a read-only plan", () => {
   expect(refusals({ ...planned, as: "plan" })).toEqual([READ_ONLY]);
 });

@@ -50,6 +50,16 @@ describe("the manifest", () => {
     });
   });
 
+  it("marks a plan that was applied, and leaves the rest as it is", () => {
+    plans.write({ one: PLANNED, two: PLANNED }, ["two"]);
+    plans.markApplied("one", "2026-11-24T10:00:00.000Z");
+    expect(plans.read()).toEqual({
+      format: "forensic-accounts/plans/1",
+      unfinished: ["two"],
+      stacks: { one: { ...PLANNED, applied: "2026-11-24T10:00:00.000Z" }, two: PLANNED },
+    });
+  });
+
   const text = (change: object) =>
     JSON.stringify({ format: "forensic-accounts/plans/1", unfinished: [], stacks: { one: PLANNED }, ...change });
 

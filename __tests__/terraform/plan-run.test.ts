@@ -55,6 +55,12 @@ it("keeps the plans of other stacks", () => {
   expect(existsSync(plans.jsonFile("one"))).toBe(true);
 });
 
+it("does not resume with a plan that was applied since", () => {
+  planned(KNOWN, ["one", "two"]);
+  plans.markApplied("one", "2026-11-24T10:00:00.000Z");
+  expect(kept(begin(KNOWN), ...KNOWN)).toEqual(["two"]);
+});
+
 it("removes what it has not planned again, and what is no longer in the map", () => {
   planned(KNOWN);
   begin(["one"], { known: ["one", "two"] });

@@ -109,7 +109,7 @@ export class Deployment {
   }
 
   private async apply(): Promise<Failure | undefined> {
-    const { planner, plan, ref, step } = this.options;
+    const { planner, plan, ref, step, now } = this.options;
     if (plan.read() === undefined) return { error: PLAN_CHANGED, next: undefined };
     if (receivedSignal() !== undefined) return { error: NOT_BEGUN, next: undefined };
     let made = 0;
@@ -123,6 +123,7 @@ export class Deployment {
     if (exitCode === 0) {
       // What recovery had found is in the state now.
       forgetImports(planner.folderOf(ref.stack));
+      planner.plans.markApplied(ref.stack, now());
       return undefined;
     }
     if (STALE.test(output)) return { error: "the state has changed since it was planned: plan again", next: "plan" };

@@ -23,6 +23,8 @@ export interface Planning {
 export function refusalsOf(stack: string, planned: Planned | undefined, planning: Planning): readonly string[] {
   const { plan, planFile, folder, fresh } = planning;
   if (planned === undefined) return ["it was not planned: run npx forensics plan"];
+  if (planned.applied !== undefined && plan?.digest === planned.plan)
+    return [`its plan was already applied at ${planned.applied}: plan again, or name only the other stacks`];
   const refusals: string[] = [];
   if (plan?.digest !== planned.plan) refusals.push(`${planFile} has changed since it was planned: plan again`);
   if (planned.as !== "deployer") refusals.push("it was planned by the read-only role: plan it as the deployer");

@@ -27,6 +27,8 @@ export interface Report {
   /** Findings by severity, the worst first, what is the same in several stacks as one. */
   readonly groups: readonly Group[];
   readonly open: number;
+  /** The stacks that are left out, because their plans were applied. */
+  readonly applied: readonly string[];
 }
 
 export interface StackSummary {
@@ -62,6 +64,8 @@ export interface ReportOptions {
   readonly specs: ReadonlyMap<string, RegionSpec>;
   /** Where the plan of each stack comes from. @default every stack was reviewed without a plan */
   readonly plans?: ReadonlyMap<string, PlanOrigin | null>;
+  /** The stacks that are left out, because their plans were applied. @default none */
+  readonly applied?: readonly string[];
   /** Whether values that may hold names are left out. */
   readonly redacted: boolean;
 }
@@ -95,6 +99,7 @@ export function reportOf(findings: readonly Decided[], options: ReportOptions): 
       entries: entries.filter(({ finding }) => finding.severity === severity),
     })),
     open: findings.filter(({ open }) => open).length,
+    applied: options.applied ?? [],
   };
 }
 

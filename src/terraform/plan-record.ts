@@ -28,6 +28,8 @@ const planned = z.strictObject({
   by: z.string().optional(),
   /** The git commit that it was planned from; missing outside a repository. */
   commit: z.strictObject({ id: z.string(), isClean: z.boolean() }).optional(),
+  /** When forensics deploy applied it, RFC 3339; missing before that. */
+  applied: z.iso.datetime().optional(),
   /** Versions of the providers, by their addresses. */
   providers: z.record(z.string(), z.string()),
 });
@@ -73,6 +75,13 @@ export class PlanFolder {
     // Whole or not at all: a killed run must be able to resume.
     writeFileSync(`${this.manifest}.new`, `${JSON.stringify(content, null, 2)}\n`);
     renameSync(`${this.manifest}.new`, this.manifest);
+  }
+
+  /** Records that a stack's plan was applied: it cannot be applied again. @param at when, RFC 3339 */
+  markApplied(stack: string, at: string): void {
+    const { stacks, unfinished } = this.read();
+    const planned = stacks[stack];
+    if (planned !== undefined) this.write({ ...stacks, [stack]: { ...planned, applied: at } }, unfinished);
   }
 
   /** Whether the files of a stack's plan are those of the manifest. */

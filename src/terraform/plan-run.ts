@@ -11,7 +11,7 @@ export interface PlanRunOptions {
 
 /**
  * One run that plans some stacks of a folder. What others have planned stays as it is. A run that did not come to its
- * end is gone on with: what it had planned is kept, as long as neither plan nor configuration has changed.
+ * end is gone on with: what it had planned is kept, as long as neither plan nor configuration has changed and the plan was not applied.
  */
 export class PlanRun {
   private readonly resumable: Readonly<Record<string, Planned>>;
@@ -28,7 +28,7 @@ export class PlanRun {
     const { stacks, unfinished } = plans.read();
     const entries = Object.entries(stacks);
     const isKept = (stack: string, planned: Planned): boolean =>
-      !isFresh && unfinished.includes(stack) && plans.holds(stack, planned);
+      !isFresh && unfinished.includes(stack) && planned.applied === undefined && plans.holds(stack, planned);
     this.others = Object.fromEntries(entries.filter(([stack]) => known.includes(stack) && !selected.includes(stack)));
     this.resumable = Object.fromEntries(
       entries.filter(([stack, planned]) => selected.includes(stack) && isKept(stack, planned)),

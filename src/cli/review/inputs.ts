@@ -16,7 +16,7 @@ import { withExceptionsOf } from "../../rules/exceptions/in-both";
 import { contextsOf, readStack, stacksIn } from "../../rules/judge-stacks";
 import type { JudgingContext } from "../../rules/rule";
 import { UserError } from "../../user-error";
-import { findPlans } from "./plans";
+import { findPlans, withoutApplied } from "./plans";
 import type { PlanInput } from "./plans";
 import { synthesizeRegion } from "./synthesize-region";
 
@@ -40,6 +40,15 @@ export interface ReviewInputs {
   readonly base?: string | undefined;
 }
 
+/** The folder that forensics plan writes plans to. */
+const PLANS = "cdktf.out/plans";
+
+/** The stacks whose plans a review leaves out, because they were applied. */
+export function appliedStacks(paths: readonly string[], { base }: ReviewInputs): readonly string[] {
+  if (base === undefined) return withoutApplied(paths.length === 0 ? [PLANS] : paths).applied;
+  return withoutApplied(paths.filter((path) => !isSynthesized(path))).applied;
+}
+
 type Contexts = ReadonlyMap<string, JudgingContext>;
 
 /**
@@ -50,7 +59,7 @@ type Contexts = ReadonlyMap<string, JudgingContext>;
  * @throws {UserError} for what cannot be reviewed
  */
 export function reviewInputs(paths: readonly string[], { map, base }: ReviewInputs, day: string): readonly Reviewed[] {
-  if (base === undefined) return plansIn(paths.length === 0 ? ["cdktf.out/plans"] : paths, map, undefined, day);
+  if (base === undefined) return plansIn(paths.length === 0 ? [PLANS] : paths, map, undefined, day);
   if (!existsSync(base))
     throw new UserError(`${base} does not exist: --base names a folder that was synthesized before the change`);
   const given = paths.length === 0 ? ["cdktf.out"] : paths;
@@ -89,7 +98,7 @@ function plansIn(
   contexts: Contexts | undefined,
   day: string,
 ): readonly Reviewed[] {
-  return findPlans(paths, map).map((input) => {
+  return findPlans(withoutApplied(paths).files, map).map((input) => {
     const context = contexts?.get(input.stack) ?? input.context;
     if (contexts !== undefined && context === undefined)
       throw new UserError(

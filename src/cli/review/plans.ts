@@ -35,7 +35,7 @@ export interface PlanInput {
 export function findPlans(paths: readonly string[], map: string | undefined): readonly PlanInput[] {
   const files = paths.flatMap(filesOf);
   const inputs = files.map((file): PlanInput => {
-    const stack = basename(file).replace(/(?:\.plan|\.tfplan)?\.json$/, "");
+    const stack = stackOf(file);
     const known = contextsFor(file, map);
     const context = known?.get(stack);
     const planned = recordOf(file, stack);
@@ -52,6 +52,35 @@ export function findPlans(paths: readonly string[], map: string | undefined): re
   const twice = inputs.find(({ stack }, index) => inputs.findIndex((one) => one.stack === stack) !== index);
   if (twice !== undefined) throw new UserError(`two of these plans are for ${twice.stack}: name only one of them`);
   return inputs;
+}
+
+/** Plan files, and the stacks whose plans were left out of them. */
+export interface PlanFiles {
+  readonly files: readonly string[];
+  readonly applied: readonly string[];
+}
+
+/**
+ * The plans that can still be applied: those in folders without what forensics deploy has applied, and each file that is
+ * named.
+ *
+ * @throws {UserError} where no plan is left
+ */
+export function withoutApplied(paths: readonly string[]): PlanFiles {
+  const all = paths.flatMap((path) => filesOf(path).map((file) => ({ file, isNamed: file === path })));
+  const applied = all.filter(({ file, isNamed }) => !isNamed && isApplied(file)).map(({ file }) => file);
+  const files = all.map(({ file }) => file).filter((file) => !applied.includes(file));
+  if (files.length === 0 && applied.length > 0)
+    throw new UserError(`every plan in ${paths.join(", ")} was already applied: run npx forensics plan`);
+  return { files, applied: applied.map(stackOf) };
+}
+
+function isApplied(file: string): boolean {
+  return recordOf(file, stackOf(file))?.applied !== undefined;
+}
+
+function stackOf(file: string): string {
+  return basename(file).replace(/(?:\.plan|\.tfplan)?\.json$/, "");
 }
 
 /** A plan that no rule would judge. */

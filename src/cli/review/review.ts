@@ -15,7 +15,7 @@ import { reportIn } from "../report";
 import type { FormatOptions, Renderers, Report } from "../report";
 import { formatTable } from "../table";
 import { approvingArguments } from "./approve";
-import { reviewInputs } from "./inputs";
+import { appliedStacks, reviewInputs } from "./inputs";
 import type { Reviewed, ReviewInputs } from "./inputs";
 import { forScanning } from "./scanning";
 
@@ -36,11 +36,12 @@ export interface ReviewOptions extends ReviewInputs, FormatOptions {
 export function reviewPlans(paths: readonly string[], options: ReviewOptions): Report {
   const day = evaluationDate(options.at);
   const inputs = reviewInputs(paths, options, day);
+  const applied = appliedStacks(paths, options);
   const findings = decided(inputs, { ...options, ...approversOf(options) }, day);
   const approveWith = approvingArguments({ ...options, plan: paths });
   // Without a map no rule was applied, so that nothing was found says little.
   const exitCode = findings.some(({ open }) => open) ? EXIT.found : inputs.every(isJudged) ? EXIT.done : EXIT.failed;
-  return reportIn(options, renderersOf(inputs, findings, { ...options, day, approveWith }), exitCode);
+  return reportIn(options, renderersOf(inputs, findings, { ...options, day, approveWith, applied }), exitCode);
 }
 
 function isJudged({ context }: Reviewed): boolean {
@@ -80,6 +81,8 @@ export function specsOf(inputs: readonly Pick<Reviewed, "stack" | "context">[]):
 interface RenderOptions extends ReviewOptions {
   readonly day: string;
   readonly approveWith: readonly string[];
+  /** The stacks whose plans were left out, because they were applied. */
+  readonly applied: readonly string[];
 }
 
 const UNJUDGED = "No rule was applied: there is no map next to the plans, and --map is not set.";
@@ -89,11 +92,11 @@ function originsOf(inputs: readonly Reviewed[]): ReadonlyMap<string, PlanOrigin 
 }
 
 function renderersOf(inputs: readonly Reviewed[], findings: readonly Decided[], options: RenderOptions): Renderers {
-  const { day, approveWith, markdown = false } = options;
+  const { day, approveWith, applied, markdown = false } = options;
   // A comment is read by more people than the plan, so it never names anybody.
   const redacted = options.redacted === true || markdown;
   const stacks = inputs.map(({ stack }) => stack);
-  const report = reportOf(findings, { stacks, specs: specsOf(inputs), plans: originsOf(inputs), redacted });
+  const report = reportOf(findings, { stacks, specs: specsOf(inputs), plans: originsOf(inputs), applied, redacted });
   return {
     terminal: () =>
       toTerminal(report, {
@@ -108,7 +111,7 @@ function renderersOf(inputs: readonly Reviewed[], findings: readonly Decided[], 
     sarif: () => forScanning(findings, new Map(inputs.map(({ stack, file }) => [stack, file]))),
     json: () => {
       const { open, stacks: summaries } = report;
-      return { day, open, stacks: summaries, findings: redacted ? findings.map(redact) : findings };
+      return { day, open, stacks: summaries, applied, findings: redacted ? findings.map(redact) : findings };
     },
   };
 }

@@ -9,8 +9,14 @@ export const HEADINGS: Readonly<Record<Severity, string>> = {
   note: "Notes",
 };
 
-/** The review in one sentence. */
+/** The review in a few sentences. */
 export function verdictOf(report: Report): string {
+  const { applied } = report;
+  const leftOut = `Left out, because the plan was already applied: ${applied.join(", ")}.`;
+  return [changesOf(report), ...(applied.length === 0 ? [] : [leftOut])].join(" ");
+}
+
+function changesOf(report: Report): string {
   const { stacks, groups, open } = report;
   const number = changed(report).length;
   if (number === 0) return `Nothing changes in ${counted(stacks.length, "stack")}.`;
