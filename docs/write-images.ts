@@ -36,8 +36,8 @@ function page(): string {
     "",
     "## What was checked",
     "",
-    "The packages of Debian 12 and 13 were found in their signed indexes, and the Python packages in their index, on 2026-11-29.",
-    "The indexes of Ubuntu and Amazon Linux and the files of publishers were not read then: if a name is wrong,",
+    "The packages of Debian 12 and 13 and of Ubuntu 24.04 were found in their signed indexes, and the Python packages in their index, on 2026-11-29 and 30.",
+    "The index of Amazon Linux and the files of publishers were not read then: if a name is wrong,",
     "`forensics image mirror` reports it.",
     "",
   ].join("\n");

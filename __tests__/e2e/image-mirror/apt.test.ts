@@ -66,6 +66,18 @@ test("a package brings what it depends on, each with its digest, and nothing els
   ]);
 });
 
+test("an important package that an image has something else for is not taken", async () => {
+  writeSuite(world.served, signer, {
+    suite: "stable",
+    packages: [
+      { name: "systemd-timesyncd", version: "255", priority: "important" },
+      { name: "systemd", version: "255", priority: "important" },
+    ],
+  });
+  const { entries } = await resolve([stable()], ["priority:important"]);
+  expect(entries.map(({ name }) => name)).toEqual(["systemd"]);
+});
+
 test("of two suites, the newer version is taken", async () => {
   writeSuite(world.served, signer, { suite: "security", packages: [{ name: "library", version: "1.0-1+deb12u1" }] });
   const { entries } = await resolve([stable(), debIndex(server.url, "security")], ["tool"]);

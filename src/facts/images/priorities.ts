@@ -6,8 +6,12 @@ export function priorityIn(name: string): string | undefined {
   return /^priority:(\w+)$/.exec(name)?.[1];
 }
 
+/** Important packages that an image has something else for: Ubuntu's time service conflicts with chrony. */
+const REPLACED = ["systemd-timesyncd"];
+
 /** A name as apt takes it (apt-patterns(7)). */
 export function aptName(name: string): string {
   const priority = priorityIn(name);
-  return priority === undefined ? name : `?priority(${priority})`;
+  const others = REPLACED.map((replaced) => `?not(?exact-name(${replaced}))`).join(",");
+  return priority === undefined ? name : `?and(?priority(${priority}),${others})`;
 }

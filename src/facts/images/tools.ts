@@ -17,8 +17,9 @@ export interface Tool {
 }
 
 /**
- * The packages of Debian 12 and 13 were found in their signed indexes on 2026-11-29, and the wheels in the Python Package
- * Index. Of Amazon Linux 2023, only packages that AWS documents are listed: its index, and Ubuntu's, were not seen.
+ * The packages of Debian 12 and 13 were found in their signed indexes on 2026-11-29, those of Ubuntu 24.04 on 2026-11-30,
+ * and the wheels in the Python Package Index. Of Amazon Linux 2023, only packages that AWS documents are listed: its index
+ * was not seen.
  */
 export const TOOLS: Readonly<Record<ToolId, Tool>> = {
   afflib: tool("AFFLIB", ["affcat", "affinfo"], debOnly("afflib-tools")),

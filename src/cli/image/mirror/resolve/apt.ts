@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { sha256 } from "../../../../facts/digests";
 import type { DebIndex } from "../../../../facts/images/indexes";
-import { priorityIn } from "../../../../facts/images/priorities";
+import { aptName, priorityIn } from "../../../../facts/images/priorities";
 import type { LockEntry } from "../../../../images/lock/lock";
 import { UserError } from "../../../../user-error";
 import { complaints, runTool } from "../fetch/run-tool";
@@ -62,10 +62,7 @@ export async function resolveWithApt(
 function namesFor(packages: readonly string[], suites: readonly CheckedSuite[]): readonly string[] {
   const archives = suites.filter(({ index: { only } }) => only === undefined).map(({ archive }) => `^${archive}$`);
   const anywhere = `?or(${archives.map((archive) => `?archive(${archive})`).join(",")})`;
-  return packages.map((name) => {
-    const priority = priorityIn(name);
-    return priority === undefined ? name : `?narrow(?priority(${priority}),${anywhere})`;
-  });
+  return packages.map((name) => (priorityIn(name) === undefined ? name : `?narrow(${aptName(name)},${anywhere})`));
 }
 
 /** The folders and settings of an apt of its own, which knows nothing of this machine. */
