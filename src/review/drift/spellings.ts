@@ -1,5 +1,6 @@
 import type { Value, Values } from "../../configuration/configuration";
 import { isValues, list, textOf } from "../../configuration/values";
+import { isIcmp, protocolName } from "../../facts/network/protocols";
 import { withoutAppended } from "./appended";
 
 /** One form for what the provider may write in several. */
@@ -47,18 +48,13 @@ export function devices(value: Value | undefined): readonly Values[] {
 function aclRules(value: Value | undefined): readonly Values[] {
   return blocks(value).map((rule): Values => {
     const protocol = protocolOf(rule["protocol"]);
-    const isIcmp = protocol === "icmp" || protocol === "icmpv6";
-    const icmp = isIcmp ? {} : { icmp_code: null, icmp_type: null };
+    const icmp = isIcmp(protocol) ? {} : { icmp_code: null, icmp_type: null };
     return { ...rule, from_port: null, to_port: null, ...icmp, ...portsOf(protocol, rule) };
   });
 }
 
-/** Protocols that AWS takes by name and answers by number (IANA's numbers; EC2 API Reference, IpPermission). */
-const PROTOCOLS: Readonly<Record<string, string>> = { "1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6", all: "-1" };
-
 function protocolOf(value: Value | undefined): string {
-  const protocol = String(typeof value === "number" ? value : textOf(value)).toLowerCase();
-  return PROTOCOLS[protocol] ?? protocol;
+  return protocolName(String(typeof value === "number" ? value : textOf(value)));
 }
 
 /** A rule of every protocol is one of every port. */

@@ -2,6 +2,7 @@ import { UNKNOWN } from "../../configuration/configuration";
 import type { Value, Values } from "../../configuration/configuration";
 import { isValues, list } from "../../configuration/values";
 import { mergedValues } from "../../configuration/read-plan";
+import { withNamedProtocols } from "./protocols";
 import { isSame } from "./same";
 import { valueOf } from "../../configuration/plan-json";
 import type { PlanJson, ResourceChange } from "../../configuration/plan-json";
@@ -39,8 +40,8 @@ export function changesOf(stack: string, { resource_changes: changes = [] }: Pla
 /** One entry of a plan's list of changes or of its drift; none where nothing changes. */
 export function changeOf(stack: string, { address, type, mode, change }: ResourceChange): readonly Change[] {
   if (mode === "data") return [];
-  const before = asValues(valueOf(change.before));
-  const after = asValues(mergedValues(valueOf(change.after), valueOf(change.after_unknown)));
+  const before = withNamedProtocols(type, asValues(valueOf(change.before)));
+  const after = withNamedProtocols(type, asValues(mergedValues(valueOf(change.after), valueOf(change.after_unknown))));
   const differing = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => !isSame(before[name], after[name]),
   );

@@ -1,6 +1,7 @@
 import type { Block, Configuration, Value, Values } from "../../configuration/configuration";
 import { isValues, list, nested, parsed } from "../../configuration/values";
 import type { Action, Change } from "../plan/change";
+import { withNamedProtocols } from "../plan/protocols";
 import { isSame } from "../plan/same";
 import { withDefaults } from "./defaults";
 import { forcing } from "./identity";
@@ -44,10 +45,11 @@ function changeOf(
   unsettled: Unsettled,
 ): readonly Change[] {
   const type = is?.type ?? was?.type ?? "";
-  const before = was === undefined ? {} : valuesOf(was);
+  const before = withNamedProtocols(type, was === undefined ? {} : valuesOf(was));
   const given = is === undefined || isNone(is) ? {} : valuesOf(is);
   const kept = was === undefined || is === undefined ? [] : ignored(is);
-  const after = known(before, kept.includes("all") ? before : restored(given, before, kept), unsettled) as Values;
+  const written = kept.includes("all") ? before : restored(given, before, kept);
+  const after = withNamedProtocols(type, known(before, written, unsettled) as Values);
   const differing = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => !isSame(before[name], after[name]),
   );

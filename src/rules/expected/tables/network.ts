@@ -1,5 +1,6 @@
 import type { Value } from "../../../configuration/configuration";
 import { isValues, list, textOf } from "../../../configuration/values";
+import { protocolName } from "../../../facts/network/protocols";
 import type { SubnetKind } from "../../../facts/network/subnet-kind";
 import {
   DEFAULT_UNUSED,
@@ -66,18 +67,14 @@ function emptied(vpcOf: VpcOf, type: string, attribute: string): ResourceTable {
 const GROUPS = { ingress: "isolation/security-groups", egress: "isolation/security-groups" } as const;
 const ACLS = { ingress: "isolation/network-acls", egress: "isolation/network-acls" } as const;
 
-/** What AWS returns for the name of a protocol (IANA, Protocol Numbers). */
-const PROTOCOL_NUMBERS: Readonly<Record<string, string>> = { all: "-1", icmp: "1", tcp: "6", udp: "17" };
-
 /** Lists of ACL entries, which the state holds with the number of each protocol. */
 function byProtocol(entries: Readonly<Record<string, Value>>): Readonly<Record<string, Matcher>> {
-  const numbered = (value: Value | undefined): Value =>
-    list(value).map((entry) =>
-      isValues(entry)
-        ? { ...entry, protocol: PROTOCOL_NUMBERS[textOf(entry["protocol"])] ?? entry["protocol"] ?? null }
-        : entry,
-    );
-  return Object.fromEntries(Object.entries(entries).map(([name, expected]) => [name, alike(expected, numbered)]));
+  const named = (value: Value | undefined): Value =>
+    list(value).map((entry) => {
+      const protocol = isValues(entry) ? entry["protocol"] : undefined;
+      return isValues(entry) && typeof protocol === "string" ? { ...entry, protocol: protocolName(protocol) } : entry;
+    });
+  return Object.fromEntries(Object.entries(entries).map(([name, expected]) => [name, alike(expected, named)]));
 }
 
 /** The tables of a stack's VPC. */
