@@ -12,6 +12,7 @@ import {
   lockOf,
   mapWith,
   OWN_BASTION_MAP,
+  REVOKED_LOCK,
   specWith,
 } from "../support/built-images";
 import { edited, END, expectRefusal, image, MINIMAL, parsed, region, top } from "./minimal";
@@ -154,6 +155,17 @@ describe("a map's files", () => {
     expect(warnings(OWN_BASTION_MAP)[1]).toMatch(/without its bastion\.$/);
     writeFileSync(lock(), lockOf(IMAGE));
     expect(warnings(BUILT_MAP).join("\n")).not.toMatch(/is promoted/);
+  });
+
+  it("say what to do for a region whose image was revoked", () => {
+    writeFileSync(lock(), REVOKED_LOCK);
+    expect(warnings(BUILT_MAP).slice(0, 3)).toEqual([
+      "/map.yaml:21:31  jurisdictions.eu.regions.eu-west-1.workstation.image",
+      `  ${IMAGE.id}, the image of eu-eu-west-1, was revoked on 2026-11-28: the region is synthesized without its workstation.`,
+      "  Promote another image: run npx forensics image build eu-eu-west-1 and npx forensics image promote eu-eu-west-1.",
+    ]);
+    writeFileSync(lock(), lockOf(LATER));
+    expect(warnings(BUILT_MAP).join("\n")).not.toMatch(/revoked/);
   });
 
   it("may have an image for one region and none for another", () => {

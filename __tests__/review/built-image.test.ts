@@ -18,6 +18,7 @@ import {
   mapWith,
   OWN_BASTION_MAP,
   REGION,
+  REVOKED_LOCK,
 } from "../support/built-images";
 import { stackOf, synthesizeAnew } from "../support/synth";
 import { parsed, planJson, reviewed, said } from "./plans";
@@ -123,6 +124,24 @@ describe("a changed lock of images", () => {
       ["approval", "built-image", "image_id", linesOf(IMAGE), undefined],
     ]);
     expect(said(disappears)[0]).toEqual(["blocking", "custody-destroyed", "aws_ebs_volume.workstation_scratch", ""]);
+  });
+
+  it("is found where it marks the image as revoked, and where the mark goes", () => {
+    const mark = `image ${IMAGE.id}\nrevoked 2026-11-28`;
+    const revoked = between(BUILT_MAP, lockOf(IMAGE), REVOKED_LOCK);
+    expect(shown(aboutImages(revoked))).toEqual(
+      expect.arrayContaining([
+        ["approval", "map-revokedImage", "revokedImage", undefined, mark],
+        ["approval", "built-image", "image_id", linesOf(IMAGE), undefined],
+      ]),
+    );
+    expect(said(revoked)[0]).toEqual(["blocking", "custody-destroyed", "aws_ebs_volume.workstation_scratch", ""]);
+    const again = between(BUILT_MAP, REVOKED_LOCK, lockOf(IMAGE));
+    expect(aboutImages(again)).toContainEqual(
+      expect.objectContaining({ id: "map-revokedImage", text: "Machines start again from an image that was revoked." }),
+    );
+    const replaced = between(BUILT_MAP, REVOKED_LOCK, lockOf(LATER));
+    expect(aboutImages(replaced).map(({ id }) => id)).toEqual(["built-image"]);
   });
 
   it("is found once where both machines start from it", () => {

@@ -12,6 +12,7 @@ import {
   mapWith,
   OWN_BASTION_MAP,
   REGION,
+  REVOKED_LOCK,
   specWith,
 } from "../support/built-images";
 import { addresses, at, stackOf, synthesizeAnew } from "../support/synth";
@@ -90,6 +91,13 @@ describe("a region without a promoted image", () => {
     ]);
     for (const address of addresses(without))
       expect([address, at(without, address)]).toEqual([address, at(withImage, address)]);
+  });
+
+  it("is the same as a region whose image was revoked", () => {
+    const revoked = synthesized(BUILT_MAP, REVOKED_LOCK);
+    expect(revoked).toEqual(without);
+    expect(broken(revoked, BUILT_MAP, REVOKED_LOCK)).toEqual([]);
+    expect(broken(withImage, BUILT_MAP, REVOKED_LOCK).join("\n")).toMatch(/aws_instance\.workstation_machine/);
   });
 
   it("names no machine in its outputs", () => {

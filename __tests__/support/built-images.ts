@@ -43,6 +43,9 @@ export function lockOf({ id, manifest, commit, sourcesDate, builtAt }: BuiltImag
   return `${of}:\n  id: ${id}\n  manifest: "${manifest}"\n  commit: "${commit}"\n${sources}  builtAt: ${builtAt}\n`;
 }
 
+/** A lock whose one image was revoked. */
+export const REVOKED_LOCK = `${lockOf(IMAGE)}  revoked: 2026-11-28\n`;
+
 /** The map of a text and of its lock of images. @param lock its text; undefined without a file */
 export function mapWith(text: string, lock: string | undefined): JurisdictionMap {
   const result = parseMap(text, "map.yaml", { file: "images.lock.yaml", text: lock });

@@ -82,6 +82,14 @@ export interface BuiltImageSpec {
   readonly builtAt: string;
 }
 
+/** A promoted image that was revoked: its entry is marked, and no machine starts from it. */
+export interface RevokedImageSpec {
+  /** Id of the AMI. */
+  readonly id: string;
+  /** The day on which it was revoked, RFC 3339. */
+  readonly revoked: string;
+}
+
 /** The image that a golden image is made from. */
 export type ParentSpec =
   | { readonly kind: "release"; readonly release: ReleaseId }

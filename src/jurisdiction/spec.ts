@@ -1,4 +1,4 @@
-import type { BuiltImageSpec, GoldenImageSpec } from "./golden-image";
+import type { BuiltImageSpec, GoldenImageSpec, RevokedImageSpec } from "./golden-image";
 import type { RuleId } from "./rule-ids";
 import type { StackKindId } from "./stack-kind-ids";
 import type { RegionFacts } from "./region-facts";
@@ -46,8 +46,10 @@ export interface RegionSpec {
   readonly workstation: WorkstationSpec;
   /** The golden image that is built here; undefined if none is. */
   readonly image: GoldenImageSpec | undefined;
-  /** The promoted image that machines start from; undefined if none starts from a built image, or none is promoted yet. */
+  /** The promoted image that machines start from; undefined if none starts from a built image, none is promoted yet, or the promoted one was revoked. */
   readonly builtImage: BuiltImageSpec | undefined;
+  /** The promoted image from which no machine starts any more; undefined if it was not revoked. */
+  readonly revokedImage: RevokedImageSpec | undefined;
   readonly logs: LogsSpec;
   readonly retention: RetentionSpec;
   readonly buckets: BucketsSpec;

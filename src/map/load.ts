@@ -80,7 +80,7 @@ export function parseMap(
   const reading = readSource(yaml.root);
   const draft = draftOf(reading, readMapFile);
   const findings = [...yaml.findings, ...reading.findings, ...check(draft)];
-  const { images, findings: ofLock } = imagesOf(draft, findings.length === 0, lock);
+  const { findings: ofLock, ...images } = imagesOf(draft, findings.length === 0, lock);
   const problems = [...problemsOf(file, findings), ...problemsOf(lock?.file ?? "", ofLock)];
   if (problems.length > 0) return { ok: false, problems };
   const map = complete(draft, images);
@@ -89,7 +89,7 @@ export function parseMap(
   return { ok: true, map, notices: noticesOf(draft, file, images) };
 }
 
-const NO_IMAGES: ImagesLock = { images: new Map(), findings: [] };
+const NO_IMAGES: ImagesLock = { images: new Map(), revoked: new Map(), findings: [] };
 
 /** The promoted images of a map. @param isWhole whether all regions of the map are known */
 function imagesOf({ jurisdictions }: MapDraft, isWhole: boolean, lock?: LockSource): ImagesLock {

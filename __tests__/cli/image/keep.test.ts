@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
 import { retain } from "../../../src/cli/image/keep/retain";
 import { revoke } from "../../../src/cli/image/keep/revoke";
 import { TestAws } from "./support/aws";
@@ -42,11 +45,33 @@ test("revoke keeps an image before it disables it, and names what still runs", a
   expect(out).not.toContain("images.lock.yaml");
 });
 
-test("revoke says that the lock of images still names the image", async () => {
+describe("a lock of images that names the image", () => {
   const lock = `${ID}:\n  id: ${AMI}\n  manifest: "${"a1".repeat(32)}"\n  commit: "${"c0".repeat(20)}"\n  builtAt: 2026-11-16T03:12:44Z\n`;
-  const map = mapIn(IMAGE_MAP, { "images.lock.yaml": lock });
-  const { out } = await printed(() => revoke(ID, AMI, { map, as: "self", yes: true }, NOW));
-  expect(out).toContain(`images.lock.yaml still names it for ${ID}: promote another image, and deploy ${ID}`);
+  const marked = `${lock}  revoked: 2026-11-30\n`;
+  let map: string;
+  const file = () => join(dirname(map), "images.lock.yaml");
+
+  beforeEach(() => {
+    map = mapIn(IMAGE_MAP, { "images.lock.yaml": lock });
+  });
+
+  test("is marked by revoke, which says what to commit", async () => {
+    const { out } = await printed(() => revoke(ID, AMI, { map, as: "self", yes: true }, NOW));
+    expect(readFileSync(file(), "utf8")).toBe(marked);
+    expect(out).toContain(`${file()} marks it as revoked for ${ID}`);
+    expect(out).toContain("commit the mark");
+  });
+
+  test("is marked with --json, too", async () => {
+    const { out } = await printed(() => revoke(ID, AMI, { map, as: "self", yes: true, json: true }, NOW));
+    expect(JSON.parse(out)).toEqual({ region: ID, image: AMI, isPromoted: true, written: file() });
+    expect(readFileSync(file(), "utf8")).toBe(marked);
+  });
+
+  test("is left alone if nothing was revoked", async () => {
+    await expect(revoke(ID, AMI, { map, as: "self" }, NOW)).rejects.toThrow("pass --yes");
+    expect(readFileSync(file(), "utf8")).toBe(lock);
+  });
 });
 
 test("both print what they did as JSON", async () => {

@@ -1,5 +1,5 @@
 import { MapError, parseMap } from "../../../src/map";
-import { BUILT_MAP, IMAGE, lockOf, mapWith, specWith } from "../../support/built-images";
+import { BUILT_MAP, IMAGE, lockOf, mapWith, REVOKED_LOCK, specWith } from "../../support/built-images";
 import { MINIMAL } from "../minimal";
 
 /** What is printed of a lock that is refused. */
@@ -21,6 +21,14 @@ describe("a lock of images", () => {
   it("needs no date of sources: the components of a Windows parent are the user's own", () => {
     const { sourcesDate: _, ...image } = IMAGE;
     expect(specWith(BUILT_MAP, lockOf({ ...image, sourcesDate: undefined })).builtImage?.sourcesDate).toBeUndefined();
+  });
+
+  it("gives a region no image that was revoked, and says since when", () => {
+    const spec = specWith(BUILT_MAP, REVOKED_LOCK);
+    expect(spec).toMatchObject({ builtImage: undefined, revokedImage: { id: IMAGE.id, revoked: "2026-11-28" } });
+    expect(spec.workstation.image).toBeUndefined();
+    expect(specWith(MINIMAL, REVOKED_LOCK).revokedImage).toBeUndefined();
+    expect(specWith(BUILT_MAP, lockOf(IMAGE)).revokedImage).toBeUndefined();
   });
 
   it("may hold no image at all", () => {
@@ -84,6 +92,13 @@ describe("a lock of images", () => {
       /RFC 3339/,
     ],
     [
+      "a revocation without a day",
+      `${lockOf(IMAGE)}  revoked: leaked key\n`,
+      "images.lock.yaml:7:12  eu-eu-west-1.revoked",
+      '  "leaked key" is not a valid date.',
+      /RFC 3339/,
+    ],
+    [
       "a time of another zone",
       lockOf({ ...IMAGE, builtAt: "2026-11-16T03:12:44+01:00" }),
       "images.lock.yaml:6:12  eu-eu-west-1.builtAt",
@@ -95,7 +110,7 @@ describe("a lock of images", () => {
       `${lockOf(IMAGE)}  comit: x\n`,
       "images.lock.yaml:7:3  eu-eu-west-1.comit",
       '  "comit" is not a key of eu-eu-west-1.',
-      /Did you mean "commit"\? Known keys: id, manifest, commit, sourcesDate, builtAt\./,
+      /Did you mean "commit"\? Known keys: id, manifest, commit, sourcesDate, builtAt, revoked\./,
     ],
     [
       "a key that is written twice",

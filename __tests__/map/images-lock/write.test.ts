@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { loadMap } from "../../../src/map";
-import { writeImagesLock } from "../../../src/map/images-lock/write";
-import { BUILT_MAP, IMAGE, LATER, lockOf, REGION } from "../../support/built-images";
+import { markRevoked, writeImagesLock } from "../../../src/map/images-lock/write";
+import { BUILT_MAP, IMAGE, LATER, lockOf, REGION, REVOKED_LOCK } from "../../support/built-images";
 import { region } from "../minimal";
 
 let folder: string;
@@ -64,5 +64,42 @@ describe("writing promoted images", () => {
     );
     expect(readFileSync(lock(), "utf8")).toBe("a-one: { id: x }\n");
     expect(existsSync(`${lock()}.new`)).toBe(false);
+  });
+});
+
+describe("marking a revoked image", () => {
+  const mark = (image = IMAGE.id, day = "2026-11-28") => markRevoked(map(), REGION, image, day);
+
+  it("adds the day to its entry, and nothing else", () => {
+    writeFileSync(lock(), `# held back\n${lockOf(IMAGE)}${lockOf(LATER, "a-one")}`);
+    expect(mark()).toBe(lock());
+    expect(readFileSync(lock(), "utf8")).toBe(`# held back\n${REVOKED_LOCK}${lockOf(LATER, "a-one")}`);
+  });
+
+  it("keeps the first day", () => {
+    writeFileSync(lock(), lockOf(IMAGE));
+    mark();
+    expect(mark(IMAGE.id, "2026-11-30")).toBe(lock());
+    expect(readFileSync(lock(), "utf8")).toBe(REVOKED_LOCK);
+  });
+
+  it("writes nothing for an image that the lock does not name, and without a lock", () => {
+    expect(mark()).toBeUndefined();
+    expect(existsSync(lock())).toBe(false);
+    writeFileSync(lock(), `${lockOf(LATER)}${lockOf(IMAGE, "a-one")}`);
+    expect(mark()).toBeUndefined();
+    expect(readFileSync(lock(), "utf8")).not.toContain("revoked");
+  });
+
+  it("ends when another image is promoted", () => {
+    writeFileSync(lock(), REVOKED_LOCK);
+    writeImagesLock(map(), new Map([[REGION, LATER]]));
+    expect(readFileSync(lock(), "utf8")).toBe(lockOf(LATER));
+  });
+
+  it("leaves a lock that is not valid as it is", () => {
+    writeFileSync(lock(), "a-one: { id: x }\n");
+    expect(() => mark()).toThrow(/"manifest" is missing/);
+    expect(readFileSync(lock(), "utf8")).toBe("a-one: { id: x }\n");
   });
 });

@@ -105,7 +105,9 @@ function addRevoke(image: Command): void {
   addVerb(image, {
     name: "image revoke",
     does: "Revoke an image: no machine starts from it any more, and it is kept for an expert.",
-    more: "Tags and protects it as retain does, then disables it. Its snapshots stay. Running machines continue to run.",
+    more:
+      "Tags and protects it as retain does, then disables it. Its snapshots stay. Running machines continue to run. If " +
+      "images.lock.yaml names it for the region, marks the entry as revoked, for you to commit.",
   })
     .addArgument(regionArgument())
     .argument("<image>", "the id of an AMI")

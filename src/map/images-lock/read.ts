@@ -1,4 +1,4 @@
-import type { BuiltImageSpec } from "../../jurisdiction/golden-image";
+import type { BuiltImageSpec, RevokedImageSpec } from "../../jurisdiction/golden-image";
 import type { Finding } from "../document/finding";
 import { nearest } from "../document/nearest";
 import { find, quote } from "../document/node";
@@ -7,9 +7,15 @@ import type { FileKind } from "../document/yaml";
 import { readBy } from "../schema/read";
 import { imagesLockSchema } from "./schema";
 
-/** The promoted images, by the id of their region, and what is wrong with the file. */
-export interface ImagesLock {
+/** The promoted images, by the id of their region. */
+export interface PromotedImages {
+  /** Those that machines start from. */
   readonly images: ReadonlyMap<string, BuiltImageSpec>;
+  readonly revoked: ReadonlyMap<string, RevokedImageSpec>;
+}
+
+/** What a lock of images contains, and what is wrong with the file. */
+export interface ImagesLock extends PromotedImages {
   readonly findings: readonly Finding[];
 }
 
@@ -22,7 +28,7 @@ const LOCK_FILE: FileKind = {
 /** Reads and checks the text of a lock. @param regions the ids of the map's regions; undefined if the map is not readable */
 export function readImagesLock(text: string, regions: readonly string[] | undefined): ImagesLock {
   const yaml = readYaml(text, LOCK_FILE);
-  if (yaml.root === undefined) return { images: new Map(), findings: yaml.findings };
+  if (yaml.root === undefined) return { images: new Map(), revoked: new Map(), findings: yaml.findings };
   const { root } = yaml;
   const { source, findings } = readBy(imagesLockSchema, root, "a lock of images");
   const unknown = [...root.entries.keys()].flatMap((id): readonly Finding[] => {
@@ -32,9 +38,11 @@ export function readImagesLock(text: string, regions: readonly string[] | undefi
     const fix = near === undefined ? "Remove it, or add the region to the map." : `Did you mean ${quote(near)}?`;
     return [{ at, on: "key", message: `The map has no region ${quote(id)}; it has: ${regions.join(", ")}.`, fix }];
   });
-  const images = Object.entries(source).map(([id, { sourcesDate, ...image }]): readonly [string, BuiltImageSpec] => [
-    id,
-    { ...image, sourcesDate },
-  ]);
-  return { images: new Map(images), findings: [...yaml.findings, ...findings, ...unknown] };
+  const images = new Map<string, BuiltImageSpec>();
+  const revokedImages = new Map<string, RevokedImageSpec>();
+  for (const [id, { sourcesDate, revoked, ...image }] of Object.entries(source)) {
+    if (revoked === undefined) images.set(id, { ...image, sourcesDate });
+    else revokedImages.set(id, { id: image.id, revoked });
+  }
+  return { images, revoked: revokedImages, findings: [...yaml.findings, ...findings, ...unknown] };
 }

@@ -26,6 +26,7 @@ const image = item(
     commit: commit.describe("The commit that it was built from"),
     sourcesDate: day.optional().describe("The date of the lock of its sources; a Windows parent has none"),
     builtAt: moment.describe("When it was built"),
+    revoked: day.optional().describe("The day on which it was revoked: no machine starts from it"),
   },
   "A promoted image",
 );

@@ -1,5 +1,5 @@
 import { problemsOf } from "../document/finding";
-import type { BuiltImages } from "../resolve/complete";
+import type { PromotedImages } from "../images-lock/read";
 import type { MapDraft } from "../resolve/draft";
 import { endedActivations, endedExceptions } from "./ended";
 import type { Notice } from "./notice";
@@ -9,7 +9,7 @@ import { unbuiltImages } from "./unbuilt-images";
 import { unsupportedParents } from "./unsupported-parents";
 
 /** The notices of a map that passes every check, each once, even if several regions inherit it. */
-export function noticesOf(map: MapDraft, file: string, images: BuiltImages): readonly Notice[] {
+export function noticesOf(map: MapDraft, file: string, images: PromotedImages): readonly Notice[] {
   const regions = map.jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
   const found = [
     ...regions.flatMap(endedExceptions),

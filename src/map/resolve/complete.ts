@@ -1,8 +1,8 @@
-import type { BuiltImageSpec } from "../../jurisdiction/golden-image";
 import type { AuditSpec, ImageSpec, JurisdictionMap, JurisdictionSpec, RegionSpec } from "../../jurisdiction/spec";
 import { stackId } from "../../jurisdiction/names";
 import { kindInException } from "../../facts/stacks/exception-words";
 import { zoneSubnets } from "../../jurisdiction/subnets";
+import type { PromotedImages } from "../images-lock/read";
 import { DEFAULTS } from "./defaults";
 import type { JurisdictionDraft, MapDraft, RegionDraft } from "./draft";
 import { accessOf, guardsOf, namespaceOf, rolesOf, tiersOf, trailOf, trustOf, zonesOf } from "./effective";
@@ -10,11 +10,8 @@ import { goldenImageOf } from "./golden-image";
 import { archiveOf, builtMachines, imageOf, stateOf } from "./kinds";
 import type { Image } from "./kinds";
 
-/** The promoted images, by the id of their region. */
-export type BuiltImages = ReadonlyMap<string, BuiltImageSpec>;
-
 /** The map with its defaults, immutable; for drafts that passed all checks. */
-export function complete(draft: MapDraft, images: BuiltImages): JurisdictionMap {
+export function complete(draft: MapDraft, images: PromotedImages): JurisdictionMap {
   const organization = checked(draft.organization);
   return freeze({
     organization,
@@ -22,7 +19,11 @@ export function complete(draft: MapDraft, images: BuiltImages): JurisdictionMap 
   });
 }
 
-function completeJurisdiction(organization: string, draft: JurisdictionDraft, images: BuiltImages): JurisdictionSpec {
+function completeJurisdiction(
+  organization: string,
+  draft: JurisdictionDraft,
+  images: PromotedImages,
+): JurisdictionSpec {
   const title = draft.title ?? draft.key;
   const drafts = draft.regions.map((region) => {
     const alone = draft.regions.filter(({ account }) => account === region.account).length === 1;
@@ -31,10 +32,19 @@ function completeJurisdiction(organization: string, draft: JurisdictionDraft, im
   const regions = drafts.map((region) => {
     const ofAccount = drafts.filter(({ account }) => account === region.account);
     const trails = Object.fromEntries(ofAccount.map((one) => [one.region, trailOf(one)]));
-    const isBuilt = builtMachines(region.settings).length > 0;
-    return completeRegion(organization, title, region, trails, isBuilt ? images.get(stackId(region)) : undefined);
+    return completeRegion(organization, title, region, trails, promotedOf(region, images));
   });
   return { key: draft.key, title, countries: checked(draft.countries), regions };
+}
+
+/** What the lock says of a region in which machines start from a built image. */
+type Promoted = Pick<RegionSpec, "builtImage" | "revokedImage">;
+
+function promotedOf(region: RegionDraft, { images, revoked }: PromotedImages): Promoted {
+  const id = stackId(region);
+  return builtMachines(region.settings).length === 0
+    ? { builtImage: undefined, revokedImage: undefined }
+    : { builtImage: images.get(id), revokedImage: revoked.get(id) };
 }
 
 function completeRegion(
@@ -42,7 +52,7 @@ function completeRegion(
   title: string,
   draft: RegionDraft,
   trailsOfAccount: AuditSpec["trailsOfAccount"],
-  builtImage: BuiltImageSpec | undefined,
+  { builtImage, revokedImage }: Promoted,
 ): RegionSpec {
   const { settings } = draft;
   const mode = settings.sessions?.mode ?? DEFAULTS.sessions.mode;
@@ -102,6 +112,7 @@ function completeRegion(
     },
     image: settings.image === undefined ? undefined : checked(goldenImageOf(settings.image, draft.readMapFile)),
     builtImage,
+    revokedImage,
     logs: { retentionDays: settings.logs?.retentionDays ?? DEFAULTS.retentionDays },
     retention: {
       evidence: {

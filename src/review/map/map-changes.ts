@@ -4,7 +4,7 @@ import type { Finding } from "../finding";
 import { withoutValues } from "../plan/change";
 import { isSame } from "../plan/same";
 import type { JudgeArea } from "./of-areas";
-import { ofBuiltImage, ofContacts, ofCountries, ofExceptions, ofRetention, ofTrust } from "./of-areas";
+import { ofBuiltImage, ofContacts, ofCountries, ofExceptions, ofRetention, ofRevokedImage, ofTrust } from "./of-areas";
 
 type Area = keyof RegionSpec;
 
@@ -25,6 +25,7 @@ const AREAS: Partial<Readonly<Record<Area, JudgeArea>>> = {
   home: changed("The map changes which region owns the account-wide settings."),
   region: changed("The map names another region."),
   retention: ofRetention,
+  revokedImage: ofRevokedImage,
   roles: changed("The map changes a role's name or how long its sessions last."),
   state: changed("The map changes where Terraform state is stored."),
   trust: ofTrust,

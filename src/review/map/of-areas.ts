@@ -63,9 +63,10 @@ function holds(known: ExceptionSpec, { rule, address, stack, until }: ExceptionS
   return known.rule === rule && known.address === address && known.stack === stack && known.until >= until;
 }
 
-/** The lock's image of a region, a line for each fact. */
+/** The lock's image of a region, a line for each fact; a revoked image is a finding of its own. */
 export const ofBuiltImage: JudgeArea = (before, after) => {
   const [was, is] = [before, after].map(({ builtImage }) => builtImage && builtText(builtImage).replaceAll(", ", "\n"));
+  if (is === undefined && after.revokedImage !== undefined) return undefined;
   const text =
     was === undefined
       ? "The lock of images promotes a first image of the region."
@@ -73,4 +74,21 @@ export const ofBuiltImage: JudgeArea = (before, after) => {
         ? "The lock of images no longer has an image of the region."
         : "The lock of images promotes another image of the region.";
   return { severity: "approval", text, before: was, after: is };
+};
+
+/** The mark of a revoked image. Another promoted image replaces it, which is a finding of its own. */
+export const ofRevokedImage: JudgeArea = (before, after) => {
+  const [was, is] = [before, after].map(
+    ({ revokedImage }) => revokedImage && `image ${revokedImage.id}\nrevoked ${revokedImage.revoked}`,
+  );
+  const values = { before: was, after: is };
+  if (is !== undefined)
+    return {
+      severity: "approval",
+      text: "The promoted image of the region is revoked: no machine starts from it.",
+      ...values,
+    };
+  return before.revokedImage?.id === after.builtImage?.id
+    ? { severity: "approval", text: "Machines start again from an image that was revoked.", ...values }
+    : undefined;
 };

@@ -4,7 +4,7 @@ import type { CallerRole } from "../../../aws/credentials";
 import { REVOKED_TAG } from "../../../facts/images/tags";
 import { stackId } from "../../../jurisdiction/names";
 import { loadMap } from "../../../map";
-import { promotedImages } from "../promoted-images";
+import { markRevoked } from "../../../map/images-lock/write";
 import { UserError } from "../../../user-error";
 import { confirmed } from "../../confirmed";
 import { evaluationDate } from "../../evaluation-date";
@@ -24,7 +24,7 @@ export interface RevokeOptions {
 
 /**
  * Revokes an image: no machine starts from it any more. It stays for an expert: with its snapshots, tagged, and protected
- * against deregistration.
+ * against deregistration. If the lock of images names it for the region, its entry is marked, as a change to review.
  */
 export async function revoke(
   name: string,
@@ -35,6 +35,7 @@ export async function revoke(
   const file = mapFile(option, process.env);
   const spec = imageRegionOf(loadMap(file), name);
   const id = stackId(spec);
+  const day = evaluationDate(undefined, now);
   const amis = new Amis(spec, credentialsOf(spec, as));
   const ami = await ownImage(amis, spec, image);
   if (!yes && !(await confirmed(`Revoke ${image} of ${id}? No machine will start from it any more.`)))
@@ -45,7 +46,7 @@ export async function revoke(
         title: `Revoking ${image} of ${id}`,
         run: async (logStep) => {
           // Kept first: what is disabled and not kept, a lifecycle policy removes.
-          await keep(amis, ami, { [REVOKED_TAG]: evaluationDate(undefined, now) }, logStep);
+          await keep(amis, ami, { [REVOKED_TAG]: day }, logStep);
           logStep("disabling the AMI");
           if (ami.state !== "disabled") await amis.disable(ami.id);
         },
@@ -54,11 +55,16 @@ export async function revoke(
     ],
     { quiet: json },
   );
-  const isPromoted = promotedImages(file).get(id)?.id === image;
+  const written = markRevoked(file, id, image, day);
   if (json) {
-    printJson({ region: id, image, isPromoted });
+    printJson({ region: id, image, isPromoted: written !== undefined, written });
     return;
   }
   console.log("Machines that were started from it are still running.");
-  if (isPromoted) console.log(`images.lock.yaml still names it for ${id}: promote another image, and deploy ${id}`);
+  if (written !== undefined)
+    console.log(
+      `${written} marks it as revoked for ${id}: no machine of the region is synthesized from it. Promote another image ` +
+        `(npx forensics image build ${id}, npx forensics image promote ${id}), or commit the mark now, and have it reviewed: ` +
+        `npx forensics plan ${id}`,
+    );
 }
