@@ -40,6 +40,10 @@ afterEach(() => {
 const calls = (): readonly string[] => readFileSync(join(programs, "calls"), "utf8").trim().split("\n");
 
 describe("the user data of a Linux machine", () => {
+  it.each(["ship", "check"])("has a timer %s that is at most a second late", (name) => {
+    expect(fileOf(config, `/etc/systemd/system/forensics-${name}.timer`)).toContain("\nAccuracySec=1s\n");
+  });
+
   it("is within EC2's length limit, on the workstation and on the bastion, with the longest names", () => {
     const longest = readMap(ACME).replace("idleMinutes: 15", `idleMinutes: 15, runAs: ${"u".repeat(32)}`);
     for (const machine of ["workstation", "bastion"] as const) {

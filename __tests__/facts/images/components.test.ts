@@ -39,6 +39,12 @@ describe.each(RELEASE_IDS)("the components of an image of %s", (release) => {
     }
   });
 
+  it("have timers that are at most a second late", () => {
+    const timers = scripts.flatMap((text) => text.match(/\[Timer\]\n[^[]+/g) ?? []);
+    expect(timers).toHaveLength(2);
+    for (const timer of timers) expect(timer).toContain("\nAccuracySec=1s\n");
+  });
+
   it("name each component once, and each step once in its phase", () => {
     expect(new Set(documents.map(({ name }) => name)).size).toBe(documents.length);
     for (const { name, steps } of documents.flatMap((document) => document.phases)) {

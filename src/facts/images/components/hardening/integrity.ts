@@ -111,6 +111,7 @@ ConditionPathExists=!${RECEIPT}
 [Timer]
 OnBootSec=20s
 OnUnitInactiveSec=1min
+AccuracySec=1s
 [Install]
 WantedBy=timers.target
 `;
@@ -130,6 +131,7 @@ Description=Forensics: compares this machine's files with their baseline every h
 [Timer]
 OnBootSec=30min
 OnUnitInactiveSec=1h
+AccuracySec=1s
 [Install]
 WantedBy=timers.target
 `;

@@ -66,6 +66,7 @@ Description=Forensics: uploads the record of this machine every five minutes
 [Timer]
 OnBootSec=2min
 OnUnitInactiveSec=5min
+AccuracySec=1s
 [Install]
 WantedBy=timers.target
 `;
