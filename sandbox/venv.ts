@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 
 import { execa } from "execa";
 
 import { programFile } from "../src/program-file";
+import { inTurn } from "../src/terraform/run-lock";
 import { UserError } from "../src/user-error";
 
 /**
- * A Python of its own for what a file requires, made on first use and kept.
+ * A Python of its own for what a file requires, made on first use and kept. Two runs at once make one.
  *
  * @param requirements a file of this program @default the emulator's
  * @returns the path of its interpreter
@@ -15,18 +16,22 @@ import { UserError } from "../src/user-error";
 export async function ensureVenv(home: string, requirements = "sandbox/requirements.txt"): Promise<string> {
   const python = join(home, "bin", "python");
   if (existsSync(python)) return python;
-  // Made aside and then renamed: an unfinished one is never found, and two runs do not disturb each other.
-  const draft = `${home}-${process.pid}`;
+  await inTurn(`${home}.lock`, async () => {
+    if (!existsSync(python)) await makeVenv(home, requirements);
+  });
+  return python;
+}
+
+/** Made aside and then renamed: an unfinished one is never found. */
+async function makeVenv(home: string, requirements: string): Promise<void> {
+  const draft = `${home}.draft`;
   rmSync(draft, { recursive: true, force: true });
-  mkdirSync(dirname(home), { recursive: true });
   await run("python3", ["-m", "venv", draft]);
   // Python compiles what it loads, which is a small part of what is installed.
   const options = ["--quiet", "--disable-pip-version-check", "--no-compile"];
   const install = ["-m", "pip", "install", ...options, "--requirement", programFile(requirements)];
   await run(join(draft, "bin", "python"), install);
-  if (existsSync(home)) rmSync(draft, { recursive: true });
-  else renameSync(draft, home);
-  return python;
+  renameSync(draft, home);
 }
 
 async function run(program: string, args: readonly string[]): Promise<void> {

@@ -4,8 +4,9 @@ import { once } from "node:events";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
-import { tryToHold, withLock } from "../../src/terraform/run-lock";
+import { inTurn, tryToHold, withLock } from "../../src/terraform/run-lock";
 
 const UNPRIVILEGED = 65534;
 
@@ -43,6 +44,7 @@ async function killed(child: ChildProcess): Promise<void> {
 }
 
 const work = jest.fn(() => Promise.resolve("done"));
+const failing = (): Promise<never> => Promise.reject(new Error("failed"));
 const tried = (): Promise<string> => withLock(file, work);
 const refusal = (pid: number | undefined): string =>
   `another forensics process (PID ${String(pid)}) is using this folder (${file}); wait until it has ended, then run this command again`;
@@ -52,6 +54,27 @@ it("lets one process at a time work, and names it to the other", async () => {
   await expect(tried()).rejects.toThrow(refusal(child.pid));
   expect(work).not.toHaveBeenCalled();
   await killed(child);
+});
+
+it("lets work wait for its turn", async () => {
+  const events: string[] = [];
+  const turn = (name: string) =>
+    inTurn(file, async () => {
+      events.push(`${name} begins`);
+      await setTimeout(50);
+      events.push(`${name} ends`);
+    });
+  await Promise.all([turn("one"), turn("two"), expect(inTurn(file, failing)).rejects.toThrow("failed")]);
+  expect(events).toEqual(["one begins", "one ends", "two begins", "two ends"]);
+});
+
+it("lets work wait until another process that holds the lock is killed", async () => {
+  const child = await holder();
+  const waiting = inTurn(file, work);
+  await setTimeout(150);
+  expect(work).not.toHaveBeenCalled();
+  await killed(child);
+  expect(await waiting).toBe("done");
 });
 
 it("is free after its holder was killed", async () => {

@@ -1,5 +1,6 @@
 import { closeSync, constants, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 import { tryLock } from "fs-native-extensions";
 
@@ -52,6 +53,27 @@ export function tryToHold(file: string): HeldLock | undefined {
       closeSync(descriptor);
     },
   };
+}
+
+/** How long it takes at most to notice that a lock is free. */
+const POLL_MS = 100;
+
+/**
+ * Runs work that must not run twice at once, after the others that do such work.
+ *
+ * @throws {UserError} where the file cannot be opened
+ */
+export async function inTurn<T>(file: string, work: () => Promise<T>): Promise<T> {
+  let lock = tryToHold(file);
+  while (lock === undefined) {
+    await setTimeout(POLL_MS);
+    lock = tryToHold(file);
+  }
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
 }
 
 function open(file: string): number {

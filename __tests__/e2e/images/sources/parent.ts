@@ -1,22 +1,24 @@
-import { existsSync, mkdirSync, renameSync } from "node:fs";
+import { mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 
 import { sha256 } from "../../../../src/facts/digests";
 import type { World } from "../world";
 import type { Apt } from "./apt";
-import { cacheFolder, draftFolder } from "./cache";
+import { cacheFolder, currentFolder, draftFolder } from "./cache";
 
 const SUITE = "bookworm";
 
 /** What Debian's image for EC2 has and the smallest Debian has not, as far as a component relies on it. */
 const OF_THE_PARENT = ["ca-certificates", "dbus", "python3", "systemd", "systemd-sysv"];
 
-/** The root of a Debian without anything of ours, made once for each state of its index. */
+/** The root of a Debian without anything of ours, made once for each state of its index; those of earlier states are removed. */
 export async function parentRoot(world: World, apt: Apt): Promise<string> {
   const state = `${apt.indexDigest(SUITE)} ${OF_THE_PARENT.join(" ")}`;
   const digest = sha256(state).slice(0, 16);
-  const root = join(cacheFolder("roots"), `${SUITE}-${digest}`);
-  if (existsSync(root)) return root;
+  return currentFolder(cacheFolder("roots"), `${SUITE}-${digest}`, (root) => makeRoot(world, root));
+}
+
+async function makeRoot(world: World, root: string): Promise<void> {
   const [memory, draft] = [join(draftFolder(), "memory"), join(draftFolder(), "root")];
   const options = [
     "--variant=minbase",
@@ -29,5 +31,4 @@ export async function parentRoot(world: World, apt: Apt): Promise<string> {
   await world.succeed(["debootstrap", ...options, SUITE, join(memory, "root"), "http://deb.debian.org/debian"]);
   await world.succeed(["cp", "--archive", join(memory, "root"), draft]);
   renameSync(draft, root);
-  return root;
 }
