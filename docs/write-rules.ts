@@ -10,7 +10,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   isolation: "The network has no way out, and every machine reaches the endpoints that it needs.",
   immutability:
     "Evidence, and the logs that document it, cannot be changed, hidden or lost before their retention ends.",
-  exceptions: "Temporary exceptions in the map are reviewed again.",
+  exceptions: "An exception in the map allows one violation until its last day; then it is reviewed again.",
   access: "Only principals that the map names have access, and all data is under customer-managed keys.",
 };
 
@@ -21,6 +21,9 @@ function page(family: string, text: string): string {
     `# Rules: ${family}`,
     "",
     "Generated from `src/rules` by `npm run docs`. " + text,
+    "",
+    "Terms: [the map](../map.md), [activations](../access.md#activations), [collectors](../access.md#collectors), " +
+      "[exceptions](../proof.md#exceptions), [guards](../audit.md#guards), [alerts and watches](../alerts.md), [stacks and buckets](../../README.md).",
     "",
     ...RULES.filter(({ id }) => id.startsWith(`${family}/`)).flatMap(section),
   ].join("\n");

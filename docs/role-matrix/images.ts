@@ -10,9 +10,9 @@ export const IMAGE_ACTORS = {
   "image-upload": "the role that uploads sources",
   "image-lifecycle": "the role with which Image Builder removes old images",
   "image-manifest": "the state machine that completes manifests",
-  "image-builder": "AWS's own role of Image Builder, judged as if its own policy allowed everything",
+  "image-builder": "AWS's own role of Image Builder, tested as if its own policy allowed everything",
   uploader: "a person whom the map names in `image.uploaders`, with AdministratorAccess of another account",
-  watch: "the watch over the age of images",
+  watch: "the state machine that checks the age of images",
   workstation: "the machine that starts from an image",
   investigator: "examines one case",
   custodian: "keeps the evidence",
@@ -92,7 +92,7 @@ const SOURCES: readonly ImageOperation[] = [
     context: throughS3,
     allowed: ["image-build", "image-upload", "image-manifest", "auditor"],
   },
-  { what: "take the uploaders' role", action: "sts:AssumeRole", on: role("image-upload"), allowed: ["uploader"] },
+  { what: "assume the uploaders' role", action: "sts:AssumeRole", on: role("image-upload"), allowed: ["uploader"] },
 ];
 
 const BUILDS: readonly ImageOperation[] = [
@@ -104,9 +104,9 @@ const BUILDS: readonly ImageOperation[] = [
     allowed: ["image-build", "deployer"],
     unbound: ["image-builder", "administrator"],
   },
-  { what: "leave a manifest", action: "s3:PutObject", on: MANIFEST, context: ONCE, allowed: ["image-build"] },
+  { what: "write a manifest", action: "s3:PutObject", on: MANIFEST, context: ONCE, allowed: ["image-build"] },
   {
-    what: "leave a manifest, through the endpoint of the build VPC",
+    what: "write a manifest, through the endpoint of the build VPC",
     action: "s3:PutObject",
     on: MANIFEST,
     context: ONCE,
@@ -114,7 +114,7 @@ const BUILDS: readonly ImageOperation[] = [
     allowed: ["image-build"],
   },
   { what: "overwrite a manifest", action: "s3:PutObject", on: MANIFEST, context: OVER, allowed: [] },
-  { what: "leave a build log", action: "s3:PutObject", on: BUILD_LOG, context: OVER, allowed: ["image-build"] },
+  { what: "write a build log", action: "s3:PutObject", on: BUILD_LOG, context: OVER, allowed: ["image-build"] },
   { what: "read a build log", action: "s3:GetObject", on: BUILD_LOG, allowed: ["auditor"] },
   { what: "delete a version of a build log", action: "s3:DeleteObjectVersion", on: BUILD_LOG, allowed: [] },
   {
@@ -136,9 +136,9 @@ const BUILDS: readonly ImageOperation[] = [
     allowed: ["image-manifest"],
     unbound: ["image-builder", "administrator"],
   },
-  { what: "take the role of the build machine", action: "sts:AssumeRole", on: role("image-build"), allowed: [] },
-  { what: "take the role of the state machine", action: "sts:AssumeRole", on: role("image-manifest"), allowed: [] },
-  { what: "take the role that removes images", action: "sts:AssumeRole", on: role("image-lifecycle"), allowed: [] },
+  { what: "assume the role of the build machine", action: "sts:AssumeRole", on: role("image-build"), allowed: [] },
+  { what: "assume the role of the state machine", action: "sts:AssumeRole", on: role("image-manifest"), allowed: [] },
+  { what: "assume the role that removes images", action: "sts:AssumeRole", on: role("image-lifecycle"), allowed: [] },
 ];
 
 const DISKS: readonly ImageOperation[] = [

@@ -136,7 +136,7 @@ export const KEYS: Section = [
     allowed: [],
   },
   {
-    what: "take a snapshot of a volume (AWS asks for the volume and for the snapshot)",
+    what: "take a snapshot of a volume (AWS checks the permission for the volume and for the snapshot)",
     action: "ec2:CreateSnapshot",
     on: ({ spec }) => arn(spec.facts, "ec2", spec.account, "volume/vol-0a1b2c3d4e5f60001"),
     // Terraform takes a last one of a scratch volume that it destroys.
@@ -198,7 +198,7 @@ export const KEYS: Section = [
     unbound: ["administrator"],
   },
   {
-    what: "copy from a snapshot of a source account (AWS asks for the original and for the copy)",
+    what: "copy from a snapshot of a source account (AWS checks the permission for the original and for the copy)",
     action: "ec2:CopySnapshot",
     on: snapshot,
     context: ({ spec }) => ({ "ec2:Owner": spec.sources[0]?.account ?? spec.account }),

@@ -60,7 +60,7 @@ const MOST_BYTES = 65_536;
  * Create-, Get-, Update- and Delete- of Component, ImageRecipe, InfrastructureConfiguration, DistributionConfiguration,
  * ImagePipeline and LifecyclePolicy; StartImagePipelineExecution, GetImage and ListImagePipelineImages; errors ResourceAlreadyExistsException, ResourceDependencyException,
  * ResourceNotFoundException, InvalidParameterException, InvalidParameterValueException and IdempotentParameterMismatchException.
- * A clientToken that matches a previous request starts nothing, and is no error.
+ * A clientToken that matches a previous request starts nothing, and is not an error.
  */
 export function imageBuilder(now: () => Date = () => new Date()): StandIn {
   const resources = new Map<string, Body>();

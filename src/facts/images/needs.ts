@@ -100,12 +100,12 @@ export const NEEDS = {
   time: { title: "chrony", purpose: "Amazon's time service", sources: debs(["chrony"], packages("chrony")) },
   openscap: {
     title: "OpenSCAP",
-    purpose: "the gate of a build",
+    purpose: "tests the image; a build fails if too few rules pass",
     sources: debs(["openscap-scanner"], packages("openscap-scanner")),
   },
   scap: {
     title: "SCAP content that knows the release",
-    purpose: "the rules of the gate",
+    purpose: "the rules of that test",
     sources: {
       "ubuntu-24.04": packages("ssg-debderived"),
       "amazon-linux-2023": packages("scap-security-guide"),

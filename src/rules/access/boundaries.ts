@@ -5,8 +5,9 @@ import type { Rule } from "../rule";
 export const boundaries: Rule = {
   id: "access/boundaries",
   kinds: EVERY_KIND,
-  text: "Every role has its own permissions boundary, whose statements are exactly those of its table.",
-  violation: "A role has no permissions boundary, another role's boundary, or a boundary that differs from its table.",
+  text: "Every role has its own permissions boundary, with exactly the statements that this program writes for it.",
+  violation:
+    "A role has no permissions boundary, another role's boundary, or a boundary with other statements than this program writes for it.",
   severity: "high",
   rationale: "A policy that is attached to a role by mistake grants nothing beyond its boundary.",
   source: "IAM User Guide, Permissions boundaries for IAM entities",

@@ -8,7 +8,8 @@ export const metadataTokens: Rule = {
   text: "Machines serve their credentials only to callers with an IMDSv2 token, and only on the machine itself.",
   violation: "A machine serves its credentials without an IMDSv2 token, or beyond the machine itself.",
   severity: "high",
-  rationale: "IMDSv1 hands a machine's credentials to any program on it that can be made to fetch a page.",
+  rationale:
+    "With IMDSv1, anyone who can make a program on the machine fetch a web page can read the machine's credentials.",
   source: "Amazon EC2 User Guide, Use IMDSv2",
   ...byTable("access/metadata-tokens"),
 };

@@ -11,7 +11,7 @@ export const noUsers: Rule = {
   text: "There are no users, groups, access keys or attached AWS managed policies: people assume roles, each with its own policy.",
   violation: "An IAM user, group, access key, or attached AWS managed policy exists.",
   severity: "high",
-  rationale: "A user's access key is a secret that lasts; AWS managed policies change without a review.",
+  rationale: "A user's access key is valid until someone deletes it; AWS managed policies change without a review.",
   source: "IAM User Guide, Security best practices in IAM",
   judge: ({ type, kind, values }, _, { hasLifecycle }) => {
     if (kind !== "resource") return [];

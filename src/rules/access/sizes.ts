@@ -47,7 +47,7 @@ const SIZED: Readonly<Record<string, readonly Sized[]>> = {
 export const sizes: Rule = {
   id: "access/sizes",
   kinds: EVERY_KIND,
-  text: "Every policy, event pattern, document and user data is within the length that AWS accepts, and no resource has more of them than AWS accepts.",
+  text: "Every policy, event pattern, document and user data is within the length that AWS accepts, and their number is within AWS's limits.",
   violation:
     "A policy, event pattern, document or user data is longer than AWS accepts, or a resource has too many of them.",
   severity: "high",

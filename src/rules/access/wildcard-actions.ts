@@ -13,7 +13,7 @@ export const wildcardActions: Rule = {
   text: "No role is allowed write actions by a wildcard, or all actions except some.",
   violation: "A role is allowed write actions by a wildcard, or all actions except some.",
   severity: "high",
-  rationale: "A wildcard grows with AWS: tomorrow's actions are allowed today.",
+  rationale: "A wildcard also allows the actions that AWS adds later.",
   source: "IAM User Guide, Security best practices in IAM: least-privilege permissions",
   judge: ({ type, values }) => {
     if (!/^aws_iam_(?:role_policy|policy|user_policy|group_policy)$/.test(type)) return [];

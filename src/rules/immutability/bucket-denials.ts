@@ -5,8 +5,8 @@ import type { Rule } from "../rule";
 export const bucketDenials: Rule = {
   id: "immutability/bucket-denials",
   kinds: EVERY_KIND,
-  text: "Every bucket policy holds exactly the statements of its table: it denies calls that would lift a lock, or hide, overwrite, copy or open the bucket's content.",
-  violation: "A bucket policy differs from its table.",
+  text: "Every bucket policy holds exactly the statements that this program writes for it: it denies calls that would lift a lock, or hide, overwrite, copy or open the bucket's content.",
+  violation: "A bucket policy differs from what this program writes.",
   severity: "high",
   rationale:
     "IAM policies change with the roles; the denials of a bucket policy bind every caller, including administrators.",

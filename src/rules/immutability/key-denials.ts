@@ -5,10 +5,11 @@ import type { Rule } from "../rule";
 export const keyDenials: Rule = {
   id: "immutability/key-denials",
   kinds: EVERY_KIND,
-  text: "Every key of the map exists, is rotated and has the longest deletion delay; its policy holds exactly the statements of its table.",
-  violation: "A key is missing, is not rotated, has a shorter deletion delay, or its policy differs from its table.",
+  text: "Every key of the map exists, is rotated and has the longest deletion delay; its policy holds exactly the statements that this program writes for it.",
+  violation:
+    "A key is missing, is not rotated, has a shorter deletion delay, or its policy differs from what this program writes.",
   severity: "high",
-  rationale: "Locked evidence is only as durable as its key: losing the key loses the data.",
+  rationale: "If a key is lost, so is the evidence that is encrypted with it, locked or not.",
   source: "Amazon S3 User Guide, Managing Object Lock; AWS KMS Developer Guide, Deleting AWS KMS keys",
   ...byTable("immutability/key-denials"),
 };

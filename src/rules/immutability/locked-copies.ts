@@ -16,7 +16,7 @@ export const lockedCopies: Rule<"region"> = {
   violation: "Logs that AWS delivers to an unlocked bucket are not all copied to the locked bucket.",
   severity: "high",
   rationale:
-    "Content of an unlocked bucket ends with the retention of logs; its locked copy lasts as long as the evidence that it documents.",
+    "An unlocked bucket keeps a log only for the retention of logs; the locked copy is kept as long as the evidence that the log documents.",
   source: "Amazon S3 User Guide, Replicating objects within and across Regions",
   judge: ({ type, values }, { spec }, configuration) => {
     if (type !== REPLICATION || purposeOf(spec, values["bucket"]) === undefined) return [];

@@ -10,7 +10,7 @@ export const preventDestroy: Rule = {
   violation: "Terraform could destroy a resource that holds evidence or logs, a key, or a guard.",
   severity: "high",
   rationale:
-    "A destroyed guard is switched off, a destroyed log group is emptied, and a destroyed key loses everything under it.",
+    "Without a guard the account is unprotected, a destroyed log group loses its logs, and without its key nothing can be decrypted.",
   source: "Terraform documentation, The lifecycle meta-argument; Terraform Registry, hashicorp/aws",
   judge: ({ type, kind, values }, _, { hasLifecycle }) =>
     kind === "resource" && hasLifecycle && resourceType(type)?.kept === true

@@ -9,7 +9,7 @@ export const securityGroups: Rule = {
   violation:
     "A security group allows traffic beyond the stack's groups, its endpoints' prefix lists and the VPC's own addresses.",
   severity: "high",
-  rationale: "An open group is a path as soon as anything else of the network opens.",
+  rationale: "An open security group lets traffic out as soon as another part of the network is opened.",
   source: "Amazon VPC User Guide, Control traffic to your AWS resources using security groups",
   ...byTable("isolation/security-groups"),
 };

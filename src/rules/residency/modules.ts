@@ -11,10 +11,10 @@ export const modules: Rule = {
   id: "residency/modules",
   kinds: EVERY_KIND,
   refersTo: "module",
-  text: "A module is pinned; its resources are judged in a plan, since the module call does not show them.",
+  text: "A module is pinned; its resources are checked in a plan, since the module call does not show them.",
   violation: "A module is not pinned, or its resources are not visible here.",
   severity: "high",
-  rationale: "A module's source is another file or another server: its content today proves nothing about tomorrow.",
+  rationale: "The source of a module is another file or another server, and its content can change at any time.",
   source: "Terraform documentation, Module Sources; Version Constraints",
   judge: ({ type, values }, _, { hasLifecycle }) => {
     if (type !== "module") return [];

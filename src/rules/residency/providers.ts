@@ -11,7 +11,7 @@ export const providers: Rule = {
     "An AWS provider is not HashiCorp's, is not bound to the stack's region and account, does not assume the map's deployer role, or does not use AWS's own endpoints.",
   severity: "high",
   rationale:
-    "An unbound provider applies the stack to any account and region that the caller's credentials name; a provider with other endpoints, a proxy or another source exposes all data to their operator.",
+    "A provider that is not bound to a region and an account applies the stack to any account and region that the caller's credentials name; a provider with other endpoints, a proxy or another source exposes all data to their operator.",
   source: "Terraform Registry, hashicorp/aws, provider arguments; Terraform documentation, Provider Requirements",
   ...byTable("residency/providers"),
 };

@@ -6,8 +6,8 @@ export const trailReach: Rule = {
   id: "residency/trail-reach",
   kinds: EVERY_KIND,
   refersTo: "trail",
-  text: "The trail covers the regions that the map chose, and belongs to no organization.",
-  violation: "The trail covers other regions than the map chose, or belongs to an organization.",
+  text: "The trail covers the regions that the map chose, and is not an organization trail.",
+  violation: "The trail covers other regions than the map chose, or is an organization trail.",
   severity: "high",
   rationale:
     "A multi-region trail brings records of other countries into the jurisdiction; an organization's trail sends the account's records to another account.",

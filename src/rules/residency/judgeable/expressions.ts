@@ -26,7 +26,7 @@ export const expressions: Rule = {
   id: "residency/expressions",
   kinds: EVERY_KIND,
   refersTo: "expression",
-  text: "Every value can be judged before an apply: an expression is a reference to a resource of the same stack, and user data is readable.",
+  text: "Every value can be checked before an apply: an expression is a reference to a resource of the same stack, and user data is readable.",
   violation: "A value is computed or packed, so the rules cannot judge it.",
   severity: "high",
   rationale:

@@ -11,7 +11,7 @@ export const provisioners: Rule = {
   violation:
     "A provisioner, or the connection of a provisioner, runs a program or copies files outside the judged configuration.",
   severity: "high",
-  rationale: "A provisioner is a program with the deployer's network and credentials; no rule can judge its effects.",
+  rationale: "A provisioner is a program with the deployer's network and credentials; no rule can check its effects.",
   source: "Terraform documentation, Provisioners",
   judge: ({ kind, values }) =>
     kind === "setting"
