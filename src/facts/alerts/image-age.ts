@@ -9,7 +9,7 @@ import type { OtherAlert } from "./alert";
 export const IMAGE_TOO_OLD: OtherAlert = {
   id: "image-too-old",
   what: "no golden image is as new as the map demands, or the watch could not check",
-  why: "machines are started without patches that their publishers have made since",
+  why: "machines start without the patches that were published since",
   severity: "medium",
   raisedBy: "the watch over images, once a day where one is built",
 };

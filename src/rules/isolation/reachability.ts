@@ -8,7 +8,7 @@ import { endpointOf, neededServices } from "./needed";
 export const reachability: Rule = {
   id: "isolation/reachability",
   kinds: EVERY_KIND,
-  text: "Every machine reaches every endpoint that it needs: group to group on 443, or by a route and AWS's prefix list.",
+  text: "Every machine reaches every endpoint that it needs: from security group to security group on port 443, or by a route and AWS's prefix list.",
   violation: "A machine cannot reach an endpoint that it needs.",
   severity: "high",
   rationale:

@@ -38,7 +38,7 @@ export const CUSTODY: readonly Tampering[] = [
   {
     id: "bucket-policy-changed",
     what: "the access to a bucket was changed",
-    why: "the policy denies access to all principals except the bucket's actors, and to all other accounts",
+    why: "the policy denies access to all principals that it does not name, and to all other accounts",
     severity: "high",
     occurs: "region",
     calls: {
@@ -96,7 +96,7 @@ export const CUSTODY: readonly Tampering[] = [
   {
     id: "disk-deleted",
     what: "a snapshot, an image or a volume was deleted, or a deletion was attempted",
-    why: "a snapshot that is not locked is lost with it; only a deployment deletes volumes",
+    why: "a snapshot that is not locked can be lost permanently; only a deployment deletes volumes",
     severity: "high",
     occurs: "region",
     calls: { ec2: ["DeleteSnapshot", "DeleteVolume", "DeregisterImage"] },
@@ -177,7 +177,7 @@ export const CUSTODY: readonly Tampering[] = [
   {
     id: "image-changed",
     what: "the recipe, the pipeline, the network or the removal of golden images was changed, an image was imported or shared, or the protection of an image was removed",
-    why: "what builds the image decides what software examines evidence",
+    why: "these settings decide which software examines evidence",
     severity: "high",
     occurs: "region",
     calls: {

@@ -101,7 +101,7 @@ export const WATCH: readonly Tampering[] = [
   {
     id: "session-rules-changed",
     what: "a document of Session Manager, its sharing or an association was changed or deleted",
-    why: "the document is what makes a session leave a log",
+    why: "a session has a log only because its document requires one",
     severity: "high",
     occurs: "region",
     calls: {
