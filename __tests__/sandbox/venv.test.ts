@@ -53,7 +53,7 @@ it("is made once for processes at the same time, and then kept", async () => {
   expect(readdirSync(join(folder, "home")).sort()).toEqual(["venv", "venv.lock"]);
 });
 
-it("is made anew after a run that was killed in the middle", async () => {
+it("is made again after a run that was killed in the middle", async () => {
   const home = join(folder, "venv");
   mkdirSync(join(`${home}.draft`, "leftover"), { recursive: true });
   await ensured(home);

@@ -19,7 +19,7 @@ export function draftFolder(): string {
 }
 
 /**
- * A folder of the cache that this process uses until it ends. It is made if it does not exist. Folders beside it that no process
+ * A folder of the cache that this process uses until it ends. It is made if it does not exist. Folders next to it that no process
  * uses are removed: they are of an earlier state.
  *
  * @param parent of nothing but such folders
