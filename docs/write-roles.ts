@@ -1,4 +1,5 @@
-import { IMAGE_ACTORS, IMAGE_MATRIX } from "./role-matrix/images";
+import { IMAGE_MATRIX } from "./role-matrix/images/matrix";
+import { IMAGE_ACTORS } from "./role-matrix/images/operations";
 import { ROLE_MATRIX } from "./role-matrix/matrix";
 import { ACTORS } from "./role-matrix/operation";
 import type { Operation } from "./role-matrix/operation";

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 
 import { imageRegion, isBuildable } from "../src/facts/images/image-region";
-import { hasManifest } from "../src/facts/images/manifest-steps";
+import { hasManifest } from "../src/facts/images/manifest-machine";
 import { LimitedRole } from "../src/iam/limited-role";
 import { BuildNetwork } from "../src/image-builder/build-network";
 import { ImageManifest } from "../src/image-builder/image-manifest";

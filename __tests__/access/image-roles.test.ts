@@ -1,7 +1,8 @@
 import { join } from "node:path";
 
-import { IMAGE_ACTORS, IMAGE_MATRIX } from "../../docs/role-matrix/images";
-import type { ImageActor } from "../../docs/role-matrix/images";
+import { IMAGE_MATRIX } from "../../docs/role-matrix/images/matrix";
+import { IMAGE_ACTORS } from "../../docs/role-matrix/images/operations";
+import type { ImageActor } from "../../docs/role-matrix/images/operations";
 import { ownersPolicies } from "../../src/access/deployer";
 import { imageBuilderRoleArn } from "../../src/facts/roles/image-roles";
 import { deployerArn, iamRoleArn } from "../../src/jurisdiction/arns";

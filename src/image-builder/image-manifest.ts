@@ -3,7 +3,7 @@ import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Construct } from "constructs";
 
-import { manifestMachineSettings, manifestRuleSettings, MANIFEST_TARGET } from "../facts/images/manifest-steps";
+import { manifestMachineSettings, manifestRuleSettings, MANIFEST_TARGET } from "../facts/images/manifest-machine";
 import { LimitedRole } from "../iam/limited-role";
 import { queueArn } from "../jurisdiction/arns";
 import type { ImageRegionSpec } from "../jurisdiction/spec";

@@ -1,5 +1,6 @@
 import { sha256InBase64 } from "../../../src/facts/digests";
-import { manifestRuleSettings, manifestSteps, componentDigests } from "../../../src/facts/images/manifest-steps";
+import { manifestRuleSettings } from "../../../src/facts/images/manifest-machine";
+import { componentDigests, manifestSteps } from "../../../src/facts/images/manifest-steps";
 import { imageRegion } from "../../../src/facts/images/image-region";
 import { recipeSettings } from "../../../src/facts/images/recipe";
 import { parseOutsidePart } from "../../../src/images/manifest/parts";

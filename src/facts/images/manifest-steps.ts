@@ -1,12 +1,13 @@
 import { sha256 } from "../digests";
-import { bucketName, IMAGE, regionalName } from "../../jurisdiction/names";
-import type { LockSummary } from "../../jurisdiction/golden-image";
+import { bucketName } from "../../jurisdiction/names";
 import { arn } from "../../jurisdiction/region-facts";
-import type { ImageRegionSpec, RegionSpec } from "../../jurisdiction/spec";
+import type { ImageRegionSpec } from "../../jurisdiction/spec";
 import { MANIFEST_FILES } from "./components/proof/manifest";
+import { checksOf, digestPath } from "./manifest-checks";
+import type { Check } from "./manifest-checks";
 import { OUTSIDE_FORMAT, outsideKey } from "./manifest-files";
 import { MANIFEST_PREFIX } from "./prefixes";
-import { documentIn, recipeComponents, recipeId } from "./recipe";
+import { documentIn, recipeComponents } from "./recipe";
 
 /** SHA-256 of the documents of an image's components, by their ids. */
 export function componentDigests(spec: ImageRegionSpec): Readonly<Record<string, string>> {
@@ -140,59 +141,6 @@ function readMachinePart(spec: ImageRegionSpec): Steps {
   ];
 }
 
-/** Where the digest of a file is among a run's data. */
-function digestPath(file: (typeof MANIFEST_FILES)[number]): string {
-  return `$.files.file${MANIFEST_FILES.indexOf(file)}.sha256`;
-}
-
-interface Check {
-  /** A path to what was found. */
-  readonly found: string;
-  /** What it must equal, or the path to it. */
-  readonly expected: string;
-  /** What is wrong otherwise. */
-  readonly difference: string;
-}
-
-function checksOf(spec: ImageRegionSpec, lock: LockSummary, keyArn: string): readonly Check[] {
-  const { name, version } = recipeId(spec);
-  const files = MANIFEST_FILES.filter((file) => file !== "manifest.json");
-  return [
-    { found: "$.ami.owner", expected: spec.account, difference: "the AMI belongs to another account" },
-    { found: "$.snapshot.key", expected: keyArn, difference: "the AMI is not encrypted under the key of images" },
-    {
-      found: "$.build.recipe",
-      expected: arn(spec.facts, "imagebuilder", spec.account, `image-recipe/${name}/${version}`),
-      difference: "the recipe was changed during the build",
-    },
-    {
-      found: "$.machine.part.instance",
-      expected: "$.ami.machine",
-      difference: "the machine's part is another machine's",
-    },
-    {
-      found: "$.machine.part.parentAmi",
-      expected: "$.ami.parent",
-      difference: "the machine's part names another parent",
-    },
-    {
-      found: "$.machine.part.lock",
-      expected: lock.digest,
-      difference: "the machine installed from another lock",
-    },
-    {
-      found: digestPath("sources.txt"),
-      expected: lock.sources,
-      difference: "the machine did not have exactly the files of the lock",
-    },
-    ...files.map((file) => ({
-      found: digestPath(file),
-      expected: `$.machine.part.checksums['${file}']`,
-      difference: `${file} is not the file that the machine's part names`,
-    })),
-  ];
-}
-
 function checkName(index: number): string {
   return `Check${index + 1}`;
 }
@@ -262,44 +210,4 @@ function writePart(
     // The alert on failed runs reports it.
     ItDiffers: { Type: "Fail", Error: "ManifestDiffers", CausePath: "$.verdict.difference" },
   };
-}
-
-/** The state machine and the rule that starts it, by name. */
-export function manifestMachineName(spec: ImageRegionSpec): string {
-  return regionalName(spec, `${IMAGE}-manifest`);
-}
-
-/** The state machine, in the arguments of the provider's resource. */
-export function manifestMachineSettings(spec: ImageRegionSpec, keyArn: string) {
-  return { name: manifestMachineName(spec), definition: JSON.stringify(manifestSteps(spec, keyArn)) };
-}
-
-/**
- * The rule that starts it: an image of this pipeline is available.
- *
- * Source: EC2 Image Builder User Guide, "Event messages that Image Builder sends".
- */
-export function manifestRuleSettings(spec: ImageRegionSpec) {
-  const images = arn(spec.facts, "imagebuilder", spec.account, `image/${regionalName(spec, IMAGE)}/`);
-  return {
-    name: manifestMachineName(spec),
-    description: "A golden image is available: completes its manifest",
-    eventPattern: JSON.stringify({
-      source: ["aws.imagebuilder"],
-      "detail-type": ["EC2 Image Builder Image State Change"],
-      resources: [{ prefix: images }],
-      detail: { state: { status: ["AVAILABLE"] } },
-    }),
-  };
-}
-
-/** What the rule hands over, in the arguments of the provider's resource. */
-export const MANIFEST_TARGET = {
-  targetId: "manifest",
-  inputTransformer: { inputPaths: { image: "$.resources[0]" }, inputTemplate: JSON.stringify({ image: "<image>" }) },
-};
-
-/** Whether a region's images get a manifest: a Windows parent's own components leave none. */
-export function hasManifest({ image }: Pick<RegionSpec, "image">): boolean {
-  return image?.lock !== undefined;
 }

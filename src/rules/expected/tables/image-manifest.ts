@@ -6,7 +6,7 @@ import {
   manifestMachineName,
   manifestMachineSettings,
   manifestRuleSettings,
-} from "../../../facts/images/manifest-steps";
+} from "../../../facts/images/manifest-machine";
 import { queueArn } from "../../../jurisdiction/arns";
 import type { ImageRegionSpec } from "../../../jurisdiction/spec";
 import { byDefault } from "../matchers";

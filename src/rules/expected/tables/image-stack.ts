@@ -1,6 +1,6 @@
 import { BUILD_ENDPOINTS, BUILD_GROUPS, BUILD_PATHS, buildDns, buildVpc } from "../../../facts/images/build-network";
 import { imageRegion, isBuildable } from "../../../facts/images/image-region";
-import { hasManifest } from "../../../facts/images/manifest-steps";
+import { hasManifest } from "../../../facts/images/manifest-machine";
 import { IMAGE_ROLES } from "../../../facts/roles/image-roles";
 import type { RolePurpose } from "../../../jurisdiction/names";
 import type { RegionSpec } from "../../../jurisdiction/spec";
