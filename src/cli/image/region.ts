@@ -1,4 +1,5 @@
 import { imageRegion } from "../../facts/images/image-region";
+import { STACK_KINDS } from "../../facts/stacks/stack-kinds";
 import { stackId } from "../../jurisdiction/names";
 import type { ImageRegionSpec, JurisdictionMap, RegionSpec } from "../../jurisdiction/spec";
 import { UserError } from "../../user-error";
@@ -17,7 +18,7 @@ export function imageRegions(map: JurisdictionMap): readonly ImageRegionSpec[] {
  */
 export function imageRegionOf(map: JurisdictionMap, name: string): ImageRegionSpec {
   const all = regionsOf(map);
-  const found = all.filter((spec) => [stackId(spec), `image-${stackId(spec)}`, spec.region].includes(name));
+  const found = all.filter((spec) => [stackId(spec), STACK_KINDS.image.stackName(spec), spec.region].includes(name));
   const [first] = found;
   if (first === undefined)
     throw new UserError(`the map has no region "${name}"; it has ${all.map(stackId).join(", ")}`);
@@ -29,9 +30,10 @@ export function imageRegionOf(map: JurisdictionMap, name: string): ImageRegionSp
 
 const HOW = "add one to build its golden image: docs/first-image.md";
 
-/** What comes before a region's first build. @param id of the region, such as `eu-eu-central-1` */
-export function noPipeline(id: string): string {
-  return `${id} has no pipeline yet: write the lock with npx forensics image mirror, commit it, and deploy image-${id}`;
+/** What comes before a region's first build. */
+export function noPipeline(spec: RegionSpec): string {
+  const stack = STACK_KINDS.image.stackName(spec);
+  return `${stackId(spec)} has no pipeline yet: write the lock with npx forensics image mirror, commit it, and deploy ${stack}`;
 }
 
 function regionsOf({ jurisdictions }: JurisdictionMap): readonly RegionSpec[] {

@@ -9,6 +9,7 @@ import { RecordStore } from "../../../deploy/records/record-store";
 import { EXIT } from "../../../exit-codes";
 import { buildToken } from "../../../facts/images/build-token";
 import { buildLogStream, pipelineArn } from "../../../facts/images/image-names";
+import { STACK_KINDS } from "../../../facts/stacks/stack-kinds";
 import { logGroupName, stackId } from "../../../jurisdiction/names";
 import type { ImageRegionSpec } from "../../../jurisdiction/spec";
 import { loadMap } from "../../../map";
@@ -52,7 +53,7 @@ export async function build(name: string, options: BuildOptions, pace = PACE): P
         title: `Building the golden image of ${id}`,
         run: async (logStep) => {
           const arn = follow
-            ? await running(builder, id)
+            ? await running(builder, spec)
             : await started(builder, spec, new RecordStore(spec, credentials));
           return untilEnded({ builder, arn, id, pace, logStep });
         },
@@ -72,10 +73,10 @@ export async function build(name: string, options: BuildOptions, pace = PACE): P
  */
 async function started(builder: ImageBuilder, spec: ImageRegionSpec, records: RecordStore): Promise<string> {
   const id = stackId(spec);
-  const { problem } = await deployedCommit(records, `image-${id}`, new Date().toISOString());
+  const { problem } = await deployedCommit(records, STACK_KINDS.image.stackName(spec), new Date().toISOString());
   // Immediately before the start: a build that began since then is found here, or by AWS.
   const builds = await builder.builds();
-  if (builds === undefined) throw new UserError(noPipeline(id));
+  if (builds === undefined) throw new UserError(noPipeline(spec));
   const open = builds.find((one) => !hasEnded(one));
   if (open !== undefined)
     throw new UserError(
@@ -87,9 +88,10 @@ async function started(builder: ImageBuilder, spec: ImageRegionSpec, records: Re
   return builder.start(buildToken(pipelineArn(spec), known));
 }
 
-async function running(builder: ImageBuilder, id: string): Promise<string> {
+async function running(builder: ImageBuilder, spec: ImageRegionSpec): Promise<string> {
+  const id = stackId(spec);
   const builds = await builder.builds();
-  if (builds === undefined) throw new UserError(noPipeline(id));
+  if (builds === undefined) throw new UserError(noPipeline(spec));
   const [newest] = builds;
   const open = builds.find((one) => !hasEnded(one)) ?? newest;
   if (open === undefined)

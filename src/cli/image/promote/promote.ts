@@ -9,6 +9,7 @@ import { RecordStore } from "../../../deploy/records/record-store";
 import { EXIT } from "../../../exit-codes";
 import { componentDigests } from "../../../facts/images/manifest-steps";
 import { pipelineArn } from "../../../facts/images/image-names";
+import { STACK_KINDS } from "../../../facts/stacks/stack-kinds";
 import { lockFile, readLock } from "../../../images/lock/read-lock";
 import { digestOfLock } from "../../../images/lock/lock-text";
 import { verifyManifest } from "../../../images/manifest/verify";
@@ -108,7 +109,7 @@ async function amiOf(spec: ImageRegionSpec, wanted: string | undefined, credenti
 async function newest(spec: ImageRegionSpec, credentials: Credentials): Promise<string> {
   const id = stackId(spec);
   const builds = await new ImageBuilder(spec, pipelineArn(spec), credentials).builds();
-  if (builds === undefined) throw new UserError(noPipeline(id));
+  if (builds === undefined) throw new UserError(noPipeline(spec));
   const available = builds.find(({ status, ami }) => status === "AVAILABLE" && ami !== undefined);
   if (available?.ami === undefined)
     throw new UserError(`${id} has no image that is available: npx forensics image build ${id}`);
@@ -128,7 +129,7 @@ async function check(
     return { ami: ami.id, image: undefined, problems: [...refused, ...missing], ancestry: undefined };
   const { machine, outside, digest, problems } = verifyManifest(evidence, expected);
   logStep("looking for the commit in the records of deployments");
-  const stack = `image-${stackId(spec)}`;
+  const stack = STACK_KINDS.image.stackName(spec);
   const { commit, problem } = await deployedCommit(new RecordStore(spec, credentials), stack, machine.builtAt);
   const all = [...refused, ...problems, ...(problem === undefined ? [] : [problem])];
   const image =

@@ -12,6 +12,7 @@ import type { OutsidePart } from "../../../images/manifest/parts";
 import { bucketName, stackId } from "../../../jurisdiction/names";
 import type { ImageRegionSpec } from "../../../jurisdiction/spec";
 import { UserError } from "../../../user-error";
+import { noPipeline } from "../region";
 import { isRevoked } from "../revoked";
 import { ageInDays } from "./age";
 
@@ -43,6 +44,8 @@ export interface ImageStatus {
 export interface RegionImages {
   readonly region: string;
   readonly hasPipeline: boolean;
+  /** What to do first; undefined if it has a pipeline. */
+  readonly next: string | undefined;
   /** The build that runs now. */
   readonly running: string | undefined;
   readonly images: readonly ImageStatus[];
@@ -58,7 +61,8 @@ export async function imagesOf(
   const region = stackId(spec);
   const builder = new ImageBuilder(spec, pipelineArn(spec), credentials);
   const builds = await builder.builds();
-  if (builds === undefined) return { region, hasPipeline: false, running: undefined, images: [] };
+  if (builds === undefined)
+    return { region, hasPipeline: false, next: noPipeline(spec), running: undefined, images: [] };
   const made = builds.filter((build) => build.ami !== undefined && build.status !== "DELETED");
   const amis = await new Amis(spec, credentials).describe(made.flatMap(({ ami }) => ami ?? []));
   const objects = new BucketObjects(spec, bucketName(spec, "image-logs"), credentials);
@@ -69,7 +73,7 @@ export async function imagesOf(
     }),
   );
   const running = builds.find((build) => !hasEnded(build));
-  return { region, hasPipeline: true, running: running?.status, images };
+  return { region, hasPipeline: true, next: undefined, running: running?.status, images };
 }
 
 interface Known {

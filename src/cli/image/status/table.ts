@@ -1,6 +1,5 @@
 import { colours } from "../../colours";
 import { formatTable } from "../../table";
-import { noPipeline } from "../region";
 import type { ImageStatus, RegionImages } from "./images-of";
 
 const HEAD = ["region", "image", "age", "sources", "built", "parent", "packages", "vulnerabilities", "cases", "state"];
@@ -8,8 +7,8 @@ const HEAD = ["region", "image", "age", "sources", "built", "parent", "packages"
 /** The images of regions, and what is to be done where there are none. */
 export function statusTable(regions: readonly RegionImages[]): string {
   const rows = regions.flatMap(({ images }) => images.map(row));
-  const notes = regions.flatMap(({ region, hasPipeline, running, images }) => [
-    ...(hasPipeline ? [] : [noPipeline(region)]),
+  const notes = regions.flatMap(({ region, hasPipeline, next, running, images }) => [
+    ...(next === undefined ? [] : [next]),
     ...(running === undefined
       ? []
       : [`${region} is building (${running}): npx forensics image build ${region} --follow`]),

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { sha256 } from "../../../../facts/digests";
@@ -7,16 +7,13 @@ import { aptName, priorityIn } from "../../../../facts/images/priorities";
 import type { LockEntry } from "../../../../images/lock/lock";
 import { UserError } from "../../../../user-error";
 import { complaints, runTool } from "../fetch/run-tool";
-import { keyringOf } from "../signatures/keyring";
 import type { Keyring } from "../signatures/keyring";
+import { pinnedKeyring } from "./pinned-keyring";
+import type { FindKeyring } from "./pinned-keyring";
+import { refuseOthers } from "./refuse-others";
 import { checkedSuite } from "./release-file";
 import type { CheckedSuite } from "./release-file";
 import type { Resolution, World } from "./resolution";
-
-/** Finds the keyring of an index. */
-export type FindKeyring = (index: DebIndex, world: World) => Promise<Keyring>;
-
-const pinnedKeyring: FindKeyring = ({ key }, { folder, fetch }) => keyringOf(key, folder, fetch);
 
 /**
  * The packages and everything that they depend on, as apt resolves them for a machine on which nothing is installed: so the
@@ -28,7 +25,7 @@ export async function resolveWithApt(
   indexes: readonly DebIndex[],
   packages: readonly string[],
   world: World,
-  findKeyring: FindKeyring = pinnedKeyring,
+  findKeyring: FindKeyring<DebIndex> = pinnedKeyring,
 ): Promise<Resolution> {
   world.logStep("checking the signatures of the indexes");
   const suites: CheckedSuite[] = [];
@@ -38,7 +35,12 @@ export async function resolveWithApt(
   const update = await runTool("apt-get", ["update", "--quiet"], { env });
   if (update.exitCode !== 0 || /^[WE]: /m.test(update.stderr))
     throw new UserError(`apt-get update failed; run it again:\n${complaints(update.stderr, /^[WE]: /)}`);
-  refuseOthers(suites, world.folder);
+  const lists = join(world.folder, "apt", "lists");
+  const signed = readdirSync(lists).filter((name) => name.endsWith("_InRelease"));
+  refuseOthers(
+    suites,
+    signed.map((name) => join(lists, name)),
+  );
   world.logStep(`resolving ${packages.length} packages`);
   const args = [
     "install",
@@ -112,19 +114,6 @@ function preferences(suites: readonly CheckedSuite[]): string {
           ],
     )
     .join("\n");
-}
-
-/** The indexes that apt has read must be those that were checked here. */
-function refuseOthers(suites: readonly CheckedSuite[], folder: string): void {
-  const lists = join(folder, "apt", "lists");
-  const read = new Set(
-    readdirSync(lists)
-      .filter((name) => name.endsWith("_InRelease"))
-      .map((name) => sha256(readFileSync(join(lists, name)))),
-  );
-  const other = suites.find(({ lockIndex: { sha256 } }) => !read.has(sha256));
-  if (other !== undefined)
-    throw new UserError(`${other.lockIndex.url} was published again during this run: run it again`);
 }
 
 function unresolved(indexes: readonly DebIndex[], { stdout, stderr }: { stdout: string; stderr: string }): string {

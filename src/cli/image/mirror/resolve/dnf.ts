@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { z } from "zod";
@@ -11,10 +11,12 @@ import { UserError } from "../../../../user-error";
 import { fetchBytes } from "../fetch/fetch";
 import { complaints, runTool } from "../fetch/run-tool";
 import { verifyDetached } from "../signatures/gpgv";
-import { keyringOf } from "../signatures/keyring";
 import type { Keyring } from "../signatures/keyring";
 import { isoTime } from "./iso-time";
+import { pinnedKeyring } from "./pinned-keyring";
+import type { FindKeyring } from "./pinned-keyring";
 import { refuseFuture } from "./refuse-future";
+import { refuseOthers } from "./refuse-others";
 import type { Resolution, World } from "./resolution";
 
 /** The Python whose packages contain dnf. */
@@ -39,10 +41,6 @@ const output = z.object({
     .optional(),
 });
 
-export type FindRpmKeyring = (index: RpmIndex, world: World) => Promise<Keyring>;
-
-const pinnedKeyring: FindRpmKeyring = ({ key }, { folder, fetch }) => keyringOf(key, folder, fetch);
-
 /**
  * The packages and everything that they depend on, as dnf resolves them for a machine on which nothing is installed.
  *
@@ -54,7 +52,7 @@ export async function resolveWithDnf(
   packages: readonly string[],
   releasever: string,
   world: World,
-  findKeyring: FindRpmKeyring = pinnedKeyring,
+  findKeyring: FindKeyring<RpmIndex> = pinnedKeyring,
 ): Promise<Resolution> {
   world.logStep("checking the signatures of the indexes");
   const repositories: CheckedRepository[] = [];
@@ -79,7 +77,8 @@ export async function resolveWithDnf(
     );
   if (problem !== undefined)
     throw new UserError(`the packages cannot be installed together from ${places}:\n${complaints(problem, /\S/)}`);
-  refuseOthers(repositories, cache);
+  const read = readdirSync(cache).map((name) => join(cache, name, "repodata", "repomd.xml"));
+  refuseOthers(repositories, read.filter(existsSync));
   const dated = repositories.find(({ index }) => index.datesLock === true)?.lockIndex.date;
   return {
     entries: found.map((one) => ({ ...one, source: "distribution" as const })),
@@ -122,17 +121,4 @@ async function checkedRepository(index: RpmIndex, keyring: Keyring, world: World
       key: fingerprint,
     },
   };
-}
-
-/** The indexes that dnf has read must be those that were checked here. */
-function refuseOthers(repositories: readonly CheckedRepository[], cache: string): void {
-  const read = new Set(
-    readdirSync(cache)
-      .map((name) => join(cache, name, "repodata", "repomd.xml"))
-      .filter((file) => existsSync(file))
-      .map((file) => sha256(readFileSync(file))),
-  );
-  const other = repositories.find(({ lockIndex: { sha256 } }) => !read.has(sha256));
-  if (other !== undefined)
-    throw new UserError(`${other.lockIndex.url} was published again during this run: run it again`);
 }

@@ -10,8 +10,8 @@ import { fetchBytes, get, missing } from "../fetch/fetch";
 import { cachedFile } from "../fetch/fetch-entries";
 import { complaints, runTool } from "../fetch/run-tool";
 import { verifyDetached } from "../signatures/gpgv";
-import { keyringOf } from "../signatures/keyring";
-import type { Keyring } from "../signatures/keyring";
+import { pinnedKeyring } from "./pinned-keyring";
+import type { FindKeyring } from "./pinned-keyring";
 import type { World } from "./resolution";
 
 /** The newest version of a file that its publisher signs. @throws {UserError} if its signature is not good */
@@ -19,12 +19,12 @@ export async function resolvePublisherFile(
   name: string,
   wanted: PublisherFile,
   world: World,
-  findKeyring: (world: World) => Promise<Keyring> = ({ folder, fetch }) => keyringOf(wanted.key, folder, fetch),
+  findKeyring: FindKeyring<PublisherFile> = pinnedKeyring,
 ): Promise<LockEntry> {
   const { entry, file, filled } = await newest(name, "publisher", wanted, world);
   const signature = `${file}.sig`;
   await download({ url: filled(wanted.signature), file: signature, fetch: world.fetch });
-  await verifyDetached(entry.url, { file, signature }, await findKeyring(world));
+  await verifyDetached(entry.url, { file, signature }, await findKeyring(wanted, world));
   return entry;
 }
 
