@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import type { ReadMapFile } from "./resolve/draft";
+/** Reads a file by its path relative to the map's folder; undefined if there is none. */
+export type ReadMapFile = (file: string) => string | undefined;
 
 /** Reads files by their path from the folder of a map, each once. */
 export function mapFilesOf(map: string): ReadMapFile {

@@ -1,9 +1,10 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 
+import { STACK_KINDS } from "../../facts/stacks/stack-kinds";
 import type { ImageLock } from "../../images/lock/lock";
 import { readLock } from "../../images/lock/read-lock";
-import type { RegionSpec } from "../../jurisdiction/spec";
+import type { ReleaseId } from "../../jurisdiction/golden-image";
 import { loadMap, loadRecordedMap } from "../../map";
 import { digestOfPlan } from "../../review/approvals/decide";
 import type { PlanOrigin } from "../../review/report";
@@ -123,19 +124,29 @@ function isSynthesized(path: string): boolean {
 /** The stacks of a synthesized folder. @param own what its own map says, whether or not it counts yet */
 function sidesOf(folder: string, contexts: Contexts, own: Contexts): ReadonlyMap<string, Side> {
   const stacks = existsSync(join(folder, "stacks")) ? stacksIn(folder) : [];
+  const sourcesOf = locksIn(folder);
   return new Map(
     stacks.map((stack) => {
       const { configuration } = readStack(stack, join(folder, "stacks", stack));
-      const [context, spec] = [contexts.get(stack), own.get(stack)?.spec];
-      return [stack, { configuration, context, spec, sources: sourcesOf(folder, spec) } satisfies Side];
+      const [context, ofMap] = [contexts.get(stack), own.get(stack)];
+      return [stack, { configuration, context, spec: ofMap?.spec, sources: sourcesOf(ofMap) } satisfies Side];
     }),
   );
 }
 
-/** The lock of a region's golden image, as the synthesis recorded it. */
-function sourcesOf(folder: string, spec: RegionSpec | undefined): ImageLock | undefined {
-  const release = spec?.image?.parent.release;
-  return release === undefined || release === "windows" ? undefined : readLock(folder, release);
+/**
+ * The locks of golden images, as a synthesis recorded them, each read once: for the stacks with which a review reports what
+ * changes besides them.
+ */
+function locksIn(folder: string): (context: JudgingContext | undefined) => ImageLock | undefined {
+  const known = new Map<ReleaseId, ImageLock | undefined>();
+  return (context) => {
+    const release = context?.spec.image?.parent.release;
+    if (context === undefined || release === undefined || release === "windows") return undefined;
+    if (!STACK_KINDS[context.kind].reportsMapChanges) return undefined;
+    if (!known.has(release)) known.set(release, readLock(folder, release));
+    return known.get(release);
+  };
 }
 
 /**

@@ -110,7 +110,7 @@ function completeRegion(
       image: started(settings.workstation?.image),
       case: settings.workstation?.case,
     },
-    image: settings.image === undefined ? undefined : checked(goldenImageOf(settings.image, draft.readMapFile)),
+    image: settings.image === undefined ? undefined : checked(goldenImageOf(settings.image, draft)),
     builtImage,
     revokedImage,
     logs: { retentionDays: settings.logs?.retentionDays ?? DEFAULTS.retentionDays },

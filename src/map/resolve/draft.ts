@@ -3,10 +3,13 @@ import { find, findMapping, plain } from "../document/node";
 import type { MappingNode, Node } from "../document/node";
 import { regionFacts } from "../../jurisdiction/region-facts";
 import type { RegionFacts } from "../../jurisdiction/region-facts";
+import type { ReadMapFile } from "../read-files";
 import { inheritedSettings } from "../schema/map";
 import type { ExceptionSource, InheritedSettings } from "../schema/map";
 import type { SourceReading } from "../schema/read";
 import { inherit } from "./inherit";
+import { locksIn } from "./lock";
+import type { ReadLock } from "./lock";
 
 /** A map whose values are each well formed; their combination is not yet checked. */
 export interface MapDraft {
@@ -15,9 +18,6 @@ export interface MapDraft {
   readonly jurisdictions: readonly JurisdictionDraft[];
   readonly unreadable: readonly string[];
 }
-
-/** Reads a file by its path relative to the map's folder; undefined if there is none. */
-export type ReadMapFile = (file: string) => string | undefined;
 
 export interface JurisdictionDraft {
   readonly key: string;
@@ -46,11 +46,13 @@ export interface RegionDraft {
   readonly unreadable: readonly string[];
   /** Reads the files that a golden image needs. */
   readonly readMapFile: ReadMapFile;
+  readonly readLock: ReadLock;
 }
 
 const INHERITED_KEYS = Object.keys(inheritedSettings.shape);
 
 export function draftOf({ source, root, unreadable }: SourceReading, readMapFile: ReadMapFile): MapDraft {
+  const readLock = locksIn(readMapFile);
   const jurisdictions = Object.entries(source.jurisdictions ?? {}).flatMap(([key, own]) => {
     const node = findMapping(root, "jurisdictions", key);
     if (node === undefined) return [];
@@ -76,6 +78,7 @@ export function draftOf({ source, root, unreadable }: SourceReading, readMapFile
           inherited,
           unreadable,
           readMapFile,
+          readLock,
         },
       ];
     });

@@ -9,13 +9,15 @@ import type {
 } from "../../jurisdiction/golden-image";
 import type { InheritedSettings } from "../schema/map";
 import { DEFAULTS } from "./defaults";
-import type { ReadMapFile } from "./draft";
-import { lockOf } from "./lock";
+import type { RegionDraft } from "./draft";
 
 export type GoldenImageSource = NonNullable<InheritedSettings["image"]>;
 
 /** The golden image, or undefined if the parent or the network is incomplete. */
-export function goldenImageOf(image: GoldenImageSource, readMapFile: ReadMapFile): GoldenImageSpec | undefined {
+export function goldenImageOf(
+  image: GoldenImageSource,
+  { readMapFile, readLock }: Pick<RegionDraft, "readMapFile" | "readLock">,
+): GoldenImageSpec | undefined {
   const parent = parentOf(image.parent);
   const cidr = image.network?.cidr;
   if (parent === undefined || cidr === undefined) return undefined;
@@ -29,7 +31,7 @@ export function goldenImageOf(image: GoldenImageSource, readMapFile: ReadMapFile
     maximumAgeDays: maximumAgeOf(image),
     network: { cidr },
     uploaders: [...new Set(image.uploaders ?? [])],
-    lock: release === "windows" ? undefined : lockOf(release, readMapFile),
+    lock: release === "windows" ? undefined : readLock(release),
     components: (image.components ?? []).map((file) => ({ file, document: readMapFile(file) ?? "" })),
   };
 }

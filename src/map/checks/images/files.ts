@@ -6,19 +6,18 @@ import { quote } from "../../document/node";
 import { placeOf } from "../../resolve/draft";
 import type { RegionDraft } from "../../resolve/draft";
 import { releaseOf } from "../../resolve/golden-image";
-import { lockOf } from "../../resolve/lock";
 
 /** The most bytes that Image Builder takes of a component's document (EC2 Image Builder quotas, L-D5DC1FB3). */
 const MOST_BYTES = 64 * 1024;
 
 /** The files next to the map that a golden image is made from are what they should be. A lock may still be missing. */
 export function files(region: RegionDraft): readonly Finding[] {
-  const { settings, readMapFile } = region;
+  const { settings, readMapFile, readLock } = region;
   const release = settings.image && releaseOf(settings.image);
   if (release === undefined) return [];
   if (release !== "windows") {
     const file = lockPath(release);
-    if (readMapFile(file) === undefined || lockOf(release, readMapFile) !== undefined) return [];
+    if (readMapFile(file) === undefined || readLock(release) !== undefined) return [];
     const message = `${file}, next to the map, is not a lock of the sources of ${release}.`;
     return [
       {
