@@ -125,14 +125,14 @@ test("refuses an index that another key has signed, and says which", async () =>
   writeSuite(world.served, other, { suite: "stable", packages: [] });
   other.close();
   await expect(resolve([stable()], ["tool"])).rejects.toThrow(
-    /InRelease is signed by [0-9A-F]{16}, which is not a key of the test that is known here: its signing key has changed, or it is not from there\. Compare https:\/\/keys\.example\/test/,
+    /InRelease is signed by [0-9A-F]{16}, which is not a key of the test that this program knows: the test has a new signing key, or the file is not from the test\. Compare https:\/\/keys\.example\/test with .*, and commit a new key with its fingerprint after review$/,
   );
 });
 
 test("refuses a key that is not the pinned one, even where its owner serves it", async () => {
   const other = new Signer("pinned");
   await expect(resolve([stable()], ["tool"], other)).rejects.toThrow(
-    `InRelease is signed by ${signer.fingerprint}, which is not a key of the test that is known here`,
+    `InRelease is signed by ${signer.fingerprint}, which is not a key of the test that this program knows`,
   );
   other.close();
 });

@@ -71,7 +71,7 @@ test("refuses a file whose signature is another's", async () => {
   other.signNextTo(join(world.served, "agent-1.2.3.deb"), "sig");
   other.close();
   await expect(resolve()).rejects.toThrow(
-    "which is not a key of the test that is known here: its signing key has changed",
+    "which is not a key of the test that this program knows: the test has a new signing key",
   );
 });
 

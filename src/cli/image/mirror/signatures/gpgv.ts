@@ -2,7 +2,11 @@ import { readFileSync } from "node:fs";
 
 import { UserError } from "../../../../user-error";
 import { runTool } from "../fetch/run-tool";
+import { KEY_FOLDER } from "./keyring";
 import type { Keyring } from "./keyring";
+
+/** The file with the fingerprints of all keys. */
+const FINGERPRINTS = "src/facts/images/keys.ts";
 
 /** What a signature vouches for, and whose it is. */
 export interface Verified {
@@ -42,7 +46,8 @@ async function verify(what: string, files: readonly string[], { key, file }: Key
     return word === undefined ? [] : [{ word, args: rest.split(" ") }];
   });
   const of = (word: string): readonly string[] | undefined => status.find((one) => one.word === word)?.args;
-  const compare = `compare ${key.url} with ${key.file === undefined ? "src/facts/images/keys.ts" : `image-sources/keys/${key.file}`}`;
+  const pinned = key.file === undefined ? FINGERPRINTS : `${KEY_FOLDER}/${key.file} and ${FINGERPRINTS}`;
+  const compare = `compare ${key.url} with ${pinned}`;
   if (of("BADSIG") !== undefined)
     throw new UserError(
       `${what} is not what ${key.owner} signed: it was changed after it was signed, or damaged on its way. Run it again; ` +
@@ -62,8 +67,9 @@ async function verify(what: string, files: readonly string[], { key, file }: Key
   const unknown = of("NO_PUBKEY")?.[0] ?? of("ERRSIG")?.[0] ?? valid[0];
   if (unknown !== undefined)
     throw new UserError(
-      `${what} is signed by ${unknown}, which is not a key of ${key.owner} that is known here: its signing key has changed, ` +
-        `or it is not from there. ${capital(compare)}, and commit a new key after review`,
+      `${what} is signed by ${unknown}, which is not a key of ${key.owner} that this program knows: ${key.owner} has a new ` +
+        `signing key, or the file is not from ${key.owner}. ${capital(compare)}, and commit a new key with its fingerprint ` +
+        "after review",
     );
   throw new UserError(`${what} has no signature that gpgv can read: ${lastLine(stderr)}`);
 }

@@ -16,7 +16,7 @@ export interface Keyring {
 }
 
 /** Where keys are kept, in the folder of this program. */
-const FOLDER = "image-sources/keys";
+export const KEY_FOLDER = "image-sources/keys";
 
 /**
  * The keyring of a publisher: the file in the repository, or the publisher's own, which counts only by its fingerprint.
@@ -33,16 +33,35 @@ export async function keyringFor(id: string, key: PublisherKey, folder: string, 
   const file = join(folder, `${id}.gpg`);
   if (!existsSync(file)) {
     const bytes =
-      key.file === undefined ? await fetchBytes(key.url, fetch) : readFileSync(programFile(join(FOLDER, key.file)));
-    writeFileSync(file, binaryKey(bytes, key));
+      key.file === undefined ? await fetchBytes(key.url, fetch) : readFileSync(keyFile(key.owner, key.file));
+    const binary = binaryKey(bytes);
+    if (binary === undefined) throw new UserError(noKey(key));
+    writeFileSync(file, binary);
   }
   return { key, file };
 }
 
+const RESTORE = "restore it from git, or install this program again";
+
+/** @throws {UserError} if the file is missing */
+function keyFile(owner: string, file: string): string {
+  try {
+    return programFile(`${KEY_FOLDER}/${file}`);
+  } catch {
+    throw new UserError(`${KEY_FOLDER}/${file}, the signing key of ${owner}, is missing: ${RESTORE}`);
+  }
+}
+
+function noKey({ owner, file, url }: PublisherKey): string {
+  return file === undefined
+    ? `${url}, the signing key of ${owner}, is not an OpenPGP key: run it again; if the message remains, ask ${owner} for its address`
+    : `${KEY_FOLDER}/${file}, the signing key of ${owner}, is not an OpenPGP key: ${RESTORE}`;
+}
+
 const BLOCK = /-----BEGIN PGP PUBLIC KEY BLOCK-----\r?\n([^]*?)-----END PGP PUBLIC KEY BLOCK-----/g;
 
-/** Keys without their armor (RFC 9580, section 6.2): gpgv reads only binary files. */
-function binaryKey(bytes: Buffer, { owner }: PublisherKey): Buffer {
+/** Keys without their armor (RFC 9580, section 6.2): gpgv reads only binary files. Undefined if there is none. */
+function binaryKey(bytes: Buffer): Buffer | undefined {
   if (bytes[0] !== undefined && bytes[0] >= 0x80) return bytes;
   const blocks = [...bytes.toString("latin1").matchAll(BLOCK)].map(([, body = ""]) => {
     const lines = body.split(/\r?\n/);
@@ -51,6 +70,5 @@ function binaryKey(bytes: Buffer, { owner }: PublisherKey): Buffer {
     const data = lines.slice(start + 1).filter((line) => line !== "" && !line.startsWith("="));
     return Buffer.from(data.join(""), "base64");
   });
-  if (blocks.length === 0) throw new UserError(`the signing key of ${owner} is not an OpenPGP key`);
-  return Buffer.concat(blocks);
+  return blocks.length === 0 ? undefined : Buffer.concat(blocks);
 }
