@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { deployerBoundary } from "../../src/access/deployer/boundary";
 import { planning } from "../../src/access/deployer/planning";
-import { deployerWork } from "../../src/access/deployer/work";
+import { deployerWork } from "../../src/access/deployer/work/deployer-work";
 import type { DenialOfOthers, Statement } from "../../src/facts/policies/policy";
 import { specOf } from "../support/synth";
 import type { Pipeline } from "./pipeline";

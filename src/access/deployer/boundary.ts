@@ -6,7 +6,9 @@ import type { RegionSpec } from "../../jurisdiction/spec";
 import { KEY_DELETION_ACTIONS, BOUNDARY_DENIED_ACTIONS } from "../../facts/roles/boundary";
 import type { DenialOfOthers, Statement } from "../../facts/policies/policy";
 import { ownIdentity } from "./own-identity";
-import { REPLICATED, limitsOf, serviceRole, serviceRoles } from "./work";
+import { REPLICATED } from "./work/custody";
+import { limitsOf } from "./work/roles";
+import { serviceRole, serviceRoles } from "./work/service-roles";
 
 /** The services that a region's account is built of. */
 const SERVICES = [

@@ -4,7 +4,7 @@ import { deployerBoundary } from "./boundary";
 import { planning } from "./planning";
 import { ownersRoles } from "./roles";
 import type { OwnersRole } from "./roles";
-import { deployerWork } from "./work";
+import { deployerWork } from "./work/deployer-work";
 
 /** A role with everything that its owner attaches to it. */
 export interface ExpectedRole extends Pick<OwnersRole, "name" | "trust"> {

@@ -2,7 +2,12 @@ import { bucketArn, viaService } from "../../jurisdiction/arns";
 import { arn } from "../../jurisdiction/region-facts";
 import type { RegionSpec } from "../../jurisdiction/spec";
 import type { Statement } from "../../facts/policies/policy";
-import * as actions from "./actions";
+import { BUCKET_READ, FIND, KEY_READ, LOG_GROUP_READ, VAULT_READ } from "./actions/custody";
+import { GUARD_READ, WATCH_READ } from "./actions/guards";
+import { IMAGE_READ } from "./actions/images";
+import { NETWORK_READ } from "./actions/network";
+import { ALERT_READ, DOCUMENT_READ, TRAIL_READ } from "./actions/operations";
+import { POLICY_READ, PROFILE_READ, ROLE_READ } from "./actions/roles";
 
 /**
  * What a plan needs, for `deployer.planRole`: to read how the account is set up, what the state says of it and who has
@@ -14,17 +19,17 @@ export function planning(spec: RegionSpec): readonly Statement[] {
       Sid: "AllowRead",
       Effect: "Allow",
       Action: [
-        ...actions.NETWORK_READ,
-        ...actions.KEY_READ,
-        ...actions.VAULT_READ,
-        ...actions.LOG_GROUP_READ,
-        ...actions.FIND,
-        ...actions.DOCUMENT_READ,
-        ...actions.ALERT_READ,
-        ...actions.TRAIL_READ,
-        ...actions.GUARD_READ,
-        ...actions.WATCH_READ,
-        ...(spec.image === undefined ? [] : actions.IMAGE_READ),
+        ...NETWORK_READ,
+        ...KEY_READ,
+        ...VAULT_READ,
+        ...LOG_GROUP_READ,
+        ...FIND,
+        ...DOCUMENT_READ,
+        ...ALERT_READ,
+        ...TRAIL_READ,
+        ...GUARD_READ,
+        ...WATCH_READ,
+        ...(spec.image === undefined ? [] : IMAGE_READ),
         "ssm:GetParameter",
       ],
       Resource: "*",
@@ -33,13 +38,13 @@ export function planning(spec: RegionSpec): readonly Statement[] {
     {
       Sid: "AllowLookingAtBuckets",
       Effect: "Allow",
-      Action: actions.BUCKET_READ,
+      Action: BUCKET_READ,
       Resource: arn(spec.facts, "s3", "", `${spec.organization}-forensics-*-${spec.account}-${spec.region}*`, ""),
     },
     {
       Sid: "AllowLookingAtRoles",
       Effect: "Allow",
-      Action: [...actions.ROLE_READ, ...actions.POLICY_READ, ...actions.PROFILE_READ],
+      Action: [...ROLE_READ, ...POLICY_READ, ...PROFILE_READ],
       Resource: "*",
     },
     ...readingState(spec),

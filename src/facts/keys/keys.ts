@@ -5,7 +5,7 @@ import { publishersOf } from "../alerts/topic";
 import { machinesOf } from "../machines/machines";
 import type { Statement } from "../policies/statement";
 import { KEY_DELETION_ACTIONS } from "../roles/boundary";
-import * as uses from "./key-uses";
+import * as uses from "./uses";
 
 /** The definition of a key. Its construct renders it, and rules compare stacks with it. */
 export interface KeyFacts {
