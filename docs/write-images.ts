@@ -54,7 +54,7 @@ function ofTool({ sources }: Tool, release: ReleaseId): string {
 function ofNeed({ sources }: Need, release: ReleaseId): string {
   const source = sources[release];
   if ("missing" in source) return source.missing;
-  if (source.source === "parent") return "the parent's own, or Image Builder's";
+  if (source.source === "parent") return "comes with the parent, or Image Builder installs it";
   const names = source.source === "distribution" ? source.names : source.files;
   return `${names.map((name) => `\`${name}\``).join(", ")} (${source.source})`;
 }
