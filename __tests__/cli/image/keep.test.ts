@@ -59,7 +59,7 @@ describe("a lock of images that names the image", () => {
     const { out } = await printed(() => revoke(ID, AMI, { map, as: "self", yes: true }, NOW));
     expect(readFileSync(file(), "utf8")).toBe(marked);
     expect(out).toContain(`${file()} marks it as revoked for ${ID}`);
-    expect(out).toContain("commit the mark");
+    expect(out).toContain(`Commit the file. Before you deploy ${ID}, promote another image`);
   });
 
   test("is marked with --json, too", async () => {

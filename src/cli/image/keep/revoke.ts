@@ -63,8 +63,8 @@ export async function revoke(
   console.log("Machines that were started from it are still running.");
   if (written !== undefined)
     console.log(
-      `${written} marks it as revoked for ${id}: no machine of the region is synthesized from it. Promote another image ` +
-        `(npx forensics image build ${id}, npx forensics image promote ${id}), or commit the mark now, and have it reviewed: ` +
-        `npx forensics plan ${id}`,
+      `${written} marks it as revoked for ${id}: no machine of the region is synthesized from it. Commit the file. Before you ` +
+        `deploy ${id}, promote another image, or its machines are removed: npx forensics image build ${id}, then npx forensics ` +
+        `image promote ${id}`,
     );
 }
