@@ -44,6 +44,10 @@ describe("the user data of a Linux machine", () => {
     expect(fileOf(config, `/etc/systemd/system/forensics-${name}.timer`)).toContain("\nAccuracySec=1s\n");
   });
 
+  it("never refuses a check because there were many", () => {
+    expect(fileOf(config, "/etc/systemd/system/forensics-check.service")).toContain("\nStartLimitIntervalSec=0\n");
+  });
+
   it("is within EC2's length limit, on the workstation and on the bastion, with the longest names", () => {
     const longest = readMap(ACME).replace("idleMinutes: 15", `idleMinutes: 15, runAs: ${"u".repeat(32)}`);
     for (const machine of ["workstation", "bastion"] as const) {

@@ -1,15 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 import { sha256 } from "../../../../src/facts/digests";
 import { INDEXES } from "../../../../src/facts/images/indexes";
 import type { DebIndex } from "../../../../src/facts/images/indexes";
+import { PUBLISHER_KEYS } from "../../../../src/facts/images/keys";
 import type { ReleaseId } from "../../../../src/jurisdiction/golden-image";
 import type { World } from "../world";
 
-const KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg";
+/** The keys of publishers, in this repository. */
+export const KEYS = resolve("image-sources/keys");
 
-/** Apt of this machine, for the packages of a Debian release: it checks the index's signature and each file's digest. */
+/** Apt of this machine, for the packages of a release: it checks the index's signature and each file's digest. */
 export class Apt {
   private constructor(
     private readonly world: World,
@@ -24,7 +26,7 @@ export class Apt {
       mkdirSync(join(folder, name), { recursive: true });
     writeFileSync(join(folder, "status"), "");
     const lines = indexes.map(
-      ({ url, suite, components }) => `deb [signed-by=${KEYRING}] ${url} ${suite} ${components.join(" ")}`,
+      ({ url, suite, components, key }) => `deb [signed-by=${keyFile(key)}] ${url} ${suite} ${components.join(" ")}`,
     );
     writeFileSync(join(folder, "sources.list"), `${lines.join("\n")}\n`);
     writeFileSync(join(folder, "preferences"), indexes.map(preferencesOf).join("\n"));
@@ -78,6 +80,12 @@ export class Apt {
       env: { DEBIAN_FRONTEND: "noninteractive" },
     });
   }
+}
+
+function keyFile(key: DebIndex["key"]): string {
+  const { file } = PUBLISHER_KEYS[key];
+  if (file === undefined) throw new Error(`the key of ${key} is not in ${KEYS}`);
+  return join(KEYS, file);
 }
 
 /** Packages of another release's suite: the named ones only. */

@@ -13,6 +13,7 @@ import { join, resolve } from "node:path";
 import { sha256 } from "../../../../src/facts/digests";
 import type { World } from "../world";
 import { cacheFolder, draftFolder } from "./cache";
+import { PARENT } from "./parents";
 
 /** As AWS's own: puts the program into the folder of its argument, and a link to it. */
 const INSTALL = `#!/bin/sh
@@ -44,7 +45,7 @@ sys.exit(main())
  */
 export async function awsCliArchive(world: World, python: string): Promise<string> {
   const requirements = resolve("sandbox/aws-cli.txt");
-  const digest = sha256(readFileSync(requirements)).slice(0, 16);
+  const digest = sha256(`${PARENT.python} ${readFileSync(requirements, "utf8")}`).slice(0, 16);
   const archive = join(cacheFolder("aws-cli"), `awscli-exe-linux-x86_64-${digest}.zip`);
   if (existsSync(archive)) return archive;
   const draft = join(draftFolder(), "aws-cli");
@@ -55,7 +56,7 @@ export async function awsCliArchive(world: World, python: string): Promise<strin
     "--disable-pip-version-check",
     "--no-compile",
     "--root-user-action=ignore",
-    "--python-version=3.11",
+    `--python-version=${PARENT.python}`,
     "--only-binary=:all:",
   ];
   await world.succeed([python, "-m", "pip", "install", ...options, "--target", dist, "--requirement", requirements]);

@@ -14,6 +14,7 @@ import type { World } from "../world";
 import type { Apt } from "./apt";
 import { awsCliArchive } from "./aws-cli";
 import { cacheFolder, draftFolder } from "./cache";
+import { PARENT } from "./parents";
 import { buildStandIns } from "./stand-ins";
 
 export interface LockedFile extends LockEntry {
@@ -50,14 +51,14 @@ export async function filesOf(
 }
 
 async function wheels(world: World, python: string): Promise<readonly LockedFile[]> {
-  const folder = join(cacheFolder("wheels"), sha256(WHEELS.join(" ")).slice(0, 16));
+  const folder = join(cacheFolder("wheels"), sha256([PARENT.python, ...WHEELS].join(" ")).slice(0, 16));
   if (!existsSync(folder)) {
     const draft = join(draftFolder(), "wheels");
     const options = [
       "--quiet",
       "--disable-pip-version-check",
       "--only-binary=:all:",
-      "--python-version=3.11",
+      `--python-version=${PARENT.python}`,
       `--dest=${draft}`,
     ];
     await world.succeed([python, "-m", "pip", "download", ...options, ...WHEELS]);

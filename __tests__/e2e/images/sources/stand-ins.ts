@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { succeed } from "../execute";
+import { PARENT } from "./parents";
 
 interface StandIn {
   readonly source: "distribution" | "publisher";
@@ -13,9 +14,9 @@ const AGENT = "opt/aws/amazon-cloudwatch-agent";
 /** What a Debian machine anywhere cannot get or need not have: each is listed in docs/images.md. */
 const STAND_INS: Readonly<Record<string, StandIn>> = {
   // A kernel that would not start here, and that takes half a minute to install.
-  "linux-image-cloud-amd64": {
+  [PARENT.kernel]: {
     source: "distribution",
-    files: { "usr/share/doc/linux-image-cloud-amd64/stand-in": "" },
+    files: { [`usr/share/doc/${PARENT.kernel}/stand-in`]: "" },
   },
   "amazon-cloudwatch-agent": {
     source: "publisher",

@@ -44,9 +44,11 @@ echo "FORENSICS: this machine is NOT recorded; its ways in are closed: $reasons"
 exit 1
 `;
 
+/** Without a start limit: by default, systemd starts a unit five times in ten seconds at most, and a sixth check would not close the machine. */
 export const CHECK_UNIT = `[Unit]
 Description=Forensics: closes the ways in unless this machine is recorded
 After=auditd.service amazon-cloudwatch-agent.service forensics-logins.service
+StartLimitIntervalSec=0
 [Service]
 Type=oneshot
 ExecStart=${CHECK_SCRIPT}
