@@ -132,6 +132,13 @@ describe("a weakening of the map", () => {
     const { code, output } = await pipeline.deploy(STACK);
     expect([code, output]).toEqual([0, expect.stringMatching(/ch-eu-central-2 +applied/)]);
   });
+
+  it("cannot be applied twice, and is left out of a review of the plans", async () => {
+    const { code, output } = await pipeline.deploy(STACK);
+    expect([code, output]).toEqual([2, expect.stringContaining("its plan was already applied at 2")]);
+    const review = await pipeline.forensics("review", join(pipeline.output, "plans"), "--approvals", "none");
+    expect(review.output).toMatch(/already applied/);
+  });
 });
 
 describe("an activation", () => {
