@@ -1,13 +1,11 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { sha256 } from "../../../../facts/digests";
 import type { DebIndex } from "../../../../facts/images/indexes";
 import { aptName, priorityIn } from "../../../../facts/images/priorities";
 import type { LockEntry } from "../../../../images/lock/lock";
 import { UserError } from "../../../../user-error";
 import { complaints, runTool } from "../fetch/run-tool";
-import type { Keyring } from "../signatures/keyring";
 import { pinnedKeyring } from "./pinned-keyring";
 import type { FindKeyring } from "./pinned-keyring";
 import { refuseOthers } from "./refuse-others";
