@@ -86,7 +86,7 @@ function weaker(...activations: readonly string[]): string {
   const activation = [
     "{ incident: ir-2026-020, role: custodian, approvedBy: general-counsel",
     'principals: ["arn:aws:iam::900000000002:role/evidence-custodian"]',
-    "from: 2026-11-01T00:00:00Z, until: 2026-12-20T00:00:00Z }",
+    "from: 2099-11-01T00:00:00Z, until: 2099-12-20T00:00:00Z }",
   ].join(", ");
   const all = [activation, ...activations].join(", ");
   return readMap(ACME).replace(
@@ -146,7 +146,7 @@ describe("an activation", () => {
     const activation = [
       "{ incident: ir-2026-021, role: responder, approvedBy: general-counsel",
       'principals: ["arn:aws:iam::900000000001:role/ir-responder"]',
-      `from: 2026-11-20T00:00:00Z, until: ${until} }`,
+      `from: 2099-11-20T00:00:00Z, until: ${until} }`,
     ].join(", ");
     return weaker(activation);
   };
@@ -157,7 +157,7 @@ describe("an activation", () => {
   };
 
   it("is planned after a weakening and an activation were applied, which are not drift", async () => {
-    await pipeline.change(opened("2026-12-20T00:00:00Z"));
+    await pipeline.change(opened("2099-12-20T00:00:00Z"));
     expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
     const { code, output } = await drift();
     expect([code, output]).toEqual([0, expect.stringContaining("Nothing was changed outside")]);
@@ -171,7 +171,7 @@ describe("an activation", () => {
   });
 
   it("is not deployed with these signatures if it ends a day later", async () => {
-    await pipeline.change(opened("2026-12-21T00:00:00Z"));
+    await pipeline.change(opened("2099-12-21T00:00:00Z"));
     expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
     const { code, output } = await pipeline.deploy(STACK);
     expect([code, output]).toEqual([2, expect.stringContaining("Nothing was applied.")]);
@@ -179,7 +179,7 @@ describe("an activation", () => {
   });
 
   it("is deployed as it was signed", async () => {
-    await pipeline.change(opened("2026-12-20T00:00:00Z"));
+    await pipeline.change(opened("2099-12-20T00:00:00Z"));
     expect(await pipeline.plan(STACK)).toMatchObject({ code: 0 });
     const { code, output } = await pipeline.deploy(STACK);
     expect([code, output]).toEqual([0, expect.stringMatching(/ch-eu-central-2 +applied/)]);
