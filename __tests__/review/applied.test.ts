@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { approve } from "../../src/cli/review/approve";
@@ -53,7 +53,7 @@ describe("a plan that was applied", () => {
     expect(review().text).not.toContain("Left out");
   });
 
-  it("is left out of a review of its folder, which says so in every format", () => {
+  it("is left out of a review of its folder, which says so to people and as JSON", () => {
     markApplied("one");
     expect(reviewed()).toEqual(["two"]);
     expect(json()).toMatchObject({ applied: ["one"] });
@@ -88,6 +88,17 @@ describe("a plan that was applied", () => {
     markApplied("one");
     markApplied("two");
     expect(() => review()).toThrow(`every plan in ${plans} was already applied: run npx forensics plan`);
+  });
+
+  it("is reviewed if the plan itself is missing, since nothing shows that the record is of this plan", () => {
+    markApplied("one");
+    rmSync(folder.planFile("one"));
+    expect(reviewed()).toEqual(["one", "two"]);
+  });
+
+  it("that is named next to its folder is reviewed once", () => {
+    markApplied("one");
+    expect(reviewed([plans, join(plans, "one.json")])).toEqual(["two", "one"]);
   });
 
   it("stays in its folder as it was", () => {

@@ -77,7 +77,8 @@ const reviews = new Map<string, readonly Reviewed[]>();
 function reviewed(map: string, base = BEFORE, edit?: Edit): readonly Reviewed[] {
   const key = JSON.stringify([map, base, edit?.name]);
   const inputs =
-    reviews.get(key) ?? whileEdited(map, edit, () => reviewInputs([outputOf(map)], { base: outputOf(base) }, DAY));
+    reviews.get(key) ??
+    whileEdited(map, edit, () => reviewInputs([outputOf(map)], { base: outputOf(base) }, DAY).reviewed);
   reviews.set(key, inputs);
   return inputs;
 }

@@ -80,7 +80,20 @@ export class Deployment {
       error: failure?.error ?? null,
     };
     await store.put(recordKey(result), textOf(result));
+    if (failure === undefined) this.tidy();
     return { result, next: failure?.next };
+  }
+
+  /** After the record, since what fails here changes nothing about it: Terraform itself refuses a plan that was applied. */
+  private tidy(): void {
+    const { planner, ref, now, step } = this.options;
+    try {
+      // What recovery had found is in the state now.
+      forgetImports(planner.folderOf(ref.stack));
+      planner.plans.markApplied(ref.stack, now());
+    } catch (error) {
+      step(`the plan could not be marked as applied: ${(error as Error).message}`);
+    }
   }
 
   private intent(last: DeploymentRecord | undefined): Intent {
@@ -109,7 +122,7 @@ export class Deployment {
   }
 
   private async apply(): Promise<Failure | undefined> {
-    const { planner, plan, ref, step, now } = this.options;
+    const { planner, plan, ref, step } = this.options;
     if (plan.read() === undefined) return { error: PLAN_CHANGED, next: undefined };
     if (receivedSignal() !== undefined) return { error: NOT_BEGUN, next: undefined };
     let made = 0;
@@ -120,12 +133,7 @@ export class Deployment {
     };
     const workspace = { ...planner.workspaceOf(ref.stack, step), onLine };
     const { exitCode, output } = await terraform(workspace, "apply", plan.file);
-    if (exitCode === 0) {
-      // What recovery had found is in the state now.
-      forgetImports(planner.folderOf(ref.stack));
-      planner.plans.markApplied(ref.stack, now());
-      return undefined;
-    }
+    if (exitCode === 0) return undefined;
     if (STALE.test(output)) return { error: "the state has changed since it was planned: plan again", next: "plan" };
     return { error: complaintOf(output), next: heldLock(output) === undefined ? "recover" : undefined };
   }

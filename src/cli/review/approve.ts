@@ -48,7 +48,7 @@ export function approvingArguments({
  */
 export function approve(fingerprints: readonly string[], options: ApproveOptions): readonly string[] {
   const day = evaluationDate(options.at);
-  return approveReviewed(reviewInputs(options.plan ?? [], options, day), fingerprints, { ...options, day });
+  return approveReviewed(reviewInputs(options.plan ?? [], options, day).reviewed, fingerprints, { ...options, day });
 }
 
 /** The same of what was reviewed already. */

@@ -44,10 +44,10 @@ export interface ReviewInputs {
 /** The folder that forensics plan writes plans to. */
 const PLANS = "cdktf.out/plans";
 
-/** The stacks whose plans a review leaves out, because they were applied. */
-export function appliedStacks(paths: readonly string[], { base }: ReviewInputs): readonly string[] {
-  if (base === undefined) return withoutApplied(paths.length === 0 ? [PLANS] : paths).applied;
-  return withoutApplied(paths.filter((path) => !isSynthesized(path))).applied;
+/** What was reviewed, and the stacks that were left out because their plans were applied. */
+export interface ReviewedInputs {
+  readonly reviewed: readonly Reviewed[];
+  readonly applied: readonly string[];
 }
 
 type Contexts = ReadonlyMap<string, JudgingContext>;
@@ -59,8 +59,14 @@ type Contexts = ReadonlyMap<string, JudgingContext>;
  * @param day the day to judge exceptions by, RFC 3339
  * @throws {UserError} for what cannot be reviewed
  */
-export function reviewInputs(paths: readonly string[], { map, base }: ReviewInputs, day: string): readonly Reviewed[] {
-  if (base === undefined) return plansIn(paths.length === 0 ? [PLANS] : paths, map, undefined, day);
+export function reviewInputs(paths: readonly string[], { map, base }: ReviewInputs, day: string): ReviewedInputs {
+  if (base === undefined) {
+    const given = paths.length === 0 ? [PLANS] : paths;
+    const { files, applied } = withoutApplied(given);
+    if (files.length === 0 && applied.length > 0)
+      throw new UserError(`every plan in ${given.join(", ")} was already applied: run npx forensics plan`);
+    return { reviewed: reviewedPlans(files, map, undefined, day), applied };
+  }
   if (!existsSync(base))
     throw new UserError(`${base} does not exist: --base names a folder that was synthesized before the change`);
   const given = paths.length === 0 ? ["cdktf.out"] : paths;
@@ -69,12 +75,9 @@ export function reviewInputs(paths: readonly string[], { map, base }: ReviewInpu
   if (head === undefined || heads.length > 1)
     throw new UserError("with --base, name one folder that was synthesized after the change, and plans of it");
   const contexts = contextsBetween(base, head, map);
-  const plans = plansIn(
-    given.filter((path) => path !== head),
-    map,
-    contexts.head,
-    day,
-  );
+  // A stack whose plan was applied is reviewed by its file.
+  const { files } = withoutApplied(given.filter((path) => path !== head));
+  const plans = reviewedPlans(files, map, contexts.head, day);
   const before = sidesOf(base, contexts.base, contexts.base);
   const after = sidesOf(head, contexts.head, contexts.own);
   const unjudged = [...after].flatMap(([stack, { context }]) => (context === undefined ? [stack] : []));
@@ -90,16 +93,17 @@ export function reviewInputs(paths: readonly string[], { map, base }: ReviewInpu
     const file = join("stacks", stack, "cdk.tf.json");
     return { stack, file, context: sides.head?.context ?? sides.base?.context, ...compare(sides, day) };
   });
-  return [...planned, ...compared.filter(({ stack }) => !plans.some((plan) => plan.stack === stack))];
+  const others = compared.filter(({ stack }) => !plans.some((plan) => plan.stack === stack));
+  return { reviewed: [...planned, ...others], applied: [] };
 }
 
-function plansIn(
-  paths: readonly string[],
+function reviewedPlans(
+  files: readonly string[],
   map: string | undefined,
   contexts: Contexts | undefined,
   day: string,
 ): readonly Reviewed[] {
-  return findPlans(withoutApplied(paths).files, map).map((input) => {
+  return findPlans(files, map).map((input) => {
     const context = contexts?.get(input.stack) ?? input.context;
     if (contexts !== undefined && context === undefined)
       throw new UserError(

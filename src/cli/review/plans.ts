@@ -63,20 +63,20 @@ export interface PlanFiles {
 /**
  * The plans that can still be applied: those in folders without what forensics deploy has applied, and each file that is
  * named.
- *
- * @throws {UserError} where no plan is left
  */
 export function withoutApplied(paths: readonly string[]): PlanFiles {
-  const all = paths.flatMap((path) => filesOf(path).map((file) => ({ file, isNamed: file === path })));
-  const applied = all.filter(({ file, isNamed }) => !isNamed && isApplied(file)).map(({ file }) => file);
-  const files = all.map(({ file }) => file).filter((file) => !applied.includes(file));
-  if (files.length === 0 && applied.length > 0)
-    throw new UserError(`every plan in ${paths.join(", ")} was already applied: run npx forensics plan`);
-  return { files, applied: applied.map(stackOf) };
+  const all = paths.flatMap((path) =>
+    filesOf(path).map((file) => ({ file, isLeftOut: file !== path && isApplied(file) })),
+  );
+  const files = all.flatMap(({ file, isLeftOut }) => (isLeftOut ? [] : [file]));
+  return { files, applied: all.flatMap(({ file, isLeftOut }) => (isLeftOut ? [stackOf(file)] : [])) };
 }
 
+/** Whether the record is of this plan: without the plan itself, nothing shows that it is. */
 function isApplied(file: string): boolean {
-  return recordOf(file, stackOf(file))?.applied !== undefined;
+  const stack = stackOf(file);
+  const planFile = new PlanFolder(dirname(file)).planFile(stack);
+  return existsSync(planFile) && recordOf(file, stack)?.applied !== undefined;
 }
 
 function stackOf(file: string): string {

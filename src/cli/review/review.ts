@@ -15,7 +15,7 @@ import { reportIn } from "../report";
 import type { FormatOptions, Renderers, Report } from "../report";
 import { formatTable } from "../table";
 import { approvingArguments } from "./approve";
-import { appliedStacks, reviewInputs } from "./inputs";
+import { reviewInputs } from "./inputs";
 import type { Reviewed, ReviewInputs } from "./inputs";
 import { forScanning } from "./scanning";
 
@@ -35,8 +35,7 @@ export interface ReviewOptions extends ReviewInputs, FormatOptions {
 /** Reviews plans, or what was synthesized before and after a change, and shows it in one format. @throws {UserError} for what cannot be reviewed */
 export function reviewPlans(paths: readonly string[], options: ReviewOptions): Report {
   const day = evaluationDate(options.at);
-  const inputs = reviewInputs(paths, options, day);
-  const applied = appliedStacks(paths, options);
+  const { reviewed: inputs, applied } = reviewInputs(paths, options, day);
   const findings = decided(inputs, { ...options, ...approversOf(options) }, day);
   const approveWith = approvingArguments({ ...options, plan: paths });
   // Without a map no rule was applied, so that nothing was found says little.
