@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+
 import { build } from "../../../src/cli/image/build/build";
 import { withSignalHandlers } from "../../../src/terraform/signals";
 import { TestAws } from "./support/aws";
@@ -23,9 +25,16 @@ afterAll(() => {
 const run = (options: { readonly follow?: boolean; readonly json?: boolean } = {}, map = IMAGE_MAP) =>
   printed(() => build(ID, { map: mapIn(map), as: "self", json: true, ...options }, AT_ONCE));
 
-const course = (...builds: readonly Omit<TestBuild, "arn">[]): void => {
-  aws.region("eu-west-1").course = builds.map((one) => ({ arn: ARN, ...one }));
+/** @param arn of the build that is started next */
+const courseOf = (arn: string, ...builds: readonly Omit<TestBuild, "arn">[]): void => {
+  aws.region("eu-west-1").course = builds.map((one) => ({ arn, ...one }));
 };
+
+const course = (...builds: readonly Omit<TestBuild, "arn">[]): void => {
+  courseOf(ARN, ...builds);
+};
+
+const starts = () => aws.calls.filter((call) => call === "StartImagePipelineExecution").length;
 
 test("starts a build and follows it until the image is available", async () => {
   course({ status: "CREATING" }, { status: "BUILDING" }, { status: "AVAILABLE", ami: "ami-0b1b2c3d4e5f60001" });
@@ -33,7 +42,7 @@ test("starts a build and follows it until the image is available", async () => {
   expect(out).toContain("ami-0b1b2c3d4e5f60001 is available");
   expect(out).toContain(`npx forensics image promote ${ID}`);
   expect(code).toBe(0);
-  expect(aws.calls.filter((call) => call === "StartImagePipelineExecution")).toHaveLength(1);
+  expect(starts()).toBe(1);
 });
 
 const FAILED: Omit<TestBuild, "arn"> = {
@@ -77,20 +86,86 @@ test("refuses a second build while one runs, and follows that one if asked", asy
   expect(aws.calls).not.toContain("StartImagePipelineExecution");
 });
 
-test("two runs at once start one build, and both follow it", async () => {
-  const { started } = aws.region("eu-west-1");
-  course({ status: "AVAILABLE", ami: "ami-0b1b2c3d4e5f60001" });
+const AVAILABLE = { status: "AVAILABLE", ami: "ami-0b1b2c3d4e5f60001" };
+const NEXT = ARN.replace(/1$/, "2");
+
+test("two runs that both list the builds before either starts one, start one build, and both follow it", async () => {
+  const region = aws.region("eu-west-1");
+  region.startsAtOnce = 2;
+  course(AVAILABLE);
   const path = mapIn(IMAGE_MAP);
   const both = await printed(() =>
     Promise.all([1, 2].map(() => build(ID, { map: path, as: "self", json: false }, AT_ONCE))),
   );
   expect(both.out.match(/ami-0b1b2c3d4e5f60001 is available/g)).toHaveLength(2);
-  expect(aws.calls.filter((call) => call === "StartImagePipelineExecution")).toHaveLength(2);
-  expect([...started]).toEqual([expect.stringMatching(/^[0-9a-f]{36}$/)]);
+  expect(starts()).toBe(2);
+  expect([...region.started]).toEqual([[expect.stringMatching(/^[0-9a-f]{36}$/), ARN]]);
 
-  aws.region("eu-west-1").builds = [{ arn: ARN, status: "AVAILABLE" }];
+  region.startsAtOnce = 1;
+  courseOf(NEXT, AVAILABLE);
   await run();
-  expect(started.size).toBe(2);
+  expect(region.started.size).toBe(2);
+});
+
+test("a run that lists the builds after another has started one is refused, with the command to follow", async () => {
+  const region = aws.region("eu-west-1");
+  course({ status: "BUILDING" });
+  const first = run();
+  while (region.started.size === 0) await setTimeout(5);
+  const second = build(ID, { map: mapIn(IMAGE_MAP), as: "self", json: true }, AT_ONCE);
+  await expect(second).rejects.toThrow(`already running (${ARN}, BUILDING): follow it with npx forensics image build`);
+  course(AVAILABLE);
+  expect((await first).code).toBe(0);
+  expect(starts()).toBe(1);
+});
+
+test.each<[string, TestBuild[]]>([
+  ["is gone", []],
+  ["is deleted", [{ arn: ARN, status: "DELETED", created: new Date().toISOString() }]],
+  ["was available long ago", [{ arn: ARN, ...AVAILABLE }]],
+])(
+  "starts another build if AWS answers with one that %s, since the builds are listed as before it",
+  async (_, left) => {
+    const region = aws.region("eu-west-1");
+    course(FAILED);
+    await run();
+    // The last build is no longer listed: the next request has the token of the first.
+    region.builds = [];
+    courseOf(NEXT, { status: "BUILDING" }, { status: "AVAILABLE", ami: "ami-0b1b2c3d4e5f60002" });
+    aws.beforeStart = () => {
+      region.builds = [...left, ...(region.builds ?? []).filter(({ arn }) => arn !== ARN)];
+    };
+    const { out } = await run();
+    expect(JSON.parse(out)).toMatchObject({ arn: NEXT, ami: "ami-0b1b2c3d4e5f60002" });
+    expect([...region.started.values()]).toEqual([ARN, NEXT]);
+  },
+);
+
+test("follows the build that it started if that fails at once", async () => {
+  course(FAILED);
+  expect((await run()).code).toBe(2);
+  expect(starts()).toBe(1);
+});
+
+test("looks for the build if AWS's answer does not name it, and starts no other", async () => {
+  aws.region("eu-west-1").answer = {};
+  course({ status: "BUILDING" }, AVAILABLE);
+  expect(JSON.parse((await run()).out)).toMatchObject({ arn: ARN, status: "AVAILABLE" });
+  aws.reset("eu-west-1");
+  recordDeployment(aws.region("eu-west-1"), DEPLOYED_AT, { id: "c0".repeat(20), isClean: true });
+  aws.region("eu-west-1").answer = {};
+  course(FAILED);
+  await expect(run()).rejects.toThrow(`follow it with npx forensics image build ${ID} --follow`);
+  expect(starts()).toBe(1);
+});
+
+test("gives up if AWS answers every request with builds of the past, and says what to do", async () => {
+  aws.region("eu-west-1").answer = { imageBuildVersionArn: NEXT };
+  course(FAILED);
+  await expect(run()).rejects.toThrow(
+    `no build of ${ID} was started: Image Builder answered 10 requests with builds that have ended or do not exist`,
+  );
+  expect(starts()).toBe(10);
 });
 
 test("looks for a running build immediately before it starts one", async () => {
@@ -114,6 +189,27 @@ test("a region without a pipeline says what comes first", async () => {
     `${ID} has no pipeline yet: write the lock with npx forensics image mirror, commit it, and deploy image-${ID}`,
   );
   await expect(run({ follow: true })).rejects.toThrow("has no pipeline yet");
+});
+
+describe("where the records of deployments cannot be read", () => {
+  beforeEach(() => {
+    aws.region("eu-west-1").refusal = { service: "s3", code: "AccessDenied" };
+  });
+
+  test("a region without a pipeline still says what comes first", async () => {
+    aws.region("eu-west-1").builds = undefined;
+    await expect(run()).rejects.toThrow(`${ID} has no pipeline yet`);
+  });
+
+  test("a second build is still refused with the command to follow", async () => {
+    aws.region("eu-west-1").builds = [{ arn: ARN, status: "TESTING" }];
+    await expect(run()).rejects.toThrow("already running");
+  });
+
+  test("no build is started", async () => {
+    await expect(run()).rejects.toThrow(/^the records in .* cannot be read/);
+    expect(starts()).toBe(0);
+  });
 });
 
 test("starts no build whose image could not be promoted, since its stack was deployed without git", async () => {
@@ -144,7 +240,7 @@ test("Ctrl-C leaves the build running and says how to follow it again", async ()
   const ended = withSignalHandlers(() =>
     build(ID, { map: mapIn(IMAGE_MAP), as: "self", json: true }, { everySeconds: 60 }),
   );
-  setTimeout(() => process.emit("SIGINT"), 500);
+  void setTimeout(500).then(() => process.emit("SIGINT"));
   await expect(ended).rejects.toThrow(
     `the build continues: follow it again with npx forensics image build ${ID} --follow`,
   );

@@ -58,9 +58,11 @@ const MOST_BYTES = 65_536;
  *
  * EC2 Image Builder API Reference (https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_Operations.html):
  * Create-, Get-, Update- and Delete- of Component, ImageRecipe, InfrastructureConfiguration, DistributionConfiguration,
- * ImagePipeline and LifecyclePolicy; StartImagePipelineExecution, GetImage and ListImagePipelineImages; errors ResourceAlreadyExistsException, ResourceDependencyException,
- * ResourceNotFoundException, InvalidParameterException, InvalidParameterValueException and IdempotentParameterMismatchException.
- * A clientToken that matches a previous request starts nothing, and is not an error.
+ * ImagePipeline and LifecyclePolicy; StartImagePipelineExecution, GetImage and ListImagePipelineImages; errors
+ * ResourceAlreadyExistsException, ResourceDependencyException, ResourceNotFoundException, InvalidParameterException,
+ * InvalidParameterValueException and IdempotentParameterMismatchException.
+ * A clientToken that matches a previous request starts nothing, and is not an error. Which build the answer then names is not
+ * documented; here, that of the first request.
  */
 export function imageBuilder(now: () => Date = () => new Date()): StandIn {
   const resources = new Map<string, Body>();

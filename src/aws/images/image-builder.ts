@@ -74,25 +74,31 @@ export class ImageBuilder {
   }
 
   /**
-   * Starts a build. A token that was used before starts nothing: AWS answers with the build of the first request.
+   * Starts a build. AWS ignores a request whose token was used before, and answers without an error (API Reference, clientToken).
+   * It does not document which build that answer names; this was not tried on AWS.
    *
    * @param clientToken at most 36 characters
-   * @returns the ARN of the build
+   * @returns the ARN of the build that the answer names
    */
-  async start(clientToken: string): Promise<string> {
+  async start(clientToken: string): Promise<string | undefined> {
     return asked(`the build of ${this.id} was not started`, async () => {
       const input = { imagePipelineArn: this.pipelineArn, clientToken };
       const { imageBuildVersionArn } = await this.client.send(new StartImagePipelineExecutionCommand(input));
-      if (imageBuildVersionArn === undefined) throw new UserError(`Image Builder gave the build of ${this.id} no ARN`);
       return imageBuildVersionArn;
     });
   }
 
   async build(arn: string): Promise<BuildDetails> {
-    return asked(`the build ${arn}`, async () => {
+    const found = await this.find(arn);
+    if (found === undefined) throw new UserError(`the build ${arn} does not exist: it was deleted`);
+    return found;
+  }
+
+  /** A build; undefined if it does not exist. */
+  async find(arn: string): Promise<BuildDetails | undefined> {
+    return askedFor(`the build ${arn}`, ["ResourceNotFoundException"], async () => {
       const { image } = await this.client.send(new GetImageCommand({ imageBuildVersionArn: arn }));
-      if (image === undefined) throw new UserError(`Image Builder says nothing of the build ${arn}`);
-      return { ...this.buildOf({ ...image, arn }), isScanned: image.scanState?.status === "COMPLETED" };
+      return image && { ...this.buildOf({ ...image, arn }), isScanned: image.scanState?.status === "COMPLETED" };
     });
   }
 

@@ -6,8 +6,10 @@ import { sha256 } from "../digests";
  * API Reference, clientToken).
  *
  * @param builds the ARNs of the builds so far
+ * @param outdated the answers to earlier requests for this build that named a build of the past, in their order @default none
  * @returns 36 characters, the most that AWS takes
  */
-export function buildToken(pipelineArn: string, builds: readonly string[]): string {
-  return sha256([pipelineArn, ...[...builds].sort()].join("\n")).slice(0, 36);
+export function buildToken(pipelineArn: string, builds: readonly string[], outdated: readonly string[] = []): string {
+  const answers = outdated.map((arn) => `not ${arn}`);
+  return sha256([pipelineArn, ...[...builds].sort(), ...answers].join("\n")).slice(0, 36);
 }

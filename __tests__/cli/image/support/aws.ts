@@ -30,10 +30,14 @@ export interface TestAmi {
 export interface TestRegion {
   /** Undefined: there is no pipeline. */
   builds?: TestBuild[] | undefined;
-  /** The builds that a running build goes through, one for each question. */
+  /** What a started build goes through, one for each question. It is listed from its start. */
   course?: TestBuild[];
-  /** The tokens of the builds that were started: AWS starts one build for each. */
-  readonly started: Set<string>;
+  /** The builds that were started, by their token: a token starts one. */
+  readonly started: Map<string, string>;
+  /** How many requests to start a build must wait before one is answered. @default 1 */
+  startsAtOnce?: number;
+  /** What such an answer names. @default the build of the request's token */
+  answer?: { readonly imageBuildVersionArn?: string };
   amis: Map<string, TestAmi>;
   /** The key of each snapshot. */
   readonly keys: Map<string, string>;
@@ -49,7 +53,7 @@ export interface TestRegion {
 export const KEY = "arn:aws:kms:eu-west-1:220000000001:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
 export function emptyRegion(): TestRegion {
-  return { builds: [], started: new Set(), amis: new Map(), keys: new Map(), objects: new Map(), logs: new Map() };
+  return { builds: [], started: new Map(), amis: new Map(), keys: new Map(), objects: new Map(), logs: new Map() };
 }
 
 /**
@@ -69,6 +73,8 @@ export class TestAws {
   /** Every call, in the order in which they came. */
   calls: string[] = [];
   latencyMs = 0;
+  /** Called before a request to start a build is answered. */
+  beforeStart = (): void => undefined;
   /** The most calls that waited at the same time. */
   mostAtOnce = 0;
   private atOnce = 0;
@@ -94,6 +100,7 @@ export class TestAws {
   reset(...names: readonly string[]): void {
     this.regions = new Map(names.map((name) => [name, emptyRegion()]));
     [this.calls, this.latencyMs, this.mostAtOnce] = [[], 0, 0];
+    this.beforeStart = () => undefined;
   }
 
   region(name: string): TestRegion {
@@ -114,6 +121,7 @@ export class TestAws {
     if (refusal?.service === request.service) return refused(request.service, refusal.code);
     switch (request.service) {
       case "imagebuilder":
+        if (operation === "StartImagePipelineExecution") await this.untilAllStart(region);
         return imageBuilder(operation, region, request);
       case "ec2":
         return ec2(operation, region, new URLSearchParams(request.body.toString()));
@@ -124,6 +132,12 @@ export class TestAws {
       default:
         return refused(request.service, "UnknownOperationException");
     }
+  }
+
+  private async untilAllStart({ startsAtOnce = 1 }: TestRegion): Promise<void> {
+    const waiting = () => this.calls.filter((call) => call === "StartImagePipelineExecution").length;
+    while (waiting() < startsAtOnce) await setTimeout(5);
+    this.beforeStart();
   }
 }
 
@@ -143,19 +157,19 @@ function imageBuilder(operation: string, region: TestRegion, request: AwsRequest
         ? refused("imagebuilder", "ResourceNotFoundException")
         : json({ imageSummaryList: builds.map((build) => imageOf(build, request.region)), imagePipeline: {} });
     case "StartImagePipelineExecution": {
-      const [first] = region.course ?? [];
-      if (first === undefined) throw new Error("the test has no course of a build");
       const { clientToken } = JSON.parse(request.body.toString()) as { clientToken: string };
-      region.started.add(clientToken);
-      return json({ clientToken, imageBuildVersionArn: first.arn });
+      const imageBuildVersionArn = region.started.get(clientToken) ?? begun(region, clientToken);
+      return json({ clientToken, ...(region.answer ?? { imageBuildVersionArn }) });
     }
     case "GetImage": {
       const arn = request.query.get("imageBuildVersionArn");
+      const build = builds?.find((one) => one.arn === arn);
+      if (build === undefined) return refused("imagebuilder", "ResourceNotFoundException");
       const { course = [] } = region;
-      const build = (course.length > 1 ? course.shift() : course[0]) ?? builds?.find((one) => one.arn === arn);
-      return build === undefined
-        ? refused("imagebuilder", "ResourceNotFoundException")
-        : json({ image: imageOf(build, request.region) });
+      const isInCourse = course.some((one) => one.arn === arn);
+      const now = isInCourse ? { ...build, ...(course.length > 1 ? course.shift() : course[0]) } : build;
+      region.builds = builds?.map((one) => (one === build ? now : one));
+      return json({ image: imageOf(now, request.region) });
     }
     case "ListImageScanFindingAggregations": {
       const { filter } = JSON.parse(request.body.toString()) as { filter: { values: readonly string[] } };
@@ -168,6 +182,16 @@ function imageBuilder(operation: string, region: TestRegion, request: AwsRequest
     default:
       return refused("imagebuilder", "InvalidRequestException");
   }
+}
+
+/** Starts the build of a region's course. @returns its ARN */
+function begun(region: TestRegion, token: string): string {
+  const [first] = region.course ?? [];
+  if (first === undefined) throw new Error("the test has no course of a build");
+  region.started.set(token, first.arn);
+  const created = new Date().toISOString();
+  region.builds = [{ created, arn: first.arn, status: first.status }, ...(region.builds ?? [])];
+  return first.arn;
 }
 
 function imageOf({ arn, status, reason, created = "2026-11-16T03:12:44Z", ami, scan }: TestBuild, region: string) {

@@ -7,9 +7,7 @@ import { credentialsOf } from "../../../aws/credentials";
 import type { CallerRole, Credentials } from "../../../aws/credentials";
 import { RecordStore } from "../../../deploy/records/record-store";
 import { EXIT } from "../../../exit-codes";
-import { buildToken } from "../../../facts/images/build-token";
 import { buildLogStream, pipelineArn } from "../../../facts/images/image-names";
-import { STACK_KINDS } from "../../../facts/stacks/stack-kinds";
 import { logGroupName, stackId } from "../../../jurisdiction/names";
 import type { ImageRegionSpec } from "../../../jurisdiction/spec";
 import { loadMap } from "../../../map";
@@ -17,11 +15,11 @@ import { Interrupted, receivedSignal } from "../../../terraform/signals";
 import { UserError } from "../../../user-error";
 import { mapFile } from "../../map-file";
 import { printJson } from "../../print-json";
-import { deployedCommit } from "../deployed-commit";
 import { imageRegionOf, noPipeline } from "../region";
 import { runAll } from "../../run-tasks";
 import type { LogStep } from "../../run-tasks";
 import { failureText } from "./failure";
+import { startBuild } from "./start";
 
 export interface BuildOptions {
   readonly map?: string;
@@ -54,7 +52,7 @@ export async function build(name: string, options: BuildOptions, pace = PACE): P
         run: async (logStep) => {
           const arn = follow
             ? await running(builder, spec)
-            : await started(builder, spec, new RecordStore(spec, credentials));
+            : await startBuild(builder, spec, new RecordStore(spec, credentials));
           return untilEnded({ builder, arn, id, pace, logStep });
         },
         titleWhenDone: ({ status }) => `The build of ${id} has ended: ${status}`,
@@ -64,28 +62,6 @@ export async function build(name: string, options: BuildOptions, pace = PACE): P
   );
   if (ended === undefined) throw new Error("a build that was followed has ended");
   await report(spec, ended, credentials, json);
-}
-
-/**
- * Two runs at once start one build, and both follow it.
- *
- * @throws {UserError} if a build is running, or if its image could not be promoted
- */
-async function started(builder: ImageBuilder, spec: ImageRegionSpec, records: RecordStore): Promise<string> {
-  const id = stackId(spec);
-  const { problem } = await deployedCommit(records, STACK_KINDS.image.stackName(spec), new Date().toISOString());
-  // Immediately before the start: a build that began since then is found here, or by AWS.
-  const builds = await builder.builds();
-  if (builds === undefined) throw new UserError(noPipeline(spec));
-  const open = builds.find((one) => !hasEnded(one));
-  if (open !== undefined)
-    throw new UserError(
-      `a build of ${id} is already running (${open.arn}, ${open.status}): follow it with npx forensics image build ${id} --follow`,
-    );
-  if (problem !== undefined)
-    throw new UserError(`no build of ${id} was started, because its image could not be promoted: ${problem}`);
-  const known = builds.map(({ arn }) => arn);
-  return builder.start(buildToken(pipelineArn(spec), known));
 }
 
 async function running(builder: ImageBuilder, spec: ImageRegionSpec): Promise<string> {
