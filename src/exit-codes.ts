@@ -99,7 +99,7 @@ export const EXIT_MEANINGS = {
   "forensics image retain": { done: "the image is kept", failed: "the image is not kept, or not completely" },
   "forensics image revoke": {
     done: "the image is revoked",
-    failed: "the image is not revoked, or the run was not confirmed",
+    failed: "the image is not revoked, the run was not confirmed, or images.lock.yaml could not be marked",
     interrupted: INTERRUPTED,
   },
   "forensics sandbox": {

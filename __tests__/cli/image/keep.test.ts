@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { retain } from "../../../src/cli/image/keep/retain";
@@ -66,6 +66,46 @@ describe("a lock of images that names the image", () => {
     const { out } = await printed(() => revoke(ID, AMI, { map, as: "self", yes: true, json: true }, NOW));
     expect(JSON.parse(out)).toEqual({ region: ID, image: AMI, isPromoted: true, written: file() });
     expect(readFileSync(file(), "utf8")).toBe(marked);
+  });
+
+  test.each([
+    ["is not valid", `${ID}: { id: x }\n`, /"manifest" is missing/],
+    [
+      "has an alias as the entry",
+      `eu-west-9: &one\n${lock.split("\n").slice(1).join("\n")}${ID}: *one\n`,
+      `the entry of ${ID} is shared with another entry by "&" or "*"; write out both entries`,
+    ],
+    [
+      "has an anchor at the entry",
+      `${lock.replace(":\n", ": &one\n")}eu-west-9: *one\n`,
+      `the entry of ${ID} is shared with another entry by "&" or "*"; write out both entries`,
+    ],
+  ])("is checked before anything is revoked: it %s", async (_, text, message) => {
+    writeFileSync(file(), text);
+    await expect(revoke(ID, AMI, { map, as: "self", yes: true }, NOW)).rejects.toThrow(message);
+    expect(aws.calls).toEqual(["DescribeImages"]);
+    expect(readFileSync(file(), "utf8")).toBe(text);
+  });
+
+  test("is named with the line to add if it cannot be marked after the image was revoked", async () => {
+    mkdirSync(`${file()}.new`);
+    await expect(revoke(ID, AMI, { map, as: "self", yes: true }, NOW)).rejects.toThrow(
+      new RegExp(
+        `^${AMI} is revoked, but .*/images\\.lock\\.yaml could not be marked \\(EISDIR.*\\): ` +
+          `add "revoked: 2026-11-30" to the entry of ${ID}, and commit the file$`,
+      ),
+    );
+    expect(aws.calls).toContain("DisableImage");
+    expect(readFileSync(file(), "utf8")).toBe(lock);
+  });
+
+  test("is marked with the first day of an image that is revoked again", async () => {
+    const options = { map, as: "self", yes: true } as const;
+    await printed(() => revoke(ID, AMI, options, NOW));
+    writeFileSync(file(), lock);
+    await printed(() => revoke(ID, AMI, options, new Date("2026-12-05T12:00:00Z")));
+    expect(readFileSync(file(), "utf8")).toBe(marked);
+    expect(tagsOf(AMI)).toMatchObject({ revoked: "2026-11-30" });
   });
 
   test("is left alone if nothing was revoked", async () => {

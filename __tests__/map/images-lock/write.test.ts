@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { loadMap } from "../../../src/map";
-import { markRevoked, writeImagesLock } from "../../../src/map/images-lock/write";
+import { markRevoked, refuseUnmarkable, writeImagesLock } from "../../../src/map/images-lock/write";
 import { BUILT_MAP, IMAGE, LATER, lockOf, REGION, REVOKED_LOCK } from "../../support/built-images";
 import { region } from "../minimal";
 
@@ -101,5 +101,48 @@ describe("marking a revoked image", () => {
     writeFileSync(lock(), "a-one: { id: x }\n");
     expect(() => mark()).toThrow(/"manifest" is missing/);
     expect(readFileSync(lock(), "utf8")).toBe("a-one: { id: x }\n");
+  });
+});
+
+describe("checking that a revoked image can be marked", () => {
+  const check = () => {
+    refuseUnmarkable(map(), REGION, IMAGE.id);
+  };
+  const refused = jest.spyOn(fs, "accessSync");
+
+  afterEach(() => {
+    refused.mockReset();
+  });
+
+  afterAll(() => {
+    refused.mockRestore();
+  });
+
+  it("writes nothing", () => {
+    writeFileSync(lock(), lockOf(IMAGE));
+    check();
+    expect(readFileSync(lock(), "utf8")).toBe(lockOf(IMAGE));
+  });
+
+  it.each([
+    ["file", lock],
+    ["folder", () => folder],
+  ])("refuses a %s that cannot be written", (_, place) => {
+    writeFileSync(lock(), lockOf(IMAGE));
+    refused.mockImplementation((path) => {
+      if (path === place()) throw Object.assign(new Error("permission denied"), { code: "EACCES" });
+    });
+    expect(check).toThrow("images.lock.yaml cannot be written (EACCES): permission denied. Use a folder");
+  });
+
+  it("needs no file to write where there is nothing to mark", () => {
+    refused.mockImplementation(() => {
+      throw new Error("not asked");
+    });
+    check();
+    writeFileSync(lock(), REVOKED_LOCK);
+    check();
+    writeFileSync(lock(), lockOf(LATER));
+    check();
   });
 });

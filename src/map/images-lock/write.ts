@@ -1,9 +1,11 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 
 import { isMap, parseDocument, Scalar } from "yaml";
-import type { Document } from "yaml";
+import type { Document, YAMLMap } from "yaml";
 
 import type { BuiltImageSpec } from "../../jurisdiction/golden-image";
+import { UserError } from "../../user-error";
 import { problemsOf } from "../document/finding";
 import { MapError } from "../document/problem";
 import { lockFileOf } from "./lock-file";
@@ -34,15 +36,53 @@ export function writeImagesLock(mapFile: string, images: ReadonlyMap<string, Bui
  * @param day RFC 3339
  * @returns the file; undefined if the lock does not name the image for the region
  * @throws {MapError} for a lock that is not valid, which is left as it is
+ * @throws {UserError} for an entry that other entries share
  */
 export function markRevoked(mapFile: string, region: string, image: string, day: string): string | undefined {
-  if (!existsSync(lockFileOf(mapFile))) return undefined;
+  switch (markOf(mapFile, region, image)) {
+    case "of another image":
+      return undefined;
+    case "there":
+      return lockFileOf(mapFile);
+    case "missing":
+      return edit(mapFile, (document) => {
+        ownEntry(document, mapFile, region).set("revoked", day);
+      });
+  }
+}
+
+/**
+ * Checks that `markRevoked` can mark the entry of a region, and writes nothing.
+ *
+ * @throws {MapError} for a lock that is not valid
+ * @throws {UserError} for an entry that other entries share, or a file that cannot be written
+ */
+export function refuseUnmarkable(mapFile: string, region: string, image: string): void {
+  if (markOf(mapFile, region, image) !== "missing") return;
+  const file = lockFileOf(mapFile);
+  ownEntry(parseDocument(readFileSync(file, "utf8")), mapFile, region);
+  try {
+    for (const place of [file, dirname(file)]) accessSync(place, constants.W_OK);
+  } catch (error) {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    throw new UserError(`${file} cannot be written (${code}): ${message}. Use a folder that you can write to`);
+  }
+}
+
+/** The mark of an image in the lock. */
+function markOf(mapFile: string, region: string, image: string): "of another image" | "there" | "missing" {
   const { images, revoked } = validLock(mapFile);
-  if (revoked.get(region)?.id === image) return lockFileOf(mapFile);
-  if (images.get(region)?.id !== image) return undefined;
-  return edit(mapFile, (document) => {
-    document.setIn([region, "revoked"], day);
-  });
+  if (revoked.get(region)?.id === image) return "there";
+  return images.get(region)?.id === image ? "missing" : "of another image";
+}
+
+/** @throws {UserError} for an alias, or an entry that may have one: a mark would be the other entry's, too */
+function ownEntry(document: Document, mapFile: string, region: string): YAMLMap {
+  const entry = document.get(region, true);
+  if (isMap(entry) && entry.anchor === undefined) return entry;
+  throw new UserError(
+    `${lockFileOf(mapFile)}: the entry of ${region} is shared with another entry by "&" or "*"; write out both entries`,
+  );
 }
 
 function edit(mapFile: string, change: (document: Document) => void): string {

@@ -1,10 +1,13 @@
 import { Amis } from "../../../aws/images/amis";
+import type { Ami } from "../../../aws/images/amis";
 import { credentialsOf } from "../../../aws/credentials";
 import type { CallerRole } from "../../../aws/credentials";
 import { REVOKED_TAG } from "../../../facts/images/tags";
 import { stackId } from "../../../jurisdiction/names";
 import { loadMap } from "../../../map";
-import { markRevoked } from "../../../map/images-lock/write";
+import { MapError } from "../../../map/document/problem";
+import { lockFileOf } from "../../../map/images-lock/lock-file";
+import { markRevoked, refuseUnmarkable } from "../../../map/images-lock/write";
 import { UserError } from "../../../user-error";
 import { confirmed } from "../../confirmed";
 import { evaluationDate } from "../../evaluation-date";
@@ -35,9 +38,11 @@ export async function revoke(
   const file = mapFile(option, process.env);
   const spec = imageRegionOf(loadMap(file), name);
   const id = stackId(spec);
-  const day = evaluationDate(undefined, now);
   const amis = new Amis(spec, credentialsOf(spec, as));
   const ami = await ownImage(amis, spec, image);
+  const day = firstDay(ami) ?? evaluationDate(undefined, now);
+  // Nothing in AWS can be taken back: what would prevent the mark is found first.
+  refuseUnmarkable(file, id, image);
   if (!yes && !(await confirmed(`Revoke ${image} of ${id}? No machine will start from it any more.`)))
     throw new UserError("not confirmed: nothing was changed");
   await runAll(
@@ -55,7 +60,7 @@ export async function revoke(
     ],
     { quiet: json },
   );
-  const written = markRevoked(file, id, image, day);
+  const written = marked(file, id, image, day);
   if (json) {
     printJson({ region: id, image, isPromoted: written !== undefined, written });
     return;
@@ -67,4 +72,23 @@ export async function revoke(
         `deploy ${id}, promote another image, or its machines are removed: npx forensics image build ${id}, then npx forensics ` +
         `image promote ${id}`,
     );
+}
+
+/** The day on which an image was revoked before; undefined if it was not. */
+function firstDay({ tags }: Ami): string | undefined {
+  const day = tags.get(REVOKED_TAG);
+  return day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined;
+}
+
+/** @throws {UserError} if the lock cannot be marked: the image is revoked already, and what is left to do is one line */
+function marked(file: string, region: string, image: string, day: string): string | undefined {
+  try {
+    return markRevoked(file, region, image, day);
+  } catch (error) {
+    const why =
+      error instanceof MapError ? error.problems.map(({ message }) => message).join(" ") : (error as Error).message;
+    throw new UserError(
+      `${image} is revoked, but ${lockFileOf(file)} could not be marked (${why}): add "revoked: ${day}" to the entry of ${region}, and commit the file`,
+    );
+  }
 }
