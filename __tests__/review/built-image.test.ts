@@ -36,6 +36,9 @@ function template(image: BuiltImageSpec, id = image.id): object {
   return { image_id: id, description: `Forensic workstation, ${builtText(image)}` };
 }
 
+/** The mark of a revoked image as a finding shows it. */
+const MARK = `image ${IMAGE.id}\nrevoked 2026-11-28`;
+
 const OWN = { image_id: "ami-0a1b2c3d4e5f60001", description: "Forensic workstation" };
 
 function changed(before: object | null, after: object | null, actions = ["update"]): readonly Row[] {
@@ -127,11 +130,10 @@ describe("a changed lock of images", () => {
   });
 
   it("is found where it marks the image as revoked, and where the mark goes", () => {
-    const mark = `image ${IMAGE.id}\nrevoked 2026-11-28`;
     const revoked = between(BUILT_MAP, lockOf(IMAGE), REVOKED_LOCK);
     expect(shown(aboutImages(revoked))).toEqual(
       expect.arrayContaining([
-        ["approval", "map-revokedImage", "revokedImage", undefined, mark],
+        ["approval", "map-revokedImage", "revokedImage", undefined, MARK],
         ["approval", "built-image", "image_id", linesOf(IMAGE), undefined],
       ]),
     );
@@ -142,6 +144,34 @@ describe("a changed lock of images", () => {
     );
     const replaced = between(BUILT_MAP, REVOKED_LOCK, lockOf(LATER));
     expect(aboutImages(replaced).map(({ id }) => id)).toEqual(["built-image"]);
+  });
+
+  it("is found where the whole entry of a revoked image is removed, as the image could then be added without its mark", () => {
+    const removed = between(BUILT_MAP, REVOKED_LOCK, undefined);
+    expect(aboutImages(removed)).toEqual([
+      expect.objectContaining({
+        severity: "approval",
+        id: "map-revokedImage",
+        text: "The lock of images no longer says that the image is revoked.",
+        before: MARK,
+      }),
+    ]);
+  });
+
+  it("does not call an image the first one if it replaces a revoked one", () => {
+    const replaced = between(OWN_BASTION_MAP, REVOKED_LOCK, lockOf(LATER));
+    expect(aboutImages(replaced)).toContainEqual(
+      expect.objectContaining({
+        id: "map-builtImage",
+        text: "The lock of images promotes an image in place of the revoked one.",
+        before: MARK,
+        after: linesOf(LATER),
+      }),
+    );
+    const first = between(OWN_BASTION_MAP, undefined, lockOf(LATER));
+    expect(aboutImages(first)).toContainEqual(
+      expect.objectContaining({ text: "The lock of images promotes a first image of the region." }),
+    );
   });
 
   it("is found once where both machines start from it", () => {

@@ -67,6 +67,16 @@ function holds(known: ExceptionSpec, { rule, address, stack, until }: ExceptionS
 export const ofBuiltImage: JudgeArea = (before, after) => {
   const [was, is] = [before, after].map(({ builtImage }) => builtImage && builtText(builtImage).replaceAll(", ", "\n"));
   if (is === undefined && after.revokedImage !== undefined) return undefined;
+  if (was === undefined && before.revokedImage !== undefined)
+    return {
+      severity: "approval",
+      text:
+        before.revokedImage.id === after.builtImage?.id
+          ? "The lock of images promotes the revoked image again."
+          : "The lock of images promotes an image in place of the revoked one.",
+      before: revokedText(before),
+      after: is,
+    };
   const text =
     was === undefined
       ? "The lock of images promotes a first image of the region."
@@ -78,17 +88,20 @@ export const ofBuiltImage: JudgeArea = (before, after) => {
 
 /** The mark of a revoked image. Another promoted image replaces it, which is a finding of its own. */
 export const ofRevokedImage: JudgeArea = (before, after) => {
-  const [was, is] = [before, after].map(
-    ({ revokedImage }) => revokedImage && `image ${revokedImage.id}\nrevoked ${revokedImage.revoked}`,
-  );
-  const values = { before: was, after: is };
-  if (is !== undefined)
+  const values = { before: revokedText(before), after: revokedText(after) };
+  if (after.revokedImage !== undefined)
     return {
       severity: "approval",
       text: "The promoted image of the region is revoked: no machine starts from it.",
       ...values,
     };
-  return before.revokedImage?.id === after.builtImage?.id
+  if (after.builtImage === undefined)
+    return { severity: "approval", text: "The lock of images no longer says that the image is revoked.", ...values };
+  return before.revokedImage?.id === after.builtImage.id
     ? { severity: "approval", text: "Machines start again from an image that was revoked.", ...values }
     : undefined;
 };
+
+function revokedText({ revokedImage }: RegionSpec): string | undefined {
+  return revokedImage && `image ${revokedImage.id}\nrevoked ${revokedImage.revoked}`;
+}
