@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 import { inTurn, tryToHold, withLock } from "../../src/terraform/run-lock";
+import { Interrupted, withSignalHandlers } from "../../src/terraform/signals";
 
 const UNPRIVILEGED = 65534;
 
@@ -59,22 +60,30 @@ it("lets one process at a time work, and names it to the other", async () => {
 it("lets work wait for its turn", async () => {
   const events: string[] = [];
   const turn = (name: string) =>
-    inTurn(file, async () => {
-      events.push(`${name} begins`);
-      await setTimeout(50);
-      events.push(`${name} ends`);
-    });
-  await Promise.all([turn("one"), turn("two"), expect(inTurn(file, failing)).rejects.toThrow("failed")]);
+    inTurn(
+      file,
+      async () => {
+        events.push(`${name} begins`);
+        await setTimeout(50);
+        events.push(`${name} ends`);
+      },
+      jest.fn(),
+    );
+  await Promise.all([turn("one"), turn("two"), expect(inTurn(file, failing, jest.fn())).rejects.toThrow("failed")]);
   expect(events).toEqual(["one begins", "one ends", "two begins", "two ends"]);
 });
 
 it("lets work wait until another process that holds the lock is killed", async () => {
   const child = await holder();
-  const waiting = inTurn(file, work);
-  await setTimeout(150);
+  const announce = jest.fn();
+  const waiting = inTurn(file, work, announce);
+  await setTimeout(250);
   expect(work).not.toHaveBeenCalled();
   await killed(child);
   expect(await waiting).toBe("done");
+  expect(announce.mock.calls).toEqual([
+    [`waiting for another forensics process (PID ${String(child.pid)}), which holds ${file}`],
+  ]);
 });
 
 it("is free after its holder was killed", async () => {
@@ -116,4 +125,18 @@ it("reports if its file cannot be opened", () => {
   expect(() => tryToHold(join(folder, "a-file", "plans.lock"))).toThrow(
     /plans\.lock cannot be opened \((?:EEXIST|ENOTDIR)\)/,
   );
+});
+
+// The last: a signal stays received in this process.
+it.each(["SIGINT", "SIGTERM"] as const)("ends waiting at %s", async (signal) => {
+  const [child, never] = [await holder(), jest.fn()];
+  const waiting = withSignalHandlers(() => inTurn(file, never, jest.fn()));
+  process.emit(signal);
+  await expect(waiting).rejects.toThrow(
+    new Interrupted(
+      `interrupted while waiting for another forensics process (PID ${String(child.pid)}), which holds ${file}; nothing was done`,
+    ),
+  );
+  expect(never).not.toHaveBeenCalled();
+  await killed(child);
 });

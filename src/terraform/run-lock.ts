@@ -5,6 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { tryLock } from "fs-native-extensions";
 
 import { UserError } from "../user-error";
+import { Interrupted, receivedSignal } from "./signals";
 
 /** A lock that is held, until it is released or the process ends. */
 export interface HeldLock {
@@ -61,11 +62,22 @@ const POLL_MS = 100;
 /**
  * Runs work that must not run twice at once, after the others that do such work.
  *
+ * @param announce given what it waits for, if it has to wait @default prints it on standard error
  * @throws {UserError} where the file cannot be opened
+ * @throws {Interrupted} at a signal while it waits
  */
-export async function inTurn<T>(file: string, work: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(
+  file: string,
+  work: () => Promise<T>,
+  announce: (text: string) => void = console.error,
+): Promise<T> {
   let lock = tryToHold(file);
+  if (lock === undefined) announce(`waiting for another forensics process${holderOf(file)}, which holds ${file}`);
   while (lock === undefined) {
+    if (receivedSignal() !== undefined)
+      throw new Interrupted(
+        `interrupted while waiting for another forensics process${holderOf(file)}, which holds ${file}; nothing was done`,
+      );
     await setTimeout(POLL_MS);
     lock = tryToHold(file);
   }
