@@ -3,7 +3,7 @@ import { join, relative, resolve } from "node:path";
 
 import { printJson } from "../src/cli/print-json";
 import { runAll } from "../src/cli/run-tasks";
-import type { Task } from "../src/cli/run-tasks";
+import type { LogStep, Task } from "../src/cli/run-tasks";
 import { loadMap } from "../src/map";
 import { stackId } from "../src/jurisdiction/names";
 import type { RegionSpec } from "../src/jurisdiction/spec";
@@ -96,7 +96,8 @@ export async function sandbox(ids: readonly string[], options: SandboxOptions): 
 
 async function start({ specs, folder, quiet }: Run): Promise<Emulator> {
   const title = "Making the emulator ready (some 30 seconds on first use)";
-  const [python = ""] = await runAll([{ title, run: () => ensureVenv(join(HOME, "venv")) }], { quiet });
+  const ensure = (logStep: LogStep) => ensureVenv(join(HOME, "venv"), { announce: quiet ? undefined : logStep });
+  const [python = ""] = await runAll([{ title, run: ensure }], { quiet });
   const run = () => startEmulator({ python, folder, specs });
   const [emulator] = await runAll([{ title: "Starting the emulator", run }], { quiet });
   if (emulator === undefined) throw new Error("the emulator was not started");

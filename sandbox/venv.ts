@@ -7,22 +7,32 @@ import { programFile } from "../src/program-file";
 import { inTurn } from "../src/terraform/run-lock";
 import { UserError } from "../src/user-error";
 
+export interface VenvOptions {
+  /** A file of this program. @default the emulator's */
+  readonly requirements?: string;
+  /** Given what it waits for, if another process makes the same. @default prints it on standard error */
+  readonly announce?: ((text: string) => void) | undefined;
+}
+
 /**
  * A Python of its own for what a file requires, made on first use and kept. Two runs at once make one.
  *
- * @param requirements a file of this program @default the emulator's
  * @returns the path of its interpreter
  */
-export async function ensureVenv(home: string, requirements = "sandbox/requirements.txt"): Promise<string> {
+export async function ensureVenv(
+  home: string,
+  { requirements = "sandbox/requirements.txt", announce }: VenvOptions = {},
+): Promise<string> {
   const python = join(home, "bin", "python");
   if (existsSync(python)) return python;
-  await inTurn(`${home}.lock`, async () => {
+  const make = async (): Promise<void> => {
     if (!existsSync(python)) await makeVenv(home, requirements);
-  });
+  };
+  await inTurn(`${home}.lock`, make, announce);
   return python;
 }
 
-/** Made aside and then renamed: an unfinished one is never found. */
+/** Made aside and then renamed: an unfinished one is never found. One whose Python was removed from the system is replaced. */
 async function makeVenv(home: string, requirements: string): Promise<void> {
   const draft = `${home}.draft`;
   rmSync(draft, { recursive: true, force: true });
@@ -31,6 +41,7 @@ async function makeVenv(home: string, requirements: string): Promise<void> {
   const options = ["--quiet", "--disable-pip-version-check", "--no-compile"];
   const install = ["-m", "pip", "install", ...options, "--requirement", programFile(requirements)];
   await run(join(draft, "bin", "python"), install);
+  rmSync(home, { recursive: true, force: true });
   renameSync(draft, home);
 }
 

@@ -10,5 +10,5 @@ export default async function setup(): Promise<void> {
   process.env["GOMEMLIMIT"] ??= "700MiB";
   makeSharedFolder();
   await ensureVenv(resolve(".sandbox/venv"));
-  await ensureVenv(resolve(".sandbox/uv"), "ci/uv.txt");
+  await ensureVenv(resolve(".sandbox/uv"), { requirements: "ci/uv.txt" });
 }

@@ -1,5 +1,14 @@
 import { execFile } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -57,5 +66,15 @@ it("is made again after a run that was killed in the middle", async () => {
   const home = join(folder, "venv");
   mkdirSync(join(`${home}.draft`, "leftover"), { recursive: true });
   await ensured(home);
+  expect(readdirSync(home)).toEqual(["bin"]);
+});
+
+it("is made again if its Python is a link to one that an upgrade removed", async () => {
+  const home = join(folder, "venv");
+  mkdirSync(join(home, "bin"), { recursive: true });
+  mkdirSync(join(home, "lib"));
+  symlinkSync(join(folder, "python3.9"), join(home, "bin", "python"));
+  await ensured(home);
+  expect(readFileSync(join(home, "bin", "python"), "utf8")).toBe(PYTHON);
   expect(readdirSync(home)).toEqual(["bin"]);
 });

@@ -10,7 +10,7 @@ const REQUIREMENTS = "sandbox/aws-cli.txt";
 
 /** Puts an `aws` into a folder: the AWS CLI of a Python of its own, which is made on first use and kept. */
 export async function makeAwsCli(home: string, bin: string): Promise<void> {
-  const python = await ensureVenv(join(home, "aws-cli"), REQUIREMENTS);
+  const python = await ensureVenv(join(home, "aws-cli"), { requirements: REQUIREMENTS });
   mkdirSync(bin, { recursive: true });
   // A virtual environment's own scripts know the folder in which it was made, and this one was moved.
   writeFileSync(join(bin, "aws"), `#!/bin/sh\nexec '${resolve(python)}' -m awscli "$@"\n`, { mode: 0o755 });
