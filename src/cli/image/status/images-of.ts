@@ -43,8 +43,7 @@ export interface ImageStatus {
 /** The images of one region, the newest first. */
 export interface RegionImages {
   readonly region: string;
-  readonly hasPipeline: boolean;
-  /** What to do first; undefined if it has a pipeline. */
+  /** What to do first; undefined if the region has a pipeline. */
   readonly next: string | undefined;
   /** The build that runs now. */
   readonly running: string | undefined;
@@ -61,8 +60,7 @@ export async function imagesOf(
   const region = stackId(spec);
   const builder = new ImageBuilder(spec, pipelineArn(spec), credentials);
   const builds = await builder.builds();
-  if (builds === undefined)
-    return { region, hasPipeline: false, next: noPipeline(spec), running: undefined, images: [] };
+  if (builds === undefined) return { region, next: noPipeline(spec), running: undefined, images: [] };
   const made = builds.filter((build) => build.ami !== undefined && build.status !== "DELETED");
   const amis = await new Amis(spec, credentials).describe(made.flatMap(({ ami }) => ami ?? []));
   const objects = new BucketObjects(spec, bucketName(spec, "image-logs"), credentials);
@@ -73,7 +71,7 @@ export async function imagesOf(
     }),
   );
   const running = builds.find((build) => !hasEnded(build));
-  return { region, hasPipeline: true, next: undefined, running: running?.status, images };
+  return { region, next: undefined, running: running?.status, images };
 }
 
 interface Known {

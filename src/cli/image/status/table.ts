@@ -7,12 +7,12 @@ const HEAD = ["region", "image", "age", "sources", "built", "parent", "packages"
 /** The images of regions, and what is to be done where there are none. */
 export function statusTable(regions: readonly RegionImages[]): string {
   const rows = regions.flatMap(({ images }) => images.map(row));
-  const notes = regions.flatMap(({ region, hasPipeline, next, running, images }) => [
+  const notes = regions.flatMap(({ region, next, running, images }) => [
     ...(next === undefined ? [] : [next]),
     ...(running === undefined
       ? []
       : [`${region} is building (${running}): npx forensics image build ${region} --follow`]),
-    ...(hasPipeline && running === undefined && images.length === 0
+    ...(next === undefined && running === undefined && images.length === 0
       ? [`${region} has no image: npx forensics image build ${region}`]
       : []),
   ]);
