@@ -6,7 +6,7 @@ import { JurisdictionStack } from "./jurisdiction-stack";
 import type { JurisdictionStackProps } from "./jurisdiction-stack";
 
 /**
- * What a region's deployments rest on, in the same account and region: the locked home of its Terraform state, and the
+ * What a region's deployments rest on, in the same account and region: the bucket of its Terraform state, and the
  * records of who deployed what and when.
  *
  * With `state.backend: s3` its own state is in the bucket that it makes; `npx forensics bootstrap` moves it there. With

@@ -16,7 +16,7 @@ import type { BootstrapOptions } from "./bootstrap";
 export function addBootstrap(program: Command): void {
   addVerb(program, {
     name: "bootstrap",
-    does: "Create the locked bucket for Terraform state in every region of the jurisdictions.",
+    does: "Create the bucket for Terraform state in every region of the jurisdictions.",
     more:
       "Applies each region's state stack with local state, then moves that state into the new bucket. A second run " +
       "changes nothing. An interrupted run resumes when you run it again.",

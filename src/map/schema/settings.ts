@@ -65,9 +65,7 @@ const provider = mapping(
 
 const state = mapping(
   {
-    backend: oneOf(["s3", "cloud"]).describe(
-      "A locked bucket of the same account and region, or HCP Terraform. Default s3",
-    ),
+    backend: oneOf(["s3", "cloud"]).describe("A bucket in the same account and region, or HCP Terraform. Default s3"),
     cloud: mapping(
       {
         organization: line("the name of an organization").describe("Organization in HCP Terraform"),

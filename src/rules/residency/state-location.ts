@@ -14,7 +14,7 @@ export const stateLocation: Rule = {
   id: "residency/state-location",
   kinds: EVERY_KIND,
   refersTo: "state",
-  text: "State is kept only where the map says, locked and encrypted: in the region's own locked bucket, or in HCP Terraform.",
+  text: "State is kept only where the map says, locked and encrypted: in the region's own state bucket, or in HCP Terraform.",
   violation: "State is not kept where the map says, is not locked or encrypted, or is reached in another way.",
   severity: "high",
   rationale:
