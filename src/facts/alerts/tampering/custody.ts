@@ -131,7 +131,7 @@ export const CUSTODY: readonly Tampering[] = [
   {
     id: "hold-released",
     what: "a legal hold was released, or a principal other than the custodian set a legal hold",
-    why: "only a court or counsel may end a hold: compare it with the approval",
+    why: "only a court or counsel may end a hold: compare it with their written decision",
     severity: "high",
     occurs: "region",
     // PutObjectLegalHold in the API, PutObjectLockLegalHold in the pattern that EventBridge's console offers.
@@ -148,7 +148,7 @@ export const CUSTODY: readonly Tampering[] = [
   {
     id: "vault-hold-released",
     what: "a tag of the archive vault was removed, which ends its hold",
-    why: "only a court or counsel may end a hold: compare it with the approval",
+    why: "only a court or counsel may end a hold: compare it with their written decision",
     severity: "high",
     occurs: "region",
     calls: { glacier: ["RemoveTagsFromVault"] },
