@@ -10,7 +10,7 @@ import { writePage } from "./page";
 /** The last two columns; the section "Regional or multi-region trail" explains them. */
 const RULE = "rule";
 const BOUNDARY_DENIED_ACTIONS = "does not happen";
-const GLOBAL = "rule, in the stack of the partition's global region alone";
+const GLOBAL = "rule, but only in a stack in the partition's global region (`us-east-1` in `aws`)";
 const alarm = (id: string): string => `multi-region trail: alarm \`${id}-elsewhere\`; regional trail: **cannot fire**`;
 
 function page(): string {
