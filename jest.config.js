@@ -15,7 +15,7 @@ module.exports = {
   // By default one core is left free: half of a small machine.
   maxWorkers: "100%",
   // Some tests start a program, which takes its time where all cores are busy.
-  testTimeout: 180_000,
+  testTimeout: 600_000,
   globalSetup: "<rootDir>/__tests__/support/shared-folder.ts",
   globalTeardown: "<rootDir>/__tests__/support/teardown.ts",
   roots: ["<rootDir>/__tests__"],

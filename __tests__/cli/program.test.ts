@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import { addSandbox } from "../../sandbox/command";
@@ -9,6 +9,10 @@ import { verbsOf } from "./verbs";
 const ROOT = resolve(__dirname, "../..");
 
 const VERBS = verbsOf(forensics({ addSandbox })).map(({ words, command }) => [words, command] as const);
+
+it("may be started as a program as soon as it is compiled: npx makes it so only the first time", () => {
+  expect(statSync(join(ROOT, "dist/forensics.js")).mode & 0o111).toBe(0o111);
+});
 
 function run(...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((done) => {

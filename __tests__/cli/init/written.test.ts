@@ -88,6 +88,8 @@ describe("one region", () => {
     const lines = execFileSync("sh", ["-c", [cd, `${synth} --output ${join(newFolder(), "out")}`].join("\n")], {
       cwd: folder,
       encoding: "utf8",
+      // A cache of its own, as a new user has.
+      env: { ...process.env, NPM_CONFIG_CACHE: newFolder() },
     });
     expect(lines).toContain("eu-eu-central-1");
   });
