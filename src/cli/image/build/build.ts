@@ -15,7 +15,8 @@ import { Interrupted, receivedSignal } from "../../../terraform/signals";
 import { UserError } from "../../../user-error";
 import { mapFile } from "../../map-file";
 import { printJson } from "../../print-json";
-import { imageRegionOf, noPipeline } from "../region";
+import { listedBuilds, openBuild } from "../listed-builds";
+import { imageRegionOf } from "../region";
 import { runAll } from "../../run-tasks";
 import type { LogStep } from "../../run-tasks";
 import { failureText } from "./failure";
@@ -66,13 +67,11 @@ export async function build(name: string, options: BuildOptions, pace = PACE): P
 
 async function running(builder: ImageBuilder, spec: ImageRegionSpec): Promise<string> {
   const id = stackId(spec);
-  const builds = await builder.builds();
-  if (builds === undefined) throw new UserError(noPipeline(spec));
-  const [newest] = builds;
-  const open = builds.find((one) => !hasEnded(one)) ?? newest;
-  if (open === undefined)
+  const builds = await listedBuilds(builder, spec);
+  const followed = openBuild(builds) ?? builds[0];
+  if (followed === undefined)
     throw new UserError(`${id} has no build to follow: start one with npx forensics image build ${id}`);
-  return open.arn;
+  return followed.arn;
 }
 
 interface Following {

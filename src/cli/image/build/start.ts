@@ -8,7 +8,7 @@ import { STACK_KINDS } from "../../../facts/stacks/stack-kinds";
 import { stackId } from "../../../jurisdiction/names";
 import type { ImageRegionSpec } from "../../../jurisdiction/spec";
 import { UserError } from "../../../user-error";
-import { noPipeline } from "../region";
+import { listedBuilds, openBuild } from "../listed-builds";
 
 /** How many requests are made for one build. Only an answer with a build of the past leads to another request. */
 const REQUESTS = 10;
@@ -34,7 +34,7 @@ export async function startBuild(builder: ImageBuilder, spec: ImageRegionSpec, r
   const outdated: string[] = [];
   while (outdated.length < REQUESTS) {
     const arn = await builder.start(buildToken(pipelineArn(spec), listed, outdated));
-    if (arn === undefined) return openBuild(builder, id);
+    if (arn === undefined) return unnamedBuild(builder, id);
     const answered = await builder.find(arn);
     if (answered !== undefined && isOfThisRequest(answered, listedAt)) return arn;
     outdated.push(arn);
@@ -48,9 +48,8 @@ export async function startBuild(builder: ImageBuilder, spec: ImageRegionSpec, r
 /** The builds of a pipeline on which no build runs. @throws {UserError} if one runs, or if there is no pipeline */
 async function endedBuilds(builder: ImageBuilder, spec: ImageRegionSpec): Promise<readonly Build[]> {
   const id = stackId(spec);
-  const builds = await builder.builds();
-  if (builds === undefined) throw new UserError(noPipeline(spec));
-  const open = builds.find((one) => !hasEnded(one));
+  const builds = await listedBuilds(builder, spec);
+  const open = openBuild(builds);
   if (open !== undefined)
     throw new UserError(
       `a build of ${id} is already running (${open.arn}, ${open.status}): follow it with npx forensics image build ${id} --follow`,
@@ -59,8 +58,8 @@ async function endedBuilds(builder: ImageBuilder, spec: ImageRegionSpec): Promis
 }
 
 /** The build that runs, where an answer names none. @throws {UserError} if none is listed */
-async function openBuild(builder: ImageBuilder, id: string): Promise<string> {
-  const open = (await builder.builds())?.find((one) => !hasEnded(one));
+async function unnamedBuild(builder: ImageBuilder, id: string): Promise<string> {
+  const open = openBuild((await builder.builds()) ?? []);
   if (open !== undefined) return open.arn;
   throw new UserError(
     `Image Builder did not name the build of ${id} that it started, and lists none that is running: wait a minute, then ` +

@@ -28,7 +28,8 @@ import { isRevoked } from "../revoked";
 import type { LogStep } from "../../run-tasks";
 import { deployedCommit } from "../deployed-commit";
 import { ownAmi } from "../own-ami";
-import { imageRegionOf, noPipeline } from "../region";
+import { listedBuilds } from "../listed-builds";
+import { imageRegionOf } from "../region";
 import { readEvidence } from "./read-evidence";
 
 export interface PromoteOptions {
@@ -108,8 +109,7 @@ async function amiOf(spec: ImageRegionSpec, wanted: string | undefined, credenti
 
 async function newest(spec: ImageRegionSpec, credentials: Credentials): Promise<string> {
   const id = stackId(spec);
-  const builds = await new ImageBuilder(spec, pipelineArn(spec), credentials).builds();
-  if (builds === undefined) throw new UserError(noPipeline(spec));
+  const builds = await listedBuilds(new ImageBuilder(spec, pipelineArn(spec), credentials), spec);
   const available = builds.find(({ status, ami }) => status === "AVAILABLE" && ami !== undefined);
   if (available?.ami === undefined)
     throw new UserError(`${id} has no image that is available: npx forensics image build ${id}`);

@@ -1,6 +1,6 @@
 import { Amis } from "../../../aws/images/amis";
 import type { Ami } from "../../../aws/images/amis";
-import { hasEnded, ImageBuilder } from "../../../aws/images/image-builder";
+import { ImageBuilder } from "../../../aws/images/image-builder";
 import type { Build, Vulnerabilities } from "../../../aws/images/image-builder";
 import { BucketObjects } from "../../../aws/images/manifest-objects";
 import type { Credentials } from "../../../aws/credentials";
@@ -12,6 +12,7 @@ import type { OutsidePart } from "../../../images/manifest/parts";
 import { bucketName, stackId } from "../../../jurisdiction/names";
 import type { ImageRegionSpec } from "../../../jurisdiction/spec";
 import { UserError } from "../../../user-error";
+import { openBuild } from "../listed-builds";
 import { noPipeline } from "../region";
 import { isRevoked } from "../revoked";
 import { ageInDays } from "./age";
@@ -70,8 +71,7 @@ export async function imagesOf(
       return ami === undefined ? [] : [statusOf({ spec, build, ami, builder, objects, promoted, now })];
     }),
   );
-  const running = builds.find((build) => !hasEnded(build));
-  return { region, next: undefined, running: running?.status, images };
+  return { region, next: undefined, running: openBuild(builds)?.status, images };
 }
 
 interface Known {
