@@ -72,11 +72,11 @@ export function withoutApplied(paths: readonly string[]): PlanFiles {
   return { files, applied: all.flatMap(({ file, isLeftOut }) => (isLeftOut ? [stackOf(file)] : [])) };
 }
 
-/** Whether the record is of this plan: without the plan itself, nothing shows that it is. */
+/** Whether a plan was applied, and the record is of this plan: without the plan itself, nothing shows that it is. */
 function isApplied(file: string): boolean {
-  const stack = stackOf(file);
-  const planFile = new PlanFolder(dirname(file)).planFile(stack);
-  return existsSync(planFile) && recordOf(file, stack)?.applied !== undefined;
+  const folder = new PlanFolder(dirname(file));
+  const planned = folder.planned(stackOf(file));
+  return planned?.applied !== undefined && folder.holds(stackOf(file), planned);
 }
 
 function stackOf(file: string): string {
