@@ -11,7 +11,8 @@ export interface PlanRunOptions {
 
 /**
  * One run that plans some stacks of a folder. What others have planned stays as it is. A run that did not come to its
- * end is gone on with: what it had planned is kept, as long as neither plan nor configuration has changed and the plan was not applied.
+ * end is resumed: what it had planned is kept, as long as neither plan nor configuration has changed and the plan was not
+ * applied.
  */
 export class PlanRun {
   private readonly resumable: Readonly<Record<string, Planned>>;

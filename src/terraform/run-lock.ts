@@ -23,6 +23,10 @@ export async function withLock<T>(file: string, work: () => Promise<T>): Promise
     throw new UserError(
       `another forensics process${holderOf(file)} is using this folder (${file}); wait until it has ended, then run this command again`,
     );
+  return underLock(lock, work);
+}
+
+async function underLock<T>(lock: HeldLock, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
@@ -71,21 +75,15 @@ export async function inTurn<T>(
   work: () => Promise<T>,
   announce: (text: string) => void = console.error,
 ): Promise<T> {
+  const waiting = (): string => `waiting for another forensics process${holderOf(file)}, which holds ${file}`;
   let lock = tryToHold(file);
-  if (lock === undefined) announce(`waiting for another forensics process${holderOf(file)}, which holds ${file}`);
+  if (lock === undefined) announce(waiting());
   while (lock === undefined) {
-    if (receivedSignal() !== undefined)
-      throw new Interrupted(
-        `interrupted while waiting for another forensics process${holderOf(file)}, which holds ${file}; nothing was done`,
-      );
+    if (receivedSignal() !== undefined) throw new Interrupted(`interrupted while ${waiting()}; nothing was done`);
     await setTimeout(POLL_MS);
     lock = tryToHold(file);
   }
-  try {
-    return await work();
-  } finally {
-    lock.release();
-  }
+  return underLock(lock, work);
 }
 
 function open(file: string): number {
