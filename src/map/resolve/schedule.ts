@@ -1,6 +1,6 @@
 import awsCron from "aws-cron-parser";
 
-import { END, FIRST } from "../../facts/images/builds";
+import { COUNTED_FROM, COUNTED_UNTIL } from "../../facts/images/builds";
 
 /** The fields of Image Builder's cron expressions (EC2 Image Builder User Guide, "Use cron expressions"). */
 const NUMBER = "[0-9]{1,2}";
@@ -42,10 +42,10 @@ export function whyNoSchedule(fields: string): string | undefined {
 /** The longest time between two builds, in whole days rounded up. @param fields of a valid schedule */
 export function longestGapDays(fields: string): number {
   const cron = awsCron.parse(fields);
-  let before = awsCron.next(cron, new Date(FIRST))?.getTime();
+  let before = awsCron.next(cron, new Date(COUNTED_FROM))?.getTime();
   if (before === undefined) return Infinity;
   let longest = 0;
-  while (before < END) {
+  while (before < COUNTED_UNTIL) {
     // A day is as fine as the age of an image is counted.
     const after: number =
       awsCron.next(cron, new Date(Math.floor(before / DAY_MS) * DAY_MS + DAY_MS))?.getTime() ?? Infinity;
