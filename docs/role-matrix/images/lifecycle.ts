@@ -1,11 +1,9 @@
+import { pipelineArn } from "../../../src/facts/images/image-names";
 import { regionalName } from "../../../src/jurisdiction/names";
 import { arn } from "../../../src/jurisdiction/region-facts";
 import type { ImageOperation } from "./operations";
 
-const own =
-  (service: string, kind: string, separator = "/"): ImageOperation["on"] =>
-  ({ spec }) =>
-    arn(spec.facts, service, spec.account, `${kind}${separator}${regionalName(spec, "image")}`);
+const pipeline: ImageOperation["on"] = ({ spec }) => pipelineArn(spec);
 const image: ImageOperation["on"] = ({ spec }) => arn(spec.facts, "ec2", "", "image/ami-0a1b2c3d4e5f60001");
 const snapshot: ImageOperation["on"] = ({ spec }) => arn(spec.facts, "ec2", "", "snapshot/snap-0a1b2c3d4e5f60001");
 const build: ImageOperation["on"] = ({ spec }) =>
@@ -87,14 +85,14 @@ export const LIFECYCLE: readonly ImageOperation[] = [
   {
     what: "change the pipeline",
     action: "imagebuilder:UpdateImagePipeline",
-    on: own("imagebuilder", "image-pipeline"),
+    on: pipeline,
     allowed: ["deployer"],
     unbound: ["image-builder", "administrator"],
   },
   {
     what: "start a build",
     action: "imagebuilder:StartImagePipelineExecution",
-    on: own("imagebuilder", "image-pipeline"),
+    on: pipeline,
     allowed: ["deployer"],
     unbound: ["image-builder", "administrator"],
   },

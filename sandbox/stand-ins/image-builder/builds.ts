@@ -70,8 +70,9 @@ export class Builds {
    * @returns the ARN of the build; undefined if the token was used for another pipeline
    */
   start(pipeline: Pipeline, token: string, calls: AccountCalls): Promise<string> | undefined {
-    const { pipeline: earlier = pipeline.arn, answer = this.begin(pipeline, calls) } = this.requests.get(token) ?? {};
-    if (earlier !== pipeline.arn) return undefined;
+    const earlier = this.requests.get(token);
+    if (earlier !== undefined) return earlier.pipeline === pipeline.arn ? earlier.answer : undefined;
+    const answer = this.begin(pipeline, calls);
     this.requests.set(token, { pipeline: pipeline.arn, answer });
     return answer;
   }
