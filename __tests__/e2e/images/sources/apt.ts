@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
+import { KEY_FOLDER } from "../../../../src/cli/image/mirror/signatures/keyring";
 import { sha256 } from "../../../../src/facts/digests";
 import { INDEXES } from "../../../../src/facts/images/indexes";
 import type { DebIndex } from "../../../../src/facts/images/indexes";
@@ -8,8 +9,17 @@ import { PUBLISHER_KEYS } from "../../../../src/facts/images/keys";
 import type { ReleaseId } from "../../../../src/jurisdiction/golden-image";
 import type { World } from "../world";
 
-/** The keys of publishers, in this repository. */
-export const KEYS = resolve("image-sources/keys");
+/** The indexes of a release's packages; the first is its own archive. */
+export function debIndexes(release: ReleaseId): readonly DebIndex[] {
+  return INDEXES[release].filter((index): index is DebIndex => index.kind === "deb");
+}
+
+/** The file with the key of an index. */
+export function keyFile({ key }: DebIndex): string {
+  const { file } = PUBLISHER_KEYS[key];
+  if (file === undefined) throw new Error(`the key of ${key} is not in ${KEY_FOLDER}`);
+  return resolve(KEY_FOLDER, file);
+}
 
 /** Apt of this machine, for the packages of a release: it checks the index's signature and each file's digest. */
 export class Apt {
@@ -21,12 +31,12 @@ export class Apt {
 
   /** @param folder keeps indexes and packages @param status the packages that the parent has */
   static async of(world: World, release: ReleaseId, folder: string): Promise<Apt> {
-    const indexes = INDEXES[release].filter((index): index is DebIndex => index.kind === "deb");
+    const indexes = debIndexes(release);
     for (const name of ["lists/partial", "archives/partial", "empty/partial", "cache"])
       mkdirSync(join(folder, name), { recursive: true });
     writeFileSync(join(folder, "status"), "");
-    const lines = indexes.map(
-      ({ url, suite, components, key }) => `deb [signed-by=${keyFile(key)}] ${url} ${suite} ${components.join(" ")}`,
+    const lines = indexes.map((index) =>
+      [`deb [signed-by=${keyFile(index)}]`, index.url, index.suite, ...index.components].join(" "),
     );
     writeFileSync(join(folder, "sources.list"), `${lines.join("\n")}\n`);
     writeFileSync(join(folder, "preferences"), indexes.map(preferencesOf).join("\n"));
@@ -80,12 +90,6 @@ export class Apt {
       env: { DEBIAN_FRONTEND: "noninteractive" },
     });
   }
-}
-
-function keyFile(key: DebIndex["key"]): string {
-  const { file } = PUBLISHER_KEYS[key];
-  if (file === undefined) throw new Error(`the key of ${key} is not in ${KEYS}`);
-  return join(KEYS, file);
 }
 
 /** Packages of another release's suite: the named ones only. */

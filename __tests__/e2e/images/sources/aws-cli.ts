@@ -11,9 +11,10 @@ import {
 import { join, resolve } from "node:path";
 
 import { sha256 } from "../../../../src/facts/digests";
+import { PYTHONS } from "../../../../src/facts/images/needs";
 import type { World } from "../world";
 import { cacheFolder, draftFolder } from "./cache";
-import { PARENT } from "./parents";
+import { RELEASE } from "./parents";
 
 /** As AWS's own: puts the program into the folder of its argument, and a link to it. */
 const INSTALL = `#!/bin/sh
@@ -45,7 +46,7 @@ sys.exit(main())
  */
 export async function awsCliArchive(world: World, python: string): Promise<string> {
   const requirements = resolve("sandbox/aws-cli.txt");
-  const digest = sha256(`${PARENT.python} ${readFileSync(requirements, "utf8")}`).slice(0, 16);
+  const digest = sha256(`${PYTHONS[RELEASE].version} ${readFileSync(requirements, "utf8")}`).slice(0, 16);
   const archive = join(cacheFolder("aws-cli"), `awscli-exe-linux-x86_64-${digest}.zip`);
   if (existsSync(archive)) return archive;
   const draft = join(draftFolder(), "aws-cli");
@@ -56,7 +57,7 @@ export async function awsCliArchive(world: World, python: string): Promise<strin
     "--disable-pip-version-check",
     "--no-compile",
     "--root-user-action=ignore",
-    `--python-version=${PARENT.python}`,
+    `--python-version=${PYTHONS[RELEASE].version}`,
     "--only-binary=:all:",
   ];
   await world.succeed([python, "-m", "pip", "install", ...options, "--target", dist, "--requirement", requirements]);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { VOLATILITY_STAND_IN } from "./symbols";
 import { sha256 } from "../../../../src/facts/digests";
+import { PYTHONS } from "../../../../src/facts/images/needs";
 import { priorityIn } from "../../../../src/facts/images/priorities";
 import { wantedOf } from "../../../../src/facts/images/wanted";
 import type { LockEntry } from "../../../../src/images/lock/lock";
@@ -14,7 +15,7 @@ import type { World } from "../world";
 import type { Apt } from "./apt";
 import { awsCliArchive } from "./aws-cli";
 import { cacheFolder, draftFolder } from "./cache";
-import { PARENT } from "./parents";
+import { RELEASE } from "./parents";
 import { buildStandIns } from "./stand-ins";
 
 export interface LockedFile extends LockEntry {
@@ -51,14 +52,14 @@ export async function filesOf(
 }
 
 async function wheels(world: World, python: string): Promise<readonly LockedFile[]> {
-  const folder = join(cacheFolder("wheels"), sha256([PARENT.python, ...WHEELS].join(" ")).slice(0, 16));
+  const folder = join(cacheFolder("wheels"), sha256([PYTHONS[RELEASE].version, ...WHEELS].join(" ")).slice(0, 16));
   if (!existsSync(folder)) {
     const draft = join(draftFolder(), "wheels");
     const options = [
       "--quiet",
       "--disable-pip-version-check",
       "--only-binary=:all:",
-      `--python-version=${PARENT.python}`,
+      `--python-version=${PYTHONS[RELEASE].version}`,
       `--dest=${draft}`,
     ];
     await world.succeed([python, "-m", "pip", "download", ...options, ...WHEELS]);

@@ -1,15 +1,9 @@
 import type { ReleaseId } from "../../../../src/jurisdiction/golden-image";
 
-/** A release whose root these tests can make, and what differs in it. */
+/** A release whose root these tests can make, and what differs in it besides its packages. */
 export interface Parent {
-  readonly suite: string;
-  readonly archive: string;
-  /** The key of its archive, in `image-sources/keys`. */
-  readonly key: string;
   /** The script of debootstrap, of which old ones do not know every suite. @default the suite's own */
   readonly script?: string;
-  /** The version of its Python, for which wheels are downloaded. */
-  readonly python: string;
   /** What listens for SSH: Ubuntu's socket starts the service with the first connection. */
   readonly sshUnit: string;
   /** The package of its kernel. */
@@ -20,20 +14,12 @@ export interface Parent {
 
 const PARENTS: Readonly<Partial<Record<ReleaseId, Parent>>> = {
   "debian-12": {
-    suite: "bookworm",
-    archive: "http://deb.debian.org/debian",
-    key: "debian-archive.asc",
-    python: "3.11",
     sshUnit: "ssh.service",
     kernel: "linux-image-cloud-amd64",
     otherContent: { dataStream: "ssg-debian11-ds.xml", profile: "anssi_np_nt28_minimal" },
   },
   "ubuntu-24.04": {
-    suite: "noble",
-    archive: "http://archive.ubuntu.com/ubuntu",
-    key: "ubuntu-archive.asc",
     script: "gutsy",
-    python: "3.12",
     sshUnit: "ssh.socket",
     kernel: "linux-aws",
     otherContent: { dataStream: "ssg-ubuntu2204-ds.xml", profile: "cis_level1_server" },
