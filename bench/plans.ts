@@ -15,6 +15,7 @@ import { emulatorEnvironment } from "../sandbox/environment";
 import { providerEnvironment } from "../sandbox/provider-mirror";
 import { loadMap } from "../src/map";
 import { stackId } from "../src/jurisdiction/names";
+import { endpointOf } from "./endpoint";
 import { measure, median } from "./measure";
 import type { Program } from "./measure";
 import { COMMERCIAL_REGIONS, regionsMap } from "./regions-map";
@@ -46,16 +47,6 @@ export async function planning(scratch: string): Promise<Report> {
   } finally {
     emulator.kill();
   }
-}
-
-async function endpointOf(printed: AsyncIterable<Buffer>): Promise<string> {
-  let text = "";
-  for await (const chunk of printed) {
-    text += chunk.toString();
-    const [, endpoint] = /endpoint (\S+)\n/.exec(text) ?? [];
-    if (endpoint !== undefined) return endpoint;
-  }
-  throw new Error(`the emulator did not start: ${text}`);
 }
 
 function measured(scratch: string, folder: string, env: Readonly<Record<string, string>>): Report {

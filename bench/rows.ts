@@ -5,12 +5,13 @@ import type { Sample } from "./measure";
 /** One thing that was measured. */
 export interface Row {
   readonly what: string;
-  readonly unit: "ms" | "MiB" | "";
+  readonly unit: "ms" | "s" | "MiB" | "";
   /** Undefined where it could not be measured; the notes say why. */
   readonly median?: number;
   readonly against?: { readonly what: string; readonly median: number };
   /** The median of the ratios within each round, which a slow moment of the machine hardly moves. */
   readonly ratio?: number;
+  /** The most that the ratio may be; without a ratio, the median. */
   readonly goal?: number;
   readonly met?: boolean;
 }
@@ -53,13 +54,23 @@ export function table(rows: readonly Row[]): string {
   const head = ["what", "median", "against", "ratio", "goal", "met"];
   const cells = rows.map(({ what, unit, median, against, ratio, goal, met }) => [
     what,
-    median === undefined ? "not measured" : `${median.toFixed(0)} ${unit}`,
+    median === undefined ? "not measured" : `${median.toFixed(unit === "s" ? 1 : 0)} ${unit}`,
     against === undefined ? "" : `${against.what}: ${against.median.toFixed(0)} ${unit}`,
     ratio?.toFixed(2) ?? "",
-    goal === undefined ? "" : `at most ${goal}`,
+    goal === undefined ? "" : `at most ${goal}${against === undefined ? ` ${unit}` : ""}`.trimEnd(),
     met === undefined ? "" : met ? "yes" : "NO",
   ]);
   return formatTable(head, cells);
+}
+
+/** What missed its goal, a line for each. */
+export function missed(rows: readonly Row[]): readonly string[] {
+  return rows
+    .filter(({ met }) => met === false)
+    .map(({ what, unit, median, ratio, goal }) => {
+      const measured = ratio?.toFixed(2) ?? `${median?.toFixed(1)} ${unit}`.trimEnd();
+      return `${what}: ${measured}, the goal is at most ${goal}`;
+    });
 }
 
 export function logStep(step: string): void {

@@ -1,9 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 
+import type { TestBuild } from "../../../bench/aws-of-images/region";
 import { build } from "../../../src/cli/image/build/build";
 import { withSignalHandlers } from "../../../src/terraform/signals";
 import { TestAws } from "./support/aws";
-import type { TestBuild } from "./support/aws";
 import { recordDeployment } from "./support/deployments";
 import { ID, IMAGE_MAP, mapIn, PLAIN_MAP, printed, removeFolders } from "./support/scene";
 

@@ -1,12 +1,15 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
+import { KEY } from "../../../bench/aws-of-images/region";
+import type { TestAmi, TestRegion } from "../../../bench/aws-of-images/region";
 import { sha256 } from "../../../src/facts/digests";
 import { promote } from "../../../src/cli/image/promote/promote";
 import type { Intent } from "../../../src/deploy/records/record";
 import { componentDigests } from "../../../src/facts/images/manifest-steps";
 import { imageRegion } from "../../../src/facts/images/image-region";
 import { loadMap } from "../../../src/map";
+import { MapError } from "../../../src/map/document/problem";
 import {
   AMI,
   BUILT_AT,
@@ -18,8 +21,7 @@ import {
   PARENT,
   SNAPSHOT,
 } from "../../images/manifest/made";
-import { KEY, TestAws } from "./support/aws";
-import type { TestAmi, TestRegion } from "./support/aws";
+import { TestAws } from "./support/aws";
 import { recordDeployment } from "./support/deployments";
 import { ID, IMAGE_MAP, mapIn, PLAIN_MAP, removeFolders } from "./support/scene";
 
@@ -134,6 +136,41 @@ test.each<[string, Intent["commit"], string]>([
   make(map);
   recordDeployment(region, "2026-11-15T00:00:00Z", commit);
   expect(await refused(map)).toEqual([expect.stringContaining(problem)]);
+});
+
+const OTHER = `eu-west-9:\n  id: ${AMI}\n  manifest: "${"a1".repeat(32)}"\n  commit: "${COMMIT}"\n  builtAt: ${BUILT_AT}\n`;
+
+test("writes out an entry that repeated another by an alias, and leaves the other as it is", async () => {
+  const map = mapWithLock();
+  make(map);
+  const anchored = OTHER.replace(":\n", ": &one\n");
+  writeFileSync(join(dirname(map), "images.lock.yaml"), `${anchored}${ID}: *one\n`);
+  expect((await run(map)).exitCode).toBe(0);
+  expect(lockOf(map)).toMatch(new RegExp(`^${anchored.replace(".", "\\.")}${ID}:\n  id: ${AMI}\n  manifest: "`));
+});
+
+test.each([
+  ["an entry that another entry repeats", `${OTHER.replace("eu-west-9:", `${ID}: &one`)}eu-west-9: *one\n`],
+  [
+    "an entry of which another repeats a value",
+    `${OTHER.replace("eu-west-9", ID).replace("commit: ", "commit: &commit ")}${OTHER.replace(/"c0.*"/, "*commit")}`,
+  ],
+])("does not write over %s, and asks AWS nothing", async (_, lock) => {
+  const map = mapWithLock();
+  make(map);
+  writeFileSync(join(dirname(map), "images.lock.yaml"), lock);
+  await expect(run(map)).rejects.toThrow(
+    `images.lock.yaml: the entry of ${ID} is shared with another entry by "&" or "*"; write out both entries`,
+  );
+  expect(lockOf(map)).toBe(lock);
+  expect(aws.calls).toEqual([]);
+});
+
+test("a lock of images that cannot be read is an error before AWS is asked", async () => {
+  const map = mapIn(IMAGE_MAP, { "image-sources/debian-12.lock.json": LOCK_TEXT, "images.lock.yaml/file": "" });
+  make(map);
+  await expect(run(map)).rejects.toThrow(MapError);
+  expect(aws.calls).toEqual([]);
 });
 
 test("does not take a deployment that came after the build", async () => {

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { emptyRegion } from "../../../bench/aws-of-images/region";
+import type { TestRegion } from "../../../bench/aws-of-images/region";
 import { ageInDays } from "../../../src/cli/image/status/age";
 import { status } from "../../../src/cli/image/status/status";
 import { loadMap } from "../../../src/map";
 import { AMI, BUILT_AT, LOCKED, MACHINE, machineFiles, outsidePart, PARENT } from "../../images/manifest/made";
-import { emptyRegion, TestAws } from "./support/aws";
-import type { TestRegion } from "./support/aws";
+import { TestAws } from "./support/aws";
 import { ID, IMAGE_MAP, mapIn, PLAIN_MAP, removeFolders } from "./support/scene";
 
 const BUILD = "arn:aws:imagebuilder:eu-west-1:220000000001:image/acme-forensics-image/1.0.7/1";
@@ -134,6 +135,11 @@ test("a region that AWS refuses is an error in addition to the other regions' im
 
 test("a map without an image block is an error that says so", async () => {
   await expect(listed(PLAIN_MAP)).rejects.toThrow("no region of the map has an image block");
+});
+
+test("a lock of images that is a folder is an error, and no image counts as not promoted", async () => {
+  await expect(listed(IMAGE_MAP, { "images.lock.yaml/file": "" })).rejects.toThrow("This is a folder, not a file.");
+  expect(aws.calls).toEqual([]);
 });
 
 test("asks all regions of the bundled map side by side: few calls after each other, at any latency", async () => {

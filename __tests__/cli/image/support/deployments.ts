@@ -1,6 +1,6 @@
+import type { TestRegion } from "../../../../bench/aws-of-images/region";
 import { digestOf, recordKey, textOf } from "../../../../src/deploy/records/record";
 import type { Intent, Result } from "../../../../src/deploy/records/record";
-import type { TestRegion } from "./aws";
 import { ID } from "./scene";
 
 const BUCKET = "acme-forensics-deployments-220000000001-eu-west-1";
