@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { retain } from "../../../src/cli/image/keep/retain";
 import { revoke } from "../../../src/cli/image/keep/revoke";
+import { MapError } from "../../../src/map/document/problem";
 import { TestAws } from "./support/aws";
 import { ID, IMAGE_MAP, mapIn, printed, removeFolders } from "./support/scene";
 
@@ -87,11 +88,23 @@ describe("a lock of images that names the image", () => {
     expect(readFileSync(file(), "utf8")).toBe(text);
   });
 
+  test.each([
+    ["a folder", () => void mkdirSync(file()), /images\.lock\.yaml:1:1\n {2}This is a folder, not a file\./],
+    ["not UTF-8", () => void writeFileSync(file(), Buffer.from([0xff])), /The file is not UTF-8 text from here on\./],
+  ])("is read before anything is revoked: it is %s", async (_, make, message) => {
+    rmSync(file());
+    make();
+    const refused = revoke(ID, AMI, { map, as: "self", yes: true }, NOW);
+    await expect(refused).rejects.toThrow(MapError);
+    await expect(refused).rejects.toThrow(message);
+    expect(aws.calls).toEqual(["DescribeImages"]);
+  });
+
   test("is named with the line to add if it cannot be marked after the image was revoked", async () => {
     mkdirSync(`${file()}.new`);
     await expect(revoke(ID, AMI, { map, as: "self", yes: true }, NOW)).rejects.toThrow(
       new RegExp(
-        `^${AMI} is revoked, but .*/images\\.lock\\.yaml could not be marked \\(EISDIR.*\\): ` +
+        `^${AMI} is revoked, but .*/images\\.lock\\.yaml could not be marked \\(.*EISDIR.*\\): ` +
           `add "revoked: 2026-11-30" to the entry of ${ID}, and commit the file$`,
       ),
     );

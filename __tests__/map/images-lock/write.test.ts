@@ -1,4 +1,4 @@
-import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import fs, { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -55,6 +55,30 @@ describe("writing promoted images", () => {
       return readFileSync(lock(), "utf8");
     };
     expect(write()).toBe(write());
+  });
+
+  it("does not make an alias another value's, where two entries have the same anchor", () => {
+    const first = lockOf(LATER, "a-one").replace(":\n", ": &image\n");
+    const shared = lockOf(IMAGE).replace(":\n", ": &image\n");
+    const text = `${first}${shared}b-two: *image\n`;
+    writeFileSync(lock(), text);
+    expect(() => writeImagesLock(map(), new Map([[REGION, LATER]]))).toThrow(`the entry of ${REGION} is shared`);
+    expect(readFileSync(lock(), "utf8")).toBe(text);
+  });
+
+  it("replaces an entry that repeats a value of its own", () => {
+    const digest = "a".repeat(64);
+    const own = `id: ${IMAGE.id}\n  manifest: &digest "${digest}"\n  commit: *digest\n  builtAt: 2026-11-16T03:12:44Z\n`;
+    writeFileSync(lock(), `${REGION}:\n  ${own}`);
+    writeImagesLock(map(), new Map([[REGION, LATER]]));
+    expect(readFileSync(lock(), "utf8")).toBe(lockOf(LATER));
+  });
+
+  it("names a file that cannot be written", () => {
+    mkdirSync(`${lock()}.new`);
+    expect(() => writeImagesLock(map(), new Map([[REGION, IMAGE]]))).toThrow(
+      /images\.lock\.yaml cannot be written \(EISDIR\): .*\. Use a folder that you can write to$/,
+    );
   });
 
   it("leaves a lock that is not valid as it is", () => {

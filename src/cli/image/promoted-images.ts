@@ -1,11 +1,17 @@
-import { existsSync, readFileSync } from "node:fs";
-
 import type { BuiltImageSpec } from "../../jurisdiction/golden-image";
-import { lockFileOf } from "../../map/images-lock/lock-file";
+import { problemsOf } from "../../map/document/finding";
+import { MapError } from "../../map/document/problem";
 import { readImagesLock } from "../../map/images-lock/read";
+import { lockBeside } from "../../map/images-lock/source";
 
-/** The promoted images by region, without a judgement of the file: a synthesis judges it. @param map its file */
+/**
+ * The promoted images by region, without a judgement of the file: a synthesis judges it.
+ *
+ * @param map its file
+ * @throws {MapError} for a file that cannot be read
+ */
 export function promotedImages(map: string): ReadonlyMap<string, BuiltImageSpec> {
-  const file = lockFileOf(map);
-  return readImagesLock(existsSync(file) ? readFileSync(file, "utf8") : "{}\n", undefined).images;
+  const { file, text = "{}\n" } = lockBeside(map);
+  if (typeof text !== "string") throw new MapError(problemsOf(file, [text]));
+  return readImagesLock(text, undefined).images;
 }

@@ -18,7 +18,7 @@ import type { BuiltImageSpec } from "../../../jurisdiction/golden-image";
 import { stackId } from "../../../jurisdiction/names";
 import type { ImageRegionSpec } from "../../../jurisdiction/spec";
 import { loadMap } from "../../../map";
-import { writeImagesLock } from "../../../map/images-lock/write";
+import { refuseUnwritable, writeImagesLock } from "../../../map/images-lock/write";
 import { UserError } from "../../../user-error";
 import { mapFile } from "../../map-file";
 import { reportIn } from "../../report";
@@ -57,6 +57,7 @@ export async function promote(name: string, wanted: string | undefined, options:
   const file = mapFile(options.map, process.env);
   const spec = imageRegionOf(loadMap(file), name);
   const expected = expectedOf(spec, dirname(file));
+  refuseUnwritable(file, stackId(spec));
   const credentials = credentialsOf(spec, as);
   const [checked] = await runAll(
     [
