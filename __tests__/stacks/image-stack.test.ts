@@ -195,6 +195,14 @@ describe("the stack of a golden image", () => {
     });
     expect(at(windows, RECIPE)["parent_image"]).toBe("ssm:/own/windows");
     expect(violationsOf(windows, withImage(change))).toEqual([]);
+
+    // The description of the component names the file: AWS refuses another one under the same version.
+    const renamed = stackWith({
+      ...change,
+      components: [{ file: "other.yaml", document: "schemaVersion: 1.0\nphases: []\n" }],
+    });
+    for (const address of [RECIPE, "aws_imagebuilder_component.image_component-own-1"])
+      expect(at(renamed, address)["version"]).not.toBe(at(windows, address)["version"]);
   });
 });
 

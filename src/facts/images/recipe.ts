@@ -41,17 +41,13 @@ export const recipeComponents = bySpec((spec: ImageRegionSpec): Readonly<Record<
             networks: [spec.network.cidr, image.network.cidr],
           });
   return Object.fromEntries(
-    documents.map(({ id, description, data }) => [
-      id,
-      {
-        name: regionalName(spec, `${IMAGE}-${id}`),
-        description,
-        platform: release === "windows" ? "Windows" : "Linux",
-        version: contentVersion(data),
-        data: withoutExpressions(data),
-        skipDestroy: true,
-      } as const,
-    ]),
+    documents.map(({ id, description, data }) => {
+      const name = regionalName(spec, `${IMAGE}-${id}`);
+      const platform = release === "windows" ? "Windows" : "Linux";
+      // Each of these is part of the component: AWS refuses another one under the same version.
+      const version = contentVersion(platform, description, data);
+      return [id, { name, description, platform, version, data: withoutExpressions(data), skipDestroy: true } as const];
+    }),
   );
 });
 
@@ -109,25 +105,24 @@ const ROOT_GIB = { Linux: 30, Windows: 60 } as const;
  * toolkit, "distribution-options"). @param keyArn the key of images
  */
 export function recipeSettings(spec: ImageRegionSpec, keyArn: string) {
-  const { release } = spec.image.parent;
-  const volumeSize = ROOT_GIB[release === "windows" ? "Windows" : "Linux"];
-  const { name, version } = recipeId(spec);
+  const { disk, ...settings } = recipeContent(spec);
   return {
-    name,
-    description: `Golden image of ${spec.jurisdiction} in ${spec.region}`,
-    version,
-    blockDeviceMapping: [
-      {
-        deviceName: ROOT_DEVICE[release],
-        ebs: {
-          encrypted: "true",
-          kmsKeyId: keyArn,
-          deleteOnTermination: "true",
-          volumeSize,
-          volumeType: "gp3",
-        },
-      },
-    ],
+    ...recipeId(spec),
+    ...settings,
+    blockDeviceMapping: [{ deviceName: disk.deviceName, ebs: { ...disk.ebs, kmsKeyId: keyArn } }],
+  };
+}
+
+/** What a recipe says itself, without its key, which is known only to AWS. */
+function recipeContent({ jurisdiction, region, image }: ImageRegionSpec) {
+  const { release } = image.parent;
+  const volumeSize = ROOT_GIB[release === "windows" ? "Windows" : "Linux"];
+  return {
+    description: `Golden image of ${jurisdiction} in ${region}`,
+    disk: {
+      deviceName: ROOT_DEVICE[release],
+      ebs: { encrypted: "true", deleteOnTermination: "true", volumeSize, volumeType: "gp3" },
+    },
     // A machine without the agent has no sessions; by default Image Builder removes what it installed.
     systemsManagerAgent: { uninstallAfterBuild: false },
   };
@@ -138,7 +133,7 @@ export function recipeId(spec: ImageRegionSpec): { readonly name: string; readon
   const components = Object.values(recipeComponents(spec));
   const version = contentVersion(
     JSON.stringify(spec.image.parent),
-    ROOT_DEVICE[spec.image.parent.release],
+    JSON.stringify(recipeContent(spec)),
     ...components.map(({ name, version: own }) => `${name} ${own}`),
   );
   return { name: regionalName(spec, IMAGE), version };
