@@ -92,6 +92,11 @@ test.each<[string, MachineFiles, string]>([
     "jq 1.7 is neither the parent's nor in the lock",
   ],
   [
+    "a revision of the distribution's that the lock does not have",
+    { "packages.txt": base.replace("jq\t1.6-2.1", "jq\t1.6-2.1-1") },
+    "jq 1.6-2.1-1 is neither the parent's nor in the lock",
+  ],
+  [
     "a package that is missing",
     { "packages.txt": base.replace("jq\t1.6-2.1\tamd64\n", "") },
     "jq is in the lock, and not installed",

@@ -56,20 +56,28 @@ function withoutNoEpoch(version: string): string {
   return version.replace(/^0:/, "");
 }
 
+/** A version of a lock. */
+interface LockedVersion {
+  readonly version: string;
+  /** A publisher's package adds its own revision to the version that the lock has. */
+  readonly mayHaveRevision: boolean;
+}
+
 /** The lock's packages; a publisher's has the id of its file there, and its own name in its own index. */
-function lockedVersions({ entries }: ImageLock): Versions {
-  const versions = new Map<string, string[]>();
+function lockedVersions({ entries }: ImageLock): ReadonlyMap<string, readonly LockedVersion[]> {
+  const versions = new Map<string, LockedVersion[]>();
   for (const { source, name, file, version } of entries) {
     if (source === "python" || source === "data") continue;
-    const names = source === "publisher" ? [name, file.split("_")[0] ?? file] : [name];
-    for (const one of names) versions.set(one, [...(versions.get(one) ?? []), withoutNoEpoch(version)]);
+    const mayHaveRevision = source === "publisher";
+    const names = mayHaveRevision ? [name, file.split("_")[0] ?? file] : [name];
+    const locked = { version: withoutNoEpoch(version), mayHaveRevision };
+    for (const one of names) versions.set(one, [...(versions.get(one) ?? []), locked]);
   }
   return versions;
 }
 
-/** A publisher's package adds its own revision to the version that the lock has. */
-function isVersion(installed: string, locked: string): boolean {
-  return installed === locked || installed.startsWith(`${locked}-`);
+function isVersion(installed: string, { version, mayHaveRevision }: LockedVersion): boolean {
+  return installed === version || (mayHaveRevision && installed.startsWith(`${version}-`));
 }
 
 /** A Debian image installs what it wants and what that depends on; an RPM image all of the lock. */
