@@ -89,11 +89,12 @@ describe("a lock of images that names the image", () => {
   });
 
   test.each([
-    ["a folder", () => void mkdirSync(file()), /images\.lock\.yaml:1:1\n {2}This is a folder, not a file\./],
-    ["not UTF-8", () => void writeFileSync(file(), Buffer.from([0xff])), /The file is not UTF-8 text from here on\./],
-  ])("is read before anything is revoked: it is %s", async (_, make, message) => {
+    ["a folder", undefined, /images\.lock\.yaml:1:1\n {2}This is a folder, not a file\./],
+    ["not UTF-8", Buffer.from([0xff]), /The file is not UTF-8 text from here on\./],
+  ])("is read before anything is revoked: it is %s", async (_, bytes, message) => {
     rmSync(file());
-    make();
+    if (bytes === undefined) mkdirSync(file());
+    else writeFileSync(file(), bytes);
     const refused = revoke(ID, AMI, { map, as: "self", yes: true }, NOW);
     await expect(refused).rejects.toThrow(MapError);
     await expect(refused).rejects.toThrow(message);
