@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { AREAS } from "../../src/review/map/map-changes";
+
 const ROOT = join(__dirname, "../..");
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
 
@@ -26,4 +28,11 @@ it("docs/deploying.md lists every finding, and none that does not exist", () => 
     ...["map-countries", "map-trust", "map-retention"],
   ].filter((id) => !others.includes(id) && !id.startsWith("fast-json"));
   expect([...named].sort()).toEqual([...new Set(ids)].sort());
+});
+
+it("docs/deploying.md lists every part of the map whose change needs approval, and no other", () => {
+  const [, cell = ""] =
+    /`map-` and the name of the changed part of the map: ([^;]*);/.exec(read("docs/deploying.md")) ?? [];
+  const parts = [...cell.matchAll(/`([a-zA-Z]+)`/g)].map(([, part = ""]) => part);
+  expect(parts).toEqual(Object.keys(AREAS).sort());
 });

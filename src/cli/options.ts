@@ -23,8 +23,8 @@ export const skipSynthOption = (): Option =>
 export const parallelOption = (): Option =>
   new Option("--parallel <stacks>", "how many stacks at a time (default: two per core, as far as memory allows)");
 
-export const atOption = (evaluated: string, limit = ""): Option =>
-  new Option("--at <day>", `evaluate ${evaluated} as of this day${limit} (default: today, in UTC)`);
+export const atOption = (evaluated: string, { limit = "", orElse = "" } = {}): Option =>
+  new Option("--at <day>", `evaluate ${evaluated} as of this day${limit} (default: today, in UTC${orElse})`);
 
 export const approvalsOption = (): Option =>
   new Option("--approvals <folder>", "the folder of signed approvals").default("approvals", "approvals");

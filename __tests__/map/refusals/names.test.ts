@@ -35,7 +35,7 @@ const NAMES: readonly Refusal[] = [
     says: [
       "map.yaml:4:56  roles.custodian.name",
       '  "Same" is also the name of the responder role.',
-      "  Choose another name: role names are unique in an account, regardless of capitals.",
+      "  Choose another name: role names are unique in an account, regardless of upper and lower case.",
     ],
   },
   {
@@ -44,7 +44,7 @@ const NAMES: readonly Refusal[] = [
     says: [
       "map.yaml:4:29  roles.responder.name",
       '  "acme-forensics-custodian" is also the name of the custodian role.',
-      "  Choose another name: role names are unique in an account, regardless of capitals.",
+      "  Choose another name: role names are unique in an account, regardless of upper and lower case.",
     ],
   },
   {
@@ -53,7 +53,7 @@ const NAMES: readonly Refusal[] = [
     says: [
       "map.yaml:4:29  roles.responder.name",
       '  "acme-forensics-flow-logs" is also the name of the flow-logs role.',
-      "  Choose another name: role names are unique in an account, regardless of capitals.",
+      "  Choose another name: role names are unique in an account, regardless of upper and lower case.",
     ],
   },
   {
@@ -62,7 +62,7 @@ const NAMES: readonly Refusal[] = [
     says: [
       "map.yaml:4:29  roles.responder.name",
       '  "tf" makes the role name tf-eu-west-1, which is also deployer.role.',
-      "  Choose another name: role names are unique in an account, regardless of capitals.",
+      "  Choose another name: role names are unique in an account, regardless of upper and lower case.",
     ],
   },
   {
@@ -71,7 +71,7 @@ const NAMES: readonly Refusal[] = [
     says: [
       "map.yaml:4:29  roles.responder.name",
       '  "tf" makes the role name tf-eu-west-1, which is also deployer.planRole.',
-      "  Choose another name: role names are unique in an account, regardless of capitals.",
+      "  Choose another name: role names are unique in an account, regardless of upper and lower case.",
     ],
   },
   {
@@ -80,7 +80,7 @@ const NAMES: readonly Refusal[] = [
     says: [
       "map.yaml:3:19  deployer.role",
       '  "acme-forensics-bastion-eu-west-1" is also the name of the bastion role of eu-west-1.',
-      "  Choose another name: role names are unique in an account, regardless of capitals.",
+      "  Choose another name: role names are unique in an account, regardless of upper and lower case.",
     ],
   },
   {
@@ -92,7 +92,7 @@ const NAMES: readonly Refusal[] = [
     says: [
       "map.yaml:23:155  jurisdictions.eu.regions.eu-central-1.deployer.role",
       '  "acme-forensics-bastion-eu-west-1" is also the name of the bastion role of eu-west-1.',
-      "  Choose another name: role names are unique in an account, regardless of capitals.",
+      "  Choose another name: role names are unique in an account, regardless of upper and lower case.",
     ],
   },
   {
@@ -101,7 +101,7 @@ const NAMES: readonly Refusal[] = [
     says: [
       "map.yaml:3:39  deployer.planRole",
       '  "ACME-forensics-trail-eu-west-1" is also the name of the trail role of eu-west-1.',
-      "  Choose another name: role names are unique in an account, regardless of capitals.",
+      "  Choose another name: role names are unique in an account, regardless of upper and lower case.",
     ],
   },
   {

@@ -24,7 +24,7 @@ export function addCheck(program: Command): void {
     )
     .option("--stack <name>", "the stack of a plan (default: the name of the plan's file)")
     .option("--exceptions <map>", "count only exceptions that this map has too, such as the protected branch's map")
-    .addOption(atOption("the map's exceptions"))
+    .addOption(atOption("the map's exceptions", { orElse: "; with --verify, the day of the proof" }))
     .option("--proof <folder>", "write a residency proof of each jurisdiction, as JSON and as a page")
     .option("--verify <proof>", "recompute a residency proof from the paths and compare")
     .addOption(jsonOption("counts, violations and unknown values"))

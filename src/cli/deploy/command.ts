@@ -32,7 +32,7 @@ export function addDeploy(program: Command): void {
       "--author <signers...>",
       "who made the change or deploys it; their signatures do not count (default in GitHub Actions: everyone whom the run and the commits name)",
     )
-    .addOption(atOption("approvals and exceptions", ", not before today"))
+    .addOption(atOption("approvals and exceptions", { limit: ", not before today" }))
     .addOption(parallelOption())
     .addOption(yesOption())
     .addOption(jsonOption("the result of each stack", "; needs --yes"))

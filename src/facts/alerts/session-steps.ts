@@ -14,7 +14,7 @@ export const SESSION_WITHOUT_LOG: OtherAlert = {
   what: "a session left no log, or the watch could not look for it",
   why: "the actions in the session are not recorded, or its log was withheld",
   severity: "high",
-  raisedBy: "the watch over sessions, after the longest time of a session and half an hour",
+  raisedBy: "the watch over sessions, half an hour after the longest time that a session can last",
 };
 
 /** After its longest time a session is ended by its document; the log follows within minutes. */

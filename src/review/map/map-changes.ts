@@ -13,7 +13,7 @@ const changed =
   () => ({ severity: "approval", text });
 
 /** What decides by what everything else is judged: no stack shows it, or not all of it. */
-const AREAS: Partial<Readonly<Record<Area, JudgeArea>>> = {
+export const AREAS: Partial<Readonly<Record<Area, JudgeArea>>> = {
   access: changed("The map changes which roles need no activation, or how a login with a second factor is recognized."),
   account: changed("The map names another account."),
   builtImage: ofBuiltImage,

@@ -48,7 +48,10 @@ export const ofRetention: JudgeArea = (before, after) => {
   const isWeaker = was.evidence.mode === "COMPLIANCE" && is.evidence.mode !== "COMPLIANCE";
   if (isShorter || isWeaker || was.archive.kind !== is.archive.kind)
     return { severity: "blocking", text: "The map shortens or weakens the retention of evidence." };
-  return { severity: "approval", text: "The map keeps evidence longer, in another place, or for another reason." };
+  return {
+    severity: "approval",
+    text: "The map keeps evidence longer, in a different place, or for a different reason.",
+  };
 };
 
 /** An exception that is over, or gone, lets nothing through. */

@@ -11,7 +11,7 @@ export const objectLock: Rule = {
   id: "immutability/object-lock",
   kinds: EVERY_KIND,
   text: "Every bucket that the map locks has Object Lock, in the map's mode and for at least its years.",
-  violation: "A bucket that the map locks has no Object Lock, another mode, or fewer years.",
+  violation: "A bucket that the map locks has no Object Lock, a different mode, or fewer years.",
   severity: "high",
   rationale: "No administrator of the account can remove Object Lock.",
   source: "Amazon S3 User Guide, Locking objects with Object Lock; the map's retention",

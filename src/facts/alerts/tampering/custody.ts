@@ -12,7 +12,7 @@ const hasVault: Tampering["where"] = ({ retention }) => retention.archive.kind =
 export const CUSTODY: readonly Tampering[] = [
   {
     id: "key-at-risk",
-    what: "a key was disabled or scheduled for deletion, or its alias moved",
+    what: "a key was disabled or scheduled for deletion, or its alias moved, or this was attempted",
     why: "evidence under a lost key is lost, even if it is locked; policies identify the keys by their aliases",
     severity: "high",
     occurs: "region",
@@ -176,7 +176,7 @@ export const CUSTODY: readonly Tampering[] = [
   },
   {
     id: "image-changed",
-    what: "the recipe, the pipeline, the network or the removal of golden images was changed, an image was imported or shared, or the protection of an image was removed",
+    what: "the recipe, pipeline, network or clean-up rule of golden images was changed, an image was imported or shared, or the protection of an image was removed",
     why: "these settings decide which software examines evidence",
     severity: "high",
     occurs: "region",

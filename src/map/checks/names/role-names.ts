@@ -24,7 +24,7 @@ interface DeployerRole {
   readonly place: Pick<Finding, "at" | "on">;
 }
 
-const FIX = "Choose another name: role names are unique in an account, regardless of capitals.";
+const FIX = "Choose another name: role names are unique in an account, regardless of upper and lower case.";
 
 /** The roles of an account have distinct names, including Terraform's roles (IAM User Guide, "IAM and AWS STS quotas"). */
 export function roleNames({ organization, jurisdictions }: MapDraft): readonly Finding[] {
