@@ -89,7 +89,7 @@ export const STEPS: readonly Step[] = [
     phase: "decide",
     title: "Deploy",
     command: "forensics deploy",
-    what: "Applies exactly the reviewed plans, and records it.",
+    what: "Applies exactly the reviewed plans, and records the deployment.",
     stops: "an open finding, or anything that changed since",
     touches: "aws",
   },
