@@ -53,6 +53,15 @@ const TEXT: readonly Refusal[] = [
     says: ["map.yaml:13:1", "  A tab indents this line; YAML allows only spaces.", "  Replace the tab with spaces."],
   },
   {
+    title: "hidden characters, which are shown as their code points",
+    map: edited(["organization: acme\n", 'organization: "ac\\Pm\\u202ee"\n']),
+    says: [
+      "map.yaml:1:15  organization",
+      '  "ac\\u{2029}m\\u{202e}e" is not a short name.',
+      "  Write lower-case letters, digits and hyphens, beginning with a letter.",
+    ],
+  },
+  {
     title: "a lone carriage return",
     map: edited(["organization: acme\n", "organization: acme\r"]),
     says: ["map.yaml:1:19", "  A line ends in a lone carriage return.", "  Save the file with LF (or CRLF) line ends."],

@@ -1,3 +1,4 @@
+import { legible } from "../../legible";
 import { show } from "./node";
 import type { Node, Place } from "./node";
 import type { Problem } from "./problem";
@@ -31,10 +32,10 @@ function toProblem(file: string, { at, on, missing, message, fix }: Finding): Pr
     file,
     line: place.line,
     column: place.column,
-    key: missing === undefined ? at.path : [at.path, missing].filter((step) => step !== "").join("."),
-    value: missing === undefined ? show(at) : undefined,
-    message,
-    fix,
+    key: legible(missing === undefined ? at.path : [at.path, missing].filter((step) => step !== "").join(".")),
+    value: missing === undefined ? legible(show(at)) : undefined,
+    message: legible(message),
+    fix: legible(fix),
   };
 }
 
