@@ -65,7 +65,7 @@ describe("synth", () => {
     expect(people.code).toBe(0);
     expect(people.stdout).toMatch(/^stack +jurisdiction +region +account +resources +archive +state/m);
     expect(people.stdout).toMatch(
-      /^eu-eu-central-1 +eu +eu-central-1 +220000000001 +\d{3} +vault lock completed, 10 years +S3 in eu-central-1, locked/m,
+      /^eu-eu-central-1 +eu +eu-central-1 +220000000001 +\d{3} +vault lock completed, 10 years +S3 in eu-central-1, with a lock file/m,
     );
     expect(people.stdout).toMatch(/^warning the map does not require MFA of .*: set access\.mfaTag/m);
     expect(people.stdout).toMatch(/^warning investigators of ir-2026-014 .*\n +in eu-eu-central-1, eu-eu-west-1$/m);

@@ -105,5 +105,5 @@ function archiveOf({ retention: { archive } }: RegionSpec): string {
 }
 
 function stateOf({ state, region }: RegionSpec): string {
-  return state.backend === "s3" ? `S3 in ${region}, locked` : `HCP Terraform in ${state.location}`;
+  return state.backend === "s3" ? `S3 in ${region}, with a lock file` : `HCP Terraform in ${state.location}`;
 }
