@@ -30,6 +30,9 @@ export interface Chain {
 /** How far a writer's clock may be from S3's. */
 const CLOCK_SKEW_MS = 15 * 60 * 1000;
 
+/** How far the start of an object's lock may be from its time in S3: both are written down while it is stored. */
+const STORING_MS = 30 * 1000;
+
 /** Checks the chain of a stack's records against S3's metadata of each object. */
 export function verifyChain(stack: string, objects: readonly StoredObject[], lockedForDays: number): Chain {
   const stored = objects.filter(({ isDeleteMarker }) => !isDeleteMarker);
@@ -108,7 +111,7 @@ function isPlan({ key, content }: StoredObject): boolean {
 }
 
 function unlocked({ key, storedAt, lockedUntil }: StoredObject, days: number): readonly string[] {
-  const due = storedAt.getTime() + days * 86_400_000;
+  const due = storedAt.getTime() + days * 86_400_000 - STORING_MS;
   if (lockedUntil === undefined) return [`${key} is not locked`];
   return lockedUntil.getTime() < due ? [`${key} is locked only until ${lockedUntil.toISOString()}`] : [];
 }
