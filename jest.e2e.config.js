@@ -4,9 +4,6 @@ const { totalmem } = require("node:os");
 const GIB_PER_WORKER = 3;
 const MOST = 4;
 
-/** Terraform and its providers, which are Go programs, collect garbage less often: a fifth of the processor time of a plan. */
-process.env.GOGC ??= "400";
-
 /** @type {import("jest").Config} */
 module.exports = {
   ...require("./jest.config.js"),
