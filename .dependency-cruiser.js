@@ -44,7 +44,7 @@ module.exports = {
     never(
       "map-without-cdktf",
       "^src/map/",
-      `(^stacks/|^src/(?!jurisdiction/|facts/|map/|user-error)|node_modules/(cdktf|constructs|@cdktf)/)`,
+      `(^stacks/|^src/(?!jurisdiction/|facts/|map/|legible|user-error)|node_modules/(cdktf|constructs|@cdktf)/)`,
     ),
     never("constructs-without-programs", `^${CONSTRUCTS}/`, `^(stacks|main|${READING}|${RUNNING}|src/(map|cli))`),
     never("iam-first", "^src/iam/", `^${CONSTRUCTS}/(?<!^src/iam/)`),
