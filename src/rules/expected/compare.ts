@@ -60,8 +60,15 @@ function compare(context: JudgingContext, configuration: Configuration): Compari
   const tables = BY_KIND[kind];
   const resources = resourcesOf(tables, context, configuration);
   const scene: Scene = { spec, context, refer: resources.refer, referAll: resources.referAll };
+  // One stack's references do not change, so its rows are looked up once, and not again for each block.
+  const found = new Map<ResourceTable, ReadonlyMap<string, Row>>();
+  const rowsHere = (table: ResourceTable): ReadonlyMap<string, Row> => {
+    const rows = found.get(table) ?? rowsOf(table, scene);
+    found.set(table, rows);
+    return rows;
+  };
   const rowOf = (table: ResourceTable, key: Key): Row | undefined =>
-    typeof key === "string" ? rowsOf(table, scene).get(key) : undefined;
+    typeof key === "string" ? rowsHere(table).get(key) : undefined;
   const judged = new Map<Block, readonly Compared[]>();
   let missing: readonly Compared[] | undefined;
   const judge = (block: Block): readonly Compared[] => {
@@ -86,7 +93,7 @@ function compare(context: JudgingContext, configuration: Configuration): Compari
     get missing() {
       missing ??= TABLES[kind]
         .filter(({ isInPlans = true }) => isInPlans || configuration.hasLifecycle)
-        .flatMap((table) => missingOf(table, [...rowsOf(table, scene).values()], resources));
+        .flatMap((table) => missingOf(table, [...rowsHere(table).values()], resources));
       return missing;
     },
     isHarmless: (block, attribute) => {
@@ -133,17 +140,19 @@ function attributesOf(
   { attributes }: Row,
   { hasLifecycle }: Configuration,
 ): readonly Compared[] {
-  const names = new Set([...Object.keys(attributes), ...(block.given ?? Object.keys(block.values))]);
+  const given = block.given ?? Object.keys(block.values);
+  const names = [...Object.keys(attributes), ...given.filter((name) => !Object.hasOwn(attributes, name))];
   const left = new Set(hasLifecycle ? [] : ["lifecycle", ...ignoredIn(block, attributes)]);
-  return [...names]
-    .filter((name) => !(name in harmless) && !TERRAFORMS.has(name) && !left.has(name))
-    .flatMap((name) =>
-      differences(attributes[name], block.values[name], name, !hasLifecycle).map((difference) => ({
-        rule: rules[name] ?? rule,
-        attribute: name,
-        ...difference,
-      })),
-    );
+  const judged: Compared[] = [];
+  for (const name of names) {
+    if (name in harmless || TERRAFORMS.has(name) || left.has(name)) continue;
+    const actual = block.values[name];
+    const owner = rules[name] ?? rule;
+    const found = differences(attributes[name], actual, name, !hasLifecycle);
+    if (found.length === 0) judged.push({ rule: owner, attribute: name, value: actual, outcome: "compliant", fix: "" });
+    for (const { value, outcome, fix } of found) judged.push({ rule: owner, attribute: name, value, outcome, fix });
+  }
+  return judged;
 }
 
 /** Attributes of an existing resource that Terraform leaves unchanged: a plan shows the values from its creation. */
@@ -154,6 +163,10 @@ function ignoredIn({ values: { id } }: Block, { lifecycle }: Row["attributes"]):
   );
 }
 
+/** Most attributes are as their table has them. */
+const NONE: readonly Difference[] = [];
+
+/** The differences between an attribute and its table; none if it is as expected. */
 function differences(
   expected: Expected | undefined,
   actual: Value | undefined,
@@ -161,15 +174,11 @@ function differences(
   isPlan: boolean,
 ): readonly Difference[] {
   const right: Value | undefined = isMatcher(expected) ? expected.expected : expected;
-  const fine: Difference = { value: actual, outcome: "compliant", fix: "" };
-  if (right === actual) return [fine];
+  if (right === actual) return NONE;
   if (isUnknown(right) || isUnknown(actual)) return [{ value: actual, outcome: "unknown", fix: "Check a plan." }];
-  if (isPolicy(right) && typeof actual === "string") {
-    const found = policyDifferences(right, actual);
-    return found.length === 0 ? [fine] : found;
-  }
-  if (isSame(right, actual, { isPlan })) return [fine];
-  if (isMatcher(expected) && expected.accepts(actual)) return [fine];
+  if (isPolicy(right) && typeof actual === "string") return policyDifferences(right, actual);
+  if (isSame(right, actual, { isPlan })) return NONE;
+  if (isMatcher(expected) && expected.accepts(actual)) return NONE;
   const fix =
     right === undefined ? `Remove ${name}: nothing in the design sets it.` : `Set ${name} to ${shown(right)}.`;
   return [{ value: actual, outcome: "violating", fix }];
