@@ -53,7 +53,8 @@ export function parsed(text: string): Value | undefined {
 }
 
 const LONG = 100;
-const MOST_LONG = 100;
+/** More than one stack has: each of its rules then reads the same objects, and what they mean is found once. */
+const MOST_LONG = 500;
 const parsedOnce = remembered(MOST_LONG, parsedAnew);
 
 function parsedAnew(text: string): Value | undefined {

@@ -44,7 +44,7 @@ function isVariable(symbol: string | undefined): boolean {
 
 /** Whether a text has wildcards: variables have none. */
 export function hasWildcard(text: string): boolean {
-  return symbolsOf(text).some((symbol) => symbol === ANY || symbol === ONE);
+  return /[*?]/.test(text) && symbolsOf(text).some((symbol) => symbol === ANY || symbol === ONE);
 }
 
 /** A text as a pattern that means the text itself; its variables stay. */
