@@ -23,18 +23,28 @@ export function repeatedKey(text: string, json: unknown): RepeatedKey | undefine
   return { key: /^"?([^":]*)/.exec(text.slice(start))?.[1] ?? "", line: lineCounter.linePos(start).line };
 }
 
-const [QUOTE, BACKSLASH, COLON] = ['"', "\\", ":"].map((character) => character.charCodeAt(0));
-
-/** The number of keys in a JSON text: only a key is followed by a colon outside strings. */
+/** The number of keys in a JSON text, or more: a string that begins with a colon counts too. */
 function keysWritten(text: string): number {
-  let [count, isString] = [0, false];
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text.charCodeAt(index);
-    if (character === QUOTE) isString = !isString;
-    else if (character === BACKSLASH) index += 1;
-    else if (character === COLON && !isString) count += 1;
-  }
+  let count = 0;
+  for (let colon = text.indexOf(":"); colon !== -1; colon = text.indexOf(":", colon + 1))
+    if (isAfterString(text, colon)) count += 1;
   return count;
+}
+
+const [QUOTE, BACKSLASH, SPACE] = ['"', "\\", " "].map((character) => character.charCodeAt(0)) as [
+  number,
+  number,
+  number,
+];
+
+/** Whether the last character before a position, apart from white space, is a quote that no backslash escapes. */
+function isAfterString(text: string, position: number): boolean {
+  let at = position - 1;
+  while (text.charCodeAt(at) <= SPACE) at -= 1;
+  if (text.charCodeAt(at) !== QUOTE) return false;
+  const quote = at;
+  while (text.charCodeAt(at - 1) === BACKSLASH) at -= 1;
+  return (quote - at) % 2 === 0;
 }
 
 function keysIn(json: unknown): number {
