@@ -31,9 +31,10 @@ export function resolved(blocks: readonly Block[]): readonly Block[] {
     if (isValues(value)) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, resolve(one)]));
     return value;
   };
-  return blocks.map((block) =>
-    holdsReference(block.values) ? { ...block, values: resolve(block.values) as Values } : block,
-  );
+  return blocks.map((block) => {
+    const values = resolve(block.values) as Values;
+    return values === block.values ? block : { ...block, values };
+  });
 }
 
 const LITERAL = /(?<!\$)\$\{\s*(?:"((?:[^"\\$%]|\\["\\])*)"|(-?\d+(?:\.\d+)?|true|false))\s*\}/g;

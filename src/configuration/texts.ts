@@ -45,63 +45,90 @@ type IsWanted = (name: string, text: string) => boolean;
 /** Goes through a value, and keeps the texts that are wanted. */
 class Collector {
   private readonly texts: Text[] = [];
+  private readonly place = new CurrentPlace();
 
   constructor(private readonly isWanted: IsWanted) {}
 
   collected(values: Values): readonly Text[] {
-    this.collect(values, ROOT, 0);
+    this.collect(values, 0);
     return this.texts;
   }
 
   /** @param depth in how many layers of base64 */
-  private collect(value: Value | undefined, place: Place, depth: number): void {
-    if (typeof value === "string") this.collectFrom(value, place, depth);
+  private collect(value: Value | undefined, depth: number): void {
+    if (typeof value === "string") this.collectFrom(value, depth);
     else if (Array.isArray(value)) {
       let index = 0;
       for (const one of value as readonly Value[]) {
-        this.collect(one, { within: place, name: undefined, index }, depth);
+        this.place.enter(index);
+        this.collect(one, depth);
+        this.place.leave();
         index += 1;
       }
     } else if (isValues(value)) {
       for (const name in value) {
-        const inner = { within: place, name, index: undefined };
-        this.collect(value[name], inner, depth);
-        this.add(name, inner, depth);
+        this.place.enter(name);
+        this.collect(value[name], depth);
+        this.add(name, depth);
+        this.place.leave();
       }
     }
   }
 
-  private collectFrom(content: string, place: Place, depth: number): void {
+  private collectFrom(content: string, depth: number): void {
     const json = JSON_START.test(content) ? parsed(content) : undefined;
     if (json !== undefined) {
-      this.collect(json, place, depth);
+      this.collect(json, depth);
       return;
     }
-    this.add(content, place, depth);
+    this.add(content, depth);
     if (depth === DEEPEST || content.length < SHORTEST) return;
-    for (const decoded of decodedIn(content)) this.collectFrom(decoded, place, depth + 1);
+    for (const decoded of decodedIn(content)) this.collectFrom(decoded, depth + 1);
   }
 
-  private add(text: string, place: Place, depth: number): void {
-    const { name = "" } = place;
-    if (this.isWanted(name, text)) this.texts.push({ attribute: pathOf(place), name, text, encoded: depth > 0 });
+  private add(text: string, depth: number): void {
+    const { name } = this.place;
+    if (this.isWanted(name, text)) this.texts.push({ attribute: this.place.path, name, text, encoded: depth > 0 });
   }
 }
 
-/** Where a value is: under a name, or in a list. Most places hold no text that is wanted, so paths are written late. */
-interface Place {
-  readonly within: Place | undefined;
-  readonly name: string | undefined;
-  readonly index: number | undefined;
-}
+/** Where a value is. Most places hold no text that is wanted, so a path is written when one is, and its beginning once. */
+class CurrentPlace {
+  /** Names, and indexes in lists, from the outermost on. */
+  private readonly steps: (string | number)[] = [];
+  /** The path up to each step, if it was needed. */
+  private readonly paths: (string | undefined)[] = [];
 
-const ROOT: Place = { within: undefined, name: undefined, index: undefined };
+  enter(step: string | number): void {
+    this.steps.push(step);
+    this.paths.push(undefined);
+  }
 
-function pathOf({ within, name, index }: Place): string {
-  if (within === undefined) return "";
-  const path = pathOf(within);
-  if (name === undefined) return `${path}[${index ?? 0}]`;
-  return path === "" ? name : `${path}.${name}`;
+  leave(): void {
+    this.steps.pop();
+    this.paths.pop();
+  }
+
+  /** Empty of an element of a list. */
+  get name(): string {
+    const last = this.steps.at(-1);
+    return typeof last === "string" ? last : "";
+  }
+
+  get path(): string {
+    return this.pathTo(this.steps.length - 1);
+  }
+
+  private pathTo(index: number): string {
+    const step = this.steps[index];
+    if (step === undefined) return "";
+    const known = this.paths[index];
+    if (known !== undefined) return known;
+    const before = this.pathTo(index - 1);
+    const path = typeof step === "number" ? `${before}[${step}]` : before === "" ? step : `${before}.${step}`;
+    this.paths[index] = path;
+    return path;
+  }
 }
 
 const JSON_START = /^\s*[[{]/;
@@ -116,7 +143,7 @@ const GZIP = Buffer.from([0x1f, 0x8b]);
 /** User data has at most 16 KB; this stops what would only fill the memory. */
 const LARGEST = 4 * 1024 * 1024;
 /** What no text holds. */
-const BINARY = /(?![\t\r\n])\p{Cc}|\ufffd/u;
+const BINARY = /[^\P{Cc}\t\r\n]|\ufffd/u;
 
 /** Most texts occur in every stack, and none of their words is base64. */
 const LONGEST_WORDS = 100;
