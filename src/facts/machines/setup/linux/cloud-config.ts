@@ -27,37 +27,62 @@ export function cloudConfig(spec: RegionSpec, machine: Machine): string {
     ntp: { enabled: true, pools: [], servers: [TIME_SERVER] },
     users: ["default", user],
     bootcmd: [closed.CLOSE_AT_BOOT],
-    write_files: files(spec, machine).map(([path, content, permissions = "0600"]) => ({ path, permissions, content })),
-    runcmd: [
-      ...audit.AUDIT_COMMANDS,
-      "systemctl daemon-reload",
-      "systemctl enable --now forensics-logins.service forensics-last.service forensics-ship.timer",
-      `${AGENT}/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s -c file:${AGENT}/etc/forensics.json`,
-      "systemctl enable --now forensics-check.timer",
-    ],
   };
-  return `#cloud-config\n${stringify(config, { lineWidth: 0 })}`;
+  const files = `${WRITE_FILES}${FIRST_FILES}${filesInYaml(filesOf(spec, machine))}${LAST_FILES}`;
+  return `#cloud-config\n${inYaml(config)}${files}${LAST_COMMANDS}`;
 }
 
-function files(spec: RegionSpec, machine: Machine): readonly (readonly [string, string, string?])[] {
-  const unit = (name: string): string => `/etc/systemd/system/forensics-${name}`;
+function inYaml(config: object): string {
+  return stringify(config, { lineWidth: 0 });
+}
+
+type File = readonly [path: string, content: string, permissions?: string];
+
+const WRITE_FILES = "write_files:\n";
+
+/** Files as items of the list `write_files`. */
+function filesInYaml(files: readonly File[]): string {
+  const items = files.map(([path, content, permissions = "0600"]) => ({ path, permissions, content }));
+  return inYaml({ write_files: items }).slice(WRITE_FILES.length);
+}
+
+function filesOf(spec: RegionSpec, machine: Machine): readonly File[] {
   return [
-    [audit.AUDIT_RULES_FILE, audit.AUDIT_RULES],
-    ["/etc/audit/auditd.conf", audit.AUDITD_CONF],
     [ssh.SSHD_FILE, ssh.sshdConfig(spec)],
     [ssh.PROFILE_FILE, ssh.idleProfile(spec), "0644"],
     [`${AGENT}/etc/forensics.json`, agentConfig(spec, machine, LOG_FILES)],
     [ship.SHIP_SCRIPT, ship.shipScript(spec), "0700"],
-    [ship.LOGINS_LOG, ""],
-    [unit("logins.service"), ship.LOGINS_UNIT, "0644"],
-    [unit("ship.service"), ship.SHIP_UNIT, "0644"],
-    [unit("ship.timer"), ship.SHIP_TIMER, "0644"],
-    [unit("last.service"), ship.LAST_UNIT, "0644"],
-    [closed.CHECK_SCRIPT, closed.CHECK_TEXT, "0700"],
-    [unit("check.service"), closed.CHECK_UNIT, "0644"],
-    [unit("check.timer"), closed.CHECK_TIMER, "0644"],
   ];
 }
+
+/** What is the same on every machine is written as YAML once, and not for each region: it takes longest. */
+const FIRST_FILES = filesInYaml([
+  [audit.AUDIT_RULES_FILE, audit.AUDIT_RULES],
+  ["/etc/audit/auditd.conf", audit.AUDITD_CONF],
+]);
+
+const unit = (name: string): string => `/etc/systemd/system/forensics-${name}`;
+
+const LAST_FILES = filesInYaml([
+  [ship.LOGINS_LOG, ""],
+  [unit("logins.service"), ship.LOGINS_UNIT, "0644"],
+  [unit("ship.service"), ship.SHIP_UNIT, "0644"],
+  [unit("ship.timer"), ship.SHIP_TIMER, "0644"],
+  [unit("last.service"), ship.LAST_UNIT, "0644"],
+  [closed.CHECK_SCRIPT, closed.CHECK_TEXT, "0700"],
+  [unit("check.service"), closed.CHECK_UNIT, "0644"],
+  [unit("check.timer"), closed.CHECK_TIMER, "0644"],
+]);
+
+const LAST_COMMANDS = inYaml({
+  runcmd: [
+    ...audit.AUDIT_COMMANDS,
+    "systemctl daemon-reload",
+    "systemctl enable --now forensics-logins.service forensics-last.service forensics-ship.timer",
+    `${AGENT}/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s -c file:${AGENT}/etc/forensics.json`,
+    "systemctl enable --now forensics-check.timer",
+  ],
+});
 
 const LOG_FILES = [
   { path: audit.AUDIT_LOG, stream: "audit" },
