@@ -31,15 +31,24 @@ export function judge(
   const verdicts: Verdict[] = [];
   for (const rule of own) {
     for (const block of rule.judge === undefined ? [] : blocks) {
-      for (const judgement of rule.judge?.(block, context, configuration) ?? []) {
-        const shown = hidden.get(block)?.(judgement) ?? judgement;
-        verdicts.push({ rule: rule.id, stack, address: block.address, ...shown });
-      }
+      const judgements = rule.judge?.(block, context, configuration) ?? [];
+      // Most rules say nothing about most blocks.
+      if (judgements.length === 0) continue;
+      const hide = hidden.get(block);
+      for (const judgement of judgements)
+        verdicts.push(verdictOf(rule, stack, block.address, hide?.(judgement) ?? judgement));
     }
     for (const judgement of rule.require?.(context, configuration) ?? [])
-      verdicts.push({ rule: rule.id, stack, address: stack, ...judgement });
+      verdicts.push(verdictOf(rule, stack, stack, judgement));
   }
   return except(once(verdicts), configuration, context, day);
+}
+
+/** Each field is named, because a map of all regions has more than 100,000 verdicts, and a spread of each takes longer. */
+function verdictOf(rule: Rule, stack: string, address: string, judgement: Judgement): Verdict {
+  const { attribute, value, outcome, fix, problem } = judgement;
+  const verdict = { rule: rule.id, stack, address, attribute, value, outcome, fix };
+  return problem === undefined ? verdict : { ...verdict, problem };
 }
 
 /** Removes values that must not be printed from a judgement of a block. */

@@ -38,11 +38,11 @@ export function judgeInputs(inputs: Iterable<Input>, day: string, keepsAll: bool
   for (const input of inputs) {
     const { file, configuration, context, isPlan } = input;
     if (keepsAll) kept.push(input);
+    stacks.add(configuration.stack);
     for (const verdict of judge(configuration, context, day)) {
-      const { rule, stack, outcome, exception } = verdict;
+      const { rule, outcome, exception } = verdict;
       const count = counts[rule];
       if (count !== undefined) count[outcome] += 1;
-      stacks.add(stack);
       if (exception !== undefined) exceptions.add(exception);
       if (outcome === "violating" || outcome === "unknown") wrong.push({ file, isPlan, verdict });
       if (keepsAll) verdicts.push(verdict);

@@ -80,11 +80,29 @@ function own(
   return [measured(attribute, [value], limit, spec, configuration)];
 }
 
+/** A policy that is a resource of its own, and the role that it names. */
+interface Apart {
+  readonly role: ReturnType<typeof targetOf>;
+  readonly policy: Value | undefined;
+}
+
+const known = new WeakMap<Configuration, readonly Apart[]>();
+
+/** The policies of all roles. Each role asks for its own, and the roles that they name are looked up once. */
+function policiesApart(configuration: Configuration): readonly Apart[] {
+  const apart =
+    known.get(configuration) ??
+    ofType(configuration, "aws_iam_role_policy").map(({ values: { role, policy } }) => ({
+      role: targetOf(role, configuration, "aws_iam_role"),
+      policy,
+    }));
+  known.set(configuration, apart);
+  return apart;
+}
+
 /** All inline policies of a role together: inside the role and as separate resources. */
 function inline(role: Block, spec: RegionSpec, configuration: Configuration): readonly Judgement[] {
-  const apart = ofType(configuration, "aws_iam_role_policy")
-    .map(({ values }) => values)
-    .filter((values) => targetOf(values["role"], configuration, "aws_iam_role") === role);
+  const apart = policiesApart(configuration).filter((one) => one.role === role);
   // A plan has those of the role's own block as separate resources, and returns all of them with the role.
   const within = role.given === undefined ? nested(role.values, "inline_policy") : [];
   const policies = [...apart, ...within].map(({ policy }) => policy);

@@ -24,13 +24,15 @@ export const accounts: Rule = {
     const fix = `Use account ${spec.account}, or add the other account to the map's sources or trust.`;
     for (const { attribute, text } of tellingTexts(values)) {
       if (!HAS_ID.test(text)) continue;
-      for (const { arn, partition, account } of text.includes("arn:") ? arnsIn(text) : []) {
-        const right = partition === spec.facts.partition && known.has(account);
-        judgements.push({ attribute, value: arn, outcome: right ? "compliant" : "violating", fix });
+      if (text.includes("arn:")) {
+        for (const { arn, partition, account } of arnsIn(text)) {
+          const right = partition === spec.facts.partition && known.has(account);
+          judgements.push({ attribute, value: arn, outcome: right ? "compliant" : "violating", fix });
+        }
       }
-      for (const [, account = ""] of ACCOUNT_ATTRIBUTE.test(attribute) ? text.matchAll(ID) : []) {
+      if (!ACCOUNT_ATTRIBUTE.test(attribute)) continue;
+      for (const [, account = ""] of text.matchAll(ID))
         judgements.push({ attribute, value: account, outcome: known.has(account) ? "compliant" : "violating", fix });
-      }
     }
     return judgements;
   },

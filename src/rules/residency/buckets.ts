@@ -38,8 +38,8 @@ export const buckets: Rule = {
     });
     const judgements: Judgement[] = [];
     for (const { attribute, name, text } of tellingTexts(values)) {
-      for (const bucket of text.includes(":s3:::") || text.includes("//") ? bucketsIn(text) : [])
-        judgements.push(judgement(attribute, bucket));
+      if (text.includes(":s3:::") || text.includes("//"))
+        for (const bucket of bucketsIn(text)) judgements.push(judgement(attribute, bucket));
       // An attribute's own name counts as a text of it.
       if (NAMED.test(name) && text !== "" && !text.startsWith("arn:") && !attribute.endsWith(text))
         judgements.push(judgement(attribute, text));

@@ -29,8 +29,9 @@ export const stateLocation: Rule = {
 
 /** Read-only callers cannot write a lock; all others must. */
 function locked({ type, name, values }: Block, { kind, spec }: JudgingContext): readonly Judgement[] {
+  if (type !== "backend" || name !== "s3") return [];
   const { planner } = STACK_KINDS[kind].appliedBy(spec);
-  if (type !== "backend" || name !== "s3" || valueAt(values, "assume_role.role_arn") === planner) return [];
+  if (valueAt(values, "assume_role.role_arn") === planner) return [];
   return [expectOne(values, "use_lockfile", true, "Set use_lockfile to true.")];
 }
 

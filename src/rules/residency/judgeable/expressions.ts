@@ -40,19 +40,15 @@ export const expressions: Rule = {
       outcome: "unknown",
       fix: "Write the value itself, or check a plan: forensics check plan.json.",
     });
-    const computed = tellingTexts(values).filter(
-      ({ attribute, name, text, encoded }) =>
-        !encoded &&
-        (isExpression(text, own) || (name === attribute && isProgram(name, text))) &&
-        !CONDITIONS.test(attribute) &&
-        !isLookedUp(attribute, text),
-    );
-    return [
-      ...computed.map(({ attribute, text }) => open(attribute, text)),
-      ...(configuration.hasLifecycle ? unknownIn(values, "") : undetermined).map((attribute) =>
-        open(attribute, UNKNOWN),
-      ),
-    ];
+    const judgements: Judgement[] = [];
+    for (const { attribute, name, text, encoded } of tellingTexts(values)) {
+      const isComputed = !encoded && (isExpression(text, own) || (name === attribute && isProgram(name, text)));
+      if (isComputed && !CONDITIONS.test(attribute) && !isLookedUp(attribute, text))
+        judgements.push(open(attribute, text));
+    }
+    for (const attribute of configuration.hasLifecycle ? unknownIn(values, "") : undetermined)
+      judgements.push(open(attribute, UNKNOWN));
+    return judgements;
   },
 };
 
