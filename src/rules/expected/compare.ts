@@ -20,9 +20,9 @@ export interface Compared extends Judgement {
   readonly rule: RuleId;
 }
 
-/** The judgements of a stack's tables on each of its blocks, and on missing blocks. */
+/** The judgements of a stack's tables on each of its blocks, by rule, and on missing blocks. */
 export interface Comparison {
-  readonly ofBlock: (block: Block) => readonly Compared[];
+  readonly ofBlock: (block: Block, rule: RuleId) => readonly Compared[];
   readonly missing: readonly Compared[];
   /** Whether a block's table accepts an attribute whose value differs from the table. */
   readonly isHarmless: (block: Block, attribute: string) => boolean;
@@ -69,7 +69,7 @@ function compare(context: JudgingContext, configuration: Configuration): Compari
   };
   const rowOf = (table: ResourceTable, key: Key): Row | undefined =>
     typeof key === "string" ? rowsHere(table).get(key) : undefined;
-  const judged = new Map<Block, readonly Compared[]>();
+  const judged = new Map<Block, ReadonlyMap<RuleId, readonly Compared[]>>();
   let missing: readonly Compared[] | undefined;
   const judge = (block: Block): readonly Compared[] => {
     const table = tables.get(tableType(block));
@@ -85,10 +85,10 @@ function compare(context: JudgingContext, configuration: Configuration): Compari
     return attributesOf(block, table, row, configuration);
   };
   return {
-    ofBlock: (block) => {
-      const done = judged.get(block) ?? judge(block);
+    ofBlock: (block, rule) => {
+      const done = judged.get(block) ?? byRule(judge(block));
       judged.set(block, done);
-      return done;
+      return done.get(rule) ?? [];
     },
     get missing() {
       missing ??= TABLES[kind]
@@ -105,6 +105,17 @@ function compare(context: JudgingContext, configuration: Configuration): Compari
       return isMatcher(expected) && actual !== undefined && expected.accepts(actual);
     },
   };
+}
+
+/** Every rule with a table asks about every block, and most have nothing to say about it. */
+function byRule(judgements: readonly Compared[]): ReadonlyMap<RuleId, readonly Compared[]> {
+  const rules = new Map<RuleId, Compared[]>();
+  for (const judgement of judgements) {
+    const known = rules.get(judgement.rule);
+    if (known === undefined) rules.set(judgement.rule, [judgement]);
+    else known.push(judgement);
+  }
+  return rules;
 }
 
 function missingOf(table: ResourceTable, rows: readonly Row[], { ofKey, hasUnknown }: Resources): readonly Compared[] {
@@ -142,10 +153,10 @@ function attributesOf(
 ): readonly Compared[] {
   const given = block.given ?? Object.keys(block.values);
   const names = [...Object.keys(attributes), ...given.filter((name) => !Object.hasOwn(attributes, name))];
-  const left = new Set(hasLifecycle ? [] : ["lifecycle", ...ignoredIn(block, attributes)]);
+  const left = hasLifecycle ? [] : ["lifecycle", ...ignoredIn(block, attributes)];
   const judged: Compared[] = [];
   for (const name of names) {
-    if (name in harmless || TERRAFORMS.has(name) || left.has(name)) continue;
+    if (name in harmless || TERRAFORMS.has(name) || left.includes(name)) continue;
     const actual = block.values[name];
     const owner = rules[name] ?? rule;
     const found = differences(attributes[name], actual, name, !hasLifecycle);

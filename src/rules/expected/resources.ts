@@ -29,6 +29,13 @@ export function resourcesOf(
   configuration: Configuration,
 ): Resources {
   const keys = new Map<Block, Key>();
+  // Each value that names another resource is looked up among all blocks of its type.
+  const byType = new Map<string, readonly Block[]>();
+  const blocksHere = (type: string): readonly Block[] => {
+    const blocks = byType.get(type) ?? blocksOf(configuration, type);
+    byType.set(type, blocks);
+    return blocks;
+  };
   const byAddress = new Map(configuration.blocks.map((block) => [block.address, block]));
   const keyOfBlock = (block: Block): Key => {
     if (!keys.has(block)) {
@@ -57,13 +64,13 @@ export function resourcesOf(
     const named = text.replace(/:\*$/, "");
     const block =
       address === undefined
-        ? blocksOf(configuration, type).find(({ values }) => IDS.some((name) => values[name] === named))
+        ? blocksHere(type).find(({ values }) => IDS.some((name) => values[name] === named))
         : byAddress.get(address);
     return block === undefined || tableType(block) !== type ? undefined : keyOfBlock(block);
   };
   const found = new Map<string, Map<Key, Block[]>>();
   const groupsOf = (type: string): ReadonlyMap<Key, readonly Block[]> => {
-    const known = found.get(type) ?? byKey(blocksOf(configuration, type), keyOfBlock);
+    const known = found.get(type) ?? byKey(blocksHere(type), keyOfBlock);
     found.set(type, known);
     return known;
   };

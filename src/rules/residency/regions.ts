@@ -1,4 +1,5 @@
 import { countryOfLocalZone } from "../../facts/aws/local-zones";
+import { bySpec } from "../../jurisdiction/by-spec";
 import { isWithin } from "../../jurisdiction/countries";
 import { REGIONS, regionFacts } from "../../jurisdiction/region-facts";
 import type { RegionFacts } from "../../jurisdiction/region-facts";
@@ -37,9 +38,10 @@ export const regions: Rule = {
   rationale:
     "Arguments, ARNs, endpoints, service names, replication, copies and targets all name a place by its region; a region outside the jurisdiction, in any attribute, is a way for evidence to leave.",
   source: "AWS documentation, AWS Regions",
-  judge: ({ values }, { spec: { region, countries } }) => {
+  judge: ({ values }, { spec }) => {
+    const { countries } = spec;
     const judgements: Judgement[] = [];
-    const fix = `Name ${region}, or another region of ${countries.join(", ")}.`;
+    const fix = fixIn(spec);
     for (const { attribute, text } of tellingTexts(values)) {
       if (!LIKE_ONE.test(text)) continue;
       for (const { word, country } of placesIn(text)) {
@@ -50,6 +52,9 @@ export const regions: Rule = {
     return judgements;
   },
 };
+
+/** The same for all blocks of a region. */
+const fixIn = bySpec(({ region, countries }) => `Name ${region}, or another region of ${countries.join(", ")}.`);
 
 /** A place that a text names. */
 interface Place {
