@@ -47,7 +47,7 @@ export function judge(
 /** Each field is named, because a map of all regions has more than 100,000 verdicts, and a spread of each takes longer. */
 function verdictOf(rule: Rule, stack: string, address: string, judgement: Judgement): Verdict {
   const { attribute, value, outcome, fix, problem } = judgement;
-  const verdict = { rule: rule.id, stack, address, attribute, value, outcome, fix };
+  const verdict: Verdict = { rule: rule.id, stack, address, attribute, value, outcome, fix };
   return problem === undefined ? verdict : { ...verdict, problem };
 }
 
