@@ -11,6 +11,8 @@ export interface DebPackage {
   readonly version: string;
   readonly depends?: string;
   readonly priority?: string;
+  /** The package itself. @default a text in its place */
+  readonly content?: Buffer;
 }
 
 export interface DebSuite {
@@ -30,9 +32,9 @@ export function writeSuite(
   signer: Signer,
   { suite, packages, date, validUntil, codename }: DebSuite,
 ): void {
-  const index = packages.map(({ name, version, depends, priority = "optional" }) => {
+  const index = packages.map(({ name, version, depends, priority = "optional", content: own }) => {
     const file = `pool/${name}_${version.replace(/^\d+:/, "")}_amd64.deb`;
-    const content = `the package ${name} ${version}`;
+    const content = own ?? Buffer.from(`the package ${name} ${version}`);
     mkdirSync(join(folder, "pool"), { recursive: true });
     writeFileSync(join(folder, file), content);
     return [

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { resolveDataFile, resolvePublisherFile } from "../../../src/cli/image/mirror/resolve/outside-files";
@@ -59,6 +59,17 @@ test("a file that has not changed on its server is not downloaded again", async 
   await resolve();
   await resolve();
   expect(server.requests.filter((request) => request === "GET /agent-1.2.3.deb")).toHaveLength(1);
+});
+
+test("a file that its publisher has signed again with a new key is checked with that", async () => {
+  await resolve();
+  const renewed = new Signer("renewed");
+  renewed.signNextTo(join(world.served, "agent-1.2.3.deb"), "sig");
+  // As image mirror begins another run.
+  const next = { ...world, folder: mkdtempSync(join(world.folder, "next-")) };
+  const entry = await resolvePublisherFile("agent", agent(), next, () => renewed.keyring(next.folder));
+  renewed.close();
+  expect(entry.sha256).toBe(sha256("the agent"));
 });
 
 test("refuses a file that is not the signed one", async () => {

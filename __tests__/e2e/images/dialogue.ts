@@ -2,6 +2,9 @@ import type { ChildProcessByStdio } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 
+/** A program whose standard input and output are here. */
+export type Piped = ChildProcessByStdio<Writable, Readable, null>;
+
 interface Waiting {
   readonly done: (answer: string) => void;
   readonly fail: (error: Error) => void;
@@ -12,7 +15,7 @@ export class Dialogue {
   private readonly waiting: Waiting[] = [];
   private ended = false;
 
-  constructor(private readonly program: ChildProcessByStdio<Writable, Readable, null>) {
+  constructor(private readonly program: Piped) {
     createInterface({ input: program.stdout }).on("line", (line) => this.waiting.shift()?.done(line));
     program.stdin.on("error", () => undefined);
     program.on("close", () => {

@@ -2,19 +2,22 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-import { componentsOf } from "../../../src/facts/images/components/components-of";
-import type { ComponentFacts } from "../../../src/facts/images/components/component-facts";
 import { documentText } from "../../../src/facts/images/components/document/document";
 import { SYSCTL } from "../../../src/facts/images/components/hardening/kernel";
 import { gateComponent } from "../../../src/facts/images/components/proof/gate";
 import { fetchComponent } from "../../../src/facts/images/components/software/fetch";
 import { sha256 } from "../../../src/facts/digests";
+import { INDEXES } from "../../../src/facts/images/indexes";
+import { mirrorKey } from "../../../src/facts/images/prefixes";
+import { documentIn, recipeComponents } from "../../../src/facts/images/recipe";
 import { RELEASES } from "../../../src/facts/images/releases";
 import { AUDIT_RULES } from "../../../src/facts/machines/setup/linux/audit";
 import { userData } from "../../../src/facts/machines/setup/user-data";
-import { mirrorKey } from "../../../src/facts/images/prefixes";
+import type { MirroredRelease } from "../../../src/cli/image/mirror/summary";
+import type { ImageLock, LockEntry } from "../../../src/images/lock/lock";
+import { digestOfLock, lockOf } from "../../../src/images/lock/lock-text";
 import { bucketName } from "../../../src/jurisdiction/names";
-import { imageSpecOf } from "../../facts/images/support";
+import { componentFactsOf } from "../../facts/images/support";
 import { decoded } from "../../machines/support";
 import { specOf } from "../../support/synth";
 import { runPhase } from "./awstoe/run-phase";
@@ -22,32 +25,39 @@ import { Cloud, INSTANCE } from "./cloud/cloud";
 import { succeed } from "./execute";
 import { Machine } from "./machine";
 import { seed } from "./seed";
-import { Apt } from "./sources/apt";
-import { cacheFolder, draftFolder } from "./sources/cache";
-import { fillMirror, filesOf } from "./sources/mirror";
-import type { LockedFile } from "./sources/mirror";
+import { draftFolder } from "./sources/cache";
+import { Sources } from "./sources/mirror";
 import { parentRoot } from "./sources/parent";
 import { PARENT, RELEASE } from "./sources/parents";
 import { until } from "./until";
 import { World } from "./world";
 
 const REGION = specOf("sg-ap-southeast-1");
-// Plaso takes minutes to build, and is installed as Volatility is.
-const SPEC = imageSpecOf(RELEASE, { tools: imageSpecOf(RELEASE).tools.filter((tool) => tool !== "plaso") });
-const MIRROR = "image-mirror";
-const LOGS = "image-logs";
+const LOGS = bucketName(REGION, "image-logs");
+const SESSION_LOGS = bucketName(REGION, "session-logs");
 
 let folder: string;
 let world: World | undefined;
 let cloud: Cloud;
 let root: string;
-let files: readonly LockedFile[];
-let facts: ComponentFacts;
+let sources: Sources | undefined;
+let mirrored: MirroredRelease;
+let lock: ImageLock;
+/** The documents of the region's recipe, in its order, by their ids. */
+let documents: ReadonlyMap<string, string>;
 
 async function machineOver(...layers: readonly (string | undefined)[]): Promise<Machine> {
   if (world === undefined || layers.includes(undefined)) throw new Error("there is no image: its build failed");
   const below = [...layers.flatMap((layer) => layer ?? []), root];
   return Machine.start(world, mkdtempSync(join(folder, "machine-")), below, cloud);
+}
+
+/** The file of the lock whose package has this name, or a name that begins so. */
+function entryOf(name: string): LockEntry {
+  const isOf = (entry: LockEntry): boolean => (name.endsWith("-") ? entry.name.startsWith(name) : entry.name === name);
+  const entry = lock.entries.find(isOf);
+  if (entry === undefined) throw new Error(`the lock has no ${name}`);
+  return entry;
 }
 
 /** A package that the image must not have. */
@@ -58,32 +68,40 @@ dpkg-deb --build /tmp/telnet /tmp/telnet.deb
 dpkg --install /tmp/telnet.deb
 `;
 
-const texts = (spec = SPEC): readonly string[] => componentsOf(spec, facts).map(({ data }) => data);
+const texts = (): readonly string[] => [...documents.values()];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "images-"));
   world = await World.start([folder, draftFolder()]);
   const python = resolve(".sandbox/venv/bin/python");
-  const apt = await Apt.of(world, RELEASE, cacheFolder("apt", RELEASE));
-  root = await parentRoot(world, apt);
-  files = await filesOf(world, SPEC, RELEASE, apt, root, python, folder);
   cloud = await Cloud.start(world, python, join(folder, "cloud.log"));
-  const sessionLogsBucket = bucketName(REGION, "session-logs");
-  await cloud.s3([MIRROR, LOGS, sessionLogsBucket].map((bucket) => ({ action: "create", bucket })));
-  const lock = await fillMirror(cloud, MIRROR, RELEASE, files, folder);
-  facts = {
-    region: REGION.region,
-    account: "123456789012",
-    mirrorBucket: MIRROR,
-    logsBucket: LOGS,
-    sessionLogsBucket,
-    lock: { release: RELEASE, ...lock },
-    networks: ["10.64.0.0/24"],
-  };
+  const buckets = [bucketName(REGION, "image-mirror"), LOGS, SESSION_LOGS];
+  await cloud.s3(buckets.map((bucket) => ({ action: "create", bucket })));
+  sources = await Sources.of(world, cloud, python, join(folder, "sources"));
+  mirrored = await sources.mirror();
+  lock = sources.lock;
+  const components = Object.entries(recipeComponents(sources.spec));
+  documents = new Map(components.map(([id, component]) => [id, documentIn(component)]));
+  root = await parentRoot(world, lock);
 });
 
 afterAll(async () => {
+  await sources?.close();
   await world?.end();
+});
+
+describe("what image mirror makes", () => {
+  it("is a lock with every file that the image wants, from the signed indexes of the archive", () => {
+    expect(mirrored).toMatchObject({ release: RELEASE, date: lock.date, lacks: [], isForMap: true });
+    const urls = INDEXES[RELEASE].flatMap((index) => (index.kind === "deb" ? [index] : []));
+    expect(lock.indexes.map(({ url }) => url)).toEqual(urls.map(({ url, suite }) => `${url}/dists/${suite}/InRelease`));
+  });
+
+  it("is uploaded once: a second run resumes, and finds everything there", async () => {
+    const all = lock.entries.length + 1;
+    expect(mirrored.regions).toMatchObject([{ uploaded: all, present: 0 }]);
+    expect((await sources?.mirror({ locked: true }))?.regions).toMatchObject([{ uploaded: 0, present: all }]);
+  });
 });
 
 /** A machine whose build has come to an end, before the files of the build were removed. */
@@ -110,21 +128,30 @@ describe("what the build leaves in the bucket", () => {
       instance: INSTANCE,
       parentAmi: "ami-0a1b2c3d4e5f60001",
       release: RELEASE,
-      lock: facts.lock.digest,
+      lock: digestOfLock(lock),
       files: Object.fromEntries(digests) as unknown,
     });
   });
 
-  it("lists no package that is neither the parent's nor the lock's", async () => {
+  const installedPackages = async (): Promise<readonly string[]> => {
     const versionOf = (line: string): string => line.split("\t").slice(0, 2).join(" ").replace(/:\w+ /, " ");
-    const installed = (await read("packages.txt")).trim().split("\n").map(versionOf);
+    return (await read("packages.txt")).trim().split("\n").map(versionOf);
+  };
+
+  it("lists no package that is older than the lock's, even if the parent had it", async () => {
+    const installed = await installedPackages();
+    const names = new Set(installed.map((line) => line.split(" ")[0]));
+    const wanted = lock.entries.filter(({ source, name }) => source === "distribution" && names.has(name));
+    const locked = wanted.map(({ name, version }) => `${name} ${version}`);
+    expect(locked.filter((line) => !installed.includes(line))).toEqual([]);
+  });
+
+  it("lists no package that is neither the parent's nor the lock's", async () => {
+    const installed = await installedPackages();
     const parent = await succeed("chroot", [root, "dpkg-query", "--show", "--showformat=${Package} ${Version}\\n"]);
-    const locked = await Promise.all(
-      files
-        .filter(({ file }) => file.endsWith(".deb"))
-        .map(({ path }) => succeed("dpkg-deb", ["--show", "--showformat=${Package} ${Version}\\n", path])),
-    );
-    const known = new Set([...parent.trim().split("\n"), ...locked.map((line) => line.trim())]);
+    const { version } = entryOf("amazon-cloudwatch-agent-");
+    const locked = lock.entries.map((entry) => `${entry.name} ${entry.version}`);
+    const known = new Set([...parent.trim().split("\n"), ...locked, `amazon-cloudwatch-agent ${version}`]);
     expect(installed.filter((line) => !known.has(line))).toEqual([]);
     expect(installed.length).toBeGreaterThan(200);
   });
@@ -137,7 +164,7 @@ describe("what the build leaves in the bucket", () => {
     expect(sbom.bomFormat).toBe("CycloneDX");
     const urls = sbom.components.flatMap(({ purl }) => purl ?? []);
     expect(urls).toContainEqual(expect.stringMatching(/^pkg:deb\/(debian|ubuntu)\/dc3dd@/));
-    expect(urls).toContainEqual(expect.stringMatching(/^pkg:pypi\/volatility3@2\.28\.2$/));
+    expect(urls).toContainEqual(`pkg:pypi/volatility3@${entryOf("volatility3").version}`);
     expect(sbom.components.map(({ name }) => name)).toContain("volatility3-symbols-linux");
   });
 });
@@ -229,12 +256,10 @@ describe("the audit of the image", () => {
 
 describe("a build with another mirror", () => {
   it("stops at a file with another digest, before it installs anything", async () => {
-    const { bucket, fetch, few } = await smallMirror("replaced-mirror", () => true);
+    const { bucket, fetch } = await smallMirror("replaced-mirror", () => true);
     const other = join(folder, "other.deb");
     writeFileSync(other, "another package");
-    const [file] = few.filter(({ name }) => name === "dc3dd");
-    if (file === undefined) throw new Error("the lock has no dc3dd");
-    await cloud.s3([{ action: "upload", bucket, key: mirrorKey(file), file: other }]);
+    await cloud.s3([{ action: "upload", bucket, key: mirrorKey(entryOf("dc3dd")), file: other }]);
     const machine = await machineOver();
     await expect(runPhase("build", [fetch, ...texts().slice(1)], machine)).rejects.toThrow(
       "a file is not the one that the lock lists",
@@ -260,17 +285,18 @@ describe("a build with another mirror", () => {
   interface SmallMirror {
     readonly bucket: string;
     readonly digest: string;
-    readonly few: readonly LockedFile[];
     readonly fetch: string;
   }
 
   /** A mirror with a lock of three files. */
-  async function smallMirror(bucket: string, has: (file: LockedFile) => boolean): Promise<SmallMirror> {
-    const few = files.filter(({ name }) => ["dc3dd", "jq", "volatility3"].includes(name));
+  async function smallMirror(bucket: string, has: (entry: LockEntry) => boolean): Promise<SmallMirror> {
+    const small = lockOf({ ...lock, entries: ["dc3dd", "jq", "volatility3"].map(entryOf) });
     await cloud.s3([{ action: "create", bucket }]);
-    const lock = { release: RELEASE, ...(await fillMirror(cloud, bucket, RELEASE, few, folder, has)) } as const;
-    const fetch = documentText(fetchComponent({ ...facts, mirrorBucket: bucket, lock }));
-    return { bucket, digest: lock.digest, few, fetch };
+    await sources?.upload(bucket, small, has);
+    const digest = digestOfLock(small);
+    const ours = { release: RELEASE, digest, entries: small.entries.length };
+    const fetch = documentText(fetchComponent({ ...componentFactsOf(RELEASE), mirrorBucket: bucket, lock: ours }));
+    return { bucket, digest, fetch };
   }
 });
 
@@ -297,10 +323,10 @@ describe("a machine that starts from the image", () => {
   it("passes the tests of its components", async () => {
     await until("the machine to be recorded", async () => ((await isActive(PARENT.sshUnit)) ? true : undefined));
     // A container may not change the kernel that it shares.
-    const tested = componentsOf(SPEC, facts).filter(({ id }) => id !== "kernel");
+    const tested = [...documents].filter(([id]) => id !== "kernel");
     await runPhase(
       "test",
-      tested.map(({ data }) => data),
+      tested.map(([, text]) => text),
       machine,
     );
   });
@@ -339,8 +365,8 @@ describe("a machine that starts from the image", () => {
     const token = "http://169.254.169.254/latest/api/token";
     expect(await code(`${curl(token, "root")} -X PUT`)).toBe(0);
     expect(await code(`${curl(token, "daemon")} -X PUT`)).toBe(7);
-    expect(await code(curl("http://10.64.0.10:443/moto-api/", "daemon"))).toBe(0);
-    expect(await code(curl("http://10.64.0.10:8080/", "root"))).toBe(7);
+    expect(await code(curl("http://10.67.0.10:443/moto-api/", "daemon"))).toBe(0);
+    expect(await code(curl("http://10.67.0.10:8080/", "root"))).toBe(7);
     await machine.bash("systemd-run --unit=listener python3 -m http.server 8080");
     await until("a service to listen", async () => ((await code("ss -tln | grep :8080")) === 0 ? true : undefined));
     expect(await cloud.reaches(8080, 3)).toBe(false);
@@ -350,7 +376,7 @@ describe("a machine that starts from the image", () => {
     const receipt = "/var/lib/forensics/aide.db.sha256";
     await until("the baseline", async () => ((await machine.bash(`cat ${receipt}`)).code === 0 ? true : undefined));
     const digest = (await machine.bash(`cat ${receipt}`)).stdout.trim();
-    const keys = await cloud.s3([{ action: "list", bucket: facts.sessionLogsBucket }]);
+    const keys = await cloud.s3([{ action: "list", bucket: SESSION_LOGS }]);
     expect(keys[0]).toContain(`sessions/guests/${INSTANCE}/aide-baseline-${digest}.db`);
 
     expect((await machine.bash("systemctl start forensics-integrity")).code).toBe(0);

@@ -31,6 +31,6 @@ export function seed(root: string, userData: string): void {
   // What EC2 would do by name, the emulator does by address.
   write(
     "etc/systemd/system.conf.d/test.conf",
-    "[Manager]\nDefaultEnvironment=AWS_ENDPOINT_URL=http://10.64.0.10:443 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test\n",
+    "[Manager]\nDefaultEnvironment=AWS_ENDPOINT_URL=http://10.67.0.10:443 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test\n",
   );
 }

@@ -9,4 +9,5 @@ export default async function setup(): Promise<void> {
   if (missing.length > 0)
     throw new Error(`this machine cannot build an image in a root of its own; it lacks:\n${missing.join("\n")}`);
   await ensureVenv(resolve(".sandbox/venv"));
+  await ensureVenv(resolve(".sandbox/uv"), { requirements: "ci/uv.txt" });
 }

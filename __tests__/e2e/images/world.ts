@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 
 import { Dialogue } from "./dialogue";
+import type { Piped } from "./dialogue";
 import { ended, execute, start, succeed } from "./execute";
 import type { Executed, ExecuteOptions } from "./execute";
 
@@ -58,12 +59,16 @@ export class World {
 
   /** Starts a program that answers lines until the world ends. */
   converse(command: readonly string[], env: Readonly<Record<string, string>>): Dialogue {
-    const program = spawn("nsenter", this.enter(command), {
+    return new Dialogue(this.open(command, env));
+  }
+
+  /** Starts a program that reads and writes until the world ends. */
+  open(command: readonly string[], env: Readonly<Record<string, string>> = {}): Piped {
+    return spawn("nsenter", this.enter(command), {
       stdio: ["pipe", "pipe", "inherit"],
       env: { ...process.env, ...env },
       detached: true,
     });
-    return new Dialogue(program);
   }
 
   /** The command that starts a container, in a control group that the end of the world removes. */

@@ -6,11 +6,11 @@ import sys
 
 import boto3
 
-s3 = boto3.client("s3", region_name="eu-central-1")
+s3 = boto3.client("s3")
 
 
 def create(bucket):
-    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
+    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": s3.meta.region_name})
     s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
 
 

@@ -1,125 +1,104 @@
-import { existsSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 
-import { VOLATILITY_STAND_IN } from "./symbols";
-import { sha256 } from "../../../../src/facts/digests";
-import { PYTHONS } from "../../../../src/facts/images/needs";
-import { priorityIn } from "../../../../src/facts/images/priorities";
-import { wantedOf } from "../../../../src/facts/images/wanted";
-import type { LockEntry } from "../../../../src/images/lock/lock";
-import { digestOfLock, lockOf, lockText } from "../../../../src/images/lock/lock-text";
-import { mirrorKey } from "../../../../src/facts/images/prefixes";
-import type { GoldenImageSpec, ReleaseId } from "../../../../src/jurisdiction/golden-image";
+import { mirror } from "../../../../src/cli/image/mirror/mirror";
+import type { MirrorOptions } from "../../../../src/cli/image/mirror/mirror";
+import type { MirroredRelease } from "../../../../src/cli/image/mirror/summary";
+import { uploadItems } from "../../../../src/cli/image/mirror/upload/upload-items";
+import { uploadOnce } from "../../../../src/cli/image/mirror/upload/upload";
+import { writeLock } from "../../../../src/cli/image/mirror/write-lock";
+import { toolsOf } from "../../../../src/facts/images/tools";
+import type { ImageLock, LockEntry } from "../../../../src/images/lock/lock";
+import { lockFile, readLock } from "../../../../src/images/lock/read-lock";
+import type { ImageRegionSpec } from "../../../../src/jurisdiction/spec";
+import { loadMap } from "../../../../src/map";
+import { ACME, readMap } from "../../../support/synth";
 import type { Cloud } from "../cloud/cloud";
 import type { World } from "../world";
-import type { Apt } from "./apt";
-import { awsCliArchive } from "./aws-cli";
-import { cacheFolder, draftFolder } from "./cache";
+import { cacheFolder } from "./cache";
 import { RELEASE } from "./parents";
-import { buildStandIns } from "./stand-ins";
+import { Publishers } from "./publishers";
 
-export interface LockedFile extends LockEntry {
-  readonly path: string;
-}
+const WORKSTATION = "        workstation: { image: { id: ami-0a1b2c3d4e5f60004 } }\n";
 
-/** The versions of wheels that this test installs. */
-const WHEELS = ["volatility3==2.28.2", "setuptools==80.9.0", "wheel==0.45.1"];
+/** Plaso takes minutes to build, and is installed as Volatility is. */
+const TOOLS = toolsOf(RELEASE).filter((tool) => tool !== "plaso");
 
-/** Every file that an image of these settings needs, as the lock lists it. */
-export async function filesOf(
-  world: World,
-  spec: GoldenImageSpec,
-  release: ReleaseId,
-  apt: Apt,
-  root: string,
-  python: string,
-  folder: string,
-): Promise<readonly LockedFile[]> {
-  const standIns = await buildStandIns(folder);
-  const names = new Set(standIns.map(({ name }) => name));
-  // The parent's own packages, which have these priorities, are those of its root; a lock would renew them.
-  const wanted = wantedOf(release, spec).distribution.filter(
-    (name) => priorityIn(name) === undefined && !names.has(name),
-  );
-  const debs = await apt.download(wanted, root);
-  return [
-    ...debs.map((file) => entryOf("distribution", file.split("_")[0] ?? file, file, apt.fileOf(file))),
-    ...standIns.map(({ name, source, file, path }) => entryOf(source, name, file, path)),
-    entryOf("publisher", "aws-cli", "awscli-exe-linux-x86_64-2.0.0.zip", await awsCliArchive(world, python)),
-    ...(await wheels(world, python)),
-    ...symbols(folder),
-  ];
-}
+const CACHE = cacheFolder("sources");
 
-async function wheels(world: World, python: string): Promise<readonly LockedFile[]> {
-  const folder = join(cacheFolder("wheels"), sha256([PYTHONS[RELEASE].version, ...WHEELS].join(" ")).slice(0, 16));
-  if (!existsSync(folder)) {
-    const draft = join(draftFolder(), "wheels");
-    const options = [
-      "--quiet",
-      "--disable-pip-version-check",
-      "--only-binary=:all:",
-      `--python-version=${PYTHONS[RELEASE].version}`,
-      `--dest=${draft}`,
-    ];
-    await world.succeed([python, "-m", "pip", "download", ...options, ...WHEELS]);
-    renameSync(draft, folder);
+/** A map whose one golden image is of the release under test, and whose lock and mirror `forensics image mirror` makes. */
+export class Sources {
+  private readonly map: string;
+
+  private constructor(
+    private readonly cloud: Cloud,
+    private readonly publishers: Publishers,
+    private readonly folder: string,
+  ) {
+    this.map = join(folder, "jurisdictions.yaml");
+    const image = `        image: { parent: ${RELEASE}, tools: [${TOOLS.join(", ")}], network: { cidr: 10.80.0.0/24 } }\n`;
+    writeFileSync(this.map, readMap(ACME).replace(WORKSTATION, `${WORKSTATION}${image}`));
   }
-  return readdirSync(folder).map((file) => entryOf("python", file.split("-")[0] ?? file, file, join(folder, file)));
-}
 
-function symbols(folder: string): readonly LockedFile[] {
-  return ["windows", "linux", "mac"].map((system) => {
-    const file = `volatility3-symbols-${system}-2026-11-29.zip`;
-    writeFileSync(join(folder, file), VOLATILITY_STAND_IN);
-    return entryOf("data", `volatility3-symbols-${system}`, file, join(folder, file));
-  });
-}
+  /** @param folder for the map and its locks */
+  static async of(world: World, cloud: Cloud, python: string, folder: string): Promise<Sources> {
+    mkdirSync(folder);
+    const wish = { tools: TOOLS, desktop: false };
+    return new Sources(cloud, await Publishers.start(world, python, join(folder, "served"), wish), folder);
+  }
 
-function entryOf(source: LockEntry["source"], name: string, file: string, path: string): LockedFile {
-  const digest = sha256(readFileSync(path));
-  // As in the archive, whose file names have no epoch.
-  const decoded = decodeURIComponent(file).replace(/_\d+:/, "_");
-  return {
-    name,
-    version: decoded,
-    source,
-    file: decoded,
-    sha256: digest,
-    size: statSync(path).size,
-    url: `https://example.com/${encodeURIComponent(decoded)}`,
-    path,
-  };
-}
+  close(): Promise<void> {
+    return this.publishers.close();
+  }
 
-export interface Mirror {
-  readonly digest: string;
-  readonly entries: number;
-}
+  /** Runs the command, which calls the internet, the stand-ins and the emulator. @returns what it prints as JSON */
+  async mirror(options: Partial<MirrorOptions> = {}): Promise<MirroredRelease> {
+    const print = jest.spyOn(console, "log").mockImplementation();
+    try {
+      await this.inCloud(() => mirror([], { map: this.map, as: "uploader", cache: CACHE, json: true, ...options }));
+      const { releases } = JSON.parse(String(print.mock.calls[0]?.[0])) as { releases: readonly MirroredRelease[] };
+      const [release] = releases;
+      if (release === undefined) throw new Error("the map has no golden image");
+      return release;
+    } finally {
+      print.mockRestore();
+    }
+  }
 
-/** Puts a lock and its files into the bucket. @param isUploaded leaves files out @default none */
-export async function fillMirror(
-  cloud: Cloud,
-  bucket: string,
-  release: ReleaseId,
-  files: readonly LockedFile[],
-  folder: string,
-  isUploaded: (file: LockedFile) => boolean = () => true,
-): Promise<Mirror> {
-  const entries = files.map(({ path: _, ...entry }) => entry);
-  const content = lockOf({
-    release,
-    date: "2026-11-29",
-    architecture: "x86_64",
-    tools: [],
-    desktop: false,
-    indexes: [],
-    entries,
-  });
-  const digest = digestOfLock(content);
-  const lock = join(folder, `${digest}.json`);
-  writeFileSync(lock, lockText(content));
-  const objects = [...files.filter(isUploaded), { sha256: digest, file: `${release}.lock.json`, path: lock }];
-  await cloud.s3(objects.map((object) => ({ action: "upload", bucket, key: mirrorKey(object), file: object.path })));
-  return { digest, entries: entries.length };
+  /** The region with the golden image, as synthesis reads it: its recipe has the lock. */
+  get spec(): ImageRegionSpec {
+    const regions = loadMap(this.map).jurisdictions.flatMap((jurisdiction) => jurisdiction.regions);
+    const [spec] = regions.flatMap(({ image, ...region }) => (image === undefined ? [] : [{ ...region, image }]));
+    if (spec === undefined) throw new Error("the map has no golden image");
+    return spec;
+  }
+
+  get lock(): ImageLock {
+    const lock = readLock(this.folder, RELEASE);
+    if (lock === undefined) throw new Error("the command has written no lock");
+    return lock;
+  }
+
+  /** Uploads another lock and its files. @param isUploaded leaves files out */
+  async upload(bucket: string, lock: ImageLock, isUploaded: (entry: LockEntry) => boolean): Promise<void> {
+    const file = lockFile(join(this.folder, bucket), RELEASE);
+    writeLock(file, lock);
+    const left = lock.entries.filter((entry) => !isUploaded(entry)).map(({ sha256 }) => sha256);
+    const items = (await uploadItems(lock, file, CACHE)).filter(({ sha256 }) => !left.includes(sha256));
+    const { region } = this.spec;
+    await this.inCloud(() => uploadOnce({ bucket, region, credentials: undefined }, items, () => undefined));
+  }
+
+  private async inCloud<T>(work: () => Promise<T>): Promise<T> {
+    return this.cloud.fromOutside(async (env) => {
+      const before = { ...process.env };
+      const uv = resolve(".sandbox/uv/bin");
+      Object.assign(process.env, this.publishers.env, env, { PATH: `${uv}:${before["PATH"] ?? ""}` });
+      try {
+        return await work();
+      } finally {
+        process.env = before;
+      }
+    });
+  }
 }

@@ -1,11 +1,13 @@
 import { mkdirSync, renameSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
+import { KEY_FOLDER } from "../../../../src/cli/image/mirror/signatures/keyring";
 import { sha256 } from "../../../../src/facts/digests";
+import { INDEXES } from "../../../../src/facts/images/indexes";
 import type { DebIndex } from "../../../../src/facts/images/indexes";
+import { PUBLISHER_KEYS } from "../../../../src/facts/images/keys";
+import type { ImageLock } from "../../../../src/images/lock/lock";
 import type { World } from "../world";
-import { debIndexes, keyFile } from "./apt";
-import type { Apt } from "./apt";
 import { cacheFolder, currentFolder, draftFolder } from "./cache";
 import { PARENT, RELEASE } from "./parents";
 
@@ -13,13 +15,22 @@ import { PARENT, RELEASE } from "./parents";
 const OF_THE_PARENT = ["ca-certificates", "dbus", "python3", "systemd", "systemd-sysv"];
 
 /** The root of a distribution without anything of ours, made once for each state of its index; those of earlier states are removed. */
-export async function parentRoot(world: World, apt: Apt): Promise<string> {
-  const [archive] = debIndexes(RELEASE);
+export async function parentRoot(world: World, lock: ImageLock): Promise<string> {
+  const archive = INDEXES[RELEASE].find((index): index is DebIndex => index.kind === "deb");
   if (archive === undefined) throw new Error(`${RELEASE} has no index of Debian packages`);
-  const { suite } = archive;
-  const state = `${apt.indexDigest(suite)} ${OF_THE_PARENT.join(" ")}`;
+  const { url, suite } = archive;
+  const signed = lock.indexes.find((index) => index.url === `${url}/dists/${suite}/InRelease`);
+  if (signed === undefined) throw new Error(`the lock names no signed index of ${suite}`);
+  const state = `${signed.sha256} ${OF_THE_PARENT.join(" ")}`;
   const digest = sha256(state).slice(0, 16);
   return currentFolder(cacheFolder("roots", suite), digest, (root) => makeRoot(world, archive, root));
+}
+
+/** The file with the key of an index. */
+function keyFile({ key }: DebIndex): string {
+  const { file } = PUBLISHER_KEYS[key];
+  if (file === undefined) throw new Error(`the key of ${key} is not in ${KEY_FOLDER}`);
+  return resolve(KEY_FOLDER, file);
 }
 
 async function makeRoot(world: World, archive: DebIndex, root: string): Promise<void> {

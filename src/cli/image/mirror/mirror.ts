@@ -2,8 +2,6 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import { lockName } from "../../../facts/images/lock-files";
-import { mirrorKey } from "../../../facts/images/prefixes";
 import { SOURCES } from "../../../facts/images/sources";
 import type { SourceId } from "../../../facts/images/sources";
 import { lacksOf } from "../../../images/lock/lacks";
@@ -17,8 +15,7 @@ import { mapFile } from "../../map-file";
 import { printJson } from "../../print-json";
 import { runAll } from "../../run-tasks";
 import type { LogStep } from "../../run-tasks";
-import { digestOfFile } from "./fetch/download";
-import { cachedFile, fetchEntries } from "./fetch/fetch-entries";
+import { fetchEntries } from "./fetch/fetch-entries";
 import { resolveRelease } from "./resolve/resolve";
 import { inText } from "./summary";
 import type { MirroredRelease, MirroredRegion } from "./summary";
@@ -28,6 +25,7 @@ import { mirrorBucket, uploadCredentials } from "./upload/mirror-bucket";
 import type { UploadRole } from "./upload/mirror-bucket";
 import { uploadOnce } from "./upload/upload";
 import type { UploadItem } from "./upload/upload";
+import { uploadItems } from "./upload/upload-items";
 import { writeLock } from "./write-lock";
 
 export interface MirrorOptions {
@@ -103,7 +101,7 @@ async function mirrorRelease(target: Target, run: Run): Promise<MirroredRelease>
   const uploads = !lockOnly && regions.length > 0;
   if (uploads) await runAll([steps.files(lock)], { quiet: json });
   const isWritten = writeLock(file, lock);
-  const items = uploads ? await itemsOf(lock, file, run.cache) : [];
+  const items = uploads ? await uploadItems(lock, file, run.cache) : [];
   const mirrored = uploads
     ? await runAll(
         regions.map((region) => ({
@@ -130,20 +128,6 @@ async function resolved(
   const own = mkdtempSync(join(folder, `${release}-`));
   const world = { now, fetch: globalThis.fetch, folder: own, cache, logStep };
   return resolveRelease(release, wish, world, { sources, before });
-}
-
-/** Every file of a lock, and the lock itself, from which a build reads what to fetch. */
-async function itemsOf(lock: ImageLock, file: string, cache: string): Promise<readonly UploadItem[]> {
-  const own = { file: lockName(lock.release), ...(await digestOfFile(file)) };
-  return [
-    ...lock.entries.map((entry) => ({
-      key: mirrorKey(entry),
-      file: cachedFile(cache, entry),
-      sha256: entry.sha256,
-      size: entry.size,
-    })),
-    { key: mirrorKey(own), file, sha256: own.sha256, size: own.size },
-  ];
 }
 
 async function uploadTo(

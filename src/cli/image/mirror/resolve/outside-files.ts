@@ -22,7 +22,8 @@ export async function resolvePublisherFile(
   findKeyring: FindKeyring<PublisherFile> = pinnedKeyring,
 ): Promise<LockEntry> {
   const { entry, file, filled } = await newest(name, "publisher", wanted, world);
-  const signature = `${file}.sig`;
+  // In the folder of this run: its publisher may have signed the same file again, with a new key.
+  const signature = join(world.folder, `${name}.sig`);
   await download({ url: filled(wanted.signature), file: signature, fetch: world.fetch });
   await verifyDetached(entry.url, { file, signature }, await findKeyring(wanted, world));
   return entry;
