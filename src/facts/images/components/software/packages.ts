@@ -48,6 +48,8 @@ function installDebs(names: readonly string[]): readonly string[] {
     `mapfile -t publisher < ${REPOSITORY}/publisher`,
     `apt install --yes --quiet --no-install-recommends ${names.map((name) => `'${aptName(name)}'`).join(" ")} "\${publisher[@]}" ||`,
     `  fail "the packages of the lock cannot be installed"`,
+    // What the parent has in an older version, and nothing needs in a newer one: such as libraries with security updates.
+    `apt upgrade --yes --quiet --with-new-pkgs --no-install-recommends || fail "the parent's packages cannot be renewed from the lock"`,
     `rm ${FILES}/Packages`,
   ];
 }
