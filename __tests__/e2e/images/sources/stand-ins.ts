@@ -5,7 +5,7 @@ import { sha256 } from "../../../../src/facts/digests";
 import { succeed } from "../execute";
 import { PARENT } from "./parents";
 
-/** A package that stands in for another. */
+/** A package that replaces another in these tests. */
 export interface StandIn {
   readonly name: string;
   readonly files: Readonly<Record<string, string>>;
