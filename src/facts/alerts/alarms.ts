@@ -76,7 +76,7 @@ export function alarmSettings(spec: RegionSpec, { name, what, log }: FilteredAla
   return {
     ...AT_ONCE,
     alarmName: regionalName(spec, name),
-    alarmDescription: `${what}: look into the ${log === "trail" ? "trail's log group" : `log group ${logGroupName(spec, log)}`}`,
+    alarmDescription: `${what}: search the ${log === "trail" ? "trail's log group" : `log group ${logGroupName(spec, log)}`}`,
     metricName: regionalName(spec, name),
     namespace: namespaceOf(spec),
     statistic: "Sum",

@@ -24,7 +24,7 @@ export function queueAlarmSettings(spec: RegionSpec) {
   return {
     ...AT_ONCE,
     alarmName: regionalName(spec, ALERT_UNDELIVERED.id),
-    alarmDescription: `${ALERT_UNDELIVERED.what}: look into the queue ${regionalName(spec, DEAD_LETTERS)} within ${RETENTION_DAYS} days`,
+    alarmDescription: `${ALERT_UNDELIVERED.what}: read the queue ${regionalName(spec, DEAD_LETTERS)} within ${RETENTION_DAYS} days`,
     namespace: "AWS/SQS",
     metricName: "ApproximateNumberOfMessagesVisible",
     statistic: "Maximum",

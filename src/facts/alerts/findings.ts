@@ -10,7 +10,7 @@ export const FINDINGS: readonly Alert[] = [
   {
     id: "threat-found",
     what: "GuardDuty found a threat",
-    why: "a forensic account at rest has few false alarms",
+    why: "a forensic account causes few false alarms",
     severity: "high",
     occurs: "region",
     pattern: () => ({ "detail-type": ["GuardDuty Finding"], detail: { severity: [{ numeric: [">", 0] }] } }),

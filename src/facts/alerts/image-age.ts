@@ -9,7 +9,7 @@ import type { OtherAlert } from "./alert";
 export const IMAGE_TOO_OLD: OtherAlert = {
   id: "image-too-old",
   what: "no golden image is as new as the map demands, or the watch could not check",
-  why: "machines start without the patches that were published since",
+  why: "machines start without the newest patches",
   severity: "medium",
   raisedBy: "the watch over images, once a day where one is built",
 };
@@ -99,7 +99,7 @@ function ageSteps(spec: RegionSpec, image: GoldenImageSpec, topicArn: string): o
         Resource: call("sns:publish"),
         Arguments: {
           TopicArn: topicArn,
-          Message: `${severity} ${id}: no golden image of account ${spec.account} in ${spec.region} is at most ${image.maximumAgeDays} days old, counted from its build and from its sources, or the watch could not look for it: see Image Builder and the lock of sources.`,
+          Message: `${severity} ${id}: no golden image of account ${spec.account} in ${spec.region} is at most ${image.maximumAgeDays} days old, counted from its build and from its sources, or the watch could not check: see Image Builder and the lock of sources.`,
         },
         Retry: retry,
         End: true,

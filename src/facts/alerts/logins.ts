@@ -62,7 +62,7 @@ export const LOGINS: readonly Alert[] = [
   {
     id: "session",
     what: "a session on a workstation was started, resumed or ended",
-    why: "compare it with the session's log, which must follow",
+    why: "every session must leave a log: compare the two",
     severity: "low",
     occurs: "region",
     pattern: () => ({
@@ -114,7 +114,7 @@ export const LOGINS: readonly Alert[] = [
   {
     id: "snapshot-denied",
     what: "access to a snapshot or an image was denied",
-    why: "a copy of a disk is all of its evidence at once, and no role reads a disk block by block",
+    why: "a copy of a disk contains all of its evidence, and no role reads a disk block by block",
     severity: "high",
     occurs: "region",
     pattern: () => ({
@@ -131,7 +131,7 @@ export const LOGINS: readonly Alert[] = [
   {
     id: "vault-denied",
     what: "access to the archive vault was denied",
-    why: "only the custodian has access to the vault",
+    why: "only the roles custodian and approver use the vault: one keeps archives, the other releases holds",
     severity: "high",
     occurs: "region",
     pattern: () => ({ "detail-type": [CALL], detail: { eventSource: ["glacier.amazonaws.com"], errorCode: DENIED } }),

@@ -6,7 +6,7 @@ import { SESSION_WITHOUT_LOG } from "./session-steps";
 /** An alarm's matches in the trail's log group, on calls through endpoints. */
 export const ENDPOINT_DENIED: OtherAlert & { readonly filter: string } = {
   id: "endpoint-denied",
-  what: "an endpoint of the VPC refused a call by its policy",
+  what: "the policy of a VPC endpoint denied a call",
   why: "the endpoints serve only this account: a caller inside the VPC has credentials of another account, or requests a foreign resource",
   severity: "high",
   raisedBy: "alarm on the trail's log group",

@@ -26,7 +26,7 @@ export function stepsSettings(
 export function startSettings(spec: RegionSpec, start: SessionStart) {
   return {
     name: watchName(spec, start),
-    description: `${start.what}: looks for its log`,
+    description: `${start.what}: starts the watch that looks for its log`,
     eventPattern: JSON.stringify(start.pattern),
   };
 }

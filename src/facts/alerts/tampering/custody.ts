@@ -12,7 +12,7 @@ const hasVault: Tampering["where"] = ({ retention }) => retention.archive.kind =
 export const CUSTODY: readonly Tampering[] = [
   {
     id: "key-at-risk",
-    what: "a key was disabled or scheduled for deletion, or its alias moved, or this was attempted",
+    what: "a key was disabled or scheduled for deletion, its rotation was disabled, or its alias was moved or deleted, or this was attempted",
     why: "evidence under a lost key is lost, even if it is locked; policies identify the keys by their aliases",
     severity: "high",
     occurs: "region",
@@ -29,15 +29,15 @@ export const CUSTODY: readonly Tampering[] = [
   },
   {
     id: "key-policy-changed",
-    what: "a key's policy was changed",
-    why: "the policy decides who reads the evidence",
+    what: "a key's policy was changed, or the key was replicated to another region",
+    why: "the policy decides who can read the evidence",
     severity: "high",
     occurs: "region",
     calls: { kms: ["PutKeyPolicy", "ReplicateKey"] },
   },
   {
     id: "bucket-policy-changed",
-    what: "the access to a bucket was changed",
+    what: "a bucket's policy, ACL, object ownership or block of public access was changed or deleted",
     why: "the policy denies access to all principals that it does not name, and to all other accounts",
     severity: "high",
     occurs: "region",
@@ -56,7 +56,7 @@ export const CUSTODY: readonly Tampering[] = [
   },
   {
     id: "bucket-lock-changed",
-    what: "a bucket's lock, lifecycle, versioning, replication, encryption, logging, notifications or tags were changed, or it was deleted",
+    what: "a bucket's lock, lifecycle, versioning, replication, encryption, logging, notifications or tags were changed, or the bucket was deleted",
     why: "these settings prevent changes, early expiry and copies of evidence; the tags select the buckets that AWS Config checks",
     severity: "high",
     occurs: "region",
@@ -104,7 +104,7 @@ export const CUSTODY: readonly Tampering[] = [
   {
     id: "archive-deleted",
     what: "an archive was deleted from the vault, or a deletion was attempted",
-    why: "only the custodian may delete an archive, and only when its years are over: compare it with the case",
+    why: "only the custodian may delete an archive, and only when its retention has ended: compare it with the case",
     severity: "high",
     occurs: "region",
     calls: { glacier: ["DeleteArchive"] },
@@ -147,7 +147,7 @@ export const CUSTODY: readonly Tampering[] = [
   },
   {
     id: "vault-hold-released",
-    what: "a tag of the archive vault was removed, which ends its hold",
+    what: "a tag was removed from the archive vault, which can end its hold",
     why: "only a court or counsel may end a hold: compare it with their written decision",
     severity: "high",
     occurs: "region",
@@ -156,8 +156,8 @@ export const CUSTODY: readonly Tampering[] = [
   },
   {
     id: "vault-changed",
-    what: "the archive vault's lock, policy or notifications were changed, or it was deleted",
-    why: "a completed lock is permanent; before completion any authorized principal could weaken it",
+    what: "the archive vault's lock, policy or notifications were changed, or the vault was deleted",
+    why: "a completed lock is permanent; until then, any authorized principal could weaken it",
     severity: "high",
     occurs: "region",
     calls: {

@@ -4,8 +4,8 @@ import type { Tampering } from "./row";
 export const WATCH: readonly Tampering[] = [
   {
     id: "trail-changed",
-    what: "the trail was stopped, deleted or changed, or another record of the account's calls was made",
-    why: "without the trail no event of the account is recorded, and no alert is raised; another trail can take the record out of the account",
+    what: "the trail was stopped, deleted or changed, or another trail, channel or event data store was created",
+    why: "without the trail no event of the account is recorded, and no alert is raised; another trail can copy its record out of the account",
     severity: "high",
     occurs: "region",
     calls: {
@@ -22,7 +22,7 @@ export const WATCH: readonly Tampering[] = [
   },
   {
     id: "log-changed",
-    what: "a log group was deleted, its retention, key or filters changed, or its log masked or sent elsewhere",
+    what: "a log group was deleted, its retention, key or filters were changed, or its content was masked or sent elsewhere",
     why: "the logs document every action on evidence",
     severity: "high",
     occurs: "region",
@@ -48,7 +48,7 @@ export const WATCH: readonly Tampering[] = [
   },
   {
     id: "network-log-stopped",
-    what: "flow logs or the log of DNS queries were stopped",
+    what: "the flow logs or the log of DNS queries were stopped",
     why: "they show that nothing left the network",
     severity: "high",
     occurs: "region",
@@ -78,7 +78,7 @@ export const WATCH: readonly Tampering[] = [
   },
   {
     id: "detection-changed",
-    what: "GuardDuty or Access Analyzer were stopped, or findings were suppressed",
+    what: "GuardDuty or Access Analyzer was stopped or changed, or findings were suppressed",
     why: "they find threats that the alerts do not cover",
     severity: "high",
     occurs: "region",
@@ -100,7 +100,7 @@ export const WATCH: readonly Tampering[] = [
   },
   {
     id: "session-rules-changed",
-    what: "a document of Session Manager, its sharing or an association was changed or deleted",
+    what: "a document of Session Manager, its sharing, an association or a setting of Systems Manager was changed or deleted",
     why: "a session has a log only because its document requires one",
     severity: "high",
     occurs: "region",
@@ -120,7 +120,7 @@ export const WATCH: readonly Tampering[] = [
   },
   {
     id: "alert-changed",
-    what: "a rule, target, alarm, subscription, queue or policy by which alerts go out was made, changed or removed, or a watch over a session was stopped",
+    what: "a rule, target, alarm, topic, subscription or queue that delivers alerts was created, changed or removed, or a watch over a session was stopped or changed",
     why: "an undelivered alert is useless, and a redirected alert warns the attacker",
     severity: "high",
     occurs: "region",
@@ -141,7 +141,7 @@ export const WATCH: readonly Tampering[] = [
   },
   {
     id: "machine-access-requested",
-    what: "just-in-time access to a machine was requested, or an activation for machines outside AWS was made",
+    what: "just-in-time access to a machine was requested, or an activation for machines outside AWS was created",
     why: "sessions start only by the map's documents and roles: this is another way to a machine, or another machine",
     severity: "high",
     occurs: "region",
@@ -149,7 +149,7 @@ export const WATCH: readonly Tampering[] = [
   },
   {
     id: "command-sent",
-    what: "a command, an automation or an association was sent to a machine",
+    what: "a command was sent to a machine, or an automation or an association was started",
     why: "commands that run outside a session leave no session log",
     severity: "high",
     occurs: "region",

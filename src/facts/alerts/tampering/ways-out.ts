@@ -24,7 +24,7 @@ export const WAYS_OUT: readonly Tampering[] = [
   },
   {
     id: "network-opened",
-    what: "a rule of a security group or network ACL, a route, a route table, an interface or an endpoint was made or changed, or a machine moved to another",
+    what: "a rule of a security group or network ACL, a route, a route table, a network interface or an endpoint was created or changed, or a machine was given another security group, interface or address",
     why: "an opening in the network lets evidence leave and intruders enter",
     severity: "high",
     occurs: "region",
@@ -53,7 +53,7 @@ export const WAYS_OUT: readonly Tampering[] = [
   },
   {
     id: "network-joined",
-    what: "a gateway, VPN, peering, attachment or endpoint connection was made or accepted, or traffic was mirrored",
+    what: "a gateway, VPN, peering, transit gateway attachment or endpoint connection was created or accepted, or traffic was mirrored",
     why: "the VPC has no connection to any other network: each of these calls makes a connection, or copies traffic",
     severity: "high",
     occurs: "region",
@@ -95,7 +95,7 @@ export const WAYS_OUT: readonly Tampering[] = [
   {
     id: "dns-opened",
     what: "the DNS firewall, the resolver's rules or a DNS profile were changed",
-    why: "a DNS query can carry data out of a network without internet",
+    why: "a DNS query can carry data out of a network that has no internet access",
     severity: "high",
     occurs: "region",
     calls: {
@@ -125,7 +125,7 @@ export const WAYS_OUT: readonly Tampering[] = [
   {
     id: "guard-changed",
     what: "a guard of the account was changed: default encryption, public sharing, instance metadata, serial console or VPC public access",
-    why: "each setting protects every resource of the account; Terraform's destroy switches some of them off",
+    why: "each setting protects every resource of the account; `terraform destroy` would switch some of them off",
     severity: "high",
     occurs: "region",
     calls: {
@@ -158,7 +158,7 @@ export const WAYS_OUT: readonly Tampering[] = [
   {
     id: "disk-shared",
     what: "a snapshot or an image was shared, exported or unlocked, or this was attempted",
-    why: "a copy of a disk is all of its evidence at once",
+    why: "a copy of a disk contains all of its evidence",
     severity: "high",
     occurs: "region",
     calls: {
@@ -174,7 +174,7 @@ export const WAYS_OUT: readonly Tampering[] = [
   },
   {
     id: "access-point-changed",
-    what: "an access point or an access grant of S3 was made, changed or removed",
+    what: "an access point or an access grant of S3 was created, changed or removed",
     why: "each is an additional way to a bucket, with its own policy",
     severity: "high",
     // AWS records the calls for multi-Region access points in us-west-2 (S3 User Guide, "Multi-Region Access Points").
