@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { check } from "../../src/cli/check/check";
 import { loadMap } from "../../src/map";
 import { enforce } from "../../src/rules/enforce";
+import { digestOf } from "../../src/rules/proof/proof";
 import type { Proof } from "../../src/rules/proof/proof";
 import { limitsOf } from "../../src/rules/proof/statement";
 import { synthesizeStacks } from "../../stacks/synthesize-stacks";
@@ -68,6 +69,18 @@ it("exists for each jurisdiction, and covers all of its stacks", () => {
   expect(["ch", "us", "sg"].map((key) => read(key).counts.violating)).toEqual([0, 0, 0]);
 });
 
+it("names the commit that it was written in, on the page too, and none outside a repository", () => {
+  const commit = { id: "c".repeat(40), isClean: false };
+  const out = join(folder, "committed");
+  check([stacks], { proof: out, at: DAY, commit });
+  expect(JSON.parse(readFileSync(join(out, "residency-eu.json"), "utf8"))).toMatchObject({ commit });
+  expect(readFileSync(join(out, "residency-eu.html"), "utf8")).toContain(
+    `as of ${DAY}, in the git commit ${commit.id}, with uncommitted changes.`,
+  );
+  expect(read("eu")).not.toHaveProperty("commit");
+  expect(readFileSync(join(proofs, "residency-eu.html"), "utf8")).toContain(`as of ${DAY}.`);
+});
+
 it("says what it cannot show", () => {
   for (const subject of ["Remote viewing", "global services", "e-mail", "artifacts", "HCP Terraform"])
     expect(read("eu").cannotShow.join("\n")).toContain(subject);
@@ -104,6 +117,16 @@ describe("forensics check --verify", () => {
 
   it("recomputes it", () => {
     expect(verify([stacks])).toMatchObject({ exitCode: 0, text: expect.stringContaining("is valid") as unknown });
+  });
+
+  it("recomputes it in another commit, and notices that its commit was changed", () => {
+    const other = join(folder, "other.json");
+    const { sha256, ...body } = read("eu");
+    const moved = { ...body, commit: { id: "0".repeat(40), isClean: true } };
+    writeFileSync(other, JSON.stringify({ ...moved, sha256: digestOf(moved) }));
+    expect(verify([stacks], other)).toMatchObject({ exitCode: 0 });
+    writeFileSync(other, JSON.stringify({ ...moved, sha256 }));
+    expect(verify([stacks], other)).toMatchObject({ exitCode: 2, text: expect.stringContaining("altered") as unknown });
   });
 
   it("reports that the proof was altered", () => {

@@ -4,6 +4,7 @@ import { RULES } from "../../rules";
 import { explain } from "../../rules/explain";
 import { shown } from "../../rules/shown";
 import { unknownsOf, violationsOf } from "../../rules/judge-stacks";
+import type { Proof } from "../../rules/proof/proof";
 import { OUTCOMES } from "../../rules/rule";
 import type { Verdict } from "../../rules/rule";
 import { evaluationDate } from "../evaluation-date";
@@ -21,6 +22,8 @@ export interface CheckOptions extends InputOptions, Pick<FormatOptions, "json" |
   readonly at?: string;
   /** The folder for residency proofs. */
   readonly proof?: string;
+  /** The commit that a proof names. @default none */
+  readonly commit?: Proof["commit"] | undefined;
   /** A residency proof to recompute. */
   readonly verify?: string;
 }
@@ -33,14 +36,18 @@ export function check(paths: readonly string[], options: CheckOptions): Report {
   const judged = judgeInputs(each(read), day, toVerify !== undefined || options.proof !== undefined);
   const { inputs, verdicts, wrong } = judged;
   if (toVerify !== undefined) {
-    const again = proofsOf(inputs, verdicts, day).find(
+    // The commit is what the proof says: the digests show whether these are its files.
+    const again = proofsOf(inputs, verdicts, { day, commit: toVerify.commit }).find(
       ({ jurisdiction }) => jurisdiction.key === toVerify.jurisdiction.key,
     );
     return verified(options.verify ?? "", differences(toVerify, again), toVerify.shows);
   }
   const violations = violationsOf(wrong.map(({ verdict }) => verdict));
   const unknowns = unknownsOf(wrong.map(({ verdict }) => verdict));
-  const proofs = options.proof === undefined ? [] : writeProofs(options.proof, proofsOf(inputs, verdicts, day));
+  const proofs =
+    options.proof === undefined
+      ? []
+      : writeProofs(options.proof, proofsOf(inputs, verdicts, { day, commit: options.commit }));
   const missing = read.flatMap((one) => one.missing);
   const isOpen = missing.length > 0 || wrong.some(({ isPlan, verdict }) => !isPlan && verdict.outcome === "unknown");
   const renderers = {

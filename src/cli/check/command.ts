@@ -1,6 +1,7 @@
 import { Argument } from "commander";
 import type { Command } from "commander";
 
+import { currentCommit } from "../deploy/commit";
 import { atOption, jsonOption, sarifOption } from "../options";
 import { runReport } from "../run-command";
 import { addVerb } from "../verb";
@@ -30,7 +31,10 @@ export function addCheck(program: Command): void {
     .addOption(jsonOption("counts, violations and unknown values"))
     .addOption(sarifOption())
     .action((paths: readonly string[], options: CheckOptions) =>
-      runReport(async () => (await import("./check.js")).check(paths, { ...options, ...(await synthesizer(paths)) })),
+      runReport(async () => {
+        const commit = options.proof === undefined ? undefined : (currentCommit(process.cwd()) ?? undefined);
+        return (await import("./check.js")).check(paths, { ...options, commit, ...(await synthesizer(paths)) });
+      }),
     );
 }
 

@@ -7,7 +7,7 @@ import { contextsOf } from "../../rules/judge-stacks";
 import { proofPage } from "../../rules/proof/page";
 import { digestOf, proofOf } from "../../rules/proof/proof";
 import { sha256 } from "../../facts/digests";
-import type { Proof } from "../../rules/proof/proof";
+import type { Proof, ProofInput } from "../../rules/proof/proof";
 import type { Verdict } from "../../rules/rule";
 import { UserError } from "../../user-error";
 import { name, version } from "../../../package.json";
@@ -15,8 +15,12 @@ import type { Input } from "./inputs";
 
 const TOOL = { name, version };
 
-/** The residency proof of each jurisdiction that something was judged of. */
-export function proofsOf(inputs: readonly Input[], verdicts: readonly Verdict[], day: string): readonly Proof[] {
+/** The residency proof of each jurisdiction that something was judged of. @param commit undefined outside a repository */
+export function proofsOf(
+  inputs: readonly Input[],
+  verdicts: readonly Verdict[],
+  { day, commit }: Pick<ProofInput, "day" | "commit">,
+): readonly Proof[] {
   const [first, ...others] = inputs.map(({ by }) => by);
   if (first === undefined) return [];
   if (others.some(({ content, imagesLock }) => content !== first.content || imagesLock !== first.imagesLock))
@@ -31,7 +35,14 @@ export function proofsOf(inputs: readonly Input[], verdicts: readonly Verdict[],
     const lock = first.imagesLock === undefined ? {} : { imagesLock: sha256(first.imagesLock) };
     const input = { map: sha256(first.content), ...lock, stacks, notJudged };
     return [
-      proofOf({ jurisdiction, verdicts: verdicts.filter(({ stack }) => own.has(stack)), input, day, tool: TOOL }),
+      proofOf({
+        jurisdiction,
+        verdicts: verdicts.filter(({ stack }) => own.has(stack)),
+        input,
+        day,
+        tool: TOOL,
+        commit,
+      }),
     ];
   });
 }
@@ -54,6 +65,7 @@ const proofSchema = z.looseObject({
   shows: z.string(),
   day: z.string(),
   tool: z.looseObject({ version: z.string() }),
+  commit: z.looseObject({ id: z.string(), isClean: z.boolean() }).optional(),
   input: z.looseObject({
     map: z.string(),
     imagesLock: z.string().optional(),

@@ -23,7 +23,7 @@ td:last-child.violating, td:last-child.unknown { color: var(--wrong); font-weigh
 `;
 
 function Page(proof: Proof) {
-  const { jurisdiction, shows, cannotShow, day, tool, input, counts, exceptions, references, sha256 } = proof;
+  const { jurisdiction, shows, cannotShow, day, tool, commit, input, counts, exceptions, references, sha256 } = proof;
   const isClean = counts.violating + counts.unknown + counts.excepted === 0;
   return (
     <html lang="en">
@@ -57,7 +57,9 @@ function Page(proof: Proof) {
 
         <h2>What was judged</h2>
         <p>
-          By {tool.name} {tool.version}, as of {day}.
+          By {tool.name} {tool.version}, as of {day}
+          {commit === undefined ? "" : `, in the git commit ${commit.id}`}
+          {commit?.isClean === false ? ", with uncommitted changes" : ""}.
         </p>
         <Table
           head={["input", "SHA-256"]}

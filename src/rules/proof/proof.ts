@@ -33,6 +33,8 @@ export interface Proof {
   /** The day by which the map's exceptions were judged. */
   readonly day: string;
   readonly tool: { readonly name: string; readonly version: string };
+  /** The git commit of the folder in which it was written; missing outside a repository. */
+  readonly commit?: { readonly id: string; readonly isClean: boolean };
   /** Digests of the judged files, of the map and of its lock of images. */
   readonly input: {
     readonly map: string;
@@ -54,10 +56,11 @@ export interface ProofInput {
   readonly input: Proof["input"];
   readonly day: string;
   readonly tool: Proof["tool"];
+  readonly commit: Proof["commit"] | undefined;
 }
 
 /** Combines the verdicts of the residency rules on a jurisdiction's stacks. The same input gives the same proof. */
-export function proofOf({ jurisdiction, verdicts, input, day, tool }: ProofInput): Proof {
+export function proofOf({ jurisdiction, verdicts, input, day, tool, commit }: ProofInput): Proof {
   const { key, title, countries } = jurisdiction;
   const judged = verdicts.filter(({ rule }) => rule.startsWith("residency/"));
   const counts = countsOf(judged);
@@ -68,6 +71,7 @@ export function proofOf({ jurisdiction, verdicts, input, day, tool }: ProofInput
     cannotShow: limitsOf(jurisdiction),
     day,
     tool,
+    ...(commit === undefined ? {} : { commit }),
     input,
     counts,
     exceptions: [...new Set(judged.flatMap(({ exception }) => exception ?? []))],
