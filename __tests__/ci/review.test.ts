@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { approve } from "../../src/cli/review/approve";
+import { reviewPlans } from "../../src/cli/review/review";
 import { loadMap } from "../../src/map";
 import { synthesizeStacks } from "../../stacks/synthesize-stacks";
 import { planJson } from "../review/plans";
@@ -54,14 +55,15 @@ function signers(of: string, ...names: readonly string[]): void {
   writeFileSync(join(of, "approvers"), lines.join(""));
 }
 
-/** Weakens a lock in what the head synthesized. */
-function weaken(): void {
+/** Weakens a lock in what the head synthesized. @returns the lock */
+function weaken(): Lock {
   const file = join(folder, "head/cdktf.out/stacks", STACK, "cdk.tf.json");
   const stack = JSON.parse(readFileSync(file, "utf8")) as Stack;
   const lock = stack.resource[LOCK]?.["logs_trail_lock"];
   if (lock === undefined) throw new Error("no lock");
   lock.rule.default_retention.mode = "GOVERNANCE";
   writeFileSync(file, JSON.stringify(stack));
+  return lock;
 }
 
 const run = (name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
@@ -147,6 +149,50 @@ it("no approval counts if the author is not in the approvers file: they could be
   await run("review", ["compared", "cdktf.out", "received"], { ACCOUNTS: "[]", AUTHORS: "Mallory" });
   expect(outputs()["open"]).toBe("0");
 }, 300_000);
+
+it("an approval of the comparison does not count for a deployment; one of the base and the plan does", () => {
+  const lock = weaken();
+  mkdirSync(join(folder, "plans"));
+  cpSync(join(synthesized, "jurisdictions.yaml"), join(folder, "plans/jurisdictions.yaml"));
+  const ruleOf = (mode: string) => ({
+    ...lock,
+    rule: [{ default_retention: [{ ...lock.rule.default_retention, mode }] }],
+  });
+  const address = `${LOCK}.logs_trail_lock`;
+  const plan = planJson({ address, before: ruleOf("COMPLIANCE"), after: ruleOf("GOVERNANCE") });
+  writeFileSync(join(folder, "plans", `${STACK}.json`), JSON.stringify(plan));
+  const [base, head, plans] = [join(folder, "cdktf.out"), join(folder, "head/cdktf.out"), join(folder, "plans")];
+  const signers = join(folder, "approvers");
+  const approvals = join(folder, "approvals");
+  writeFileSync(
+    signers,
+    `${readFileSync(signers, "utf8")}eve namespaces="git" ${readFileSync(join(folder, "eve.pub"), "utf8")}`,
+  );
+  const open = () => {
+    const { text } = reviewPlans([plans], { approvals, signers, author: ["eve"], json: true });
+    const { findings } = JSON.parse(text) as { findings: readonly OpenFinding[] };
+    return findings.filter((finding) => finding.open);
+  };
+  const sign = (paths: readonly string[], findings: readonly OpenFinding[]) => {
+    const options = { plan: paths, approvals, base, reason: "it is fine", expires: "2999-01-01" };
+    const fingerprints = findings.map(({ fingerprint }) => fingerprint);
+    for (const name of ["ann", "bob"]) approve(fingerprints, { ...options, key: join(folder, name) });
+  };
+  const weakened = open().filter(({ id }) => id === "mode-weakened");
+  sign([head], weakened);
+  expect(open().find(({ id }) => id === "mode-weakened")?.refused).toEqual([
+    expect.stringContaining("it is for another plan"),
+  ]);
+  sign([head, plans], open());
+  expect(open()).toEqual([]);
+}, 300_000);
+
+interface OpenFinding {
+  readonly id: string;
+  readonly open: boolean;
+  readonly fingerprint: string;
+  readonly refused: readonly string[];
+}
 
 /** Fingerprints of the findings that lack approvals. */
 async function grave(): Promise<readonly string[]> {

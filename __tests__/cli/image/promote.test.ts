@@ -155,7 +155,7 @@ test.each([
     "an entry of which another repeats a value",
     `${OTHER.replace("eu-west-9", ID).replace("commit: ", "commit: &commit ")}${OTHER.replace(/"c0.*"/, "*commit")}`,
   ],
-])("does not write over %s, and asks AWS nothing", async (_, lock) => {
+])("does not overwrite %s, and asks AWS nothing", async (_, lock) => {
   const map = mapWithLock();
   make(map);
   writeFileSync(join(dirname(map), "images.lock.yaml"), lock);
