@@ -3,7 +3,7 @@ import { repeatedKey } from "../../src/configuration/unique-keys";
 const repeatedIn = (text: string) => repeatedKey(text, JSON.parse(text));
 
 describe("a key that one object of a JSON text holds twice", () => {
-  it("is found with its line, also after white space, and where it ends with a backslash", () => {
+  it("is found with its line, even after white space or if it ends with a backslash", () => {
     expect(repeatedIn('{"a": 1,\n"b": 2,\n"a": 3}')).toEqual({ key: "a", line: 3 });
     expect(repeatedIn('{"a": {"x" \t: 1, "x"\n: 2}}')).toEqual({ key: "x", line: 1 });
     expect(repeatedIn(String.raw`{"a\\": 1, "a\\": 2}`)).toMatchObject({ line: 1 });
