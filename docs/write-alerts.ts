@@ -29,6 +29,8 @@ function page(): string {
     "  --filter-pattern '{ $.eventID = \"0a1b2c3d-4e5f-6001-8a9b-0c1d2e3f4a5b\" }'",
     "```",
     "",
+    "The id of a [finding](#findings), for example of GuardDuty, is not in the trail: the mail says where to look it up.",
+    "",
     "`aws cloudtrail lookup-events` finds management events only, of the last 90 days (API reference). It does not find a denied",
     "access to an object of evidence. An alarm has no event id: search at the time of the alarm, with the pattern of the metric",
     "filter of the same name, which is in the stack's `cdk.tf.json` (`aws_cloudwatch_log_metric_filter`). The name in CloudWatch",
