@@ -104,7 +104,7 @@ it("a fork's pull request that changes nothing passes", async () => {
   expect(outputs()).toMatchObject({ mode: "compare", accounts: "[]", open: "0", broken: "0" });
   expect(comment).toContain("Nothing changes in 12 stacks.");
   expect(gate).toEqual({ code: 0, output: "No finding lacks approvals.\n" });
-}, 300_000);
+});
 
 it("one that weakens a lock fails the check, even if its author signs and adds themselves to the approvers", async () => {
   weaken();
@@ -126,7 +126,7 @@ it("one that weakens a lock fails the check, even if its author signs and adds t
   expect(comment).toContain("❌ **mode-weakened** `aws_s3_bucket_object_lock_configuration.logs_trail_lock`");
   expect(`${comment}${log}`).not.toMatch(/\b(?:eve|eva)\b|ir-2026|@acme/);
   expect(readFileSync(join(folder, "report/review.sarif"), "utf8")).toContain("mode-weakened");
-}, 300_000);
+});
 
 it("no approval counts if the author is not in the approvers file: they could be an approver under another name", async () => {
   weaken();
@@ -148,7 +148,7 @@ it("no approval counts if the author is not in the approvers file: they could be
   writeFileSync(join(folder, "approvers"), `${readFileSync(join(folder, "approvers"), "utf8")}${mallory}`);
   await run("review", ["compared", "cdktf.out", "received"], { ACCOUNTS: "[]", AUTHORS: "Mallory" });
   expect(outputs()["open"]).toBe("0");
-}, 300_000);
+});
 
 it("an approval of the comparison does not count for a deployment; one of the base and the plan does", () => {
   const lock = weaken();
@@ -185,7 +185,7 @@ it("an approval of the comparison does not count for a deployment; one of the ba
   ]);
   sign([head, plans], open());
   expect(open()).toEqual([]);
-}, 300_000);
+});
 
 interface OpenFinding {
   readonly id: string;
@@ -217,7 +217,7 @@ it("an exception that the pull request adds does not count", async () => {
   expect(gate.code).toBe(1);
   expect(Number(outputs()["broken"])).toBeGreaterThan(0);
   expect(comment).toContain("**Rules are broken**");
-}, 300_000);
+});
 
 it("with credentials, each account is planned as the map's role, in a job of its own", async () => {
   const map = join(folder, "jurisdictions.yaml");
@@ -249,7 +249,7 @@ it("with credentials, each account is planned as the map's role, in a job of its
   expect(await run("gate", [], { OPEN: outputs()["open"] ?? "" })).toMatchObject({ code: 1 });
   await run("review", ["compared", "cdktf.out", "received"], { ACCOUNTS: accounts, AUTHORS: "mallory" });
   expect(readFileSync(join(folder, "reviews/compared.json"), "utf8")).not.toContain(`"${STACK}"`);
-}, 300_000);
+});
 
 it.each([
   [
@@ -288,4 +288,4 @@ it("a map that the workflows do not read fails the review, until a person choose
       "move the file out of the top folder.\n",
   });
   expect(await review({ JURISDICTION_MAP: "acme.yaml" })).toMatchObject({ code: 0 });
-}, 300_000);
+});

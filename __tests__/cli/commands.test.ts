@@ -77,7 +77,7 @@ describe("synth", () => {
     const { stacks } = JSON.parse(machines.stdout) as { stacks: readonly object[] };
     expect(stacks).toHaveLength(12);
     expect(stacks[0]).toMatchObject({ stack: "eu-eu-central-1", resources: expect.any(Number) as unknown });
-  }, 180_000);
+  });
 
   it("prints only JSON with the documented npm command, and its keys contain no spaces", async () => {
     const npm = (...args: readonly string[]) =>
@@ -92,7 +92,7 @@ describe("synth", () => {
     expect(keysIn(JSON.parse(stdout)).filter((key) => !/^[a-z][A-Za-z0-9]*$/.test(key))).toEqual([]);
     const loud = await npm("run", ...asked);
     expect(loud.stderr).toContain("npm run --silent synth -- … --json");
-  }, 300_000);
+  });
 
   it("reports where HCP Terraform keeps state, and that nothing needs a bootstrap", async () => {
     const map = join(folder, "cloud.yaml");
@@ -106,7 +106,7 @@ describe("synth", () => {
     expect(nothing).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing to do") as unknown });
     const machines = await forensics(["bootstrap", "eu", "--map", map, "--yes", "--json"]);
     expect([machines.code, JSON.parse(machines.stdout)]).toEqual([0, { stacks: [] }]);
-  }, 180_000);
+  });
 
   it("prints a broken rule once, with its line in the map, and no frame of a spinner", async () => {
     const map = join(folder, "needless.yaml");
@@ -130,7 +130,7 @@ describe("synth", () => {
       "Nothing was written: no stack may be deployed that breaks a rule.",
     ]);
     expect(stdout.trimEnd().split("\n")).toHaveLength(1);
-  }, 180_000);
+  });
 
   it("removes stacks that are no longer in the map, but none that contains state", async () => {
     const stacks = join(folder, "orphans.out/stacks");
@@ -144,7 +144,7 @@ describe("synth", () => {
     expect(await synth(["--map", ACME, "--output", join(folder, "orphans.out")])).toMatchObject({ code: 0 });
     expect(readdirSync(stacks)).toHaveLength(13);
     expect(existsSync(join(stacks, "it-eu-south-1/terraform.tfstate"))).toBe(true);
-  }, 180_000);
+  });
 
   it("writes nothing if Terraform could not write a state, even of a stack that is no longer in the map", async () => {
     const output = join(folder, "unwritten.out");
@@ -157,7 +157,7 @@ describe("synth", () => {
       "stacks/it-eu-south-1",
       "stacks/it-eu-south-1/errored.tfstate",
     ]);
-  }, 180_000);
+  });
 
   it("prints only the errors of a wrong map, and keeps the earlier synthesis", async () => {
     const map = join(folder, "wrong.yaml");
@@ -300,7 +300,7 @@ describe("a program that only plans", () => {
     const role = { role_arn: "arn:aws:iam::220000000001:role/forensics-planner" };
     expect(provider.aws[0]?.assume_role[0]).toMatchObject(role);
     expect(terraform.backend.s3).toMatchObject({ use_lockfile: false, assume_role: role });
-  }, 180_000);
+  });
 
   it("says what is missing or wrong", async () => {
     const missing = await main({ JURISDICTION_MAP: ACME, TERRAFORM_AS: "plan" });
@@ -310,7 +310,7 @@ describe("a program that only plans", () => {
     ]);
     const wrong = await main({ JURISDICTION_MAP: ACME, TERRAFORM_AS: "root" });
     expect([wrong.code, wrong.stderr]).toEqual([1, 'TERRAFORM_AS is "root"; it must be deployer or plan\n']);
-  }, 180_000);
+  });
 });
 
 describe("forensics check", () => {
@@ -333,7 +333,7 @@ describe("forensics check", () => {
       stdout: "",
       stderr: `${join(folder, "nowhere")} does not exist\n`,
     });
-  }, 180_000);
+  });
 
   it("checks a synthesis as of the day in JUDGE_AT, and refuses a value that is not a day", async () => {
     expect(

@@ -35,7 +35,7 @@ describe("the same code on CDK Terrain, under cdktf's names", () => {
     } finally {
       for (const folder of [ours, twin]) rmSync(folder, { recursive: true });
     }
-  }, 180_000);
+  });
 });
 
 /** main.ts is a program: it runs as it is imported, once. */
